@@ -1,0 +1,23 @@
+package org.quiltappliance.server.config;
+
+import java.net.URI;
+
+/**
+ * Where the appliance listens and under which addresses clients reach it.
+ *
+ * @param bind address of this computer; {@code 127.0.0.1} means this computer only, on IPv4 and IPv6
+ * @param registryPort 0 takes any free port (tests)
+ * @param catalogPort 0 takes any free port (tests)
+ * @param registryUrl public root of the registry, without final slash; empty path
+ * @param catalogUrl public root of the catalog, without final slash
+ * @param maxRequestBytes of a request body as sent; larger ones are refused with 413
+ * @param maxUnpackedBytes of a gzipped request body after unpacking (defect D29)
+ */
+public record HttpConfig(
+        String bind,
+        int registryPort,
+        int catalogPort,
+        URI registryUrl,
+        URI catalogUrl,
+        long maxRequestBytes,
+        long maxUnpackedBytes) {}

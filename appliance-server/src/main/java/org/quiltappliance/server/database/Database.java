@@ -1,0 +1,140 @@
+package org.quiltappliance.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+
+/**
+ * The one database of a run: opens the pool, brings the tables up to date, and lends transactions.
+ *
+ * <p>{@link #open()} and {@link #migrate()} come first; {@link #close()} waits for nothing.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+
+    private final DatabaseConfig config;
+    private final Dialect dialect;
+    private volatile Opened opened = Opened.NOTHING;
+
+    public Database(DatabaseConfig config) {
+        this.config = config;
+        this.dialect = config instanceof DatabaseConfig.Memory ? Dialect.H2 : Dialect.POSTGRESQL;
+    }
+
+    /** What differs between the two engines. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Opens the pool and proves one connection. */
+    public void open() {
+        var pool = new HikariDataSource(poolConfig());
+        opened = new Opened(pool, Jdbi.create(pool));
+    }
+
+    /** Brings the tables to the newest version; does nothing when they are there already. */
+    public void migrate() {
+        Flyway.configure()
+                .dataSource(opened.pool())
+                .locations("classpath:db/common", "classpath:db/" + dialect.folder())
+                .placeholders(dialect.placeholders())
+                .cleanDisabled(true)
+                .load()
+                .migrate();
+    }
+
+    /** Runs the work in one transaction and gives its result; a thrown exception undoes it. */
+    public <T> T inTransaction(Function<Handle, T> work) {
+        try {
+            return opened.jdbi().inTransaction(work::apply);
+        } catch (ConnectionException unreachable) {
+            throw new Unavailable("The database does not answer. Try again in a moment.", unreachable);
+        } catch (JdbiException failed) {
+            if (causedBy(failed, SQLTransientConnectionException.class)) {
+                throw new Unavailable("The database does not answer. Try again in a moment.", failed);
+            }
+            throw failed;
+        }
+    }
+
+    /** As {@link #inTransaction}, for work without a result. */
+    public void useTransaction(Consumer<Handle> work) {
+        inTransaction(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    /** Whether the failure is a broken unique key: somebody else was first. */
+    public static boolean isDuplicate(JdbiException failed) {
+        return hasState(failed, "23505");
+    }
+
+    /** Whether the failure is a deadlock or a lost race that doing the same work again resolves. */
+    public static boolean isWorthRepeating(JdbiException failed) {
+        return hasState(failed, "40001") || hasState(failed, "40P01") || hasState(failed, "HYT00");
+    }
+
+    private static boolean hasState(Throwable failed, String state) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean causedBy(Throwable failed, Class<? extends Throwable> type) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        opened.pool().close();
+        opened = Opened.NOTHING;
+    }
+
+    private HikariConfig poolConfig() {
+        var pool = new HikariConfig();
+        pool.setPoolName("database");
+        pool.setMaximumPoolSize(config.poolMax());
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        pool.setAutoCommit(true);
+        if (config instanceof DatabaseConfig.Postgres postgres) {
+            pool.setJdbcUrl(postgres.jdbcUrl());
+            pool.setUsername(postgres.user());
+            pool.setPassword(postgres.password().reveal());
+            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+            pool.addDataSourceProperty("ApplicationName", "quilt-appliance");
+        } else if (config instanceof DatabaseConfig.Memory memory) {
+            pool.setJdbcUrl("jdbc:h2:mem:" + memory.name()
+                    + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"
+                    + ";LOCK_TIMEOUT=10000");
+        }
+        return pool;
+    }
+
+    private record Opened(HikariDataSource pool, Jdbi jdbi) {
+        static final Opened NOTHING = new Opened(new HikariDataSource(), Jdbi.create(() -> {
+            throw new SQLTransientConnectionException("The database is not open.");
+        }));
+    }
+}
