@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -10,11 +11,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.TooLarge;
 import org.quiltappliance.server.errors.Quoted;
@@ -68,20 +71,45 @@ final class RequestBody {
         });
     }
 
+    /** The whole body as text, whatever its type says. For small bodies. */
+    String text(int longest) {
+        try (InputStream bytes = open()) {
+            byte[] text = bytes.readNBytes(longest + 1);
+            if (text.length > longest) {
+                throw new TooLarge("The form is larger than the limit of " + longest + " bytes.");
+            }
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw explained(failed);
+        }
+    }
+
     /** Lets the reader take the body token by token; the parser stands before the first token. */
     <T> T read(TokenReader<T> reader) {
+        return read(Json.MAPPER.getFactory(), reader);
+    }
+
+    /** As {@link #read(TokenReader)}, with parsers of that kind. */
+    <T> T read(JsonFactory parsers, TokenReader<T> reader) {
         try (InputStream bytes = open();
-                JsonParser parser = Json.MAPPER.getFactory().createParser(bytes)) {
+                JsonParser parser = parsers.createParser(bytes)) {
             return reader.read(parser);
-        } catch (JacksonException malformed) {
-            throw new Invalid(NOT_JSON, malformed);
-        } catch (TooMuch tooMuch) {
-            throw new TooLarge(String.valueOf(tooMuch.getMessage()));
-        } catch (ZipException | EOFException broken) {
-            throw new Invalid("The body is not what its Content-Encoding says.", broken);
         } catch (IOException failed) {
-            throw new Invalid("The request could not be read to its end.", failed);
+            throw explained(failed);
         }
+    }
+
+    private static ApplianceException explained(IOException failed) {
+        if (failed instanceof JacksonException) {
+            return new Invalid(NOT_JSON, failed);
+        }
+        if (failed instanceof TooMuch) {
+            return new TooLarge(String.valueOf(failed.getMessage()));
+        }
+        if (failed instanceof ZipException || failed instanceof EOFException) {
+            return new Invalid("The body is not what its Content-Encoding says.", failed);
+        }
+        return new Invalid("The request could not be read to its end.", failed);
     }
 
     boolean saysJson() {

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -158,6 +160,15 @@ final class PackageStore {
         return bindSight(tx.createQuery(NAMING), sight)
                 .map((row, context) -> flags(row))
                 .list();
+    }
+
+    /** How many packages each owner has. */
+    Map<String, Long> countByOwner(Handle tx) {
+        Map<String, Long> counts = new HashMap<>();
+        tx.createQuery("select owner, count(*) as n from package group by owner")
+                .map((row, context) -> counts.put(row.getString("owner"), row.getLong("n")))
+                .list();
+        return counts;
     }
 
     /** A package and the time of its newest change. */

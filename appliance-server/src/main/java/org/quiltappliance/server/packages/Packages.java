@@ -2,6 +2,7 @@ package org.quiltappliance.server.packages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
@@ -21,7 +22,8 @@ public final class Packages {
     /** The most packages that one list of recent ones holds (defect D20). */
     static final int MOST_RECENT = 100;
 
-    static final int DEFAULT_RECENT = 10;
+    /** How many when nobody says. */
+    public static final int DEFAULT_RECENT = 10;
 
     private final Database database;
     private final AccessConfig access;
@@ -57,6 +59,11 @@ public final class Packages {
     /** All packages of an owner, for administrators. */
     public List<PackageFlags> allOfOwner(String owner) {
         return database.inTransaction(tx -> packages.allOfOwner(tx, owner));
+    }
+
+    /** How many packages each owner has; owners without any are absent. */
+    public Map<String, Long> countByOwner() {
+        return database.inTransaction(packages::countByOwner);
     }
 
     /** A package and when it last changed. */

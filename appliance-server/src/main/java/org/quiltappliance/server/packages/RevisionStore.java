@@ -80,7 +80,6 @@ final class RevisionStore {
             long packageId,
             Hash hash,
             ContentsSummary summary,
-            Optional<Hash> readme,
             long totalBytes,
             String by,
             Instant now) {
@@ -93,8 +92,8 @@ final class RevisionStore {
                 .bind("bytes", totalBytes)
                 .bind("types", summary.fileTypes())
                 .bind("preview", summary.preview())
-                .bind("readme", readme.map(Hash::bytes).orElse(null))
-                .bind("names", summary.nodeNames())
+                .bind("readme", summary.readme().map(Hash::bytes).orElse(null))
+                .bind("names", summary.searchNames())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
@@ -113,7 +112,7 @@ final class RevisionStore {
                 .bind("now", now)
                 .bind("by", by)
                 .bind("types", summary.fileTypes())
-                .bind("names", summary.nodeNames())
+                .bind("names", summary.searchNames())
                 .execute();
     }
 

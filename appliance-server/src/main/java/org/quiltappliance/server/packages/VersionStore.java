@@ -17,9 +17,9 @@ final class VersionStore {
     boolean add(Handle tx, long packageId, VersionString version, long revisionId) {
         return tx.createUpdate(ADD)
                         .bind("package", packageId)
-                        .bind("version", version.normalized())
+                        .bind("version", version.normalForm())
                         .bind("revision", revisionId)
-                        .bind("written", version.written())
+                        .bind("written", version.asWritten())
                         .execute()
                 > 0;
     }

@@ -46,8 +46,8 @@ public final class Versions {
     public RevisionInfo find(Caller caller, PackageName name, String written) {
         var version = VersionString.parse(written);
         return database.inTransaction(tx -> revisions
-                .version(tx, visible(tx, caller, name), version.normalized())
-                .orElseThrow(() -> new NotFound("Version " + version.normalized() + " does not exist")));
+                .version(tx, visible(tx, caller, name), version.normalForm())
+                .orElseThrow(() -> new NotFound("Version " + version.normalForm() + " does not exist")));
     }
 
     /** In order of precedence. */
