@@ -1,5 +1,6 @@
 package org.quiltappliance.server.packages;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
@@ -21,16 +22,27 @@ public record PackageName(String owner, String name) {
 
     /** @throws Invalid if the name breaks its rule or one of the two is too long */
     public PackageName {
-        if (tooLong(name) || !NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new Invalid(INVALID_NAME);
         }
-        if (owner.isEmpty() || tooLong(owner) || owner.indexOf('\0') >= 0) {
+        if (!isOwner(owner)) {
             throw new Invalid(INVALID_OWNER);
         }
     }
 
-    /** Whether {@code name} alone keeps the rule. */
-    public static boolean isName(String name) {
+    /**
+     * For looking up: nothing when no package can have that name, which a caller should hear as "there is none" and not as a
+     * broken rule.
+     */
+    public static Optional<PackageName> find(String owner, String name) {
+        return isOwner(owner) && isName(name) ? Optional.of(new PackageName(owner, name)) : Optional.empty();
+    }
+
+    private static boolean isOwner(String owner) {
+        return !owner.isEmpty() && !tooLong(owner) && owner.indexOf('\0') < 0;
+    }
+
+    private static boolean isName(String name) {
         return !tooLong(name) && NAME.matcher(name).matches();
     }
 
