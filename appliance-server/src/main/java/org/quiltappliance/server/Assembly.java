@@ -29,7 +29,7 @@ import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
-import org.quiltappliance.server.objects.FolderStore;
+import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
@@ -71,7 +71,7 @@ public final class Assembly implements RegistryRun {
         var http = config.http();
         var access = config.access();
         database = new Database(config.database());
-        objects = new FolderStore(config.objects(), clock);
+        objects = new FolderObjectStore(config.objects());
         links = new ObjectLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
