@@ -151,11 +151,7 @@ final class AccountStore {
         return tx.createUpdate("""
                         update account set github_id = :gitHub
                          where id = :id and not exists (select 1 from account where github_id = :gitHub and id <> :id)
-                        """)
-                        .bind("id", id)
-                        .bind("gitHub", gitHubId)
-                        .execute()
-                == 1;
+                        """).bind("id", id).bind("gitHub", gitHubId).execute() == 1;
     }
 
     /** @return false when the account is not active any more */

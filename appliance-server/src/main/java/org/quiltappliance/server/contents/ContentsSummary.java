@@ -27,7 +27,8 @@ public record ContentsSummary(
     private static Optional<Hash> readme(Node.RootNode root) {
         return root.children()
                 .find(README)
-                .filter(node -> node instanceof Node.FileNode file && file.hashes().size() == 1)
+                .filter(node ->
+                        node instanceof Node.FileNode file && file.hashes().size() == 1)
                 .map(node -> ((Node.FileNode) node).hashes().get(0));
     }
 

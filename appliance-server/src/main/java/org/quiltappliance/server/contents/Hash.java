@@ -20,8 +20,7 @@ public final class Hash implements Comparable<Hash> {
     /** How many characters the text of a hash has. */
     static final int DIGITS = 2 * BYTES;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final String NOT_A_HASH = "Not a hash; 64 lower-case hexadecimal digits are needed.";
 
@@ -107,11 +106,8 @@ public final class Hash implements Comparable<Hash> {
 
     /** Takes 32 bytes from a place in an array. */
     static Hash read(byte[] from, int at) {
-        return new Hash(
-                (long) LONG.get(from, at),
-                (long) LONG.get(from, at + 8),
-                (long) LONG.get(from, at + 16),
-                (long) LONG.get(from, at + 24));
+        return new Hash((long) LONG.get(from, at), (long) LONG.get(from, at + 8), (long) LONG.get(from, at + 16), (long)
+                LONG.get(from, at + 24));
     }
 
     /** Puts 32 bytes to a place in an array. */

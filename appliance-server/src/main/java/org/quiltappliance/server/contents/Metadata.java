@@ -37,8 +37,7 @@ public final class Metadata {
      * @throws Invalid if it is no JSON object or holds what a tree may not
      */
     public static Metadata parse(String json) {
-        try (var parser =
-                NodeReader.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+        try (var parser = NodeReader.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
             parser.nextToken();
             var metadata = new MetadataReader(parser).read();
             if (parser.nextToken() != null) {

@@ -119,8 +119,8 @@ public final class NodeReader {
                 draft.metadataHash =
                         parser.currentToken() == JsonToken.VALUE_NULL ? Optional.empty() : Optional.of(hash());
             default ->
-                throw new Invalid("Additional properties are not allowed (" + Refusal.shown(member)
-                        + " was unexpected)");
+                throw new Invalid(
+                        "Additional properties are not allowed (" + Refusal.shown(member) + " was unexpected)");
         }
     }
 
@@ -226,8 +226,7 @@ public final class NodeReader {
                 throw missing("format");
             }
             if (!format.equals("PARQUET")) {
-                throw new Invalid(
-                        "Bad package format " + Refusal.shown(format) + ", this package may be outdated.");
+                throw new Invalid("Bad package format " + Refusal.shown(format) + ", this package may be outdated.");
             }
             return new TableNode(hashes, kept, metadataHash);
         }

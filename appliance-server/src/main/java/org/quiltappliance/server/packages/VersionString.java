@@ -23,8 +23,7 @@ public final class VersionString implements Comparable<VersionString> {
 
     private static final int MAX_LENGTH = 64;
 
-    private static final Pattern FORM = Pattern.compile(
-            """
+    private static final Pattern FORM = Pattern.compile("""
             v?
             (?:(?<epoch>[0-9]+)!)?
             (?<release>[0-9]+(?:\\.[0-9]+)*)
@@ -32,8 +31,7 @@ public final class VersionString implements Comparable<VersionString> {
             (?<post>-(?<postNumber>[0-9]+)|[-_.]?(?:post|rev|r)[-_.]?(?<namedPostNumber>[0-9]+)?)?
             (?<dev>[-_.]?dev[-_.]?(?<devNumber>[0-9]+)?)?
             (?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?
-            """,
-            Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);
+            """, Pattern.CASE_INSENSITIVE | Pattern.COMMENTS);
 
     private final String asWritten;
     private final String normalForm;
@@ -50,7 +48,8 @@ public final class VersionString implements Comparable<VersionString> {
                 : new Pre(phase(form.group("pre")), numberOr0(form.group("preNumber")));
         var post = form.group("post") == null
                 ? null
-                : numberOr0(form.group("postNumber") != null ? form.group("postNumber") : form.group("namedPostNumber"));
+                : numberOr0(
+                        form.group("postNumber") != null ? form.group("postNumber") : form.group("namedPostNumber"));
         var dev = form.group("dev") == null ? null : numberOr0(form.group("devNumber"));
         var local = local(form.group("local"));
 
@@ -74,7 +73,8 @@ public final class VersionString implements Comparable<VersionString> {
         }
         var form = FORM.matcher(stripped(text));
         return form.matches()
-                ? Optional.of(new VersionString(text, form)).filter(version -> version.normalForm.length() <= MAX_LENGTH)
+                ? Optional.of(new VersionString(text, form))
+                        .filter(version -> version.normalForm.length() <= MAX_LENGTH)
                 : Optional.empty();
     }
 
