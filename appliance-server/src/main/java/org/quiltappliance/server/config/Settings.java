@@ -37,7 +37,8 @@ public final class Settings {
             Effect.RESTART,
             "What this registry is called, for people.");
 
-    static final Setting BIND = setting(
+    /** What to listen on. */
+    public static final Setting BIND = setting(
             "APPLIANCE_BIND",
             Group.NETWORK,
             new Kind.Address(),
@@ -46,7 +47,8 @@ public final class Settings {
             "The address of this computer to listen on. 127.0.0.1 means this computer only, over IPv4 and IPv6; test mode"
                     + " allows nothing else, because its administrator has a password that everybody knows.");
 
-    static final Setting REGISTRY_PORT = setting(
+    /** Where clients connect. */
+    public static final Setting REGISTRY_PORT = setting(
             "APPLIANCE_REGISTRY_PORT",
             Group.NETWORK,
             new Kind.Whole(1, 65535),
@@ -54,7 +56,8 @@ public final class Settings {
             Effect.RESTART,
             "The port for clients.");
 
-    static final Setting CATALOG_PORT = setting(
+    /** Where browsers connect. */
+    public static final Setting CATALOG_PORT = setting(
             "APPLIANCE_CATALOG_PORT",
             Group.NETWORK,
             new Kind.Whole(1, 65535),

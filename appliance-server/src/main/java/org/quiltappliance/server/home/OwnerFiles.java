@@ -97,6 +97,13 @@ public final class OwnerFiles {
         });
     }
 
+    /** Takes the rights to a file from everybody but its owner. */
+    public static void makePrivate(Path file) throws IOException {
+        if (hasPermissions(file)) {
+            Files.setPosixFilePermissions(file, FILE);
+        }
+    }
+
     /** Whether others than the owner have any right to it; false where the system cannot say. */
     public static boolean isOpenToOthers(Path path) throws IOException {
         if (!hasPermissions(path)) {
