@@ -31,8 +31,8 @@ public record PackageName(String owner, String name) {
     }
 
     /**
-     * For looking up: nothing when no package can have that name, which a caller should hear as "there is none" and not as a
-     * broken rule.
+     * For looking up: nothing when no package can have that name, which a caller should hear as "there is none" and
+     * not as a broken rule.
      */
     public static Optional<PackageName> find(String owner, String name) {
         return isOwner(owner) && isName(name) ? Optional.of(new PackageName(owner, name)) : Optional.empty();
