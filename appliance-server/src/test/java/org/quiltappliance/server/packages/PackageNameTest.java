@@ -60,7 +60,8 @@ class PackageNameTest {
 
     @Test
     void ownerHasNoRuleButItsLength() {
-        assertThat(new PackageName("Some-Body.else", "foo").requireValid().owner()).isEqualTo("Some-Body.else");
+        assertThat(new PackageName("Some-Body.else", "foo").requireValid().owner())
+                .isEqualTo("Some-Body.else");
         assertThat(new PackageName("x".repeat(64), "a").requireValid().name()).isEqualTo("a");
         for (var owner : List.of("", "x".repeat(65), "a\u0000")) {
             assertThatThrownBy(() -> new PackageName(owner, "foo").requireValid())
