@@ -263,6 +263,7 @@ abstract class MailDeliveryContract {
     void startedDeliverySendsByItselfUntilClosed() {
         MailDelivery delivery = setup.delivery(config);
         setup.queue("subject", "a@example.com");
+        long before = deliveryThreads();
 
         delivery.start();
         assertThatThrownBy(delivery::start).isInstanceOf(IllegalStateException.class);
@@ -270,7 +271,14 @@ abstract class MailDeliveryContract {
         delivery.close();
         delivery.close();
 
-        assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().equals("mail-delivery"));
+        await().atMost(20, SECONDS).until(() -> deliveryThreads() == before);
+    }
+
+    /** Others of this process may deliver, too. */
+    private static long deliveryThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("mail-delivery"))
+                .count();
     }
 
     @Test
