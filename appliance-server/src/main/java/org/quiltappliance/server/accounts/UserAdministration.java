@@ -117,8 +117,8 @@ public final class UserAdministration {
 
     /** Lets the owner of the account in; also the way to activate by hand: {@code POST /api/users/enable}. */
     public void enable(String username) {
-        database.useTransaction(
-                tx -> accounts.setActive(tx, lock(tx, username, NOBODY_TO_ENABLE).id(), true));
+        database.useTransaction(tx ->
+                accounts.setActive(tx, lock(tx, username, NOBODY_TO_ENABLE).id(), true));
     }
 
     /** {@code POST /api/users/grant_admin}; acts at once, also on tokens that are out. */
