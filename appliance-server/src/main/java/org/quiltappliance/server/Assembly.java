@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
+import org.quiltappliance.server.accounts.GitHub;
+import org.quiltappliance.server.accounts.GitHubAccounts;
 import org.quiltappliance.server.accounts.Passwords;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.Throttle;
@@ -25,6 +27,10 @@ import org.quiltappliance.server.http.ApiResources;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.ObjectHandler;
 import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.http.pages.CatalogPages;
+import org.quiltappliance.server.http.pages.GitHubSignIn;
+import org.quiltappliance.server.http.pages.RegistryPages;
+import org.quiltappliance.server.http.pages.Site;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
@@ -112,10 +118,21 @@ public final class Assembly implements RegistryRun {
                 new Search(database, index),
                 links);
 
+        var site = Site.of(config.name(), http, access, mails.areSent());
+        var gitHub = config.signIn()
+                .github()
+                .map(settings -> new GitHubSignIn(
+                        new GitHub(settings, GitHubSignIn.callback(http.registryUrl())),
+                        new GitHubAccounts(database, access, clock),
+                        clock));
         web = new WebServer(
                 http,
-                List.of(new HealthHandler(boot), new ObjectHandler(objects, links), new ApiHandler(api)),
-                List.of(new HealthHandler(boot)),
+                List.of(
+                        new HealthHandler(boot),
+                        new ObjectHandler(objects, links),
+                        new ApiHandler(api),
+                        new RegistryPages(site, signIns, accounts, gitHub)),
+                List.of(new HealthHandler(boot), new CatalogPages(site, accounts)),
                 boot);
         housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "housekeeping");
