@@ -30,7 +30,7 @@ final class HostParser {
     /** The end of the e-mail address that starts here, or {@link Characters#END}. */
     int email(int start) {
         int end = joined(start);
-        return end > start && at(end) == '@' ? host(end + 1) : END;
+        return end > start && at(end) == '@' ? hostAndPort(end + 1) : END;
     }
 
     /** The end of the host name and, if it has one, its port, or {@link Characters#END}. */
@@ -47,7 +47,7 @@ final class HostParser {
     }
 
     /** The end of the longest host name that starts here, or {@link Characters#END}. */
-    int host(int start) {
+    private int host(int start) {
         int found = END;
         var label = Label.ANY;
         int limit = joined(start);

@@ -4,6 +4,7 @@ import static org.quiltappliance.server.search.Characters.END;
 import static org.quiltappliance.server.search.Characters.asciiAlphanumeric;
 import static org.quiltappliance.server.search.Characters.asciiLetter;
 import static org.quiltappliance.server.search.Characters.digit;
+import static org.quiltappliance.server.search.Characters.letter;
 
 /** Finds tags, comments and entities of HTML for {@link TextParser}, which skips them. */
 final class MarkupParser {
@@ -44,34 +45,36 @@ final class MarkupParser {
     }
 
     private int element(int at) {
+        if (at(at) == '?') {
+            return at(at + 1) == 'x' ? attributes(at + 2) : END;
+        }
         boolean closing = at(at) == '/';
-        int name = closing ? at + 1 : at(at) == '?' ? at + 1 : at;
-        if (!asciiLetter(at(name))) {
+        int name = closing ? at + 1 : at;
+        if (!asciiLetter(at(name)) && (closing || at(name) != ':' && at(name) != '_')) {
             return END;
         }
         int end = name;
-        while (asciiAlphanumeric(at(end)) || at(end) == ':' || at(end) == '_' || at(end) == '.' || at(end) == '-') {
+        while (name(at(end))) {
             end++;
         }
-        int close = attributes(end);
-        if (close == END || closing) {
-            return close;
+        int c = at(end);
+        if (c == '/' ? at(end + 1) != '>' : c != '>' && !Character.isWhitespace(c)) {
+            return END;
         }
-        return hidden(text.substring(name, end), close);
+        int close = attributes(end);
+        return closing ? close : hidden(text.substring(name, end), close);
     }
 
     /** The texts of scripts and styles are no texts. */
-    private int hidden(String element, int at) {
-        for (String kind : new String[] {"script", "style"}) {
-            if (element.equalsIgnoreCase(kind)) {
-                int end = at;
-                while (end < text.length() && !text.regionMatches(true, end, "</" + kind, 0, kind.length() + 2)) {
-                    end++;
-                }
-                return end;
-            }
+    private int hidden(String element, int behindTag) {
+        if (behindTag == END || !element.equalsIgnoreCase("script") && !element.equalsIgnoreCase("style")) {
+            return behindTag;
         }
-        return at;
+        int end = behindTag;
+        while (end < text.length() && !text.regionMatches(true, end, "</" + element, 0, element.length() + 2)) {
+            end++;
+        }
+        return end;
     }
 
     private int attributes(int at) {
@@ -121,13 +124,17 @@ final class MarkupParser {
         if (!asciiLetter(at(at)) && at(at) != ':' && at(at) != '_') {
             return END;
         }
-        while (asciiAlphanumeric(at(end)) || at(end) != END && ":_.-".indexOf(at(end)) >= 0) {
+        while (name(at(end))) {
             end++;
         }
         return at(end) == ';' ? end + 1 : END;
     }
 
+    private static boolean name(int c) {
+        return letter(c) || digit(c) || c != END && ":_.-".indexOf(c) >= 0;
+    }
+
     private int at(int index) {
-        return index < text.length() ? text.charAt(index) : END;
+        return index < text.length() ? text.codePointAt(index) : END;
     }
 }

@@ -3,6 +3,7 @@ package org.quiltappliance.server.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The words in the name of an owner or a package ({@code registry-api.md} 5.2), so that {@code land use} finds
@@ -11,9 +12,10 @@ import java.util.Locale;
  */
 final class NameTokens {
 
-    private final WordList words;
+    private final Supplier<WordList> words;
 
-    NameTokens(WordList words) {
+    /** @param words asked for when the first name comes */
+    NameTokens(Supplier<WordList> words) {
         this.words = words;
     }
 
@@ -26,7 +28,7 @@ final class NameTokens {
                 tokens.add(part.toLowerCase(Locale.ROOT));
             }
             for (String run : runs) {
-                List<String> cut = words.cut(run);
+                List<String> cut = words.get().cut(run);
                 if (cut.size() > 1) {
                     tokens.add(run);
                 }

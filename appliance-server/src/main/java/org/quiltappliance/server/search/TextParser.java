@@ -34,6 +34,8 @@ final class TextParser {
     private final HostParser hosts;
     private final PathParser paths;
     private final MarkupParser markup;
+    /** Whether what stood before was skipped: dots and tildes start a path at the beginning or behind a token only. */
+    private boolean afterBlank;
 
     private TextParser(String text, Tokens tokens) {
         this.text = text;
@@ -67,10 +69,12 @@ final class TextParser {
                 switch (c) {
                     case '<', '&' -> markup.skip(at);
                     case '-', '+' -> signedNumber(at);
-                    case '/', '~', '.' -> path(at, paths.start(at));
+                    case '/' -> path(at, paths.start(at));
+                    case '~', '.' -> afterBlank ? END : path(at, paths.start(at));
                     default -> END;
                 };
-        return end > at ? end : at + Character.charCount(c);
+        afterBlank = end == END;
+        return afterBlank ? at + Character.charCount(c) : end;
     }
 
     private int asciiWord(int start) {
@@ -90,6 +94,7 @@ final class TextParser {
             return word(start, end);
         }
         if (next == ':' && text.startsWith("//", end + 1)) {
+            afterBlank = false;
             return end + 3;
         }
         int longer =
@@ -118,7 +123,7 @@ final class TextParser {
         int end = endOfPart(from);
         int longer =
                 switch (at(end)) {
-                    case '@' -> emitUnlessNone(start, hosts.host(end + 1));
+                    case '@' -> emitUnlessNone(start, hosts.hostAndPort(end + 1));
                     case '/', '.' -> path(start, paths.next(end));
                     case '-' -> compound(start, end);
                     default -> END;
@@ -228,7 +233,8 @@ final class TextParser {
             emit(part, endOfPart, kindOf(part, endOfPart));
             part = endOfPart + 1;
         }
-        return end;
+        // The hyphen before a plain number still belongs to the compound and makes no negative number.
+        return at(end) == '-' && wordPart(at(end + 1)) ? end + 1 : end;
     }
 
     /** A letter, or digits with a letter after them: a plain number ends the compound. */
@@ -255,6 +261,7 @@ final class TextParser {
     }
 
     private int emit(int start, int end, Kind kind) {
+        afterBlank = false;
         tokens.token(text.substring(start, end), kind);
         return end;
     }

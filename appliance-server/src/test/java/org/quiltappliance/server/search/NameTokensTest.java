@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NameTokensTest {
 
-    private final NameTokens tokens = new NameTokens(WordList.english());
+    private final NameTokens tokens = new NameTokens(WordList::english);
 
     static Stream<JsonNode> tokenizer() {
         return Vectors.list("tokenizer");

@@ -12,7 +12,7 @@ import org.quiltappliance.server.search.TextVector.Weight;
 
 class TextVectorTest {
 
-    private final NameTokens tokens = new NameTokens(WordList.english());
+    private final NameTokens tokens = new NameTokens(WordList::english);
 
     static Stream<JsonNode> texts() {
         return Vectors.list("text_parser");
