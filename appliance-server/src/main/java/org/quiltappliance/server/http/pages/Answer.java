@@ -28,6 +28,13 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
                 .with("X-Content-Type-Options", "nosniff");
     }
 
+    /** One line for a script; nobody stores it. */
+    static Answer text(int status, String line) {
+        return of(status, "text/plain; charset=utf-8", line + "\n")
+                .with("Cache-Control", "no-store")
+                .with("X-Content-Type-Options", "nosniff");
+    }
+
     /** A file of ours, the same for everybody. */
     static Answer file(String type, String text) {
         return of(200, type, text)
@@ -49,6 +56,10 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         var all = new LinkedHashMap<>(headers);
         all.put(header, value);
         return new Answer(status, all, body);
+    }
+
+    Answer as(int otherStatus) {
+        return new Answer(otherStatus, headers, body);
     }
 
     void send(Response response, Callback callback) {

@@ -113,7 +113,7 @@ public final class CatalogPages extends Pages {
                 <p>If this package is shared with you, install it with the <code>quilt</code> command:</p>
                 <pre>quilt install {}</pre>
                 <p>Then use it in Python:</p>
-                <pre>from quilt.data{}.{} import {}</pre>
+                <pre>from quilt.{}.{} import {}</pre>
                 <p>Packages that are not public need a sign-in first: <code>quilt login{}</code>.</p>
                 <ul class="links">
                 <li><a href="{}/">How to set up quilt</a></li>
@@ -121,7 +121,7 @@ public final class CatalogPages extends Pages {
                 </ul>
                 """,
                 handle,
-                site.teamId().map(team -> ".team." + team).orElse(""),
+                site.teamId().map(team -> "team." + team).orElse("data"),
                 owner,
                 name,
                 site.teamId().map(team -> " " + team).orElse(""),

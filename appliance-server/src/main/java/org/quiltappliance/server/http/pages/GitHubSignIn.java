@@ -41,7 +41,7 @@ public final class GitHubSignIn {
         // A second window keeps the first one's cookie, so that both sign-ins can end.
         String browser = browser(visit).orElseGet(states::unguessable);
         HttpCookie cookie = HttpCookie.build(COOKIE, browser)
-                .path(CALLBACK)
+                .path("/")
                 .httpOnly(true)
                 .sameSite(HttpCookie.SameSite.LAX)
                 .secure(secure)

@@ -35,9 +35,15 @@ abstract class Pages extends Handler.Abstract {
 
     @Override
     public final boolean handle(Request request, Response response, Callback callback) {
-        Optional<Answer> answer = answerOrExplain(new Visit(request));
+        var visit = new Visit(request);
+        Optional<Answer> answer = answerOrExplain(visit).map(found -> readable(found, visit));
         answer.ifPresent(found -> found.send(response, callback));
         return answer.isPresent();
+    }
+
+    /** lynx throws the page of a 401 away when no password prompt of the browser's own can help. */
+    private static Answer readable(Answer answer, Visit visit) {
+        return answer.status() == 401 && visit.isLynx() ? answer.as(403) : answer;
     }
 
     private Optional<Answer> answerOrExplain(Visit visit) {

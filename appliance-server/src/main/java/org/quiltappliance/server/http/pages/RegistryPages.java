@@ -13,7 +13,7 @@ import org.quiltappliance.server.html.Html;
 
 /**
  * The pages of the registry's port ({@code registry-api.md} 2.1): {@code /login}, which shows a one-time code to
- * whoever signs in, {@code /login/github} and {@code /oauth_callback}, and {@code /activate/LINK}. Leaves all other
+ * whoever signs in (and nothing but the code to scripts that ask for plain text), {@code /login/github} and {@code /oauth_callback}, and {@code /activate/LINK}. Leaves all other
  * addresses to other handlers.
  */
 public final class RegistryPages extends Pages {
@@ -63,9 +63,12 @@ public final class RegistryPages extends Pages {
         Map<String, String> form = visit.form(site);
         String name = form.getOrDefault("username", "").strip();
         try {
-            return codePage(signIns.prove(name, form.getOrDefault("password", ""), visit.client()));
+            Caller.Account caller = signIns.prove(name, form.getOrDefault("password", ""), visit.client());
+            return visit.wantsPlainText() ? Answer.text(200, signIns.issueCode(caller)) : codePage(caller);
         } catch (Unauthenticated | TooMany refused) {
-            return signInPage(status(refused), name, refused.text());
+            return visit.wantsPlainText()
+                    ? Answer.text(status(refused), refused.text())
+                    : signInPage(status(refused), name, refused.text());
         }
     }
 
@@ -118,7 +121,8 @@ public final class RegistryPages extends Pages {
     private Answer codePage(Caller.Account caller) {
         String command = "quilt login" + site.teamId().map(team -> " " + team).orElse("");
         Html body = Html.of("""
-                <p>You are signed in as <strong>{}</strong>. Copy this code and paste it at the prompt of <code>{}</code>.</p>
+                <p>You are signed in as <strong>{}</strong>. Copy this code, which is one line, and
+                paste it at the prompt of <code>{}</code>.</p>
                 <pre class="code" tabindex="0" role="region" aria-label="One-time code">{}</pre>
                 <ul class="notes">
                 <li>Valid 10 minutes, one use.</li>

@@ -68,6 +68,16 @@ final class Visit {
                 .findFirst();
     }
 
+    /** Whether a script asks, and not a browser. */
+    boolean wantsPlainText() {
+        String accepted = Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse("");
+        return accepted.contains("text/plain") && !accepted.contains("text/html");
+    }
+
+    boolean isLynx() {
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT)).orElse("").startsWith("Lynx/");
+    }
+
     /** The address asked from, as far as we believe it. */
     String client() {
         return Request.getRemoteAddr(request);
