@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Lends test classes the appliances of this process: one for each database and each set of switches, started when first
- * asked for and stopped after the last test of all classes.
+ * asked for and stopped after the last test of all classes. Those of one database share its tables, the object folder and
+ * the secret key, so that a package made with a switch on can be asked for where it is off.
  */
 public final class Appliances implements ParameterResolver {
 
@@ -42,16 +43,19 @@ public final class Appliances implements ParameterResolver {
 
     private static final class Running implements AutoCloseable {
 
+        private final ConcurrentMap<TestDatabase, TestStorage> storages = new ConcurrentHashMap<>();
         private final ConcurrentMap<Key, TestAppliance> appliances = new ConcurrentHashMap<>();
 
         TestAppliance get(TestDatabase database, Switches switches) {
+            var storage = storages.computeIfAbsent(database, TestStorage::of);
             return appliances.computeIfAbsent(
-                    new Key(database, switches), key -> StartedAppliance.start(key.database(), key.switches()));
+                    new Key(database, switches), key -> StartedAppliance.start(storage, key.switches()));
         }
 
         @Override
         public void close() {
             appliances.values().forEach(TestAppliance::close);
+            storages.values().forEach(TestStorage::close);
         }
     }
 }

@@ -5,7 +5,7 @@ final class StartedAppliance {
 
     private StartedAppliance() {}
 
-    static TestAppliance start(TestDatabase database, Switches switches) {
-        throw new IllegalStateException("There is no registry to start on " + database + " with " + switches);
+    static TestAppliance start(TestStorage storage, Switches switches) {
+        throw new IllegalStateException("There is no registry to start on " + storage + " with " + switches);
     }
 }
