@@ -11,11 +11,11 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 
 /** Everything under {@code /api}, by Jersey. Other paths pass. */
-final class ApiHandler extends Handler.Wrapper {
+public final class ApiHandler extends Handler.Wrapper {
 
     /** @param resources finished objects: nothing is left to be injected */
-    ApiHandler(Set<Object> resources) {
-        super(ContainerFactory.createContainer(JettyHttpContainer.class, config(resources)));
+    public ApiHandler(ApiResources resources) {
+        super(ContainerFactory.createContainer(JettyHttpContainer.class, config(resources.all())));
     }
 
     private static ResourceConfig config(Set<Object> resources) {

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** {@code /healthcheck} and {@code /robots.txt} (registry-api.md 1.8). */
-final class HealthHandler extends Handler.Abstract.NonBlocking {
+public final class HealthHandler extends Handler.Abstract.NonBlocking {
 
     static final String PATH = "/healthcheck";
 
@@ -18,7 +18,7 @@ final class HealthHandler extends Handler.Abstract.NonBlocking {
 
     private final String boot;
 
-    HealthHandler(String boot) {
+    public HealthHandler(String boot) {
         this.boot = boot;
     }
 

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.packages.Installation;
 
@@ -19,7 +20,7 @@ record InstallAnswer(String owner, Installation installation, ObjectLinks links)
     /** The members {@code urls} and {@code sizes}, each after a comma; they have the same keys. */
     static void writeObjects(OutputStream out, String owner, Installation installation, ObjectLinks links)
             throws IOException {
-        var gets = links.writer(owner, ObjectLinks.Use.GET);
+        var gets = links.writer(LinkMethod.GET, owner);
         Streams.ascii(out, ",\"urls\":{");
         var first = new UploadUrls.Separator("\"");
         installation.forEachObject((hash, size) -> {

@@ -13,6 +13,7 @@ import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.Quoted;
+import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.packages.PackageObjects;
 
@@ -42,7 +43,7 @@ public final class ObjectUrlsResource {
             for (var place : places.entrySet()) {
                 first.next(out);
                 Streams.ascii(out, place.getKey() + "\":\"");
-                Streams.ascii(out, links.get(place.getValue().owner(), place.getKey()));
+                Streams.ascii(out, links.link(LinkMethod.GET, place.getValue().owner(), place.getKey()));
                 out.write('"');
             }
             Streams.ascii(out, "},\"sizes\":{");

@@ -20,6 +20,7 @@ import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.Installs.Counted;
@@ -178,7 +179,7 @@ public final class PackageResource {
         Preview found = installs.preview(caller, new PackageName(owner, name), hash, counted(request));
         return new PreviewAnswer(
                 found.preview(),
-                found.readme().map(readme -> links.get(owner, readme)).orElse(null),
+                found.readme().map(readme -> links.link(LinkMethod.GET, owner, readme)).orElse(null),
                 found.readmeText().orElse(null),
                 RevisionFacts.of(found.revision()),
                 found.isPublic(),

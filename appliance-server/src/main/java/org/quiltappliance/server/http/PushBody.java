@@ -26,7 +26,7 @@ record PushBody(Node contents, HashSizes sizes, boolean dryRun, boolean isPublic
         if (!body.saysJson()) {
             throw new Invalid("None is not of type 'object'");
         }
-        return body.read(NodeReader.jsonFactory(), PushBody::read);
+        return body.read(NodeReader::parser, PushBody::read);
     }
 
     Push to(Push.Target target) {

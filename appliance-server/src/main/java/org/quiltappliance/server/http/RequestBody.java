@@ -1,7 +1,6 @@
 package org.quiltappliance.server.http;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -86,13 +85,13 @@ final class RequestBody {
 
     /** Lets the reader take the body token by token; the parser stands before the first token. */
     <T> T read(TokenReader<T> reader) {
-        return read(Json.MAPPER.getFactory(), reader);
+        return read(bytes -> Json.MAPPER.getFactory().createParser(bytes), reader);
     }
 
     /** As {@link #read(TokenReader)}, with parsers of that kind. */
-    <T> T read(JsonFactory parsers, TokenReader<T> reader) {
+    <T> T read(ParserMaker parsers, TokenReader<T> reader) {
         try (InputStream bytes = open();
-                JsonParser parser = parsers.createParser(bytes)) {
+                JsonParser parser = parsers.parser(bytes)) {
             return reader.read(parser);
         } catch (IOException failed) {
             throw explained(failed);
@@ -136,6 +135,11 @@ final class RequestBody {
                 new GZIPInputStream(wire, 1 << 16),
                 config.maxUnpackedBytes(),
                 "The unpacked request is larger than the limit of " + config.maxUnpackedBytes() + " bytes.");
+    }
+
+    /** Makes a JSON parser for bytes. */
+    interface ParserMaker {
+        JsonParser parser(InputStream bytes) throws IOException;
     }
 
     /** Takes a value from a JSON parser. */

@@ -3,6 +3,7 @@ package org.quiltappliance.server.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.quiltappliance.server.contents.ObjectList;
+import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectLinks;
 
 /** The answer of a dry-run push: two links for each object, and no member {@code status} (registry-api.md 2.5.1). */
@@ -10,8 +11,8 @@ record UploadUrls(String owner, ObjectList objects, ObjectLinks links) implement
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        var heads = links.writer(owner, ObjectLinks.Use.HEAD);
-        var puts = links.writer(owner, ObjectLinks.Use.PUT);
+        var heads = links.writer(LinkMethod.HEAD, owner);
+        var puts = links.writer(LinkMethod.PUT, owner);
         var separator = new Separator("{\"upload_urls\":{\"");
         objects.forEachDistinct(objects.all(), (hash, size) -> {
             separator.next(out);

@@ -29,9 +29,14 @@ final class ObjectRowStore {
         inBatches(hashes, batch -> tx.createQuery(SIZES)
                 .bind("owner", owner)
                 .bind("hashes", binaries(tx, batch))
-                .useResultSet(rows -> {
-                    while (rows.next()) {
-                        receiver.size(Hash.of(rows.getBytes(1)), rows.getLong(2));
+                .scanResultSet((rows, context) -> {
+                    try (context) {
+                        var result = rows.get();
+                        int count = 0;
+                        for (; result.next(); count++) {
+                            receiver.size(Hash.of(result.getBytes(1)), result.getLong(2));
+                        }
+                        return count;
                     }
                 }));
     }
