@@ -371,7 +371,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void resetIsMailedToTheOwnerOfTheAddress() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         done(nobody().post("/api/reset_password", Map.of("email", person.email())));
 
@@ -391,7 +391,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void askingForAResetLeavesPasswordAndTokensAlone() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
 
@@ -401,7 +401,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void resetLinkSetsThePassword() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
 
         done(change(resetLink(person.email()), "battery staple"));
@@ -412,7 +412,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void changingThePasswordRevokesTokensAndCodes() {
-        var person = appliance().personWithPassword();
+        var person = person();
         var code = ok(as(person).get("/api/code")).get("code").textValue();
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
 
@@ -425,7 +425,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void resetLinkWorksOnce() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
         var link = resetLink(person.email());
         ok(change(link, "battery staple"));
@@ -435,7 +435,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void newerResetLinkReplacesTheOlder() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
         var older = resetLink(person.email());
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
@@ -447,7 +447,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void shortPasswordDoesNotUseUpTheLink() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
         var link = resetLink(person.email());
 
@@ -468,7 +468,7 @@ abstract class AccountsContract extends RegistryContract {
 
     @Test
     void resetLinkExpiresAfterADay() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
         var link = resetLink(person.email());
 
@@ -506,7 +506,7 @@ abstract class AccountsContract extends RegistryContract {
     @DisplayName("D33: endless guessing of one password is slowed down, in JSON")
     void guessingIsSlowedDown() {
         var own = appliance(Switches.ALL_ON.teamId("guessing"));
-        var victim = own.personWithPassword();
+        var victim = own.person();
 
         Answer last = own.client().get("/healthcheck");
         for (int i = 0; i < 200 && last.status() != 429; i++) {

@@ -291,7 +291,7 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void passwordSignsIn() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         var answer = ok(login(person.name(), person.password()));
 
@@ -302,7 +302,7 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void signingInSetsTheTimeOfTheLastLogin() {
-        var person = appliance().personWithPassword();
+        var person = person();
         var before = lastLogin(person);
 
         appliance().clock().shifted(Duration.ofHours(1), () -> ok(login(person.name(), person.password())));
@@ -312,7 +312,7 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void wrongPasswordIsRefused() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         refused(login(person.name(), person.password() + "x"), 401, "Login attempt failed");
     }
@@ -324,14 +324,14 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void userNameIsMatchedWithItsCase() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         refused(login(person.name().toUpperCase(Locale.ROOT), person.password()), 401, "Login attempt failed");
     }
 
     @Test
     void userNameIsNotTrimmed() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         refused(login(person.name() + " ", person.password()), 401, "Login attempt failed");
     }
@@ -351,7 +351,7 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void disabledUserCannotSignIn() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(asAdmin().post("/api/users/disable", Map.of("username", person.name())));
 
         refused(login(person.name(), person.password()), 401, "Login attempt failed");
@@ -369,7 +369,7 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void staleTokenClosesEvenTheLogin() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         var answer = nobody().as("stale")
                 .post("/api/login", Map.of("username", person.name(), "password", person.password()));

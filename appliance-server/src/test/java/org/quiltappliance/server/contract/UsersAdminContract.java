@@ -283,7 +283,7 @@ abstract class UsersAdminContract extends RegistryContract {
 
     @Test
     void enabledUserMaySignInAgain() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(act("disable", person.name()));
 
         done(act("enable", person.name()));
@@ -348,7 +348,7 @@ abstract class UsersAdminContract extends RegistryContract {
 
     @Test
     void resetRemovesThePasswordAndTheTokensAndMailsALink() {
-        var person = appliance().personWithPassword();
+        var person = person();
 
         done(act("reset_password", person.name()));
 
@@ -362,7 +362,7 @@ abstract class UsersAdminContract extends RegistryContract {
 
     @Test
     void resetLinkOfAnAdminSetsAPassword() {
-        var person = appliance().personWithPassword();
+        var person = person();
         ok(act("reset_password", person.name()));
         var letters = appliance().mailsTo(person.email());
         var link = letters.get(letters.size() - 1).linkAfter(appliance().catalog() + "/reset_password/");

@@ -24,11 +24,8 @@ public interface TestAppliance extends AutoCloseable {
     /** The first administrator, with a password. */
     Person admin();
 
-    /** A new active account with a fresh name, signed in, without a password that anybody knows. */
+    /** A new active account with a fresh name, signed in. */
     Person person();
-
-    /** A new active account with a password, signed in. */
-    Person personWithPassword();
 
     /** The time that the appliance reckons with. */
     TestClock clock();

@@ -5,18 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import org.quiltappliance.server.config.DatabaseConfig;
 
-/**
- * What several appliances of a test may share: a database of their own and a temporary folder.
- *
- * @param name of the database, unique in this process
- */
-public record TestStorage(TestDatabase database, String name, Path folder) implements AutoCloseable {
+/** What several appliances of a test may share: a database of their own and a temporary folder. */
+public record TestStorage(DatabaseConfig database, Path folder) implements AutoCloseable {
+
+    private static final int POOL_MAX = 10;
 
     /** A new, empty one. */
-    public static TestStorage of(TestDatabase database) {
+    public static TestStorage of(TestDatabase kind) {
         try {
-            return new TestStorage(database, Samples.fresh("registry"), Files.createTempDirectory("appliance"));
+            return new TestStorage(
+                    switch (kind) {
+                        case H2 -> new DatabaseConfig.Memory(Samples.fresh("registry"), POOL_MAX);
+                        case POSTGRESQL -> PostgresServer.freshDatabase();
+                    },
+                    Files.createTempDirectory("appliance"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
