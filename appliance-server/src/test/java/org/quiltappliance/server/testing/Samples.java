@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Samples {
 
     /** A hash that no object and no tree has. */
-    public static final String NO_SUCH_HASH = "0123456789abcdef".repeat(4);
+    public static final String NO_SUCH_HASH = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private static final AtomicLong NEXT = new AtomicLong();
 
