@@ -15,8 +15,7 @@ public final class EmailAddresses {
     /** The longest address that may be invited, in characters. */
     public static final int MAX_INVITATION_LENGTH = 254;
 
-    private static final Pattern RULE =
-            Pattern.compile("[^\\s@]+@[^\\s@]+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern RULE = Pattern.compile("[^\\s@]+@[^\\s@]+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private EmailAddresses() {}
 
@@ -35,7 +34,8 @@ public final class EmailAddresses {
 
     private static boolean isUnfit(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             default -> false;
         };
     }

@@ -151,7 +151,8 @@ public final class SignIns {
             if (!isActive(tx, caller.id())) {
                 throw new Unauthenticated(TOKEN_INVALID);
             }
-            tokens.insertCode(tx, code, clock.instant().plus(OneTimeCode.LIFETIME).truncatedTo(ChronoUnit.SECONDS));
+            tokens.insertCode(
+                    tx, code, clock.instant().plus(OneTimeCode.LIFETIME).truncatedTo(ChronoUnit.SECONDS));
         });
         return code.text();
     }
@@ -170,7 +171,8 @@ public final class SignIns {
 
         Optional<Credentials> found =
                 possible ? database.inTransaction(tx -> accounts.find(tx, name)) : Optional.empty();
-        boolean right = passwords.verify(password, found.map(Credentials::password).orElse(null));
+        boolean right =
+                passwords.verify(password, found.map(Credentials::password).orElse(null));
         if (!right || found.isEmpty()) {
             throw new Unauthenticated(LOGIN_FAILED);
         }
@@ -206,8 +208,7 @@ public final class SignIns {
                 .read(text)
                 .filter(read -> read.isGoodAt(clock.instant()))
                 .orElseThrow(() -> new Unauthenticated(TOKEN_UNREADABLE));
-        Account account =
-                accounts.lock(tx, claims.account()).orElseThrow(() -> new Unauthenticated(USER_INVALID));
+        Account account = accounts.lock(tx, claims.account()).orElseThrow(() -> new Unauthenticated(USER_INVALID));
         if (tokens.findAccount(tx, claims.account(), claims.token()).isEmpty()) {
             throw new Unauthenticated(TOKEN_REVOKED);
         }

@@ -68,7 +68,10 @@ final class SignedTokens {
 
     private boolean isOurHeader(String header) throws IOException {
         return header.equals(HEADER)
-                || json.readTree(Base64.getUrlDecoder().decode(header)).path("alg").asText().equals("HS256");
+                || json.readTree(Base64.getUrlDecoder().decode(header))
+                        .path("alg")
+                        .asText()
+                        .equals("HS256");
     }
 
     private Optional<Claims> claims(String payload) throws IOException {

@@ -117,8 +117,8 @@ public final class UserAdministration {
 
     /** Lets the owner of the account in; also the way to activate by hand: {@code POST /api/users/enable}. */
     public void enable(String username) {
-        database.useTransaction(
-                tx -> accounts.setActive(tx, lock(tx, username, NOBODY_TO_ENABLE).id(), true));
+        database.useTransaction(tx ->
+                accounts.setActive(tx, lock(tx, username, NOBODY_TO_ENABLE).id(), true));
     }
 
     /** {@code POST /api/users/grant_admin}; acts at once, also on tokens that are out. */
@@ -194,6 +194,20 @@ public final class UserAdministration {
             mails.activation(tx, account.email(), account.name(), link);
             return link;
         });
+    }
+
+    /**
+     * Lets somebody sign in to an existing account by GitHub.
+     *
+     * @param gitHubId the number of the account there
+     * @throws Conflict when another account here is bound to it
+     */
+    public void bindToGitHub(String username, long gitHubId) {
+        boolean bound = database.inTransaction(
+                tx -> accounts.setGitHub(tx, lock(tx, username, NOT_FOUND).id(), gitHubId));
+        if (!bound) {
+            throw new Conflict("Another account is bound to this GitHub account.");
+        }
     }
 
     private URI newLink(Handle tx, Purpose purpose, Account account) {

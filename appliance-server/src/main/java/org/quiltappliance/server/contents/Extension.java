@@ -28,10 +28,8 @@ final class Extension {
         if (end >= 2 && path.charAt(1) == ':' && isLetter(path.charAt(0))) {
             return 2;
         }
-        boolean share = end > 2
-                && isSeparator(path.charAt(0))
-                && isSeparator(path.charAt(1))
-                && !isSeparator(path.charAt(2));
+        boolean share =
+                end > 2 && isSeparator(path.charAt(0)) && isSeparator(path.charAt(1)) && !isSeparator(path.charAt(2));
         if (!share) {
             return 0;
         }

@@ -17,8 +17,7 @@ final class HashRows {
     static final int MAX_PART_BYTES = 1 << 20;
 
     private static final int FIRST_PART_ROWS = 32;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final int width;
     private final int rowsPerPart;
@@ -40,9 +39,7 @@ final class HashRows {
     /** Rows of that width in full parts; only the last one is looked at now. */
     static HashRows of(int width, List<byte[]> parts) {
         int rowsPerPart = MAX_PART_BYTES / width;
-        int size = parts.isEmpty()
-                ? 0
-                : (parts.size() - 1) * rowsPerPart + parts.get(parts.size() - 1).length / width;
+        int size = parts.isEmpty() ? 0 : (parts.size() - 1) * rowsPerPart + parts.get(parts.size() - 1).length / width;
         return new HashRows(width, parts, size);
     }
 
@@ -64,7 +61,6 @@ final class HashRows {
         hash.write(part, place * width);
         return size++;
     }
-
 
     /** The part that holds a row. */
     byte[] part(int row) {

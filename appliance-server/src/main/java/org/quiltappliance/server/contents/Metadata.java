@@ -11,8 +11,8 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
  * The {@code metadata} member of a leaf: any JSON object, kept as compact text and never looked into, but for {@code
- * q_path}. Numbers keep their spelling, members their order; of members with the same name the last wins. Immutable; equal
- * when the texts are.
+ * q_path}. Numbers keep their spelling, members their order; of members with the same name the last wins. Immutable;
+ * equal when the texts are.
  */
 public final class Metadata {
 
@@ -37,8 +37,7 @@ public final class Metadata {
      * @throws Invalid if it is no JSON object or holds what a tree may not
      */
     public static Metadata parse(String json) {
-        try (var parser =
-                NodeReader.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+        try (var parser = NodeReader.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
             parser.nextToken();
             var metadata = new MetadataReader(parser).read();
             if (parser.nextToken() != null) {
@@ -46,7 +45,7 @@ public final class Metadata {
             }
             return metadata;
         } catch (JsonProcessingException malformed) {
-            throw new Invalid("metadata is no JSON.", malformed);
+            throw Refusal.malformed(malformed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -58,8 +57,8 @@ public final class Metadata {
     }
 
     /**
-     * The lower-case extension of {@code q_path} with its dot, or the empty text ({@code registry-api.md} 2.5.9, "Extension
-     * rule").
+     * The lower-case extension of {@code q_path} with its dot, or the empty text ({@code registry-api.md} 2.5.9,
+     * "Extension rule").
      */
     public String extension() {
         return extension;

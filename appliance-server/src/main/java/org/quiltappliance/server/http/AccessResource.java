@@ -79,7 +79,9 @@ public final class AccessResource {
     @FinalSlash
     @Path("access/{owner}/{name}")
     public Answer list(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         return new Users(accessList.list(callers.signedIn(request), new PackageName(owner, name)));
     }
 
@@ -94,7 +96,9 @@ public final class AccessResource {
     @FinalSlash
     @Path("invite/{owner}/{name}")
     public Answer invited(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         return Invitations.of(accessList.invitationsOf(callers.signedIn(request), new PackageName(owner, name)));
     }
 }

@@ -5,6 +5,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.jetty.JettyHttpContainer;
 import org.glassfish.jersey.server.ContainerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -19,8 +20,9 @@ public final class ApiHandler extends Handler.Wrapper {
     }
 
     private static ResourceConfig config(Set<Object> resources) {
-        return new ResourceConfig()
-                .registerInstances(resources)
+        var config = new ResourceConfig();
+        resources.forEach(resource -> config.register(resource.getClass()));
+        return config.register(new Finished(resources))
                 .register(new AnswerWriter())
                 .register(new ErrorMapper())
                 .register(RouteFilter.class)
@@ -31,6 +33,24 @@ public final class ApiHandler extends Handler.Wrapper {
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true)
                 // Answers with a length are written whole; streamed ones have no length to find out.
                 .property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+    }
+
+    /** Gives Jersey the finished resources when it asks for one of their classes. */
+    private static final class Finished extends AbstractBinder {
+        private final Set<Object> resources;
+
+        Finished(Set<Object> resources) {
+            this.resources = resources;
+        }
+
+        @Override
+        protected void configure() {
+            resources.forEach(this::bindFinished);
+        }
+
+        private <T> void bindFinished(T resource) {
+            bind(resource).to(resource.getClass());
+        }
     }
 
     @Override

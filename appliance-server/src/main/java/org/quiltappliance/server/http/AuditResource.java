@@ -49,7 +49,9 @@ public final class AuditResource {
 
         record Count(
                 long count,
-                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BigDecimal latest) {
+
+                @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+                BigDecimal latest) {
             static Count of(EventCounts counts, String subject, EventType type) {
                 return counts.find(subject, type)
                         .map(found -> new Count(found.count(), Times.seconds(found.latest())))
@@ -62,7 +64,9 @@ public final class AuditResource {
     @FinalSlash
     @Path("audit/{owner}/{name}")
     public Answer ofPackage(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         callers.admin(request);
         return audit(request, events.ofPackage(owner, name));
     }

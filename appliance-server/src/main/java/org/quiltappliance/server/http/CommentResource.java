@@ -45,7 +45,9 @@ public final class CommentResource {
     @POST
     @FinalSlash
     public Answer add(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         var contents = Schema.closedTexts(RequestBody.of(request, config).tree(), "contents")
                 .get(0);
         var caller = callers.signedIn(request);
@@ -55,7 +57,9 @@ public final class CommentResource {
     @GET
     @FinalSlash
     public Answer list(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         return new Lines(comments.list(callers.anonymous(request), new PackageName(owner, name)).stream()
                 .map(Line::of)
                 .toList());

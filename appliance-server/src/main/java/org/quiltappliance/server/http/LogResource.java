@@ -56,7 +56,9 @@ public final class LogResource {
     @FinalSlash
     @Path("{owner}/{name}")
     public Answer list(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         var caller = callers.anonymous(request);
         return new Logs(packages.log(caller, new PackageName(owner, name)).stream()
                 .map(Logs.Line::of)

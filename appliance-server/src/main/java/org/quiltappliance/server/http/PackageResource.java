@@ -58,8 +58,7 @@ public final class PackageResource {
 
     record Pushed(
             @JsonProperty("package_url") String packageUrl,
-            @JsonProperty("package_hash") String packageHash)
-            implements Answer {}
+            @JsonProperty("package_hash") String packageHash) implements Answer {}
 
     record Hashes(List<String> hashes) implements Answer {}
 
@@ -152,7 +151,9 @@ public final class PackageResource {
     @FinalSlash
     @Path("package/{owner}/{name}")
     public Answer hashes(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         var caller = callers.anonymous(request);
         return new Hashes(packages.hashes(caller, new PackageName(owner, name)).stream()
                 .map(Hash::toString)
@@ -163,7 +164,9 @@ public final class PackageResource {
     @FinalSlash
     @Path("package/{owner}/{name}")
     public Answer delete(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         packages.delete(callers.signedIn(request), new PackageName(owner, name));
         return Answer.Done.DONE;
     }
@@ -179,7 +182,9 @@ public final class PackageResource {
         Preview found = installs.preview(caller, new PackageName(owner, name), hash, counted(request));
         return new PreviewAnswer(
                 found.preview(),
-                found.readme().map(readme -> links.link(LinkMethod.GET, owner, readme)).orElse(null),
+                found.readme()
+                        .map(readme -> links.link(LinkMethod.GET, owner, readme))
+                        .orElse(null),
                 found.readmeText().orElse(null),
                 RevisionFacts.of(found.revision()),
                 found.isPublic(),

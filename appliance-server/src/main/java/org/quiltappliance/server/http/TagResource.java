@@ -73,7 +73,9 @@ public final class TagResource {
     @GET
     @FinalSlash
     public Answer list(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         return new Lines(tags.list(callers.anonymous(request), new PackageName(owner, name)).stream()
                 .map(tag -> new Line(tag.name(), tag.hash().toString()))
                 .toList());

@@ -23,7 +23,8 @@ final class Tidy extends Handler.Wrapper {
             JsonReply.message(response, 400, "The request is not well-formed.", callback);
             return true;
         }
-        if (!Percent.isWellFormed(path) || !Percent.isWellFormed(String.valueOf(request.getHttpURI().getQuery()))) {
+        if (!Percent.isWellFormed(path)
+                || !Percent.isWellFormed(String.valueOf(request.getHttpURI().getQuery()))) {
             JsonReply.message(response, 400, "The address holds a percent sign that begins no character.", callback);
             return true;
         }
@@ -34,7 +35,8 @@ final class Tidy extends Handler.Wrapper {
         while (start + 1 < path.length() && path.charAt(start + 1) == '/') {
             start++;
         }
-        var uri = HttpURI.build(request.getHttpURI()).path(path.substring(start)).asImmutable();
+        var uri =
+                HttpURI.build(request.getHttpURI()).path(path.substring(start)).asImmutable();
         return super.handle(Request.serveAs(request, uri), response, callback);
     }
 }

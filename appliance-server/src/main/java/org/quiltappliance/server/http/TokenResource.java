@@ -53,8 +53,8 @@ public final class TokenResource {
     public Answer trade(@Context ContainerRequestContext request) {
         var form = FormBody.of(request, config);
         callers.open(request);
-        var token = form.get("refresh_token")
-                .orElseThrow(() -> new Invalid("The form field 'refresh_token' is missing."));
+        var token =
+                form.get("refresh_token").orElseThrow(() -> new Invalid("The form field 'refresh_token' is missing."));
         return TokenPair.of(signIns.trade(token));
     }
 

@@ -57,7 +57,9 @@ public final class VersionResource {
     @GET
     @FinalSlash
     public Answer list(
-            @Context ContainerRequestContext request, @PathParam("owner") String owner, @PathParam("name") String name) {
+            @Context ContainerRequestContext request,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
         return new Lines(versions.list(callers.anonymous(request), new PackageName(owner, name)).stream()
                 .map(line -> new Line(line.version().asWritten(), line.hash().toString()))
                 .toList());

@@ -76,7 +76,8 @@ record Letter(String subject, String title, List<Part> parts) {
     }
 
     String asHtml() {
-        return Html.of("""
+        return Html.of(
+                        """
                         <!DOCTYPE html>
                         <html lang="en">
                         <head><meta charset="utf-8"><title>{}</title></head>
@@ -86,7 +87,10 @@ record Letter(String subject, String title, List<Part> parts) {
                         {}</div>
                         </body>
                         </html>
-                        """, title, title, Html.join(parts.stream().map(Part::asHtml).toList()))
+                        """,
+                        title,
+                        title,
+                        Html.join(parts.stream().map(Part::asHtml).toList()))
                 .toString();
     }
 }

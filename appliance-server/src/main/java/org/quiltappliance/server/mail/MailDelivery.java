@@ -28,7 +28,8 @@ public final class MailDelivery implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
 
-    private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
     private static final Duration CLAIM = Duration.ofMinutes(10);
     private static final Duration KEEP_SENT = Duration.ofDays(7);
@@ -47,8 +48,7 @@ public final class MailDelivery implements AutoCloseable {
     private final Clock clock;
     private final MailStore store = new MailStore();
     private final AtomicReference<Failures> failures = new AtomicReference<>(Failures.NONE);
-    private final AtomicReference<Optional<ScheduledExecutorService>> running =
-            new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<ScheduledExecutorService>> running = new AtomicReference<>(Optional.empty());
 
     private volatile boolean closing;
 
@@ -158,7 +158,11 @@ public final class MailDelivery implements AutoCloseable {
         Instant next = now().plus(PAUSES.get(Math.min(attempts, PAUSES.size()) - 1));
         if (next.isAfter(mail.created().plus(GIVE_UP_AFTER))) {
             update(mail, State.FAILED, attempts, now(), Optional.of(reason));
-            log.warn("Mail {} could not be sent within {} hours and is given up. {}", mail.id(), GIVE_UP_AFTER.toHours(), reason);
+            log.warn(
+                    "Mail {} could not be sent within {} hours and is given up. {}",
+                    mail.id(),
+                    GIVE_UP_AFTER.toHours(),
+                    reason);
         } else {
             update(mail, State.QUEUED, attempts, next, Optional.of(reason));
             log.warn("Mail {} could not be sent; it is tried again. {}", mail.id(), reason);

@@ -19,7 +19,13 @@ final class MailStore {
             "select id, recipients, subject, text_body, html_body, created, state, attempts, last_error from mail ";
 
     void insert(
-            Handle tx, List<String> recipients, String subject, String text, String html, Instant created, State state) {
+            Handle tx,
+            List<String> recipients,
+            String subject,
+            String text,
+            String html,
+            Instant created,
+            State state) {
         tx.createUpdate("""
                         insert into mail (recipients, subject, text_body, html_body, created, state, next_try)
                         values (:recipients, :subject, :text, :html, :created, :state, :created)
@@ -48,8 +54,7 @@ final class MailStore {
     }
 
     List<OutboxMail> due(Handle tx, Instant now, int limit) {
-        return tx.createQuery(
-                        SELECT + "where state = 'queued' and next_try <= :now order by next_try, id limit :limit")
+        return tx.createQuery(SELECT + "where state = 'queued' and next_try <= :now order by next_try, id limit :limit")
                 .bind("now", utc(now))
                 .bind("limit", limit)
                 .map((row, context) -> mail(row))

@@ -49,21 +49,32 @@ public final class Mails {
     /** To somebody who registered: the link that opens the account, good for 24 hours. */
     public void activation(Handle tx, String email, String username, URI link) {
         String product = access.teamId().isPresent() ? TEAM_EDITION : "Quilt";
-        post(tx, List.of(email), "Activate your Quilt account", "Activate your account", List.of(
-                hello(username),
-                new Paragraph("An account with this e-mail address was requested at " + catalogUrl + " (" + product
-                        + "). Confirm the address to open it."),
-                new Action("Activate account", link),
-                new Paragraph(ONCE + " If you did not ask for an account, do nothing.")));
+        post(
+                tx,
+                List.of(email),
+                "Activate your Quilt account",
+                "Activate your account",
+                List.of(
+                        hello(username),
+                        new Paragraph("An account with this e-mail address was requested at " + catalogUrl + " ("
+                                + product + "). Confirm the address to open it."),
+                        new Action("Activate account", link),
+                        new Paragraph(ONCE + " If you did not ask for an account, do nothing.")));
     }
 
     /** To somebody who lost the password: the link to choose a new one, good for 24 hours. */
     public void reset(Handle tx, String email, String username, URI link) {
-        post(tx, List.of(email), "Reset your Quilt password", access.teamName().orElse("Reset your password"), List.of(
-                hello(username),
-                new Paragraph("A new password was asked for, for your account at " + catalogUrl + "."),
-                new Action("Choose a new password", link),
-                new Paragraph(ONCE + " Whoever uses it ends all your sign-ins. If you did not ask for it, do nothing.")));
+        post(
+                tx,
+                List.of(email),
+                "Reset your Quilt password",
+                access.teamName().orElse("Reset your password"),
+                List.of(
+                        hello(username),
+                        new Paragraph("A new password was asked for, for your account at " + catalogUrl + "."),
+                        new Action("Choose a new password", link),
+                        new Paragraph(ONCE
+                                + " Whoever uses it ends all your sign-ins. If you did not ask for it, do nothing.")));
     }
 
     /** @param choosePassword for accounts an administrator made, which have no password yet */
@@ -91,28 +102,43 @@ public final class Mails {
     /** One mail to all administrators: somebody has joined. Does nothing without administrators. */
     public void newUser(Handle tx, List<String> administrators, String username, String email) {
         if (!administrators.isEmpty()) {
-            post(tx, administrators, "New Quilt User: " + username, "New user: " + username, List.of(
-                    new Paragraph("Somebody has activated an account at " + catalogUrl + "."),
-                    new Paragraph("User name: " + username),
-                    new Paragraph("E-mail: " + email)));
+            post(
+                    tx,
+                    administrators,
+                    "New Quilt User: " + username,
+                    "New user: " + username,
+                    List.of(
+                            new Paragraph("Somebody has activated an account at " + catalogUrl + "."),
+                            new Paragraph("User name: " + username),
+                            new Paragraph("E-mail: " + email)));
         }
     }
 
     /** To an invited address: somebody shared a package; how to sign up (defect D21: the original had no link). */
     public void invitation(Handle tx, String email, String owner, String packageName) {
-        post(tx, List.of(email), owner + " shared data with you on Quilt", owner + " shared data with you", List.of(
-                new Paragraph(owner + " gave you access to the data package " + owner + "/" + packageName + " at "
-                        + catalogUrl + "."),
-                new Paragraph("Sign up with this e-mail address to see it."),
-                new Action("Sign up", URI.create(catalogUrl + "/signup"))));
+        post(
+                tx,
+                List.of(email),
+                owner + " shared data with you on Quilt",
+                owner + " shared data with you",
+                List.of(
+                        new Paragraph(owner + " gave you access to the data package " + owner + "/" + packageName
+                                + " at " + catalogUrl + "."),
+                        new Paragraph("Sign up with this e-mail address to see it."),
+                        new Action("Sign up", URI.create(catalogUrl + "/signup"))));
     }
 
     /** To the owner of a package: somebody commented on it. */
     public void comment(Handle tx, String email, String commenter, String owner, String packageName) {
         String name = owner + "/" + packageName;
-        post(tx, List.of(email), "New comment on " + name, "New comment on " + name, List.of(
-                new Paragraph(commenter + " wrote a comment on " + name + "."),
-                new Action("Read it", commentsPage(owner, packageName))));
+        post(
+                tx,
+                List.of(email),
+                "New comment on " + name,
+                "New comment on " + name,
+                List.of(
+                        new Paragraph(commenter + " wrote a comment on " + name + "."),
+                        new Action("Read it", commentsPage(owner, packageName))));
     }
 
     private void post(Handle tx, List<String> to, String subject, String title, List<Part> parts) {

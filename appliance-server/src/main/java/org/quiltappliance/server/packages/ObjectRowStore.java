@@ -1,7 +1,5 @@
 package org.quiltappliance.server.packages;
 
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.quiltappliance.server.contents.Hash;
 
 /** The SQL of the objects that revisions name, always in batches: a push may name a million. */
@@ -17,8 +16,7 @@ final class ObjectRowStore {
 
     private static final int BATCH = 10_000;
 
-    private static final String SIZES =
-            """
+    private static final String SIZES = """
             select o.hash, o.size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
               join object o on o.owner = :owner and o.hash = wanted.hash
@@ -26,23 +24,24 @@ final class ObjectRowStore {
 
     /** Tells the sizes of those objects that the registry knows of this owner. */
     void sizes(Handle tx, String owner, Iterator<Hash> hashes, SizeReceiver receiver) {
-        inBatches(hashes, batch -> tx.createQuery(SIZES)
-                .bind("owner", owner)
-                .bind("hashes", binaries(tx, batch))
-                .scanResultSet((rows, context) -> {
-                    try (context) {
-                        var result = rows.get();
-                        int count = 0;
-                        for (; result.next(); count++) {
-                            receiver.size(Hash.of(result.getBytes(1)), result.getLong(2));
-                        }
-                        return count;
-                    }
-                }));
+        inBatches(
+                hashes,
+                batch -> tx.createQuery(SIZES)
+                        .bind("owner", owner)
+                        .bind("hashes", binaries(tx, batch))
+                        .scanResultSet((rows, context) -> {
+                            try (context) {
+                                var result = rows.get();
+                                int count = 0;
+                                for (; result.next(); count++) {
+                                    receiver.size(Hash.of(result.getBytes(1)), result.getLong(2));
+                                }
+                                return count;
+                            }
+                        }));
     }
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into object (owner, hash, size)
             select :owner, fresh.hash, fresh.size
               from unnest(cast(:hashes as bytea array), cast(:sizes as bigint array)) as fresh (hash, size)
@@ -51,15 +50,23 @@ final class ObjectRowStore {
 
     /** @param objects in ascending order of hash, so that two pushes never wait for each other crosswise */
     void add(Handle tx, String owner, List<Sized> objects) {
-        inBatches(objects.iterator(), batch -> tx.createUpdate(ADD)
-                .bind("owner", owner)
-                .bind("hashes", binaries(tx, batch.stream().map(Sized::hash).toList()))
-                .bind("sizes", array(tx, "bigint", batch.stream().map(Sized::size).toArray()))
-                .execute());
+        inBatches(
+                objects.iterator(),
+                batch -> tx.createUpdate(ADD)
+                        .bind("owner", owner)
+                        .bind(
+                                "hashes",
+                                binaries(tx, batch.stream().map(Sized::hash).toList()))
+                        .bind(
+                                "sizes",
+                                array(
+                                        tx,
+                                        "bigint",
+                                        batch.stream().map(Sized::size).toArray(Long[]::new)))
+                        .execute());
     }
 
-    private static final String RELATE =
-            """
+    private static final String RELATE = """
             insert into package_object (package_id, hash)
             select :package, named.hash from unnest(cast(:hashes as bytea array)) as named (hash)
             on conflict do nothing
@@ -67,17 +74,18 @@ final class ObjectRowStore {
 
     /** Notes that a revision of the package names these objects. */
     void relate(Handle tx, long packageId, Iterator<Hash> hashes) {
-        inBatches(hashes, batch -> tx.createUpdate(RELATE)
-                .bind("package", packageId)
-                .bind("hashes", binaries(tx, batch))
-                .execute());
+        inBatches(
+                hashes,
+                batch -> tx.createUpdate(RELATE)
+                        .bind("package", packageId)
+                        .bind("hashes", binaries(tx, batch))
+                        .execute());
     }
 
     /** Where an object can be had. */
     record Place(String owner, long size) {}
 
-    private static final String VISIBLE =
-            """
+    private static final String VISIBLE = """
             select wanted.hash, min(p.owner) as owner, min(o.size) as size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
               join package_object n on n.hash = wanted.hash
@@ -91,14 +99,16 @@ final class ObjectRowStore {
     /** For each hash named by a package that the sight reaches, one place that has it. */
     Map<Hash, Place> visible(Handle tx, Iterator<Hash> hashes, Sight sight) {
         Map<Hash, Place> places = new HashMap<>();
-        inBatches(hashes, batch -> tx.createQuery(VISIBLE)
-                .bind("hashes", binaries(tx, batch))
-                .bind("everyone", sight.everyone())
-                .bind("team", sight.team())
-                .bind("own", sight.own())
-                .map((row, context) -> places.put(
-                        Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
-                .list());
+        inBatches(
+                hashes,
+                batch -> tx.createQuery(VISIBLE)
+                        .bind("hashes", binaries(tx, batch))
+                        .bind("everyone", sight.everyone())
+                        .bind("team", sight.team())
+                        .bind("own", sight.own())
+                        .map((row, context) -> places.put(
+                                Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
+                        .list());
         return places;
     }
 
@@ -137,15 +147,12 @@ final class ObjectRowStore {
         }
     }
 
-    private static Array binaries(Handle tx, List<Hash> hashes) {
-        return array(tx, "bytea", hashes.stream().map(Hash::bytes).toArray());
+    private static Argument binaries(Handle tx, List<Hash> hashes) {
+        return array(tx, "bytea", hashes.stream().map(Hash::bytes).toArray(byte[][]::new));
     }
 
-    private static Array array(Handle tx, String type, Object[] values) {
-        try {
-            return tx.getConnection().createArrayOf(type, values);
-        } catch (SQLException failed) {
-            throw new org.jdbi.v3.core.statement.UnableToCreateStatementException(failed);
-        }
+    private static Argument array(Handle tx, String type, Object[] values) {
+        return (position, statement, context) ->
+                statement.setArray(position, tx.getConnection().createArrayOf(type, values));
     }
 }

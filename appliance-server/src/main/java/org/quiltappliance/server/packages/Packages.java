@@ -79,7 +79,8 @@ public final class Packages {
             throw new Forbidden("Not allowed");
         }
         int most = Math.max(0, Math.min(count, MOST_RECENT));
-        return database.inTransaction(tx -> packages.recent(tx, access.anonymous() ? Sight.PUBLIC : Sight.TEAM, most))
+        return database
+                .inTransaction(tx -> packages.recent(tx, access.anonymous() ? Sight.PUBLIC : Sight.TEAM, most))
                 .stream()
                 .map(row -> new RecentPackage(row.owner(), row.name(), row.updatedAt()))
                 .toList();
@@ -101,8 +102,7 @@ public final class Packages {
 
     /** Counts by week; the event type is checked before the package. */
     public WeeklyCounts weekly(Caller caller, PackageName name, String eventType) {
-        var type = EventType.named(eventType)
-                .orElseThrow(() -> new Invalid("Event type incorrectly specified."));
+        var type = EventType.named(eventType).orElseThrow(() -> new Invalid("Event type incorrectly specified."));
         return database.inTransaction(tx -> {
             packages.visible(tx, name, Sight.of(caller, access))
                     .orElseThrow(() -> new NotFound("Package does not exist."));
@@ -121,8 +121,7 @@ public final class Packages {
             var gone = new LatestListener.Change(id, name.owner(), name.name(), Optional.empty());
             listener.inTransaction(tx, gone);
             packages.delete(tx, id);
-            events.record(
-                    tx, caller, EventType.DELETE, name.owner(), name.name(), Optional.empty(), Optional.empty());
+            events.record(tx, caller, EventType.DELETE, name.owner(), name.name(), Optional.empty(), Optional.empty());
             return gone;
         });
         listener.afterCommit(change);

@@ -56,8 +56,7 @@ final class PushRules {
             checkForeign(tx, caller, name, existing.get());
         }
         if (push.isPublic() && !existing.get().isPublic()) {
-            throw new Forbidden(
-                    name + " is private. To make it public, run `quilt access add " + name + " public`.");
+            throw new Forbidden(name + " is private. To make it public, run `quilt access add " + name + " public`.");
         }
         if (push.isTeam() && !existing.get().isTeam()) {
             var full = access.teamId().orElse("None") + ":" + name;

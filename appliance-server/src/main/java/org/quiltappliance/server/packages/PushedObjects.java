@@ -56,10 +56,11 @@ public final class PushedObjects {
      */
     List<ObjectRowStore.Sized> fresh(String owner, ObjectList objects, HashSizes claimed) {
         var known = new HashSizes();
-        database.useTransaction(
-                tx -> rows.sizes(tx, owner, objects.distinct().iterator(), known::put));
-        List<Hash> unknown =
-                objects.distinct().filter(hash -> !known.contains(hash)).sorted().toList();
+        database.useTransaction(tx -> rows.sizes(tx, owner, objects.distinct().iterator(), known::put));
+        List<Hash> unknown = objects.distinct()
+                .filter(hash -> !known.contains(hash))
+                .sorted()
+                .toList();
         if (unknown.isEmpty()) {
             return List.of();
         }

@@ -76,7 +76,9 @@ public final class Pushes {
         var objects = ObjectList.of(push.contents());
         rules.checkRequest(name, push, objects, false);
         database.useTransaction(tx -> rules.checkRights(tx, caller, name, push));
-        var whole = push.contents() instanceof Node.RootNode root ? Optional.of(Contents.of(root)) : Optional.<Contents>empty();
+        var whole = push.contents() instanceof Node.RootNode root
+                ? Optional.of(Contents.of(root))
+                : Optional.<Contents>empty();
         var readme = readme(name, push, whole);
         var fresh = pushedObjects.fresh(name.owner(), objects, push.sizes());
         var stored = database.inRepeatedTransaction(
@@ -104,12 +106,7 @@ public final class Pushes {
     private record Stored(Hash hash, Optional<LatestListener.Change> change) {}
 
     private Stored store(
-            Handle tx,
-            Caller.Account caller,
-            PackageName name,
-            Push push,
-            Optional<Contents> whole,
-            Arrived arrived) {
+            Handle tx, Caller.Account caller, PackageName name, Push push, Optional<Contents> whole, Arrived arrived) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long id = rules.checkRights(tx, caller, name, push).orElseGet(() -> rules.create(tx, name, push, now));
         packages.lock(tx, id);
@@ -121,7 +118,10 @@ public final class Pushes {
         if (latest) {
             tags.set(tx, id, Tags.LATEST, revision);
         } else {
-            latest = revisions.tagged(tx, id, Tags.LATEST).filter(r -> r.id() == revision).isPresent();
+            latest = revisions
+                    .tagged(tx, id, Tags.LATEST)
+                    .filter(r -> r.id() == revision)
+                    .isPresent();
         }
         pushLog.add(tx, id, revision, caller.accountName(), now);
         events.record(
@@ -140,13 +140,7 @@ public final class Pushes {
     }
 
     private long keep(
-            Handle tx,
-            long packageId,
-            PackageName name,
-            Contents contents,
-            Arrived arrived,
-            String by,
-            Instant now) {
+            Handle tx, long packageId, PackageName name, Contents contents, Arrived arrived, String by, Instant now) {
         var existing = revisions.find(tx, packageId, contents.hash());
         if (existing.isPresent()) {
             long id = existing.get().id();
@@ -157,7 +151,8 @@ public final class Pushes {
         var sizes = new HashSizes();
         objectRows.sizes(tx, name.owner(), contents.objects().distinct().iterator(), sizes::put);
         var objects = contents.objects().withSizes(sizes::get);
-        long id = revisions.create(tx, packageId, contents.hash(), contents.summary(), objects.distinctBytes(), by, now);
+        long id =
+                revisions.create(tx, packageId, contents.hash(), contents.summary(), objects.distinctBytes(), by, now);
         revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
         revisions.replaceParts(tx, id, RevisionStore.OBJECTS, objects.parts());
         objectRows.relate(tx, packageId, arrived.objects().distinct().sorted().iterator());

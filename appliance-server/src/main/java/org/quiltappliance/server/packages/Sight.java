@@ -28,6 +28,8 @@ public record Sight(String everyone, String team, String own) {
 
     /** The grantees that count, without the empty ones. */
     public List<String> grantees() {
-        return Stream.of(everyone, team, own).filter(grantee -> !grantee.isEmpty()).toList();
+        return Stream.of(everyone, team, own)
+                .filter(grantee -> !grantee.isEmpty())
+                .toList();
     }
 }

@@ -7,8 +7,7 @@ import org.quiltappliance.server.contents.Hash;
 /** The SQL of versions. */
 final class VersionStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into version (package_id, version, revision_id, user_version)
             values (:package, :version, :revision, :written) on conflict do nothing
             """;
@@ -24,8 +23,7 @@ final class VersionStore {
                 > 0;
     }
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select v.user_version, r.hash from version v join revision r on r.id = v.revision_id
              where v.package_id = :package order by v.version
             """;
@@ -33,8 +31,8 @@ final class VersionStore {
     List<Version> list(Handle tx, long packageId) {
         return tx.createQuery(LIST)
                 .bind("package", packageId)
-                .map((row, context) -> new Version(
-                        VersionString.parse(row.getString("user_version")), Hash.of(row.getBytes("hash"))))
+                .map((row, context) ->
+                        new Version(VersionString.parse(row.getString("user_version")), Hash.of(row.getBytes("hash"))))
                 .list();
     }
 }

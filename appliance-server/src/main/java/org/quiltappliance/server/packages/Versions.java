@@ -35,8 +35,7 @@ public final class Versions {
             if (!Hash.isHash(hash)) {
                 throw Refusals.noSuchHash();
             }
-            var revision =
-                    revisions.find(tx, found.id(), Hash.parse(hash)).orElseThrow(Refusals::noSuchHash);
+            var revision = revisions.find(tx, found.id(), Hash.parse(hash)).orElseThrow(Refusals::noSuchHash);
             if (!versions.add(tx, found.id(), version, revision.id())) {
                 throw new Conflict("Version already exists");
             }
