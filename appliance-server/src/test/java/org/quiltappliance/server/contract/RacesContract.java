@@ -191,8 +191,8 @@ abstract class RacesContract extends RegistryContract {
     void item06_tokenTradedAtOnce() {
         var person = person();
 
-        var answers = together(Collections.nCopies(
-                6, () -> nobody().postForm("/api/token", Map.of("refresh_token", person.token()))));
+        Callable<Answer> trade = () -> nobody().postForm("/api/token", Map.of("refresh_token", person.token()));
+        var answers = together(Collections.nCopies(6, trade));
 
         assertThat(answers).allSatisfy(answer -> assertThat(nobody().as(ok(answer)
                                 .get("access_token")
@@ -345,8 +345,9 @@ abstract class RacesContract extends RegistryContract {
                 .get(hash)
                 .textValue();
 
-        var lengths = together(Collections.nCopies(
-                40, () -> nobody().object("GET", url, new byte[0], Map.of("Range", "bytes=0-")).bytes().length));
+        Callable<Integer> download =
+                () -> nobody().object("GET", url, new byte[0], Map.of("Range", "bytes=0-")).bytes().length;
+        var lengths = together(Collections.nCopies(40, download));
 
         assertThat(lengths).containsOnly(1_000_000);
     }
