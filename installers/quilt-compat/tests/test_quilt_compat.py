@@ -73,7 +73,7 @@ class ImportTest(Case):
         self.assertEqual(out, "quilt 2.9.15 (quilt-2.9.15-py%d.%d)" % sys.version_info[:2])
 
     def test_without_the_package_quilt_fails_as_ever(self):
-        self.assertIn("ImportError", self.error("import quilt.tools.build", QUILT_COMPAT="0", skip=""))
+        self.assertRegex(self.error("import quilt", QUILT_COMPAT="0"), "ImportError|ModuleNotFoundError")
 
     def test_f1_off_quilt_does_not_import(self):
         self.assertIn("Iterable", self.error("import quilt", skip="F1"))
