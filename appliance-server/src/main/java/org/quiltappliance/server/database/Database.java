@@ -22,6 +22,7 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
  */
 public final class Database implements AutoCloseable {
 
+    private static final int MOST_ATTEMPTS = 8;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
 
     private final DatabaseConfig config;
@@ -66,6 +67,22 @@ public final class Database implements AutoCloseable {
                 throw new Unavailable("The database does not answer. Try again in a moment.", failed);
             }
             throw failed;
+        }
+    }
+
+    /**
+     * As {@link #inTransaction}, and again from the start when somebody else was first with the same key or a deadlock
+     * was broken: the second time the work finds what the other one made (defect D1).
+     */
+    public <T> T inRepeatedTransaction(Function<Handle, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inTransaction(work);
+            } catch (JdbiException failed) {
+                if (attempt == MOST_ATTEMPTS || !(isDuplicate(failed) || isWorthRepeating(failed))) {
+                    throw failed;
+                }
+            }
         }
     }
 

@@ -1,0 +1,145 @@
+package org.quiltappliance.server.events;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.quiltappliance.server.contents.Hash;
+
+/** The SQL of events. */
+final class EventStore {
+
+    private static final String ADD =
+            """
+            insert into event (created, actor, type, package_owner, package_name, package_hash, extra)
+            values (:created, :actor, :type, :owner, :name, :hash, :extra)
+            """;
+
+    void add(Handle tx, Event event) {
+        tx.createUpdate(ADD)
+                .bind("created", event.created())
+                .bind("actor", event.actor().orElse(null))
+                .bind("type", event.type().name())
+                .bind("owner", event.owner())
+                .bind("name", event.name())
+                .bind("hash", event.hash().map(Hash::bytes).orElse(null))
+                .bind("extra", event.extra().orElse(null))
+                .execute();
+    }
+
+    private static final String OF_PACKAGE =
+            """
+            select created, actor, type, package_owner, package_name, package_hash, extra
+              from event where package_owner = :owner and package_name = :name order by created, id
+            """;
+
+    List<Event> ofPackage(Handle tx, String owner, String name) {
+        return tx.createQuery(OF_PACKAGE)
+                .bind("owner", owner)
+                .bind("name", name)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
+    private static final String BY =
+            """
+            select created, actor, type, package_owner, package_name, package_hash, extra
+              from event where actor = :actor order by created, id
+            """;
+
+    List<Event> by(Handle tx, String actor) {
+        return tx.createQuery(BY)
+                .bind("actor", actor)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
+    private static final String PER_PACKAGE =
+            """
+            select package_owner, package_name, type, count(*) as n, max(created) as latest
+              from event group by package_owner, package_name, type order by package_owner, package_name, type
+            """;
+
+    List<EventCount> perPackage(Handle tx) {
+        return tx.createQuery(PER_PACKAGE)
+                .map((row, context) ->
+                        count(row, row.getString("package_owner") + "/" + row.getString("package_name")))
+                .list();
+    }
+
+    private static final String PER_PERSON =
+            """
+            select actor, type, count(*) as n, max(created) as latest
+              from event where actor is not null group by actor, type order by actor, type
+            """;
+
+    List<EventCount> perPerson(Handle tx) {
+        return tx.createQuery(PER_PERSON)
+                .map((row, context) -> count(row, row.getString("actor")))
+                .list();
+    }
+
+    private static final String PER_WEEK =
+            """
+            select week, count(*) as n
+              from (select cast(floor((extract(epoch from created) - :start) / :seconds) as integer) as week
+                      from event
+                     where package_owner = :owner and package_name = :name and type = :type
+                       and created >= :from and created < :until) as weeks
+             group by week
+            """;
+
+    /** Counts by number of the week since {@code start}; weeks without events are absent. */
+    Map<Integer, Long> perWeek(
+            Handle tx, String owner, String name, EventType type, Instant start, Instant end, Duration week) {
+        Map<Integer, Long> counts = new HashMap<>();
+        tx.createQuery(PER_WEEK)
+                .bind("start", start.getEpochSecond())
+                .bind("seconds", week.toSeconds())
+                .bind("owner", owner)
+                .bind("name", name)
+                .bind("type", type.name())
+                .bind("from", start)
+                .bind("until", end)
+                .map((row, context) -> counts.put(row.getInt("week"), row.getLong("n")))
+                .list();
+        return counts;
+    }
+
+    private static final String TOTAL =
+            "select count(*) from event where package_owner = :owner and package_name = :name and type = :type";
+
+    long total(Handle tx, String owner, String name, EventType type) {
+        return tx.createQuery(TOTAL)
+                .bind("owner", owner)
+                .bind("name", name)
+                .bind("type", type.name())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static EventCount count(ResultSet row, String subject) throws SQLException {
+        return new EventCount(
+                subject, EventType.valueOf(row.getString("type")), row.getLong("n"), instant(row, "latest"));
+    }
+
+    private static Event event(ResultSet row) throws SQLException {
+        return new Event(
+                instant(row, "created"),
+                Optional.ofNullable(row.getString("actor")),
+                EventType.valueOf(row.getString("type")),
+                row.getString("package_owner"),
+                row.getString("package_name"),
+                Optional.ofNullable(row.getBytes("package_hash")).map(Hash::of),
+                Optional.ofNullable(row.getString("extra")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
+    }
+}

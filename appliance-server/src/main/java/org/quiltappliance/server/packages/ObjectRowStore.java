@@ -1,0 +1,146 @@
+package org.quiltappliance.server.packages;
+
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.quiltappliance.server.contents.Hash;
+
+/** The SQL of the objects that revisions name, always in batches: a push may name a million. */
+final class ObjectRowStore {
+
+    private static final int BATCH = 10_000;
+
+    private static final String SIZES =
+            """
+            select o.hash, o.size
+              from unnest(cast(:hashes as bytea array)) as wanted (hash)
+              join object o on o.owner = :owner and o.hash = wanted.hash
+            """;
+
+    /** Tells the sizes of those objects that the registry knows of this owner. */
+    void sizes(Handle tx, String owner, Iterator<Hash> hashes, SizeReceiver receiver) {
+        inBatches(hashes, batch -> tx.createQuery(SIZES)
+                .bind("owner", owner)
+                .bind("hashes", binaries(tx, batch))
+                .useResultSet(rows -> {
+                    while (rows.next()) {
+                        receiver.size(Hash.of(rows.getBytes(1)), rows.getLong(2));
+                    }
+                }));
+    }
+
+    private static final String ADD =
+            """
+            insert into object (owner, hash, size)
+            select :owner, fresh.hash, fresh.size
+              from unnest(cast(:hashes as bytea array), cast(:sizes as bigint array)) as fresh (hash, size)
+            on conflict do nothing
+            """;
+
+    /** @param objects in ascending order of hash, so that two pushes never wait for each other crosswise */
+    void add(Handle tx, String owner, List<Sized> objects) {
+        inBatches(objects.iterator(), batch -> tx.createUpdate(ADD)
+                .bind("owner", owner)
+                .bind("hashes", binaries(tx, batch.stream().map(Sized::hash).toList()))
+                .bind("sizes", array(tx, "bigint", batch.stream().map(Sized::size).toArray()))
+                .execute());
+    }
+
+    private static final String RELATE =
+            """
+            insert into package_object (package_id, hash)
+            select :package, named.hash from unnest(cast(:hashes as bytea array)) as named (hash)
+            on conflict do nothing
+            """;
+
+    /** Notes that a revision of the package names these objects. */
+    void relate(Handle tx, long packageId, Iterator<Hash> hashes) {
+        inBatches(hashes, batch -> tx.createUpdate(RELATE)
+                .bind("package", packageId)
+                .bind("hashes", binaries(tx, batch))
+                .execute());
+    }
+
+    /** Where an object can be had. */
+    record Place(String owner, long size) {}
+
+    private static final String VISIBLE =
+            """
+            select wanted.hash, min(p.owner) as owner, min(o.size) as size
+              from unnest(cast(:hashes as bytea array)) as wanted (hash)
+              join package_object n on n.hash = wanted.hash
+              join package p on p.id = n.package_id
+              join object o on o.owner = p.owner and o.hash = n.hash
+             where exists (select 1 from access a
+                            where a.package_id = p.id and a.grantee in (:everyone, :team, :own))
+             group by wanted.hash
+            """;
+
+    /** For each hash named by a package that the sight reaches, one place that has it. */
+    Map<Hash, Place> visible(Handle tx, Iterator<Hash> hashes, Sight sight) {
+        Map<Hash, Place> places = new HashMap<>();
+        inBatches(hashes, batch -> tx.createQuery(VISIBLE)
+                .bind("hashes", binaries(tx, batch))
+                .bind("everyone", sight.everyone())
+                .bind("team", sight.team())
+                .bind("own", sight.own())
+                .map((row, context) -> places.put(
+                        Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
+                .list());
+        return places;
+    }
+
+    Optional<String> readme(Handle tx, String owner, Hash hash) {
+        return tx.createQuery("select text from readme where owner = :owner and hash = :hash")
+                .bind("owner", owner)
+                .bind("hash", hash.bytes())
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    void addReadme(Handle tx, String owner, Hash hash, String text) {
+        tx.createUpdate("insert into readme (owner, hash, text) values (:owner, :hash, :text) on conflict do nothing")
+                .bind("owner", owner)
+                .bind("hash", hash.bytes())
+                .bind("text", text)
+                .execute();
+    }
+
+    /** An object and how many bytes it has when it is not compressed. */
+    record Sized(Hash hash, long size) {}
+
+    /** Takes sizes one by one. */
+    interface SizeReceiver {
+        void size(Hash hash, long size);
+    }
+
+    private static <T> void inBatches(Iterator<T> items, Consumer<List<T>> work) {
+        List<T> batch = new ArrayList<>();
+        while (items.hasNext()) {
+            batch.add(items.next());
+            if (batch.size() == BATCH || !items.hasNext()) {
+                work.accept(batch);
+                batch = new ArrayList<>();
+            }
+        }
+    }
+
+    private static Array binaries(Handle tx, List<Hash> hashes) {
+        return array(tx, "bytea", hashes.stream().map(Hash::bytes).toArray());
+    }
+
+    private static Array array(Handle tx, String type, Object[] values) {
+        try {
+            return tx.getConnection().createArrayOf(type, values);
+        } catch (SQLException failed) {
+            throw new org.jdbi.v3.core.statement.UnableToCreateStatementException(failed);
+        }
+    }
+}
