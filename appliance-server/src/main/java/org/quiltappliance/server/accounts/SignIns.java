@@ -1,64 +1,243 @@
 package org.quiltappliance.server.accounts;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.quiltappliance.server.accounts.AccountStore.Credentials;
+import org.quiltappliance.server.accounts.SignedTokens.Claims;
+import org.quiltappliance.server.accounts.Throttle.Limit;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.errors.ApplianceException.Forbidden;
+import org.quiltappliance.server.errors.ApplianceException.TooMany;
+import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 
 /**
  * Proof of who somebody is: passwords are turned into tokens, one-time codes into tokens, and tokens into callers
  * ({@code registry-api.md} 1.3, 2.2, 3.4, 3.6).
+ *
+ * <p>Whatever makes a token or code locks its account first, so that nothing is issued while the account is being
+ * disabled or its password changed.
  */
 public final class SignIns {
 
-    public SignIns(Database database, Passwords passwords, Throttle throttle, Secret secretKey, Clock clock) {}
+    /** Status 401 for a header that is no valid token ({@code registry-api.md} 1.3); the web catalog knows this text. */
+    public static final String TOKEN_INVALID = "Token invalid.";
+
+    /** Status 403 for a valid token of an account that is not active ({@code registry-api.md} 1.3). */
+    public static final String INACTIVE = "Account is inactive. Must have an active account.";
+
+    /** Status 401 of {@code POST /api/login}, always the same ({@code registry-api.md} 2.2). */
+    public static final String LOGIN_FAILED = "Login attempt failed";
+
+    /** Status 401 of {@code POST /api/token} for an expired code ({@code registry-api.md} 2.2). */
+    public static final String CODE_INVALID = "Code invalid";
+
+    /** Status 401 of {@code POST /api/token} for what is neither code nor token ({@code registry-api.md} 2.2). */
+    public static final String TOKEN_UNREADABLE = "Token could not be deserialized";
+
+    /** Status 401 of {@code POST /api/token} when the account is gone ({@code registry-api.md} 2.2). */
+    public static final String USER_INVALID = "User ID invalid";
+
+    /** Status 401 of {@code POST /api/token} for a revoked token; without full stop ({@code registry-api.md} 2.2). */
+    public static final String TOKEN_REVOKED = "Token invalid";
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofDays(90);
+    private static final String BEARER = "Bearer ";
+
+    private final Database database;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final SignedTokens signedTokens;
+    private final Clock clock;
+    private final AccountStore accounts = new AccountStore();
+    private final TokenStore tokens = new TokenStore();
+
+    public SignIns(Database database, Passwords passwords, Throttle throttle, Secret secretKey, Clock clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.signedTokens = new SignedTokens(secretKey);
+        this.clock = clock;
+    }
 
     /**
      * Who sends this {@code Authorization} header: {@code Bearer TOKEN} or the bare token. Rights are read anew at
      * each call. An absent header is not for this method: it means an anonymous caller.
      *
-     * @throws org.quiltappliance.server.errors.ApplianceException.Unauthenticated for anything but a valid token
-     * @throws org.quiltappliance.server.errors.ApplianceException.Forbidden when the account is not active
+     * @throws Unauthenticated with {@link #TOKEN_INVALID} for anything but a valid token
+     * @throws Forbidden with {@link #INACTIVE}
      */
     public Caller.Account authenticate(String authorization) {
-        throw new UnsupportedOperationException();
+        Claims claims = claims(authorization);
+        Account account = database.inTransaction(tx -> tokens.findAccount(tx, claims.account(), claims.token()))
+                .orElseThrow(() -> new Unauthenticated(TOKEN_INVALID));
+        if (!account.active()) {
+            throw new Forbidden(INACTIVE);
+        }
+        return caller(account);
     }
 
     /**
      * Who has this name and password; sets the time of the last sign-in.
      *
      * @param client the address asked from, for throttling
-     * @throws org.quiltappliance.server.errors.ApplianceException.Unauthenticated always with the same text
-     * @throws org.quiltappliance.server.errors.ApplianceException.TooMany after many failed attempts
+     * @throws Unauthenticated with {@link #LOGIN_FAILED}, whatever the reason
+     * @throws TooMany after many failed attempts, also for the right password
+     * @throws org.quiltappliance.server.errors.ApplianceException.Invalid for a password longer than any can be
      */
     public Caller.Account prove(String name, String password, String client) {
-        throw new UnsupportedOperationException();
+        return check(name, password, client, (tx, account) -> caller(account));
     }
 
     /** {@link #prove} and a token: {@code POST /api/login}. */
     public IssuedToken signIn(String name, String password, String client) {
-        throw new UnsupportedOperationException();
+        return check(name, password, client, (tx, account) -> issueToken(tx, account.id()));
     }
 
     /**
      * A new token for a one-time code, which is used up, or for a token, which stays valid: {@code POST /api/token}.
      * Blanks around the text do not matter.
+     *
+     * @throws Unauthenticated with one of the texts above; accounts that are not active get nothing (defect D14)
      */
     public IssuedToken trade(String codeOrToken) {
-        throw new UnsupportedOperationException();
+        String text = codeOrToken.strip();
+        return database.inTransaction(tx -> {
+            Optional<IssuedToken> forCode = OneTimeCode.read(text).flatMap(code -> tradeCode(tx, code));
+            return forCode.isPresent() ? forCode.get() : tradeToken(tx, text);
+        });
     }
 
-    /** Replaces the token of the request, which was authenticated: {@code POST /api/refresh}. */
+    /**
+     * Replaces the token of the request: {@code POST /api/refresh}.
+     *
+     * @param authorization the header that {@code caller} was authenticated by
+     * @throws Unauthenticated when the token was revoked in between
+     */
     public IssuedToken refresh(Caller.Account caller, String authorization) {
-        throw new UnsupportedOperationException();
+        Claims claims = claims(authorization);
+        return database.inTransaction(tx -> {
+            if (!isActive(tx, caller.id()) || !tokens.deleteToken(tx, caller.id(), claims.token())) {
+                throw new Unauthenticated(TOKEN_INVALID);
+            }
+            return issueToken(tx, caller.id());
+        });
     }
 
-    /** Revokes the token of the request only: {@code POST /api/logout}. */
+    /**
+     * Revokes the token of the request only: {@code POST /api/logout}. One that is revoked already stays so.
+     *
+     * @param authorization the header that {@code caller} was authenticated by
+     */
     public void logout(Caller.Account caller, String authorization) {
-        throw new UnsupportedOperationException();
+        Claims claims = claims(authorization);
+        database.useTransaction(tx -> tokens.deleteToken(tx, caller.id(), claims.token()));
     }
 
-    /** A one-time code, good for 10 minutes: {@code GET /api/code}. */
+    /**
+     * A one-time code, good for 10 minutes: {@code GET /api/code}. Printable, without blanks.
+     *
+     * @throws Unauthenticated when the account is gone or not active any more
+     */
     public String issueCode(Caller.Account caller) {
-        throw new UnsupportedOperationException();
+        throttle.take(Limit.CODE, caller.accountName());
+        var code = new OneTimeCode(caller.id(), UUID.randomUUID());
+        database.useTransaction(tx -> {
+            if (!isActive(tx, caller.id())) {
+                throw new Unauthenticated(TOKEN_INVALID);
+            }
+            tokens.insertCode(
+                    tx, code, clock.instant().plus(OneTimeCode.LIFETIME).truncatedTo(ChronoUnit.SECONDS));
+        });
+        return code.text();
+    }
+
+    /** What is done for somebody who proved to be this account. */
+    private interface Proven<T> {
+        T act(Handle tx, Account account);
+    }
+
+    private <T> T check(String name, String password, String client, Proven<T> proven) {
+        passwords.requireHashable(password);
+        boolean possible = Usernames.isValid(name);
+        String key = (possible ? name : "") + "\n" + client;
+        throttle.take(Limit.PASSWORDS_OF_CLIENT, client);
+        throttle.take(Limit.PASSWORD, key);
+
+        Optional<Credentials> found =
+                possible ? database.inTransaction(tx -> accounts.find(tx, name)) : Optional.empty();
+        boolean right =
+                passwords.verify(password, found.map(Credentials::password).orElse(null));
+        if (!right || found.isEmpty()) {
+            throw new Unauthenticated(LOGIN_FAILED);
+        }
+        Account account = found.get().account();
+        T result = database.inTransaction(tx -> {
+            if (!accounts.setLastLogin(tx, account.id(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+                throw new Unauthenticated(LOGIN_FAILED);
+            }
+            return proven.act(tx, account);
+        });
+        throttle.giveBack(Limit.PASSWORD, key);
+        throttle.giveBack(Limit.PASSWORDS_OF_CLIENT, client);
+        return result;
+    }
+
+    private Optional<IssuedToken> tradeCode(Handle tx, OneTimeCode code) {
+        Optional<Account> account = accounts.lock(tx, code.account());
+        Optional<Instant> expires = account.flatMap(known -> tokens.codeExpires(tx, code));
+        if (expires.isEmpty()) {
+            return Optional.empty();
+        }
+        if (clock.instant().truncatedTo(ChronoUnit.SECONDS).isAfter(expires.get())) {
+            throw new Unauthenticated(CODE_INVALID);
+        }
+        if (account.filter(Account::active).isEmpty()) {
+            throw new Unauthenticated(INACTIVE);
+        }
+        return tokens.deleteCode(tx, code) ? Optional.of(issueToken(tx, code.account())) : Optional.empty();
+    }
+
+    private IssuedToken tradeToken(Handle tx, String text) {
+        Claims claims = signedTokens
+                .read(text)
+                .filter(read -> read.isGoodAt(clock.instant()))
+                .orElseThrow(() -> new Unauthenticated(TOKEN_UNREADABLE));
+        Account account = accounts.lock(tx, claims.account()).orElseThrow(() -> new Unauthenticated(USER_INVALID));
+        if (tokens.findAccount(tx, claims.account(), claims.token()).isEmpty()) {
+            throw new Unauthenticated(TOKEN_REVOKED);
+        }
+        if (!account.active()) {
+            throw new Unauthenticated(INACTIVE);
+        }
+        return issueToken(tx, account.id());
+    }
+
+    private boolean isActive(Handle tx, UUID account) {
+        return accounts.lock(tx, account).filter(Account::active).isPresent();
+    }
+
+    private IssuedToken issueToken(Handle tx, UUID account) {
+        Instant expires = clock.instant().plus(TOKEN_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
+        var claims = new Claims(account, UUID.randomUUID(), expires);
+        tokens.insertToken(tx, account, claims.token(), expires);
+        return new IssuedToken(signedTokens.write(claims), expires);
+    }
+
+    private Claims claims(String authorization) {
+        String token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : authorization;
+        return signedTokens
+                .read(token)
+                .filter(read -> read.isGoodAt(clock.instant()))
+                .orElseThrow(() -> new Unauthenticated(TOKEN_INVALID));
+    }
+
+    private static Caller.Account caller(Account account) {
+        return new Caller.Account(account.id(), account.name(), account.email(), account.admin());
     }
 }

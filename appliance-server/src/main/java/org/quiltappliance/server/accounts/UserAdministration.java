@@ -2,8 +2,19 @@ package org.quiltappliance.server.accounts;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.quiltappliance.server.accounts.AccountLinks.Purpose;
+import org.quiltappliance.server.accounts.AccountLinks.Target;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.Forbidden;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.mail.Mails;
 
 /**
@@ -12,68 +23,200 @@ import org.quiltappliance.server.mail.Mails;
  */
 public final class UserAdministration {
 
-    public UserAdministration(Database database, Mails mails, Passwords passwords, AccountLinks links, Clock clock) {}
+    /** Status 403 of {@code POST /api/users/disable} ({@code registry-api.md} 2.10). */
+    public static final String NOT_YOURSELF_DISABLE = "Can't disable yourself";
+
+    /** Status 403 of {@code POST /api/users/revoke_admin} ({@code registry-api.md} 2.10). */
+    public static final String NOT_YOURSELF_REVOKE = "Can't revoke yourself";
+
+    /** Status 404 of {@code POST /api/users/disable} ({@code registry-api.md} 2.10). */
+    public static final String NOBODY_TO_DISABLE = "User to disable not found";
+
+    /** Status 404 of {@code POST /api/users/enable} ({@code registry-api.md} 2.10). */
+    public static final String NOBODY_TO_ENABLE = "User to enable not found";
+
+    /** Status 404 of {@code POST /api/users/grant_admin} ({@code registry-api.md} 2.10). */
+    public static final String NOBODY_TO_GRANT = "User to grant admin capabilities is not found";
+
+    /** Status 404 of {@code POST /api/users/revoke_admin} ({@code registry-api.md} 2.10). */
+    public static final String NOBODY_TO_REVOKE = "User to revoke admin capabilities not found";
+
+    /** Status 404 of {@code POST /api/users/reset_password} ({@code registry-api.md} 2.10). */
+    public static final String NOT_FOUND = "User not found.";
+
+    /** Status 403 when nobody would be left to administer the registry. */
+    public static final String LAST_ADMINISTRATOR =
+            "This is the last active administrator. Make another user an administrator first.";
+
+    private final Database database;
+    private final Mails mails;
+    private final Passwords passwords;
+    private final AccountLinks links;
+    private final Clock clock;
+    private final AccountStore accounts = new AccountStore();
+    private final TokenStore tokens = new TokenStore();
+    private final NewAccountRules rules = new NewAccountRules(accounts);
+
+    public UserAdministration(Database database, Mails mails, Passwords passwords, AccountLinks links, Clock clock) {
+        this.database = database;
+        this.mails = mails;
+        this.passwords = passwords;
+        this.links = links;
+        this.clock = clock;
+    }
 
     /** All accounts, by name. */
     public List<Account> list() {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(accounts::list);
     }
 
     /**
-     * Makes an active account without password and mails its owner.
+     * Makes an active account without password and mails its owner: {@code POST /api/users/create}.
      *
      * @return the mailed link to choose a password, for passing on by hand
+     * @throws Invalid for name or address: {@link Usernames#NOT_VALID}, then the texts of {@link NewAccountRules}
+     * @throws Conflict when name or address is taken
      */
     public URI create(String username, String email) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Ends all sign-ins and open activation links of the account and keeps its owner out. */
-    public void disable(Caller.Account by, String username) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void disable(String username) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Lets the owner of the account in; also the way to activate by hand. */
-    public void enable(String username) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void grantAdmin(String username) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void revokeAdmin(Caller.Account by, String username) {
-        throw new UnsupportedOperationException();
-    }
-
-    public void revokeAdmin(String username) {
-        throw new UnsupportedOperationException();
+        Usernames.requireValid(username);
+        rules.requireNames(username, email);
+        return database.inTransaction(tx -> {
+            var made = new Account(UUID.randomUUID(), username, email, false, true, now(), now());
+            rules.insert(tx, made, null);
+            URI link = newLink(tx, Purpose.RESET, made);
+            mails.welcome(tx, email, username, Optional.of(link));
+            return link;
+        });
     }
 
     /**
-     * Removes the password, ends all sign-ins and mails a reset link.
+     * Ends all sign-ins and open activation links (defect D23) of the account and keeps its owner out: {@code POST
+     * /api/users/disable}.
+     *
+     * @throws Forbidden for oneself
+     * @throws NotFound for an unknown name
+     */
+    public void disable(Caller.Account by, String username) {
+        if (by.is(username)) {
+            throw new Forbidden(NOT_YOURSELF_DISABLE);
+        }
+        disable(username);
+    }
+
+    /** As {@link #disable(Caller.Account, String)}. @throws Forbidden for the last active administrator */
+    public void disable(String username) {
+        database.useTransaction(tx -> {
+            List<Account> administrators = accounts.lockActiveAdministrators(tx);
+            Account account = lock(tx, username, NOBODY_TO_DISABLE);
+            requireAnotherThan(account, administrators);
+            accounts.setActive(tx, account.id(), false);
+            tokens.deleteTokensAndCodes(tx, account.id());
+            tokens.deleteLinks(tx, Purpose.ACTIVATION, account.id());
+        });
+    }
+
+    /** Lets the owner of the account in; also the way to activate by hand: {@code POST /api/users/enable}. */
+    public void enable(String username) {
+        database.useTransaction(tx ->
+                accounts.setActive(tx, lock(tx, username, NOBODY_TO_ENABLE).id(), true));
+    }
+
+    /** {@code POST /api/users/grant_admin}; acts at once, also on tokens that are out. */
+    public void grantAdmin(String username) {
+        database.useTransaction(
+                tx -> accounts.setAdmin(tx, lock(tx, username, NOBODY_TO_GRANT).id(), true));
+    }
+
+    /**
+     * {@code POST /api/users/revoke_admin}; acts at once, also on tokens that are out.
+     *
+     * @throws Forbidden for oneself
+     * @throws NotFound for an unknown name
+     */
+    public void revokeAdmin(Caller.Account by, String username) {
+        if (by.is(username)) {
+            throw new Forbidden(NOT_YOURSELF_REVOKE);
+        }
+        revokeAdmin(username);
+    }
+
+    /** As {@link #revokeAdmin(Caller.Account, String)}. @throws Forbidden for the last active administrator */
+    public void revokeAdmin(String username) {
+        database.useTransaction(tx -> {
+            List<Account> administrators = accounts.lockActiveAdministrators(tx);
+            Account account = lock(tx, username, NOBODY_TO_REVOKE);
+            requireAnotherThan(account, administrators);
+            accounts.setAdmin(tx, account.id(), false);
+        });
+    }
+
+    /**
+     * Removes the password, ends all sign-ins and mails a reset link: {@code POST /api/users/reset_password}.
      *
      * @return the mailed link, for passing on by hand
      */
     public URI resetPassword(String username) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(tx -> {
+            Account account = lock(tx, username, NOT_FOUND);
+            accounts.setPassword(tx, account.id(), null);
+            tokens.deleteTokensAndCodes(tx, account.id());
+            URI link = newLink(tx, Purpose.RESET, account);
+            mails.reset(tx, account.email(), account.name(), link);
+            return link;
+        });
     }
 
-    /** Sets a password and ends all sign-ins. */
+    /** Sets a password, ends all sign-ins and makes an open reset link useless. */
     public void setPassword(String username, String password) {
-        throw new UnsupportedOperationException();
+        passwords.requireChoosable(password);
+        String hashed = passwords.hash(password);
+        database.useTransaction(tx -> {
+            Account account = lock(tx, username, NOT_FOUND);
+            accounts.setPassword(tx, account.id(), hashed);
+            tokens.deleteTokensAndCodes(tx, account.id());
+            tokens.deleteLinks(tx, Purpose.RESET, account.id());
+        });
     }
 
     /**
-     * Mails a new activation link to somebody who never activated the account (defect D23).
+     * Mails a new activation link to somebody who is not active (defect D23).
      *
      * @return the mailed link, for passing on by hand
+     * @throws Conflict when the account is active
      */
     public URI resendActivation(String username) {
-        throw new UnsupportedOperationException();
+        return database.inTransaction(tx -> {
+            Account account = lock(tx, username, NOT_FOUND);
+            if (account.active()) {
+                throw new Conflict("This account is active already.");
+            }
+            URI link = newLink(tx, Purpose.ACTIVATION, account);
+            mails.activation(tx, account.email(), account.name(), link);
+            return link;
+        });
+    }
+
+    private URI newLink(Handle tx, Purpose purpose, Account account) {
+        var link = new Target(account.id(), UUID.randomUUID());
+        tokens.replaceLink(tx, purpose, link, now());
+        return links.uri(purpose, link);
+    }
+
+    private Account lock(Handle tx, String username, String otherwise) {
+        return Optional.of(username)
+                .filter(Usernames::isValid)
+                .flatMap(name -> accounts.lock(tx, name))
+                .orElseThrow(() -> new NotFound(otherwise));
+    }
+
+    /** Administrators are locked before, so that two of them cannot remove each other at the same moment. */
+    private static void requireAnotherThan(Account account, List<Account> administrators) {
+        if (administrators.stream().map(Account::id).toList().equals(List.of(account.id()))) {
+            throw new Forbidden(LAST_ADMINISTRATOR);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

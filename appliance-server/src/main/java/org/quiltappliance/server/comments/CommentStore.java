@@ -8,8 +8,7 @@ import org.jdbi.v3.core.Handle;
 /** The SQL of comments. */
 final class CommentStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into comment (package_id, author, created, contents) values (:package, :author, :now, :contents)
             """;
 

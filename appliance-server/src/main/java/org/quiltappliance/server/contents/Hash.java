@@ -1,7 +1,10 @@
 package org.quiltappliance.server.contents;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.HexFormat;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
@@ -14,7 +17,12 @@ public final class Hash implements Comparable<Hash> {
     /** How many bytes a hash has. */
     public static final int BYTES = 32;
 
-    private static final HexFormat HEX = HexFormat.of();
+    /** How many characters the text of a hash has. */
+    static final int DIGITS = 2 * BYTES;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final String NOT_A_HASH = "Not a hash; 64 lower-case hexadecimal digits are needed.";
 
     private final long a;
     private final long b;
@@ -30,23 +38,48 @@ public final class Hash implements Comparable<Hash> {
 
     /** @throws Invalid unless the text is exactly 64 of {@code [0-9a-f]} (defect D9: the original did not anchor) */
     public static Hash parse(String text) {
-        if (!isHash(text)) {
-            throw new Invalid("Not a hash; 64 lower-case hexadecimal digits are needed.");
+        var hash = text.length() == DIGITS ? find(text.toCharArray(), 0) : null;
+        if (hash == null) {
+            throw new Invalid(NOT_A_HASH);
         }
-        return new Hash(word(text, 0), word(text, 16), word(text, 32), word(text, 48));
+        return hash;
     }
 
-    private static long word(String text, int from) {
-        return HexFormat.fromHexDigitsToLong(text, from, from + 16);
+    /** The hash written in 64 characters of the array, or null when they are no hash. */
+    static @Nullable Hash find(char[] text, int from) {
+        if (!digits(text, from)) {
+            return null;
+        }
+        return new Hash(word(text, from), word(text, from + 16), word(text, from + 32), word(text, from + 48));
+    }
+
+    private static boolean digits(char[] text, int from) {
+        boolean digits = true;
+        for (int i = from; i < from + DIGITS; i++) {
+            digits &= isDigit(text[i]);
+        }
+        return digits;
+    }
+
+    private static boolean isDigit(char digit) {
+        return digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+    }
+
+    /** Of characters known to be digits: the low four bits of a letter are 9 less than its value. */
+    private static long word(char[] text, int from) {
+        long word = 0;
+        for (int i = from; i < from + 16; i++) {
+            word = word << 4 | (text[i] & 15) + (text[i] >> 6) * 9;
+        }
+        return word;
     }
 
     public static boolean isHash(@Nullable CharSequence text) {
-        if (text == null || text.length() != 2 * BYTES) {
+        if (text == null || text.length() != DIGITS) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
-            char digit = text.charAt(i);
-            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+        for (int i = 0; i < DIGITS; i++) {
+            if (!isDigit(text.charAt(i))) {
                 return false;
             }
         }
@@ -69,6 +102,53 @@ public final class Hash implements Comparable<Hash> {
     /** Adds 32 bytes to the buffer. */
     public void write(ByteBuffer to) {
         to.putLong(a).putLong(b).putLong(c).putLong(d);
+    }
+
+    /** Takes 32 bytes from a place in an array. */
+    static Hash read(byte[] from, int at) {
+        return new Hash((long) LONG.get(from, at), (long) LONG.get(from, at + 8), (long) LONG.get(from, at + 16), (long)
+                LONG.get(from, at + 24));
+    }
+
+    /** Puts 32 bytes to a place in an array. */
+    void write(byte[] to, int at) {
+        LONG.set(to, at, a);
+        LONG.set(to, at + 8, b);
+        LONG.set(to, at + 16, c);
+        LONG.set(to, at + 24, d);
+    }
+
+    /** Whether these 32 bytes stand at a place in an array. */
+    boolean isAt(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at) == a
+                && (long) LONG.get(bytes, at + 8) == b
+                && (long) LONG.get(bytes, at + 16) == c
+                && (long) LONG.get(bytes, at + 24) == d;
+    }
+
+    /**
+     * A number for hash tables that nobody can steer who does not know the key: who pushes a tree may choose its hashes.
+     * Its high bits are the good ones.
+     *
+     * @param key odd
+     */
+    long spread(long key) {
+        return (((a * key + b) * key + c) * key + d) * key;
+    }
+
+    /** Puts the 64 digits to a place in an array, as ASCII. */
+    void writeDigits(byte[] to, int at) {
+        digits(a, to, at);
+        digits(b, to, at + 16);
+        digits(c, to, at + 32);
+        digits(d, to, at + 48);
+    }
+
+    private static void digits(long word, byte[] to, int at) {
+        for (int i = 0; i < 16; i++) {
+            int digit = (int) (word >>> (60 - 4 * i)) & 15;
+            to[at + i] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+        }
     }
 
     public byte[] bytes() {
@@ -102,6 +182,8 @@ public final class Hash implements Comparable<Hash> {
 
     @Override
     public String toString() {
-        return HEX.toHexDigits(a) + HEX.toHexDigits(b) + HEX.toHexDigits(c) + HEX.toHexDigits(d);
+        var digits = new byte[DIGITS];
+        writeDigits(digits, 0);
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,51 +1,102 @@
 package org.quiltappliance.server.contents;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
- * Sizes of objects by hash: the {@code sizes} of a push. Not for use by several threads while it is filled. About 50 bytes
- * an entry.
+ * Sizes of objects by hash: the {@code sizes} of a push. About 50 bytes an entry. Not for several threads while it is
+ * filled.
  */
 public final class HashSizes {
 
+    /** Part of the wire contract ({@code registry-api.md} 2.5.1 step 7). */
+    static final String NO_MATCH = "Sizes don't match the hashes";
+
+    private static final int WIDTH = Hash.BYTES + Long.BYTES;
+
+    private final HashRows rows = new HashRows(WIDTH);
+    private final RowIndex index = new RowIndex(rows);
+
     /**
-     * Reads a JSON object of integers.
+     * Reads a JSON object of integers; of members with the same name the last wins.
      *
      * @param parser stands at the first token of the value, and afterwards at its last
-     * @throws org.quiltappliance.server.errors.ApplianceException.Invalid if it is anything else, a member name is no hash,
-     *     or a size is negative (defect D11)
+     * @throws Invalid if it is anything else, a member name is no hash, or a size is negative (defect D11)
      * @throws IOException what the parser throws
      */
     public static HashSizes read(JsonParser parser) throws IOException {
-        throw new UnsupportedOperationException(parser.toString());
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw Refusal.notOfType("sizes", "object");
+        }
+        var sizes = new HashSizes();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (!Hash.isHash(name)) {
+                throw new Invalid(NO_MATCH);
+            }
+            sizes.put(Hash.parse(name), size(parser));
+        }
+        return sizes;
+    }
+
+    private static long size(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw Refusal.notOfType("a size", "integer");
+        }
+        if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER || parser.getLongValue() < 0) {
+            throw new Invalid("A size is a number of bytes, 0 or more: " + Refusal.shown(parser.getText()));
+        }
+        return parser.getLongValue();
     }
 
     public int size() {
-        throw new UnsupportedOperationException();
+        return rows.size();
     }
 
-    /** Adds or replaces one. */
+    /**
+     * Adds or replaces one.
+     *
+     * @param size in bytes, 0 or more
+     */
     public void put(Hash hash, long size) {
-        throw new UnsupportedOperationException(hash.toString() + size);
+        if (size < 0) {
+            throw new IllegalArgumentException("Not a size: " + size);
+        }
+        int row = index.find(hash);
+        if (row == RowIndex.NONE) {
+            row = rows.add(hash);
+            index.add(row, hash);
+        }
+        rows.setNumber(row, Hash.BYTES, size);
     }
 
-    /** The size, or {@link ObjectList#UNKNOWN_SIZE}. */
+    /** The size in bytes, or {@link ObjectList#UNKNOWN_SIZE}. */
     public long get(Hash hash) {
-        throw new UnsupportedOperationException(hash.toString());
+        int row = index.find(hash);
+        return row == RowIndex.NONE ? ObjectList.UNKNOWN_SIZE : rows.number(row, Hash.BYTES);
     }
 
     public boolean contains(Hash hash) {
-        throw new UnsupportedOperationException(hash.toString());
+        return index.find(hash) != RowIndex.NONE;
     }
 
     /** Whether every object of the list has a size here. */
     public boolean containsAll(ObjectList objects) {
-        throw new UnsupportedOperationException(objects.toString());
+        for (int entry = 0; entry < objects.size(); entry++) {
+            if (!contains(objects.hash(entry))) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** Whether every object of the list has a size here and nothing else has ({@code registry-api.md} 2.5.1 step 7). */
+    /**
+     * Whether every object of the list has a size here and nothing else has ({@code registry-api.md} 2.5.1 step 7, {@code
+     * Sizes don't match the hashes}).
+     */
     public boolean matches(ObjectList objects) {
-        throw new UnsupportedOperationException(objects.toString());
+        return size() == objects.distinctCount() && containsAll(objects);
     }
 }

@@ -1,29 +1,59 @@
 package org.quiltappliance.server.contents;
 
-import java.io.OutputStream;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
  * The {@code metadata} member of a leaf: any JSON object, kept as compact text and never looked into, but for {@code
- * q_path}. Numbers keep their spelling, members their order; of members with the same name the last wins.
+ * q_path}. Numbers keep their spelling, members their order; of members with the same name the last wins. Immutable; equal
+ * when the texts are.
  */
 public final class Metadata {
 
+    private static final Metadata EMPTY = new Metadata("{}".getBytes(StandardCharsets.US_ASCII), "");
+
+    private final byte[] json;
+    private final String extension;
+
+    /** @param json UTF-8, compact; given away */
+    Metadata(byte[] json, String extension) {
+        this.json = json;
+        this.extension = extension;
+    }
+
     /** <code>{}</code>, which is also what a missing member means. */
     public static Metadata empty() {
-        throw new UnsupportedOperationException();
+        return EMPTY;
     }
 
     /**
      * @param json one JSON object
-     * @throws org.quiltappliance.server.errors.ApplianceException.Invalid if it is no JSON object or holds what a tree may not
+     * @throws Invalid if it is no JSON object or holds what a tree may not
      */
     public static Metadata parse(String json) {
-        throw new UnsupportedOperationException(json);
+        try (var parser = NodeReader.parser(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)))) {
+            parser.nextToken();
+            var metadata = new MetadataReader(parser).read();
+            if (parser.nextToken() != null) {
+                throw Refusal.notOfType("metadata", "object");
+            }
+            return metadata;
+        } catch (JsonProcessingException malformed) {
+            throw new Invalid("metadata is no JSON.", malformed);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     /** The compact JSON text. */
     public String json() {
-        throw new UnsupportedOperationException();
+        return new String(json, StandardCharsets.UTF_8);
     }
 
     /**
@@ -31,11 +61,26 @@ public final class Metadata {
      * rule").
      */
     public String extension() {
-        throw new UnsupportedOperationException();
+        return extension;
     }
 
-    /** Writes the compact JSON text as UTF-8. */
-    public void writeTo(OutputStream out) {
-        throw new UnsupportedOperationException(out.toString());
+    /** The JSON text as UTF-8; not to be changed. */
+    byte[] bytes() {
+        return json;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Metadata that && Arrays.equals(json, that.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(json);
+    }
+
+    @Override
+    public String toString() {
+        return json();
     }
 }

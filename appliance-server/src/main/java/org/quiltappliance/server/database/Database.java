@@ -86,6 +86,16 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Writes one row and takes it back; fails when the database cannot be written. */
+    public void proveWritable() {
+        useTransaction(tx -> {
+            tx.createUpdate(
+                            "insert into event (created, type, package_owner, package_name) values (current_timestamp, 'CHECK', '', '')")
+                    .execute();
+            tx.rollback();
+        });
+    }
+
     /** As {@link #inTransaction}, for work without a result. */
     public void useTransaction(Consumer<Handle> work) {
         inTransaction(tx -> {

@@ -14,8 +14,7 @@ import org.quiltappliance.server.contents.Hash;
 /** The SQL of events. */
 final class EventStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into event (created, actor, type, package_owner, package_name, package_hash, extra)
             values (:created, :actor, :type, :owner, :name, :hash, :extra)
             """;
@@ -32,8 +31,7 @@ final class EventStore {
                 .execute();
     }
 
-    private static final String OF_PACKAGE =
-            """
+    private static final String OF_PACKAGE = """
             select created, actor, type, package_owner, package_name, package_hash, extra
               from event where package_owner = :owner and package_name = :name order by created, id
             """;
@@ -46,8 +44,7 @@ final class EventStore {
                 .list();
     }
 
-    private static final String BY =
-            """
+    private static final String BY = """
             select created, actor, type, package_owner, package_name, package_hash, extra
               from event where actor = :actor order by created, id
             """;
@@ -59,21 +56,18 @@ final class EventStore {
                 .list();
     }
 
-    private static final String PER_PACKAGE =
-            """
+    private static final String PER_PACKAGE = """
             select package_owner, package_name, type, count(*) as n, max(created) as latest
               from event group by package_owner, package_name, type order by package_owner, package_name, type
             """;
 
     List<EventCount> perPackage(Handle tx) {
         return tx.createQuery(PER_PACKAGE)
-                .map((row, context) ->
-                        count(row, row.getString("package_owner") + "/" + row.getString("package_name")))
+                .map((row, context) -> count(row, row.getString("package_owner") + "/" + row.getString("package_name")))
                 .list();
     }
 
-    private static final String PER_PERSON =
-            """
+    private static final String PER_PERSON = """
             select actor, type, count(*) as n, max(created) as latest
               from event where actor is not null group by actor, type order by actor, type
             """;
@@ -84,8 +78,7 @@ final class EventStore {
                 .list();
     }
 
-    private static final String PER_WEEK =
-            """
+    private static final String PER_WEEK = """
             select week, count(*) as n
               from (select cast(floor((extract(epoch from created) - :start) / :seconds) as integer) as week
                       from event

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
 import org.slf4j.Logger;
@@ -72,7 +72,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
     /** Whether what went wrong is the connection or the bytes on it, not us. */
     private static boolean causedByClient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadMessageException
+            if (cause instanceof HttpException
                     || cause instanceof org.eclipse.jetty.io.EofException
                     || cause instanceof java.util.concurrent.TimeoutException) {
                 return true;

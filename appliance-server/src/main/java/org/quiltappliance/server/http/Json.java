@@ -1,6 +1,5 @@
 package org.quiltappliance.server.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -30,7 +29,6 @@ final class Json {
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .serializationInclusion(JsonInclude.Include.ALWAYS)
             .build();
 
     private Json() {}

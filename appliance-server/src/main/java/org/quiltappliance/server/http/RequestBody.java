@@ -10,11 +10,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.TooLarge;
 import org.quiltappliance.server.errors.Quoted;
@@ -68,20 +70,45 @@ final class RequestBody {
         });
     }
 
+    /** The whole body as text, whatever its type says. For small bodies. */
+    String text(int longest) {
+        try (InputStream bytes = open()) {
+            byte[] text = bytes.readNBytes(longest + 1);
+            if (text.length > longest) {
+                throw new TooLarge("The form is larger than the limit of " + longest + " bytes.");
+            }
+            return new String(text, StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw explained(failed);
+        }
+    }
+
     /** Lets the reader take the body token by token; the parser stands before the first token. */
     <T> T read(TokenReader<T> reader) {
+        return read(bytes -> Json.MAPPER.getFactory().createParser(bytes), reader);
+    }
+
+    /** As {@link #read(TokenReader)}, with parsers of that kind. */
+    <T> T read(ParserMaker parsers, TokenReader<T> reader) {
         try (InputStream bytes = open();
-                JsonParser parser = Json.MAPPER.getFactory().createParser(bytes)) {
+                JsonParser parser = parsers.parser(bytes)) {
             return reader.read(parser);
-        } catch (JacksonException malformed) {
-            throw new Invalid(NOT_JSON, malformed);
-        } catch (TooMuch tooMuch) {
-            throw new TooLarge(String.valueOf(tooMuch.getMessage()));
-        } catch (ZipException | EOFException broken) {
-            throw new Invalid("The body is not what its Content-Encoding says.", broken);
         } catch (IOException failed) {
-            throw new Invalid("The request could not be read to its end.", failed);
+            throw explained(failed);
         }
+    }
+
+    private static ApplianceException explained(IOException failed) {
+        if (failed instanceof JacksonException) {
+            return new Invalid(NOT_JSON, failed);
+        }
+        if (failed instanceof TooMuch) {
+            return new TooLarge(String.valueOf(failed.getMessage()));
+        }
+        if (failed instanceof ZipException || failed instanceof EOFException) {
+            return new Invalid("The body is not what its Content-Encoding says.", failed);
+        }
+        return new Invalid("The request could not be read to its end.", failed);
     }
 
     boolean saysJson() {
@@ -108,6 +135,11 @@ final class RequestBody {
                 new GZIPInputStream(wire, 1 << 16),
                 config.maxUnpackedBytes(),
                 "The unpacked request is larger than the limit of " + config.maxUnpackedBytes() + " bytes.");
+    }
+
+    /** Makes a JSON parser for bytes. */
+    interface ParserMaker {
+        JsonParser parser(InputStream bytes) throws IOException;
     }
 
     /** Takes a value from a JSON parser. */

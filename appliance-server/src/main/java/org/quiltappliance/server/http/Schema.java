@@ -70,15 +70,14 @@ final class Schema {
 
     /** The value as the original's messages show it; long ones are cut, passwords never come here. */
     static String show(JsonNode value) {
-        String shown =
-                switch (value.getNodeType()) {
-                    case NULL, MISSING -> "None";
-                    case BOOLEAN -> value.booleanValue() ? "True" : "False";
-                    case STRING -> Quoted.of(cut(value.textValue()));
-                    case OBJECT -> value.isEmpty() ? "{}" : "{...}";
-                    case ARRAY -> value.isEmpty() ? "[]" : "[...]";
-                    default -> value.asText();
-                };
+        String shown = switch (value.getNodeType()) {
+            case NULL, MISSING -> "None";
+            case BOOLEAN -> value.booleanValue() ? "True" : "False";
+            case STRING -> Quoted.of(cut(value.textValue()));
+            case OBJECT -> value.isEmpty() ? "{}" : "{...}";
+            case ARRAY -> value.isEmpty() ? "[]" : "[...]";
+            default -> value.asText();
+        };
         return cut(shown);
     }
 

@@ -62,7 +62,7 @@ public final class AccessList {
     }
 
     private void grant(Handle tx, long id, String grantee) {
-        Usernames.check(grantee);
+        Usernames.requireValid(grantee);
         if (grantee.equals(Sight.PUBLIC)) {
             if (!access.anonymous()) {
                 throw new Forbidden("Public access not allowed");
@@ -81,7 +81,7 @@ public final class AccessList {
 
     /** @throws NotFound when that grantee has no access */
     public void check(Caller.Account caller, PackageName name, String grantee) {
-        Usernames.check(grantee);
+        Usernames.requireValid(grantee);
         if (!caller.is(name.owner())) {
             throw new Forbidden("Only the package owner can view access");
         }
@@ -99,7 +99,7 @@ public final class AccessList {
     public void revoke(Caller.Account caller, PackageName name, String grantee) {
         boolean address = Emails.isAddress(grantee);
         if (!address) {
-            Usernames.check(grantee);
+            Usernames.requireValid(grantee);
         }
         if (!caller.is(name.owner())) {
             throw new Forbidden("Only the package owner can revoke access");

@@ -10,8 +10,7 @@ import org.jdbi.v3.core.Handle;
 /** The SQL of invitations. Addresses are in lower case. */
 final class InvitationStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into invitation (package_id, email, invited_at) values (:package, :email, :now)
             on conflict do nothing
             """;
@@ -33,8 +32,7 @@ final class InvitationStore {
                 > 0;
     }
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select i.id, p.owner, p.name, i.email, i.invited_at
               from invitation i join package p on p.id = i.package_id
             """;
@@ -53,8 +51,7 @@ final class InvitationStore {
                 .list();
     }
 
-    private static final String ACCEPT =
-            """
+    private static final String ACCEPT = """
             insert into access (package_id, grantee)
             select i.package_id, :grantee from invitation i where i.email = :email
             on conflict do nothing

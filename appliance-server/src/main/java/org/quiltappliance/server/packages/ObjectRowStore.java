@@ -17,8 +17,7 @@ final class ObjectRowStore {
 
     private static final int BATCH = 10_000;
 
-    private static final String SIZES =
-            """
+    private static final String SIZES = """
             select o.hash, o.size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
               join object o on o.owner = :owner and o.hash = wanted.hash
@@ -26,18 +25,24 @@ final class ObjectRowStore {
 
     /** Tells the sizes of those objects that the registry knows of this owner. */
     void sizes(Handle tx, String owner, Iterator<Hash> hashes, SizeReceiver receiver) {
-        inBatches(hashes, batch -> tx.createQuery(SIZES)
-                .bind("owner", owner)
-                .bind("hashes", binaries(tx, batch))
-                .useResultSet(rows -> {
-                    while (rows.next()) {
-                        receiver.size(Hash.of(rows.getBytes(1)), rows.getLong(2));
-                    }
-                }));
+        inBatches(
+                hashes,
+                batch -> tx.createQuery(SIZES)
+                        .bind("owner", owner)
+                        .bind("hashes", binaries(tx, batch))
+                        .scanResultSet((rows, context) -> {
+                            try (context) {
+                                var result = rows.get();
+                                int count = 0;
+                                for (; result.next(); count++) {
+                                    receiver.size(Hash.of(result.getBytes(1)), result.getLong(2));
+                                }
+                                return count;
+                            }
+                        }));
     }
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into object (owner, hash, size)
             select :owner, fresh.hash, fresh.size
               from unnest(cast(:hashes as bytea array), cast(:sizes as bigint array)) as fresh (hash, size)
@@ -46,15 +51,23 @@ final class ObjectRowStore {
 
     /** @param objects in ascending order of hash, so that two pushes never wait for each other crosswise */
     void add(Handle tx, String owner, List<Sized> objects) {
-        inBatches(objects.iterator(), batch -> tx.createUpdate(ADD)
-                .bind("owner", owner)
-                .bind("hashes", binaries(tx, batch.stream().map(Sized::hash).toList()))
-                .bind("sizes", array(tx, "bigint", batch.stream().map(Sized::size).toArray()))
-                .execute());
+        inBatches(
+                objects.iterator(),
+                batch -> tx.createUpdate(ADD)
+                        .bind("owner", owner)
+                        .bind(
+                                "hashes",
+                                binaries(tx, batch.stream().map(Sized::hash).toList()))
+                        .bind(
+                                "sizes",
+                                array(
+                                        tx,
+                                        "bigint",
+                                        batch.stream().map(Sized::size).toArray()))
+                        .execute());
     }
 
-    private static final String RELATE =
-            """
+    private static final String RELATE = """
             insert into package_object (package_id, hash)
             select :package, named.hash from unnest(cast(:hashes as bytea array)) as named (hash)
             on conflict do nothing
@@ -62,17 +75,18 @@ final class ObjectRowStore {
 
     /** Notes that a revision of the package names these objects. */
     void relate(Handle tx, long packageId, Iterator<Hash> hashes) {
-        inBatches(hashes, batch -> tx.createUpdate(RELATE)
-                .bind("package", packageId)
-                .bind("hashes", binaries(tx, batch))
-                .execute());
+        inBatches(
+                hashes,
+                batch -> tx.createUpdate(RELATE)
+                        .bind("package", packageId)
+                        .bind("hashes", binaries(tx, batch))
+                        .execute());
     }
 
     /** Where an object can be had. */
     record Place(String owner, long size) {}
 
-    private static final String VISIBLE =
-            """
+    private static final String VISIBLE = """
             select wanted.hash, min(p.owner) as owner, min(o.size) as size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
               join package_object n on n.hash = wanted.hash
@@ -86,14 +100,16 @@ final class ObjectRowStore {
     /** For each hash named by a package that the sight reaches, one place that has it. */
     Map<Hash, Place> visible(Handle tx, Iterator<Hash> hashes, Sight sight) {
         Map<Hash, Place> places = new HashMap<>();
-        inBatches(hashes, batch -> tx.createQuery(VISIBLE)
-                .bind("hashes", binaries(tx, batch))
-                .bind("everyone", sight.everyone())
-                .bind("team", sight.team())
-                .bind("own", sight.own())
-                .map((row, context) -> places.put(
-                        Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
-                .list());
+        inBatches(
+                hashes,
+                batch -> tx.createQuery(VISIBLE)
+                        .bind("hashes", binaries(tx, batch))
+                        .bind("everyone", sight.everyone())
+                        .bind("team", sight.team())
+                        .bind("own", sight.own())
+                        .map((row, context) -> places.put(
+                                Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
+                        .list());
         return places;
     }
 

@@ -4,11 +4,12 @@ import java.util.regex.Pattern;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
- * The full name of a package.
+ * The full name of a package, as asked for. Any text may be looked up; what a new package may be called, {@link
+ * #requireValid} says.
  *
- * @param owner 1 to 64 code points; which accounts exist is not this type's business
- * @param name an ASCII letter, then letters and numbers of any script and underscores; at most 64 code points
- *     ({@code registry-api.md} 4.6; the original also took one final newline, defect D7)
+ * @param owner which accounts exist is not this type's business
+ * @param name of a package that exists: an ASCII letter, then letters and numbers of any script and underscores; at most
+ *     64 code points ({@code registry-api.md} 4.6; the original also took one final newline, defect D7)
  */
 public record PackageName(String owner, String name) {
 
@@ -19,14 +20,19 @@ public record PackageName(String owner, String name) {
     private static final int MAX_LENGTH = 64;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][\\p{L}\\p{N}_]*");
 
-    /** @throws Invalid if the name breaks its rule or one of the two is too long */
-    public PackageName {
-        if (tooLong(name) || !NAME.matcher(name).matches()) {
+    /**
+     * This name, if a package may be made with it.
+     *
+     * @throws Invalid if the name breaks its rule or one of the two is too long
+     */
+    public PackageName requireValid() {
+        if (!isName(name)) {
             throw new Invalid(INVALID_NAME);
         }
         if (owner.isEmpty() || tooLong(owner) || owner.indexOf('\0') >= 0) {
             throw new Invalid(INVALID_OWNER);
         }
+        return this;
     }
 
     /** Whether {@code name} alone keeps the rule. */

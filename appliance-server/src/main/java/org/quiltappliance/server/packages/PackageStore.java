@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -16,8 +18,7 @@ final class PackageStore {
     /** A package that was found, with what its access rows say to the one who looked. */
     record Found(long id, boolean isPublic, boolean isTeam) {}
 
-    private static final String VISIBLE =
-            """
+    private static final String VISIBLE = """
             select p.id,
                    max(case when a.grantee = :everyone then 1 else 0 end) as is_public,
                    max(case when a.grantee = :team then 1 else 0 end) as is_team
@@ -35,8 +36,7 @@ final class PackageStore {
                 .findOne();
     }
 
-    private static final String ANY =
-            """
+    private static final String ANY = """
             select p.id,
                    max(case when a.grantee = 'public' then 1 else 0 end) as is_public,
                    max(case when a.grantee = 'team' then 1 else 0 end) as is_team
@@ -70,8 +70,7 @@ final class PackageStore {
                 .findOne();
     }
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into package (owner, name, lower_path, created_at) values (:owner, :name, :path, :now)
             """;
 
@@ -92,7 +91,8 @@ final class PackageStore {
 
     /** Removes the package and all that hangs on it; objects and events stay. */
     void delete(Handle tx, long id) {
-        for (String table : List.of("push_log", "version", "tag", "access", "invitation", "comment", "package_object")) {
+        for (String table :
+                List.of("push_log", "version", "tag", "access", "invitation", "comment", "package_object")) {
             tx.createUpdate("delete from " + table + " where package_id = :id")
                     .bind("id", id)
                     .execute();
@@ -107,8 +107,7 @@ final class PackageStore {
         tx.createUpdate("delete from package where id = :id").bind("id", id).execute();
     }
 
-    private static final String OF_OWNER =
-            """
+    private static final String OF_OWNER = """
             select p.owner, p.name,
                    max(case when a.grantee = :everyone then 1 else 0 end) as is_public,
                    max(case when a.grantee = :team then 1 else 0 end) as is_team
@@ -124,8 +123,7 @@ final class PackageStore {
                 .list();
     }
 
-    private static final String ALL_OF_OWNER =
-            """
+    private static final String ALL_OF_OWNER = """
             select p.owner, p.name,
                    max(case when a.grantee = 'public' then 1 else 0 end) as is_public,
                    max(case when a.grantee = 'team' then 1 else 0 end) as is_team
@@ -141,8 +139,7 @@ final class PackageStore {
                 .list();
     }
 
-    private static final String NAMING =
-            """
+    private static final String NAMING = """
             select p.owner, p.name,
                    max(case when a.grantee = :everyone then 1 else 0 end) as is_public,
                    max(case when a.grantee = :team then 1 else 0 end) as is_team
@@ -160,11 +157,19 @@ final class PackageStore {
                 .list();
     }
 
+    /** How many packages each owner has. */
+    Map<String, Long> countByOwner(Handle tx) {
+        Map<String, Long> counts = new HashMap<>();
+        tx.createQuery("select owner, count(*) as n from package group by owner")
+                .map((row, context) -> counts.put(row.getString("owner"), row.getLong("n")))
+                .list();
+        return counts;
+    }
+
     /** A package and the time of its newest change. */
     record Recent(String owner, String name, Instant updatedAt) {}
 
-    private static final String RECENT =
-            """
+    private static final String RECENT = """
             select p.owner, p.name, max(r.updated_at) as updated_at
               from package p
               join access a on a.package_id = p.id

@@ -2,6 +2,7 @@ package org.quiltappliance.server.packages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
@@ -21,7 +22,8 @@ public final class Packages {
     /** The most packages that one list of recent ones holds (defect D20). */
     static final int MOST_RECENT = 100;
 
-    static final int DEFAULT_RECENT = 10;
+    /** How many when nobody says. */
+    public static final int DEFAULT_RECENT = 10;
 
     private final Database database;
     private final AccessConfig access;
@@ -59,6 +61,11 @@ public final class Packages {
         return database.inTransaction(tx -> packages.allOfOwner(tx, owner));
     }
 
+    /** How many packages each owner has; owners without any are absent. */
+    public Map<String, Long> countByOwner() {
+        return database.inTransaction(packages::countByOwner);
+    }
+
     /** A package and when it last changed. */
     public record RecentPackage(String owner, String name, Instant updatedAt) {}
 
@@ -72,7 +79,8 @@ public final class Packages {
             throw new Forbidden("Not allowed");
         }
         int most = Math.max(0, Math.min(count, MOST_RECENT));
-        return database.inTransaction(tx -> packages.recent(tx, access.anonymous() ? Sight.PUBLIC : Sight.TEAM, most))
+        return database
+                .inTransaction(tx -> packages.recent(tx, access.anonymous() ? Sight.PUBLIC : Sight.TEAM, most))
                 .stream()
                 .map(row -> new RecentPackage(row.owner(), row.name(), row.updatedAt()))
                 .toList();
@@ -94,8 +102,7 @@ public final class Packages {
 
     /** Counts by week; the event type is checked before the package. */
     public WeeklyCounts weekly(Caller caller, PackageName name, String eventType) {
-        var type = EventType.named(eventType)
-                .orElseThrow(() -> new Invalid("Event type incorrectly specified."));
+        var type = EventType.named(eventType).orElseThrow(() -> new Invalid("Event type incorrectly specified."));
         return database.inTransaction(tx -> {
             packages.visible(tx, name, Sight.of(caller, access))
                     .orElseThrow(() -> new NotFound("Package does not exist."));
@@ -114,8 +121,7 @@ public final class Packages {
             var gone = new LatestListener.Change(id, name.owner(), name.name(), Optional.empty());
             listener.inTransaction(tx, gone);
             packages.delete(tx, id);
-            events.record(
-                    tx, caller, EventType.DELETE, name.owner(), name.name(), Optional.empty(), Optional.empty());
+            events.record(tx, caller, EventType.DELETE, name.owner(), name.name(), Optional.empty(), Optional.empty());
             return gone;
         });
         listener.afterCommit(change);

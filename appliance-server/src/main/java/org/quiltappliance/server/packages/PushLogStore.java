@@ -12,8 +12,7 @@ import org.quiltappliance.server.contents.Hash;
 /** The SQL of the log of pushes. */
 final class PushLogStore {
 
-    private static final String ADD =
-            """
+    private static final String ADD = """
             insert into push_log (package_id, revision_id, created, author)
             values (:package, :revision, :now, :author)
             """;
@@ -27,16 +26,15 @@ final class PushLogStore {
                 .execute();
     }
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select l.revision_id, r.hash, l.created, l.author
               from push_log l join revision r on r.id = l.revision_id
              where l.package_id = :package order by l.created, l.id
             """;
 
     List<PushLogEntry> list(Handle tx, long packageId) {
-        Map<Long, List<String>> tags =
-                names(tx, "select revision_id, tag as name from tag where package_id = :package order by tag", packageId);
+        Map<Long, List<String>> tags = names(
+                tx, "select revision_id, tag as name from tag where package_id = :package order by tag", packageId);
         Map<Long, List<String>> versions = names(
                 tx,
                 "select revision_id, version as name from version where package_id = :package order by version",

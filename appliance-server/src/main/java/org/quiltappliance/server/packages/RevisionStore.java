@@ -21,8 +21,7 @@ final class RevisionStore {
 
     private static final String INFO = "r.id, r.hash, r.created_by, r.created_at, r.updated_by, r.updated_at";
 
-    private static final String FIND = "select " + INFO
-            + """
+    private static final String FIND = "select " + INFO + """
                from revision r where r.package_id = :package and r.hash = :hash
             """;
 
@@ -34,8 +33,7 @@ final class RevisionStore {
                 .findOne();
     }
 
-    private static final String TAGGED = "select " + INFO
-            + """
+    private static final String TAGGED = "select " + INFO + """
                from tag t join revision r on r.id = t.revision_id where t.package_id = :package and t.tag = :tag
             """;
 
@@ -47,8 +45,7 @@ final class RevisionStore {
                 .findOne();
     }
 
-    private static final String VERSION = "select " + INFO
-            + """
+    private static final String VERSION = "select " + INFO + """
                from version v join revision r on r.id = v.revision_id
              where v.package_id = :package and v.version = :version
             """;
@@ -68,22 +65,14 @@ final class RevisionStore {
                 .list();
     }
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             insert into revision (package_id, hash, created_at, created_by, updated_at, updated_by,
                                   object_count, total_bytes, file_types, preview, readme_hash, search_names)
             values (:package, :hash, :now, :by, :now, :by, :count, :bytes, :types, :preview, :readme, :names)
             """;
 
     long create(
-            Handle tx,
-            long packageId,
-            Hash hash,
-            ContentsSummary summary,
-            Optional<Hash> readme,
-            long totalBytes,
-            String by,
-            Instant now) {
+            Handle tx, long packageId, Hash hash, ContentsSummary summary, long totalBytes, String by, Instant now) {
         return tx.createUpdate(CREATE)
                 .bind("package", packageId)
                 .bind("hash", hash.bytes())
@@ -93,15 +82,14 @@ final class RevisionStore {
                 .bind("bytes", totalBytes)
                 .bind("types", summary.fileTypes())
                 .bind("preview", summary.preview())
-                .bind("readme", readme.map(Hash::bytes).orElse(null))
-                .bind("names", summary.nodeNames())
+                .bind("readme", summary.readme().map(Hash::bytes).orElse(null))
+                .bind("names", summary.searchNames())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
     }
 
-    private static final String TOUCH =
-            """
+    private static final String TOUCH = """
             update revision set updated_at = :now, updated_by = :by, file_types = :types, search_names = :names
              where id = :id
             """;
@@ -113,7 +101,7 @@ final class RevisionStore {
                 .bind("now", now)
                 .bind("by", by)
                 .bind("types", summary.fileTypes())
-                .bind("names", summary.nodeNames())
+                .bind("names", summary.searchNames())
                 .execute();
     }
 
@@ -134,8 +122,7 @@ final class RevisionStore {
     }
 
     List<byte[]> parts(Handle tx, long revisionId, String kind) {
-        return tx.createQuery(
-                        "select bytes from revision_part where revision_id = :id and kind = :kind order by part")
+        return tx.createQuery("select bytes from revision_part where revision_id = :id and kind = :kind order by part")
                 .bind("id", revisionId)
                 .bind("kind", kind)
                 .map((row, context) -> row.getBytes("bytes"))
@@ -145,8 +132,7 @@ final class RevisionStore {
     /** What was precomputed of a revision at its push; the texts are JSON. */
     record Summary(long totalBytes, String fileTypes, String preview, Optional<Hash> readme, long pushes) {}
 
-    private static final String SUMMARY =
-            """
+    private static final String SUMMARY = """
             select r.total_bytes, r.file_types, r.preview, r.readme_hash,
                    (select count(*) from push_log l where l.package_id = r.package_id) as pushes
               from revision r where r.id = :id
@@ -164,8 +150,7 @@ final class RevisionStore {
                 .one();
     }
 
-    private static final String INDEXED =
-            """
+    private static final String INDEXED = """
             select r.search_names, coalesce(m.text, '') as readme
               from tag t
               join revision r on r.id = t.revision_id

@@ -1,5 +1,7 @@
 package org.quiltappliance.server.packages;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.config.AccessConfig;
 
@@ -22,5 +24,12 @@ public record Sight(String everyone, String team, String own) {
     public static Sight of(Caller caller, AccessConfig access) {
         var own = caller.name().orElse("");
         return new Sight(access.anonymous() ? PUBLIC : "", access.team() && !own.isEmpty() ? TEAM : "", own);
+    }
+
+    /** The grantees that count, without the empty ones. */
+    public List<String> grantees() {
+        return Stream.of(everyone, team, own)
+                .filter(grantee -> !grantee.isEmpty())
+                .toList();
     }
 }

@@ -9,8 +9,7 @@ final class TagStore {
 
     /** Points the tag at the revision. The package's row is locked by the caller, so nobody comes between. */
     void set(Handle tx, long packageId, String tag, long revisionId) {
-        int moved = tx.createUpdate(
-                        "update tag set revision_id = :revision where package_id = :package and tag = :tag")
+        int moved = tx.createUpdate("update tag set revision_id = :revision where package_id = :package and tag = :tag")
                 .bind("package", packageId)
                 .bind("tag", tag)
                 .bind("revision", revisionId)
@@ -32,8 +31,7 @@ final class TagStore {
                 > 0;
     }
 
-    private static final String LIST =
-            """
+    private static final String LIST = """
             select t.tag, r.hash from tag t join revision r on r.id = t.revision_id
              where t.package_id = :package order by t.tag
             """;

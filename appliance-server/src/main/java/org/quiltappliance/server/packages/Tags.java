@@ -87,8 +87,7 @@ public final class Tags {
     }
 
     private LatestListener.Change tellIfLatest(Handle tx, long packageId, PackageName name, String tag) {
-        var change = new LatestListener.Change(
-                packageId, name.owner(), name.name(), revisions.indexed(tx, packageId));
+        var change = new LatestListener.Change(packageId, name.owner(), name.name(), revisions.indexed(tx, packageId));
         if (tag.equals(LATEST)) {
             listener.inTransaction(tx, change);
         }

@@ -35,8 +35,7 @@ public final class Versions {
             if (!Hash.isHash(hash)) {
                 throw Refusals.noSuchHash();
             }
-            var revision =
-                    revisions.find(tx, found.id(), Hash.parse(hash)).orElseThrow(Refusals::noSuchHash);
+            var revision = revisions.find(tx, found.id(), Hash.parse(hash)).orElseThrow(Refusals::noSuchHash);
             if (!versions.add(tx, found.id(), version, revision.id())) {
                 throw new Conflict("Version already exists");
             }
@@ -46,8 +45,8 @@ public final class Versions {
     public RevisionInfo find(Caller caller, PackageName name, String written) {
         var version = VersionString.parse(written);
         return database.inTransaction(tx -> revisions
-                .version(tx, visible(tx, caller, name), version.normalized())
-                .orElseThrow(() -> new NotFound("Version " + version.normalized() + " does not exist")));
+                .version(tx, visible(tx, caller, name), version.normalForm())
+                .orElseThrow(() -> new NotFound("Version " + version.normalForm() + " does not exist")));
     }
 
     /** In order of precedence. */

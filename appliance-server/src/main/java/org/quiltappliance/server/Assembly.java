@@ -1,0 +1,211 @@
+package org.quiltappliance.server;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.quiltappliance.server.accounts.AccountLinks;
+import org.quiltappliance.server.accounts.Accounts;
+import org.quiltappliance.server.accounts.Passwords;
+import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.accounts.Throttle;
+import org.quiltappliance.server.accounts.UserAdministration;
+import org.quiltappliance.server.comments.Comments;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.events.Events;
+import org.quiltappliance.server.http.ApiHandler;
+import org.quiltappliance.server.http.ApiResources;
+import org.quiltappliance.server.http.HealthHandler;
+import org.quiltappliance.server.http.ObjectHandler;
+import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.lifecycle.RegistryRun;
+import org.quiltappliance.server.mail.MailDelivery;
+import org.quiltappliance.server.mail.Mails;
+import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.objects.FolderObjectStore;
+import org.quiltappliance.server.objects.ObjectLinks;
+import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.packages.AccessList;
+import org.quiltappliance.server.packages.Installs;
+import org.quiltappliance.server.packages.PackageObjects;
+import org.quiltappliance.server.packages.Packages;
+import org.quiltappliance.server.packages.PushedObjects;
+import org.quiltappliance.server.packages.Pushes;
+import org.quiltappliance.server.packages.Tags;
+import org.quiltappliance.server.packages.Versions;
+import org.quiltappliance.server.search.Search;
+import org.quiltappliance.server.search.SearchIndex;
+
+/** The composition root: every part of one run of the registry, made by hand and joined by constructors. */
+public final class Assembly implements RegistryRun {
+
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
+
+    private final ApplianceConfig config;
+    private final String boot = UUID.randomUUID().toString();
+    private final Database database;
+    private final ObjectStore objects;
+    private final ObjectLinks links;
+    private final SearchIndex index;
+    private final Accounts accounts;
+    private final UserAdministration users;
+    private final Outbox outbox;
+    private final MailDelivery delivery;
+    private final WebServer web;
+    private final ScheduledExecutorService housekeeping;
+
+    public Assembly(ApplianceConfig config, Clock clock) {
+        this(config, clock, Passwords.ROUNDS);
+    }
+
+    /** @param passwordRounds fewer than usual only where nothing is kept */
+    public Assembly(ApplianceConfig config, Clock clock, int passwordRounds) {
+        this.config = config;
+        var http = config.http();
+        var access = config.access();
+        database = new Database(config.database());
+        objects = new FolderObjectStore(config.objects());
+        links = new ObjectLinks(
+                http::registryUrl,
+                config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
+                config.objects().linkLifetime(),
+                clock);
+
+        var mails = new Mails(config.mail(), http, access, clock);
+        outbox = new Outbox(database);
+        delivery = new MailDelivery(database, config.mail(), clock);
+        var passwords = new Passwords(passwordRounds);
+        var throttle = new Throttle(clock);
+        var accountLinks = new AccountLinks(config.secretKey(), http);
+        accounts = new Accounts(database, mails, passwords, accountLinks, throttle, access, clock);
+        users = new UserAdministration(database, mails, passwords, accountLinks, clock);
+        var signIns = new SignIns(database, passwords, throttle, config.secretKey(), clock);
+
+        var events = new Events(database, clock);
+        index = new SearchIndex(database);
+        var packageMail = new PackageMail(accounts, mails);
+        var packages = new Packages(database, access, events, index);
+        var pushedObjects =
+                new PushedObjects(database, objects, config.objects().verifyOnPush());
+        var api = new ApiResources(
+                http,
+                access,
+                signIns,
+                accounts,
+                users,
+                packages,
+                new Pushes(database, access, pushedObjects, events, index, clock),
+                new Installs(database, access, events),
+                new PackageObjects(database, access),
+                new Tags(database, access, index),
+                new Versions(database, access),
+                new AccessList(database, access, packageMail, clock),
+                new Comments(database, packages, packageMail, clock),
+                events,
+                new Search(database, index),
+                links);
+
+        web = new WebServer(
+                http,
+                List.of(new HealthHandler(boot), new ObjectHandler(objects, links), new ApiHandler(api)),
+                List.of(new HealthHandler(boot)),
+                boot);
+        housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "housekeeping");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** What administrators do with accounts, for the command and the window. */
+    public UserAdministration users() {
+        return users;
+    }
+
+    /** The mails that were written. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** What people do with their own account. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public void openDatabase() {
+        database.open();
+    }
+
+    @Override
+    public void openStore() {
+        objects.open();
+    }
+
+    @Override
+    public void migrate() {
+        database.migrate();
+        index.rebuild();
+    }
+
+    @Override
+    public void prepareAccounts() {
+        if (config.mode() == Mode.TEST) {
+            accounts.createAdministrator("admin", "quilt", "admin@localhost");
+        }
+        delivery.start();
+        housekeeping.scheduleWithFixedDelay(
+                accounts::removeExpired, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void listen() {
+        web.start();
+    }
+
+    @Override
+    public URI registryAddress() {
+        return web.registryAddress();
+    }
+
+    @Override
+    public URI catalogAddress() {
+        return web.catalogAddress();
+    }
+
+    @Override
+    public String boot() {
+        return boot;
+    }
+
+    @Override
+    public void selfCheck() {
+        new SelfCheck(web.registryAddress(), boot, links, objects, database).run();
+    }
+
+    @Override
+    public void admit() {
+        web.admit();
+    }
+
+    @Override
+    public void drain(Duration atMost) {
+        web.drain(atMost);
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        housekeeping.shutdownNow();
+        delivery.close();
+        objects.close();
+        database.close();
+    }
+}

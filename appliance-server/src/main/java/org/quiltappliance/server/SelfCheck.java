@@ -1,0 +1,92 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Arrays;
+import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.objects.LinkMethod;
+import org.quiltappliance.server.objects.ObjectLinks;
+import org.quiltappliance.server.objects.ObjectStore;
+
+/**
+ * Proves the two parts that hold data by using them (control-panel.md 5.5, items 3 and 4): a small object goes in and out
+ * over HTTP, and a row goes into the database and is taken back.
+ */
+final class SelfCheck {
+
+    private static final String OWNER = "self-check";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final URI registry;
+    private final String boot;
+    private final ObjectLinks links;
+    private final ObjectStore objects;
+    private final Database database;
+
+    SelfCheck(URI registry, String boot, ObjectLinks links, ObjectStore objects, Database database) {
+        this.registry = registry;
+        this.boot = boot;
+        this.links = links;
+        this.objects = objects;
+        this.database = database;
+    }
+
+    /** @throws Unavailable naming the part that failed */
+    void run() {
+        database.proveWritable();
+        var content = new byte[64];
+        new SecureRandom().nextBytes(content);
+        var hash = hashOf(content);
+        try {
+            send(LinkMethod.PUT, hash, HttpRequest.BodyPublishers.ofByteArray(content));
+            var back = send(LinkMethod.GET, hash, HttpRequest.BodyPublishers.noBody());
+            if (!Arrays.equals(content, back)) {
+                throw new Unavailable("The object store gives back other bytes than it was given.");
+            }
+        } catch (IOException failed) {
+            throw new Unavailable("The object store cannot be reached over HTTP: " + failed.getMessage(), failed);
+        } finally {
+            objects.delete(OWNER, hash);
+        }
+    }
+
+    private byte[] send(LinkMethod method, Hash hash, HttpRequest.BodyPublisher body) throws IOException {
+        var link = URI.create(links.link(method, OWNER, hash));
+        var request = HttpRequest.newBuilder(registry.resolve(link.getRawPath() + "?" + link.getRawQuery()))
+                .timeout(PATIENCE)
+                .header("X-Appliance-Boot", boot)
+                .method(method.name(), body)
+                .build();
+        try {
+            var answer = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .build()
+                    .send(request, HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() >= 300) {
+                throw new Unavailable("The object store answered " + answer.statusCode() + " to its check.");
+            }
+            return answer.body();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("The check of the object store was interrupted.", interrupted);
+        }
+    }
+
+    private static Hash hashOf(byte[] content) {
+        try {
+            return Hash.of(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.quiltappliance.server.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import org.quiltappliance.server.accounts.Caller;
+import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.errors.ApplianceException.Forbidden;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
+
+/** Who asks: the access classes of registry-api.md 1.4. Called after the body was checked, as that section orders. */
+final class Callers {
+
+    static final String NOT_LOGGED_IN = "Not logged in";
+
+    private final SignIns signIns;
+    private final AccessConfig access;
+
+    Callers(SignIns signIns, AccessConfig access) {
+        this.signIns = signIns;
+        this.access = access;
+    }
+
+    /** Class "open": anybody, but a token that is sent must be good. */
+    Caller open(ContainerRequestContext request) {
+        var header = request.getHeaderString("Authorization");
+        return header == null ? new Caller.Anonymous() : signIns.authenticate(header);
+    }
+
+    /** Class "anon": anybody while anonymous access is on. */
+    Caller anonymous(ContainerRequestContext request) {
+        var caller = open(request);
+        if (caller instanceof Caller.Anonymous && !access.anonymous()) {
+            throw new Unauthenticated(NOT_LOGGED_IN);
+        }
+        return caller;
+    }
+
+    /** Class "login". */
+    Caller.Account signedIn(ContainerRequestContext request) {
+        if (open(request) instanceof Caller.Account account) {
+            return account;
+        }
+        throw new Unauthenticated(NOT_LOGGED_IN);
+    }
+
+    /** Class "admin". */
+    Caller.Account admin(ContainerRequestContext request) {
+        var account = signedIn(request);
+        if (!account.admin()) {
+            throw new Forbidden("Must be authenticated as an admin to use this endpoint.");
+        }
+        return account;
+    }
+
+    /** For the routes under {@code /api/users/}. Comes before everything else. */
+    void requireUserEndpoints() {
+        if (!access.userEndpoints()) {
+            throw new Invalid("This endpoint is not enabled.");
+        }
+    }
+}

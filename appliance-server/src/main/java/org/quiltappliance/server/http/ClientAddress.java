@@ -1,0 +1,16 @@
+package org.quiltappliance.server.http;
+
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.server.Request;
+
+/** From where a request comes. Headers of proxies are not believed (defect D37). */
+final class ClientAddress {
+
+    private ClientAddress() {}
+
+    static String of(Request request) {
+        return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
+                ? address.getHostString()
+                : "unknown";
+    }
+}

@@ -1,0 +1,30 @@
+package org.quiltappliance.server.http;
+
+import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/** Gives each request a short number that stands in its answer and in every line logged for it (control-panel.md DG-1). */
+final class RequestIds extends Handler.Wrapper {
+
+    static final String KEY = "request";
+
+    RequestIds(Handler inner) {
+        super(inner);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var id = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        response.getHeaders().put("X-Request-Id", id);
+        MDC.put(KEY, id);
+        try {
+            return super.handle(request, response, callback);
+        } finally {
+            MDC.remove(KEY);
+        }
+    }
+}

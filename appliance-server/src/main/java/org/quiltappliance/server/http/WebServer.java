@@ -1,0 +1,164 @@
+package org.quiltappliance.server.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.quiltappliance.server.config.HttpConfig;
+
+/**
+ * One Jetty server with two ports: the registry's and the catalog's. On loopback each listens on IPv4 and, where the
+ * system has it, IPv6, so that nobody else can answer clients that try the other one (control-panel.md SE-9).
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final String REGISTRY = "registry";
+    private static final String CATALOG = "catalog";
+    private static final int THREADS = 200;
+
+    /**
+     * Longer than any push lies idle between its dry run and its end (client-protocol.md 12.4): closing the connection
+     * meanwhile could lose a finished upload.
+     */
+    private static final Duration IDLE = Duration.ofHours(2);
+
+    private static final int LONGEST_HEADERS = 64 * 1024;
+
+    private final HttpConfig config;
+    private final Server server;
+    private final List<ServerConnector> registry = new ArrayList<>();
+    private final List<ServerConnector> catalog = new ArrayList<>();
+    private final Gate gate;
+
+    /**
+     * @param registryHandlers asked in turn for requests to the registry port
+     * @param catalogHandlers the same for the catalog port
+     * @param boot see {@link Gate}
+     */
+    public WebServer(HttpConfig config, List<Handler> registryHandlers, List<Handler> catalogHandlers, String boot) {
+        this.config = config;
+        var pool = new QueuedThreadPool(THREADS);
+        pool.setName("http");
+        server = new Server(pool);
+        server.setRequestLog(new AccessLog());
+        server.setErrorHandler(new JsonErrors());
+        server.setStopAtShutdown(false);
+        var contexts = new ContextHandlerCollection();
+        contexts.addHandler(context(REGISTRY, registryHandlers));
+        contexts.addHandler(context(CATALOG, catalogHandlers));
+        gate = new Gate(contexts, boot);
+        server.setHandler(new RequestIds(new Tidy(new Cors(gate))));
+    }
+
+    private static Handler context(String connector, List<Handler> handlers) {
+        List<Handler> all = new ArrayList<>(handlers);
+        all.add(new NothingHere());
+        var context = new ContextHandler(new Handler.Sequence(all), "/");
+        context.setVirtualHosts(List.of("@" + connector));
+        return context;
+    }
+
+    /** Opens both ports; requests are let in by {@link #admit()}. */
+    public void start() {
+        try {
+            listen(registry, REGISTRY, config.registryPort());
+            listen(catalog, CATALOG, config.catalogPort());
+            server.start();
+        } catch (Exception failed) {
+            close();
+            throw new IllegalStateException("The ports could not be opened", failed);
+        }
+    }
+
+    private void listen(List<ServerConnector> connectors, String name, int port) throws IOException {
+        var first = connector(name, config.bind(), port);
+        first.open();
+        connectors.add(first);
+        if (config.bind().equals("127.0.0.1")) {
+            var second = connector(name, "::1", first.getLocalPort());
+            try {
+                second.open();
+                connectors.add(second);
+            } catch (IOException noSuchAddress) {
+                if (hasIpv6Loopback()) {
+                    throw noSuchAddress;
+                }
+            }
+        }
+        connectors.forEach(server::addConnector);
+    }
+
+    private static boolean hasIpv6Loopback() {
+        try (var probe = new java.net.ServerSocket()) {
+            probe.bind(new java.net.InetSocketAddress("::1", 0));
+            return true;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    private ServerConnector connector(String name, String host, int port) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(LONGEST_HEADERS);
+        // Odd paths are judged by the routes, which answer in JSON.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setName(name);
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(1024);
+        return connector;
+    }
+
+    /** Where the registry listens. */
+    public URI registryAddress() {
+        return address(registry);
+    }
+
+    /** Where the catalog listens. */
+    public URI catalogAddress() {
+        return address(catalog);
+    }
+
+    private URI address(List<ServerConnector> connectors) {
+        var host = config.bind().contains(":") ? "[" + config.bind() + "]" : config.bind();
+        return URI.create("http://" + host + ":" + connectors.get(0).getLocalPort());
+    }
+
+    public void admit() {
+        gate.admit();
+    }
+
+    /** Refuses new requests and waits for the open ones. */
+    public void drain(Duration atMost) {
+        gate.drain(atMost);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+            for (var connector : registry) {
+                connector.close();
+            }
+            for (var connector : catalog) {
+                connector.close();
+            }
+        } catch (Exception failed) {
+            throw new IllegalStateException("The ports could not be closed", failed);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.quiltappliance.server.mail;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.quiltappliance.server.config.MailConfig;
+import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.mail.MailServer.Outcome;
+import org.quiltappliance.server.mail.OutboxMail.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is queued in the outbox, on one thread of its own between {@link #start()} and {@link #close()}. A mail
+ * that cannot be sent is tried again after 1, 5, and then every 30 minutes, and given up when it is 24 hours old
+ * ({@code control-panel.md} 5.6, MAIL_FAILING). Several processes may share one outbox; a crash while sending may send
+ * a mail twice, never lose it.
+ */
+public final class MailDelivery implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
+    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+    private static final Duration CLAIM = Duration.ofMinutes(10);
+    private static final Duration KEEP_SENT = Duration.ofDays(7);
+    private static final Duration KEEP_OTHERS = Duration.ofDays(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final int AT_ONCE = 20;
+    private static final int FAILURES_UNTIL_NOTICE = 3;
+
+    /** @param inARow attempts that failed since the last mail that was accepted */
+    private record Failures(int inARow, String reason) {
+        static final Failures NONE = new Failures(0, "");
+    }
+
+    private final Database database;
+    private final Optional<MailServer> server;
+    private final Clock clock;
+    private final MailStore store = new MailStore();
+    private final AtomicReference<Failures> failures = new AtomicReference<>(Failures.NONE);
+    private final AtomicReference<Optional<ScheduledExecutorService>> running = new AtomicReference<>(Optional.empty());
+
+    private volatile boolean closing;
+
+    public MailDelivery(Database database, MailConfig config, Clock clock) {
+        this(database, config, clock, MailServer.usualTrust());
+    }
+
+    MailDelivery(Database database, MailConfig config, Clock clock, SSLContext trust) {
+        this.database = database;
+        this.server = config.smtp().map(smtp -> new MailServer(smtp, config.sender(), trust));
+        this.clock = clock;
+    }
+
+    /** Begins to look for queued mails every few seconds; to be called once, with the database open. */
+    public void start() {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+            var made = new Thread(work, "mail-delivery");
+            made.setDaemon(true);
+            return made;
+        });
+        if (!running.compareAndSet(Optional.empty(), Optional.of(thread))) {
+            thread.shutdownNow();
+            throw new IllegalStateException("Mail delivery runs already.");
+        }
+        thread.scheduleWithFixedDelay(this::round, 0, LOOK_EVERY.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Ends after the mail in hand; waits a few seconds for it. What is queued stays queued. */
+    @Override
+    public void close() {
+        closing = true;
+        running.getAndSet(Optional.empty()).ifPresent(thread -> {
+            thread.shutdown();
+            try {
+                if (!thread.awaitTermination(LOOK_EVERY.toSeconds(), TimeUnit.SECONDS)) {
+                    thread.shutdownNow();
+                    log.warn("A mail was still on its way; it may be sent twice.");
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Why mail does not go out, once at least three attempts in a row have failed. */
+    public Optional<String> failing() {
+        Failures now = failures.get();
+        return now.inARow() >= FAILURES_UNTIL_NOTICE ? Optional.of(now.reason()) : Optional.empty();
+    }
+
+    private void round() {
+        try {
+            sendDue();
+            removeOld();
+        } catch (RuntimeException failed) { // the outermost loop of this thread: the next round may go better
+            log.warn("Mail delivery was interrupted and goes on in a moment", failed);
+        }
+    }
+
+    /** Tries every mail that is due now, once. */
+    void sendDue() {
+        if (server.isEmpty()) {
+            return;
+        }
+        Instant now = now();
+        for (OutboxMail mail : database.inTransaction(tx -> store.due(tx, now, AT_ONCE))) {
+            if (closing) {
+                return;
+            }
+            if (database.inTransaction(tx -> store.claim(tx, mail.id(), now, now.plus(CLAIM)))) {
+                record(mail, server.get().send(mail));
+            }
+        }
+    }
+
+    /** Forgets mails whose links are useless by now. */
+    void removeOld() {
+        Instant now = now();
+        database.useTransaction(tx -> {
+            store.deleteOlder(tx, State.SENT, now.minus(KEEP_SENT));
+            store.deleteOlder(tx, State.FAILED, now.minus(KEEP_OTHERS));
+            store.deleteOlder(tx, State.KEPT, now.minus(KEEP_OTHERS));
+        });
+    }
+
+    private void record(OutboxMail mail, Outcome outcome) {
+        int attempts = mail.attempts() + 1;
+        String reason = outcome.reason().orElse("");
+        switch (outcome.end()) {
+            case ACCEPTED -> {
+                failures.set(Failures.NONE);
+                update(mail, State.SENT, attempts, now(), outcome.reason());
+                outcome.reason().ifPresent(note -> log.warn("Mail {} was sent, but not to all. {}", mail.id(), note));
+            }
+            case REFUSED -> {
+                update(mail, State.FAILED, attempts, now(), outcome.reason());
+                log.warn("Mail {} was refused and is given up. {}", mail.id(), reason);
+            }
+            case FAILED -> {
+                failures.updateAndGet(before -> new Failures(before.inARow() + 1, reason));
+                tryLater(mail, attempts, reason);
+            }
+        }
+    }
+
+    private void tryLater(OutboxMail mail, int attempts, String reason) {
+        Instant next = now().plus(PAUSES.get(Math.min(attempts, PAUSES.size()) - 1));
+        if (next.isAfter(mail.created().plus(GIVE_UP_AFTER))) {
+            update(mail, State.FAILED, attempts, now(), Optional.of(reason));
+            log.warn(
+                    "Mail {} could not be sent within {} hours and is given up. {}",
+                    mail.id(),
+                    GIVE_UP_AFTER.toHours(),
+                    reason);
+        } else {
+            update(mail, State.QUEUED, attempts, next, Optional.of(reason));
+            log.warn("Mail {} could not be sent; it is tried again. {}", mail.id(), reason);
+        }
+    }
+
+    private void update(OutboxMail mail, State state, int attempts, Instant next, Optional<String> problem) {
+        database.useTransaction(tx -> store.update(tx, mail.id(), state, attempts, next, problem.orElse(null)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

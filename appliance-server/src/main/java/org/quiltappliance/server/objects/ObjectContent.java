@@ -1,0 +1,37 @@
+package org.quiltappliance.server.objects;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * One object open for reading. Sees the same bytes until it is closed, even when the object is replaced or deleted
+ * meanwhile. Used by one thread at a time; whoever got it closes it, once or more.
+ */
+public interface ObjectContent extends AutoCloseable {
+
+    StoredObject object();
+
+    /**
+     * Puts stored bytes into the buffer, at least one, as many as fit and exist.
+     *
+     * @param position of the first byte wanted, from 0; below {@link StoredObject#storedBytes()}
+     * @throws IOException when the bytes cannot be read, or the object has become shorter
+     */
+    void read(long position, ByteBuffer into) throws IOException;
+
+    /** The stored bytes from the first one. Closing the stream leaves this open. */
+    InputStream stored();
+
+    /** The content the hash is about, unpacked where it is stored packed. Closing the stream leaves this open. */
+    default InputStream original() throws IOException {
+        return switch (object().encoding()) {
+            case RAW -> stored();
+            case GZIP -> new GZIPInputStream(stored(), 1 << 16);
+        };
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,87 @@
+package org.quiltappliance.server.objects;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.NoSpace;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+
+/**
+ * Bytes by owner and hash. The same hash of two owners is two objects ({@code registry-api.md} 7.1).
+ *
+ * <p>An object is there whole or not at all: it appears with {@link Upload#commit()}, and at once for everybody. Its
+ * content has the hash it is named by, checked on arrival. Its stored form never changes while it is intact, so that
+ * ranges fetched at different times fit together; sending an object again repairs a damaged one.
+ *
+ * <p>Owners are names of accounts, but any text is safe here. All methods may be called by many threads at once, may
+ * wait for the disk or the network, and throw {@link Unavailable} when the place of the objects does not answer.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /** Gets the place ready and removes what interrupted uploads left behind. Called once, before all else. */
+    void open();
+
+    /** The object, or nothing when it is absent or was never completed. */
+    Optional<StoredObject> find(String owner, Hash hash);
+
+    /**
+     * Looks for many objects of one owner: the way for a push of any size.
+     *
+     * @param hashes any number; repeats do no harm
+     * @return for each hash that is there the length of its content, unpacked, in bytes; 0 for the empty object alone.
+     *     Hashes that are absent have no entry
+     */
+    Map<Hash, Long> sizes(String owner, Collection<Hash> hashes);
+
+    /** The object open for reading, to be closed by the caller; nothing when it is absent. */
+    Optional<ObjectContent> read(String owner, Hash hash);
+
+    /**
+     * Begins to receive an object, whether it is there already or not.
+     *
+     * @param announcedBytes how many bytes will come, as stored; negative when unknown
+     * @throws NoSpace when the announced bytes do not fit
+     */
+    Upload upload(String owner, Hash hash, ObjectEncoding encoding, long announcedBytes);
+
+    /** Removes the object; does nothing when it is absent. */
+    void delete(String owner, Hash hash);
+
+    /**
+     * Proves that so many more bytes may be stored. For a dry run, so that no byte is sent in vain.
+     *
+     * @throws NoSpace when they do not fit
+     */
+    void requireSpace(long bytes);
+
+    @Override
+    void close();
+
+    /**
+     * One object on its way in. Used by one thread at a time. {@link #close()} without {@link #commit()} before leaves
+     * nothing behind.
+     */
+    interface Upload extends AutoCloseable {
+
+        /**
+         * Takes all remaining bytes of the buffer.
+         *
+         * @throws Invalid when the bytes cannot be unpacked as announced
+         * @throws NoSpace when the disk is full
+         */
+        void write(java.nio.ByteBuffer bytes);
+
+        /**
+         * Completes the object, safe on the disk where the store is durable. An intact object that is there already
+         * stays as it is stored, a damaged one is replaced.
+         *
+         * @throws Invalid when the content does not have the hash of the object; nothing is stored then
+         */
+        void commit();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,33 @@
+package org.quiltappliance.server.packages;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.quiltappliance.server.accounts.Caller;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.database.Database;
+
+/** Objects asked for by hash alone, whatever package names them (registry-api.md 2.4). */
+public final class PackageObjects {
+
+    private final Database database;
+    private final AccessConfig access;
+    private final ObjectRowStore rows = new ObjectRowStore();
+
+    public PackageObjects(Database database, AccessConfig access) {
+        this.database = database;
+        this.access = access;
+    }
+
+    /** Where an object can be had: in whose namespace, and its uncompressed size in bytes. */
+    public record Place(String owner, long size) {}
+
+    /** A place for each hash that occurs in a package the caller sees; the others are left out. */
+    public Map<Hash, Place> find(Caller caller, Collection<Hash> hashes) {
+        Map<Hash, Place> places = new TreeMap<>();
+        database.useTransaction(tx -> rows.visible(tx, hashes.iterator(), Sight.of(caller, access))
+                .forEach((hash, place) -> places.put(hash, new Place(place.owner(), place.size()))));
+        return places;
+    }
+}

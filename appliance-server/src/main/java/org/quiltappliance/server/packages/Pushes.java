@@ -1,0 +1,177 @@
+package org.quiltappliance.server.packages;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.quiltappliance.server.accounts.Caller;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.contents.Children;
+import org.quiltappliance.server.contents.Contents;
+import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.contents.HashSizes;
+import org.quiltappliance.server.contents.Merge;
+import org.quiltappliance.server.contents.Node;
+import org.quiltappliance.server.contents.ObjectList;
+import org.quiltappliance.server.contents.StoredTree;
+import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.events.EventType;
+import org.quiltappliance.server.events.Events;
+
+/**
+ * Takes in new revisions. A push is one transaction: it is either acknowledged with everything in place, or it leaves
+ * nothing. Pushes of one package come one after the other.
+ */
+public final class Pushes {
+
+    private final Database database;
+    private final Events events;
+    private final LatestListener listener;
+    private final Clock clock;
+    private final PushRules rules;
+    private final PushedObjects pushedObjects;
+    private final PackageStore packages = new PackageStore();
+    private final RevisionStore revisions = new RevisionStore();
+    private final ObjectRowStore objectRows = new ObjectRowStore();
+    private final TagStore tags = new TagStore();
+    private final PushLogStore pushLog = new PushLogStore();
+
+    public Pushes(
+            Database database,
+            AccessConfig access,
+            PushedObjects pushedObjects,
+            Events events,
+            LatestListener listener,
+            Clock clock) {
+        this.database = database;
+        this.events = events;
+        this.listener = listener;
+        this.clock = clock;
+        this.rules = new PushRules(access);
+        this.pushedObjects = pushedObjects;
+    }
+
+    /**
+     * Makes every check of a push but those that need the objects, and stores nothing.
+     *
+     * @return the objects of the pushed contents, each of which the client will offer
+     */
+    public ObjectList dryRun(Caller.Account caller, PackageName name, Push push) {
+        var objects = ObjectList.of(push.contents());
+        rules.checkRequest(name, push, objects, true);
+        database.useTransaction(tx -> {
+            var id = rules.checkRights(tx, caller, name, push);
+            if (push.target() instanceof Push.Target.Below below) {
+                merged(tx, id, below, push.contents());
+            }
+        });
+        pushedObjects.requireSpace();
+        return objects;
+    }
+
+    /** @return the hash of the revision that is stored now */
+    public Hash push(Caller.Account caller, PackageName name, Push push) {
+        var objects = ObjectList.of(push.contents());
+        rules.checkRequest(name, push, objects, false);
+        database.useTransaction(tx -> rules.checkRights(tx, caller, name, push));
+        var whole = push.contents() instanceof Node.RootNode root
+                ? Optional.of(Contents.of(root))
+                : Optional.<Contents>empty();
+        var readme = readme(name, push, whole);
+        var fresh = pushedObjects.fresh(name.owner(), objects, push.sizes());
+        var stored = database.inRepeatedTransaction(
+                tx -> store(tx, caller, name, push, whole, new Arrived(objects, fresh, readme)));
+        stored.change().ifPresent(listener::afterCommit);
+        return stored.hash();
+    }
+
+    private Optional<Readme> readme(PackageName name, Push push, Optional<Contents> whole) {
+        if (whole.isPresent()) {
+            return whole.get().summary().readme().flatMap(hash -> pushedObjects.readme(name.owner(), hash));
+        }
+        if (push.target() instanceof Push.Target.Below below
+                && below.path().equals(List.of("README"))
+                && push.contents() instanceof Node.FileNode file
+                && file.hashes().size() == 1) {
+            return pushedObjects.readme(name.owner(), file.hashes().get(0));
+        }
+        return Optional.empty();
+    }
+
+    /** What came with a push: its objects, those of them that the registry did not know, and the text of a new README. */
+    private record Arrived(ObjectList objects, List<ObjectRowStore.Sized> fresh, Optional<Readme> readme) {}
+
+    private record Stored(Hash hash, Optional<LatestListener.Change> change) {}
+
+    private Stored store(
+            Handle tx, Caller.Account caller, PackageName name, Push push, Optional<Contents> whole, Arrived arrived) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        long id = rules.checkRights(tx, caller, name, push).orElseGet(() -> rules.create(tx, name, push, now));
+        packages.lock(tx, id);
+        objectRows.add(tx, name.owner(), arrived.fresh());
+        arrived.readme().ifPresent(readme -> objectRows.addReadme(tx, name.owner(), readme.hash(), readme.text()));
+        var contents = whole.orElseGet(() -> mergedContents(tx, id, push));
+        long revision = keep(tx, id, name, contents, arrived, caller.accountName(), now);
+        boolean latest = push.target() instanceof Push.Target.Below;
+        if (latest) {
+            tags.set(tx, id, Tags.LATEST, revision);
+        } else {
+            latest = revisions
+                    .tagged(tx, id, Tags.LATEST)
+                    .filter(r -> r.id() == revision)
+                    .isPresent();
+        }
+        pushLog.add(tx, id, revision, caller.accountName(), now);
+        events.record(
+                tx,
+                caller,
+                EventType.PUSH,
+                name.owner(),
+                name.name(),
+                Optional.of(contents.hash()),
+                Optional.of("{\"public\":" + push.isPublic() + "}"));
+        var change = latest
+                ? Optional.of(new LatestListener.Change(id, name.owner(), name.name(), revisions.indexed(tx, id)))
+                : Optional.<LatestListener.Change>empty();
+        change.ifPresent(it -> listener.inTransaction(tx, it));
+        return new Stored(contents.hash(), change);
+    }
+
+    private long keep(
+            Handle tx, long packageId, PackageName name, Contents contents, Arrived arrived, String by, Instant now) {
+        var existing = revisions.find(tx, packageId, contents.hash());
+        if (existing.isPresent()) {
+            long id = existing.get().id();
+            revisions.touch(tx, id, contents.summary(), by, now);
+            revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
+            return id;
+        }
+        var sizes = new HashSizes();
+        objectRows.sizes(tx, name.owner(), contents.objects().distinct().iterator(), sizes::put);
+        var objects = contents.objects().withSizes(sizes::get);
+        long id =
+                revisions.create(tx, packageId, contents.hash(), contents.summary(), objects.distinctBytes(), by, now);
+        revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
+        revisions.replaceParts(tx, id, RevisionStore.OBJECTS, objects.parts());
+        objectRows.relate(tx, packageId, arrived.objects().distinct().sorted().iterator());
+        return id;
+    }
+
+    private Contents mergedContents(Handle tx, long packageId, Push push) {
+        if (push.target() instanceof Push.Target.Below below) {
+            return Contents.of(merged(tx, Optional.of(packageId), below, push.contents()));
+        }
+        throw new IllegalStateException("A whole tree is not merged");
+    }
+
+    /** The latest tree, or an empty one, with the pushed node in its place. */
+    private Node.RootNode merged(Handle tx, Optional<Long> packageId, Push.Target.Below below, Node pushed) {
+        var base = packageId
+                .flatMap(id -> revisions.tagged(tx, id, Tags.LATEST))
+                .map(latest -> new StoredTree(revisions.parts(tx, latest.id(), RevisionStore.TREE)).read())
+                .orElseGet(() -> new Node.RootNode(Children.none()));
+        return Merge.into(base, below.path(), pushed);
+    }
+}
