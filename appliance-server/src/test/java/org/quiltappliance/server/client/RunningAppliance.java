@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.quiltappliance.server.Assembly;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.config.MailConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.SignInConfig;
 
 /**
  * The appliance as a process of its own, started by its own command in test mode, on free ports and in a home folder of
@@ -37,14 +48,14 @@ final class RunningAppliance implements AutoCloseable {
     private static final String PASSWORD = "correct horse";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
+    private final AutoCloseable running;
     private final Path home;
     private final int registryPort;
     private final int catalogPort;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningAppliance(Process process, Path home, int registryPort, int catalogPort) {
-        this.process = process;
+    private RunningAppliance(AutoCloseable running, Path home, int registryPort, int catalogPort) {
+        this.running = running;
         this.home = home;
         this.registryPort = registryPort;
         this.catalogPort = catalogPort;
@@ -73,12 +84,45 @@ final class RunningAppliance implements AutoCloseable {
             environment.put("ALLOW_TEAM_ACCESS", "true");
             environment.put("ENABLE_USER_ENDPOINTS", "true");
             environment.putAll(settings);
-            var appliance = new RunningAppliance(builder.start(), home, registryPort, catalogPort);
-            appliance.awaitReady();
+            var process = builder.start();
+            var appliance = new RunningAppliance(() -> stop(process), home, registryPort, catalogPort);
+            appliance.awaitReady(process);
             return appliance;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same parts inside this process, with a clock of the test's choice. */
+    static RunningAppliance assembled(Path home, Clock clock) {
+        var registryPort = freePort();
+        var catalogPort = freePort();
+        var config = new ApplianceConfig(
+                Mode.TEST,
+                home,
+                "Client tests",
+                new HttpConfig(
+                        "127.0.0.1",
+                        registryPort,
+                        catalogPort,
+                        URI.create("http://localhost:" + registryPort),
+                        URI.create("http://localhost:" + catalogPort),
+                        100_000_000,
+                        500_000_000),
+                new DatabaseConfig.Memory("client" + registryPort, 10),
+                new ObjectsConfig(home.resolve("test"), false, Duration.ofHours(24), true, 0),
+                new AccessConfig(true, true, true, true, Optional.of("acme"), Optional.empty()),
+                new MailConfig(Optional.empty(), "quilt@localhost"),
+                new SignInConfig(Optional.empty()),
+                new Secret("0123456789abcdef0123456789abcdef"));
+        var assembly = new Assembly(config, clock, 1_000);
+        assembly.openDatabase();
+        assembly.openStore();
+        assembly.migrate();
+        assembly.prepareAccounts();
+        assembly.listen();
+        assembly.admit();
+        return new RunningAppliance(assembly, home, registryPort, catalogPort);
     }
 
     /** The registry's address as clients are told it, without final slash. */
@@ -169,7 +213,7 @@ final class RunningAppliance implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    private void awaitReady(Process process) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
@@ -182,12 +226,12 @@ final class RunningAppliance implements AutoCloseable {
             } catch (UncheckedIOException notYet) {
                 // The port is not open yet.
             }
-            pause();
+            pause(process);
         }
         fail("the appliance did not become ready: %s", log());
     }
 
-    private void pause() {
+    private void pause(Process process) {
         try {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 fail("the appliance ended with %d: %s", process.exitValue(), log());
@@ -228,17 +272,20 @@ final class RunningAppliance implements AutoCloseable {
         return parts.stream().collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail("the appliance did not stop");
+        }
+    }
+
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                fail("the appliance did not stop: %s", log());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
+            running.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

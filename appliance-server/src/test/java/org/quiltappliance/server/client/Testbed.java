@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,7 @@ final class Testbed implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        appliance = RunningAppliance.started(folder.resolve("appliance"), Map.of("TEAM_ID", "acme"));
+        appliance = RunningAppliance.assembled(folder.resolve("appliance"), Clock.systemUTC());
     }
 
     RunningAppliance appliance() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -180,7 +179,7 @@ class TransferIT {
     void stoppedApplianceForgetsInTestModeAndTheClientSaysSo() {
         var home = bed.freshFolder();
         QuiltCli machine;
-        try (var appliance = RunningAppliance.started(home, Map.of())) {
+        try (var appliance = RunningAppliance.assembled(home, java.time.Clock.systemUTC())) {
             var alice = appliance.person("alice");
             machine = DemoPackage.on(bed.machine(), "forgotten")
                     .configured(appliance.registry())
