@@ -12,6 +12,8 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
@@ -42,7 +44,10 @@ public final class Database implements AutoCloseable {
     /** Opens the pool and proves one connection. */
     public void open() {
         var pool = new HikariDataSource(poolConfig());
-        opened = new Opened(pool, Jdbi.create(pool));
+        var jdbi = Jdbi.create(pool);
+        // Values that are bound may be secrets; they stay out of messages.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+        opened = new Opened(pool, jdbi);
     }
 
     /** Brings the tables to the newest version; does nothing when they are there already. */

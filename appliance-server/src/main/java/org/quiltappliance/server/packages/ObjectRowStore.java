@@ -1,7 +1,5 @@
 package org.quiltappliance.server.packages;
 
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.quiltappliance.server.contents.Hash;
 
 /** The SQL of the objects that revisions name, always in batches: a push may name a million. */
@@ -148,15 +147,12 @@ final class ObjectRowStore {
         }
     }
 
-    private static Array binaries(Handle tx, List<Hash> hashes) {
+    private static Argument binaries(Handle tx, List<Hash> hashes) {
         return array(tx, "bytea", hashes.stream().map(Hash::bytes).toArray());
     }
 
-    private static Array array(Handle tx, String type, Object[] values) {
-        try {
-            return tx.getConnection().createArrayOf(type, values);
-        } catch (SQLException failed) {
-            throw new org.jdbi.v3.core.statement.UnableToCreateStatementException(failed);
-        }
+    private static Argument array(Handle tx, String type, Object[] values) {
+        return (position, statement, context) ->
+                statement.setArray(position, tx.getConnection().createArrayOf(type, values));
     }
 }

@@ -1,0 +1,138 @@
+package org.quiltappliance.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.quiltappliance.server", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule featuresFormNoCycles =
+            slices().matching("org.quiltappliance.server.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule dependenciesPointDown = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("commands")
+            .definedBy("org.quiltappliance.server.cli..")
+            .layer("top")
+            .definedBy("org.quiltappliance.server")
+            .layer("edge")
+            .definedBy("org.quiltappliance.server.http..")
+            .layer("features")
+            .definedBy("..server.packages..", "..server.search..", "..server.comments..")
+            .layer("ground")
+            .definedBy("..server.accounts..", "..server.objects..", "..server.events..", "..server.mail..")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("top")
+            .mayOnlyBeAccessedByLayers("commands")
+            .whereLayer("edge")
+            .mayOnlyBeAccessedByLayers("top")
+            .whereLayer("features")
+            .mayOnlyBeAccessedByLayers("edge", "top")
+            .whereLayer("ground")
+            .mayOnlyBeAccessedByLayers("features", "edge", "top", "commands");
+
+    @ArchTest
+    static final ArchRule theBaseKnowsNobodyAbove = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "..server.contents..",
+                    "..server.database..",
+                    "..server.lifecycle..",
+                    "..server.config..",
+                    "..server.errors..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.quiltappliance.server",
+                    "..server.cli..",
+                    "..server.http..",
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.accounts..",
+                    "..server.objects..",
+                    "..server.events..",
+                    "..server.mail..")
+            .because("the base is what everything else stands on");
+
+    @ArchTest
+    static final ArchRule onlyTheWebEdgeKnowsTheWeb = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.quiltappliance.server.http..", "org.quiltappliance.server")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "org.eclipse.jetty..", "org.glassfish..")
+            .because("a feature must be usable from a test or a job without a request");
+
+    @ArchTest
+    static final ArchRule sqlStandsInStores = noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Store")
+            .and()
+            .resideOutsideOfPackage("..server.database..")
+            .should()
+            .callMethod(org.jdbi.v3.core.Handle.class, "createQuery", String.class)
+            .orShould()
+            .callMethod(org.jdbi.v3.core.Handle.class, "createUpdate", String.class)
+            .orShould()
+            .callMethod(org.jdbi.v3.core.Handle.class, "execute", String.class, Object[].class)
+            .because("whoever looks for SQL finds it in the stores");
+
+    @ArchTest
+    static final ArchRule onlySearchKnowsLucene = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.search..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule onlyMailKnowsMail = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.mail..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule storesStayInsideTheirFeature = classes()
+            .that()
+            .haveSimpleNameEndingWith("Store")
+            .and()
+            .areNotInterfaces()
+            .and()
+            .resideOutsideOfPackage("..server.objects..")
+            .should()
+            .notBePublic()
+            .because("a feature is used through its service, which knows the rules");
+
+    @ArchTest
+    static final ArchRule timesAreModern = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.mail..")
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
+            .because("java.time says what it means; the mail library alone asks for the old types");
+
+    @ArchTest
+    static final ArchRule onlyCommandsPrint = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.cli..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("everything else logs");
+}
