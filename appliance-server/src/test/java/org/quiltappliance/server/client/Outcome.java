@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Outcome(String command, int exitCode, String stdout, String stderr) {
 
-    private static final Pattern PROGRESS = Pattern.compile("\\s*(\\d+%\\|.*|Exporting file .*)?");
+    private static final Pattern PROGRESS = Pattern.compile("\\s*(\\d+%\\|.*|.*\\[\\d+:\\d\\d, .*B/s]\\s*|Exporting file .*|E)?");
 
     /** Fails the test unless the command ended with exit status 0 and said nothing but progress on stderr. */
     Outcome succeeded() {

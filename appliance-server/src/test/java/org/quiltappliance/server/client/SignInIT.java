@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,22 @@ class SignInIT {
     }
 
     @Test
+    void codeIsGoodForTenMinutes() {
+        var clock = new MovableClock();
+        try (var appliance = RunningAppliance.assembled(bed.freshFolder(), clock)) {
+            var person = appliance.person("alice");
+            var early = appliance.code(person);
+            var late = appliance.code(person);
+            var machine = bed.machine().configured(appliance.registry());
+
+            clock.forward(Duration.ofMinutes(9));
+            machine.quiltTyping(early + "\n", "login").succeeded();
+            clock.forward(Duration.ofMinutes(2));
+            machine.quiltTyping(late + "\n", "login").failedWith("Authentication error: 401");
+        }
+    }
+
+    @Test
     void wrongCodeIsRefusedAndTheOldLoginStays() {
         var machine = bed.machineOf(bed.alice());
 
@@ -198,5 +218,29 @@ class SignInIT {
 
         DemoPackage.on(machine).quilt("build", "alice/nobody", "build.yml").succeeded();
         machine.quilt("push", "alice/nobody").failedWith(REFUSED);
+    }
+
+    /** Stands still until it is moved. */
+    private static final class MovableClock extends Clock {
+        private volatile Instant now = Instant.now();
+
+        void forward(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }
