@@ -62,7 +62,7 @@ final class ObjectRowStore {
                                 array(
                                         tx,
                                         "bigint",
-                                        batch.stream().map(Sized::size).toArray()))
+                                        batch.stream().map(Sized::size).toArray(Long[]::new)))
                         .execute());
     }
 
@@ -148,7 +148,7 @@ final class ObjectRowStore {
     }
 
     private static Argument binaries(Handle tx, List<Hash> hashes) {
-        return array(tx, "bytea", hashes.stream().map(Hash::bytes).toArray());
+        return array(tx, "bytea", hashes.stream().map(Hash::bytes).toArray(byte[][]::new));
     }
 
     private static Argument array(Handle tx, String type, Object[] values) {
