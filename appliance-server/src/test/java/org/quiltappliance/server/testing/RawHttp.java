@@ -40,6 +40,20 @@ public final class RawHttp {
         return exchange(server, request.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As {@link #exchange(URI, byte[])}, but says after the bytes that no more will come. */
+    public static String exchangeAndShut(URI server, byte[] request) {
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            send(socket, request);
+            socket.shutdownOutput();
+            return new String(readAll(socket.getInputStream()), StandardCharsets.ISO_8859_1);
+        } catch (SocketException reset) {
+            return "";
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** Sends the bytes and closes the connection without reading. */
     public static void sendAndHangUp(URI server, byte[] request) {
         try (var socket = new Socket(server.getHost(), server.getPort())) {
