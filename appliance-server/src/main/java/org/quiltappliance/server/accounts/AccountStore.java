@@ -155,9 +155,7 @@ final class AccountStore {
         return uniquely(tx.createUpdate("""
                         update account set github_id = :gitHub
                          where id = :id and not exists (select 1 from account where github_id = :gitHub and id <> :id)
-                        """)
-                .bind("id", id)
-                .bind("gitHub", gitHubId));
+                        """).bind("id", id).bind("gitHub", gitHubId));
     }
 
     /** @return false when the account is not active any more */

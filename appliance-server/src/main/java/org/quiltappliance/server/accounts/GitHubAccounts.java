@@ -51,8 +51,8 @@ public final class GitHubAccounts {
                     + " is switched off. " + askToBind(user));
         }
         String name = GitHubNames.usernameFor(user.login())
-                .orElseThrow(() -> new Conflict("Your GitHub name " + user.login() + " cannot be a user name here. "
-                        + askToBind(user)));
+                .orElseThrow(() -> new Conflict(
+                        "Your GitHub name " + user.login() + " cannot be a user name here. " + askToBind(user)));
         if (!EmailAddresses.isValid(user.email(), EmailAddresses.MAX_ACCOUNT_LENGTH)) {
             throw new Conflict("Your e-mail address at GitHub cannot be used here. " + askToBind(user));
         }

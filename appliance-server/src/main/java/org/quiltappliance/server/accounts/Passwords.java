@@ -43,8 +43,7 @@ public final class Passwords {
     private static final int MOST_ROUNDS = 10_000_000;
     private static final int PATIENCE_SECONDS = 20;
 
-    private static final Pattern OWN =
-            Pattern.compile("\\$pbkdf2-sha512\\$([1-9][0-9]{0,7})"
+    private static final Pattern OWN = Pattern.compile("\\$pbkdf2-sha512\\$([1-9][0-9]{0,7})"
             + "\\$((?:[A-Za-z0-9./]{4})*[A-Za-z0-9./]{2,4})\\$([A-Za-z0-9./]{86})");
     private static final Pattern DJANGO =
             Pattern.compile("pbkdf2_sha256\\$([1-9][0-9]{0,7})\\$([^$]+)\\$([A-Za-z0-9+/]{43}=)");

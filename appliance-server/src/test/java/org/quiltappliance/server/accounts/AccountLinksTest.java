@@ -40,12 +40,15 @@ class AccountLinksTest {
 
         for (int i = 0; i < reset.length(); i++) {
             char other = reset.charAt(i) == '0' ? '1' : '0';
-            assertThat(links.read(Purpose.RESET, reset.substring(0, i) + other + reset.substring(i + 1))).isEmpty();
+            assertThat(links.read(Purpose.RESET, reset.substring(0, i) + other + reset.substring(i + 1)))
+                    .isEmpty();
         }
-        assertThat(new AccountLinks(new Secret("other"), HTTP).read(Purpose.RESET, reset)).isEmpty();
+        assertThat(new AccountLinks(new Secret("other"), HTTP).read(Purpose.RESET, reset))
+                .isEmpty();
         assertThat(links.read(Purpose.RESET, "")).isEmpty();
         assertThat(links.read(Purpose.RESET, "\0")).isEmpty();
-        assertThat(links.read(Purpose.RESET, reset.toUpperCase(java.util.Locale.ROOT))).isEmpty();
+        assertThat(links.read(Purpose.RESET, reset.toUpperCase(java.util.Locale.ROOT)))
+                .isEmpty();
     }
 
     private static String lastPart(URI link) {

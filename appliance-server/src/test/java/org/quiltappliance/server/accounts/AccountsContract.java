@@ -53,7 +53,8 @@ abstract class AccountsContract {
         accounts.register("alice", "Alice@Example.com", PASSWORD, CLIENT);
         assertThat(setup.lastMail().recipients()).containsExactly("Alice@Example.com");
         assertThat(setup.lastMail().subject()).isEqualTo("Activate your Quilt account");
-        assertThatThrownBy(() -> setup.signIns.signIn("alice", PASSWORD, CLIENT)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> setup.signIns.signIn("alice", PASSWORD, CLIENT))
+                .isInstanceOf(Unauthenticated.class);
 
         assertThat(accounts.activate(setup.lastLink())).isTrue();
 
@@ -131,7 +132,8 @@ abstract class AccountsContract {
 
     @Test
     void signupThatIsOffRefusesBeforeAnythingElse() {
-        try (var closed = AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2), false)) {
+        try (var closed =
+                AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2), false)) {
             assertThatThrownBy(() -> closed.accounts.register("Bad", "bad", "bad", CLIENT))
                     .isInstanceOf(SwitchedOff.class)
                     .hasMessage("Signup is disabled.");
@@ -141,7 +143,8 @@ abstract class AccountsContract {
     @Test
     void registeringWithoutEndIsStopped() {
         for (int i = 0; i < 100; i++) {
-            assertThatThrownBy(() -> accounts.register("Bad", "bad", "bad", CLIENT)).isInstanceOf(Invalid.class);
+            assertThatThrownBy(() -> accounts.register("Bad", "bad", "bad", CLIENT))
+                    .isInstanceOf(Invalid.class);
         }
 
         assertThatThrownBy(() -> accounts.register("alice", "alice@example.com", PASSWORD, CLIENT))
@@ -174,7 +177,8 @@ abstract class AccountsContract {
         assertThatThrownBy(() -> accounts.changePassword(link, "short"))
                 .isInstanceOf(Invalid.class)
                 .hasMessage("Password must be at least 8 characters long.");
-        assertThatThrownBy(() -> accounts.changePassword(link, "x".repeat(5000))).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> accounts.changePassword(link, "x".repeat(5000)))
+                .isInstanceOf(Invalid.class);
         assertThat(accounts.canReset(link)).isTrue();
 
         assertThatCode(() -> accounts.changePassword(link, "another horse")).doesNotThrowAnyException();
@@ -234,8 +238,10 @@ abstract class AccountsContract {
 
     @Test
     void administratorIsMadeOnce() {
-        assertThat(accounts.createAdministrator("admin", "quilt", "admin@example.com")).isTrue();
-        assertThat(accounts.createAdministrator("admin", "other", "other@example.com")).isFalse();
+        assertThat(accounts.createAdministrator("admin", "quilt", "admin@example.com"))
+                .isTrue();
+        assertThat(accounts.createAdministrator("admin", "other", "other@example.com"))
+                .isFalse();
 
         assertThat(setup.signIns.prove("admin", "quilt", CLIENT).admin()).isTrue();
         assertThatThrownBy(() -> accounts.createAdministrator("second", "password", "ADMIN@example.com"))

@@ -105,8 +105,9 @@ public final class AccountsSetup implements AutoCloseable {
 
     /** How many rows a table has. */
     public int rows(String table) {
-        return database.inTransaction(tx ->
-                tx.createQuery("select count(*) from " + table).mapTo(Integer.class).one());
+        return database.inTransaction(tx -> tx.createQuery("select count(*) from " + table)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override

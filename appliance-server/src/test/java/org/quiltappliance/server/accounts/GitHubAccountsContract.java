@@ -114,7 +114,8 @@ abstract class GitHubAccountsContract {
 
     @Test
     void signupThatIsOffStopsNewAccountsOnly() {
-        try (var closed = AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2), false)) {
+        try (var closed =
+                AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2), false)) {
             assertThatThrownBy(() -> closed.gitHubAccounts.signIn(OCTOCAT)).isInstanceOf(Forbidden.class);
 
             Caller.Account mine = closed.user("mine", "correct horse");

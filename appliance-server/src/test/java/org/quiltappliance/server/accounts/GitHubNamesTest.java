@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GitHubNamesTest {
 
     @ParameterizedTest
-    @CsvSource({"octocat,octocat", "Octo-Cat,octo_cat", "7up,gh_7up", "lambda,lambda_", "Class,class_", "a_corp,a_corp"})
+    @CsvSource({"octocat,octocat", "Octo-Cat,octo_cat", "7up,gh_7up", "lambda,lambda_", "Class,class_", "a_corp,a_corp"
+    })
     void loginGivesAUserNameThatClientsAccept(String login, String username) {
         assertThat(GitHubNames.usernameFor(login)).contains(username);
     }

@@ -20,9 +20,13 @@ class NamesTest {
     void userNamesFollowTheOriginalsRule() {
         JsonNode rule = vectors.path("usernames").path("access_routes_and_users_create");
 
-        assertThat(texts(rule.path("valid"))).isNotEmpty().filteredOn(name -> name.length() <= 64).allMatch(Usernames::isValid);
+        assertThat(texts(rule.path("valid")))
+                .isNotEmpty()
+                .filteredOn(name -> name.length() <= 64)
+                .allMatch(Usernames::isValid);
         assertThat(texts(rule.path("invalid"))).isNotEmpty().noneMatch(Usernames::isValid);
-        assertThat(texts(vectors.path("usernames").path("too_long_for_the_column"))).noneMatch(Usernames::isValid);
+        assertThat(texts(vectors.path("usernames").path("too_long_for_the_column")))
+                .noneMatch(Usernames::isValid);
     }
 
     @Test
@@ -47,7 +51,8 @@ class NamesTest {
         JsonNode emails = vectors.path("emails");
         List<String> newlines = texts(emails.path("valid_only_because_dollar_matches_before_a_final_newline"));
 
-        assertThat(texts(emails.path("valid"))).filteredOn(address -> !newlines.contains(address))
+        assertThat(texts(emails.path("valid")))
+                .filteredOn(address -> !newlines.contains(address))
                 .isNotEmpty()
                 .allMatch(address -> EmailAddresses.isValid(address, EmailAddresses.MAX_ACCOUNT_LENGTH));
         assertThat(texts(emails.path("invalid")))
@@ -58,16 +63,28 @@ class NamesTest {
     @Test
     void addressesThatNoTableHoldsAreRefused() {
         for (String address : List.of(
-                "x".repeat(320) + "@b", "a\0@b", "a@b\u2028", "a\u0085@b", "a@b\ud800", "a\u00a0@b", "a\u001f@b",
+                "x".repeat(320) + "@b",
+                "a\0@b",
+                "a@b\u2028",
+                "a\u0085@b",
+                "a@b\ud800",
+                "a\u00a0@b",
+                "a\u001f@b",
                 "İ".repeat(317) + "@bb")) {
-            assertThat(EmailAddresses.isValid(address, EmailAddresses.MAX_ACCOUNT_LENGTH)).as(address).isFalse();
+            assertThat(EmailAddresses.isValid(address, EmailAddresses.MAX_ACCOUNT_LENGTH))
+                    .as(address)
+                    .isFalse();
         }
-        assertThat(EmailAddresses.isValid("x".repeat(318) + "@b", EmailAddresses.MAX_ACCOUNT_LENGTH)).isTrue();
-        assertThat(EmailAddresses.isValid("x".repeat(253) + "@b", EmailAddresses.MAX_INVITATION_LENGTH)).isFalse();
+        assertThat(EmailAddresses.isValid("x".repeat(318) + "@b", EmailAddresses.MAX_ACCOUNT_LENGTH))
+                .isTrue();
+        assertThat(EmailAddresses.isValid("x".repeat(253) + "@b", EmailAddresses.MAX_INVITATION_LENGTH))
+                .isFalse();
     }
 
     private static List<String> texts(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private static JsonNode vectors() {

@@ -93,7 +93,8 @@ abstract class SignInsContract {
 
     @Test
     void overlongPasswordIsRefusedAsInvalid() {
-        assertThatThrownBy(() -> signIns.signIn("alice", "x".repeat(5000), CLIENT)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> signIns.signIn("alice", "x".repeat(5000), CLIENT))
+                .isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -148,7 +149,8 @@ abstract class SignInsContract {
                 .isBetween(Duration.ofDays(90).minusSeconds(1), Duration.ofDays(90));
         assertThat(issued.expires().getNano()).isZero();
 
-        setup.clock.advance(Duration.between(setup.clock.instant(), issued.expires()).minusMillis(1));
+        setup.clock.advance(
+                Duration.between(setup.clock.instant(), issued.expires()).minusMillis(1));
         signIns.authenticate(issued.token());
         setup.clock.advance(Duration.ofMillis(1));
 

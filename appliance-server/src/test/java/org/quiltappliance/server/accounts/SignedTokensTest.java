@@ -35,9 +35,10 @@ class SignedTokensTest {
 
     @Test
     void tokenOfAnotherProgramWithTheSameSecretIsRead() {
-        String foreign = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6ICI2ZjFiMGYzZS00ZDBjLTRkNmUtOWMzYS0wZDJiNmExZTdmM"
-                + "TAiLCAidXVpZCI6ICIwYjljNmY0YS05M2EwLTRhODYtOGE1NS02YTJmNmMxZDJlM2YiLCAiZXhwIjogMTkwMDAwMDAwMH0"
-                + ".-yH-iWPXi9Kae2b7nJQGoefFRFgYTg5ApMowEhd-Y9I";
+        String foreign =
+                "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpZCI6ICI2ZjFiMGYzZS00ZDBjLTRkNmUtOWMzYS0wZDJiNmExZTdmM"
+                        + "TAiLCAidXVpZCI6ICIwYjljNmY0YS05M2EwLTRhODYtOGE1NS02YTJmNmMxZDJlM2YiLCAiZXhwIjogMTkwMDAwMDAwMH0"
+                        + ".-yH-iWPXi9Kae2b7nJQGoefFRFgYTg5ApMowEhd-Y9I";
 
         assertThat(tokens.read(foreign)).contains(CLAIMS);
     }
@@ -63,7 +64,8 @@ class SignedTokensTest {
     @Test
     void otherAlgorithmsAreRefusedEvenWithTheRightSignature() throws GeneralSecurityException {
         assertThat(tokens.read(signed("{\"alg\":\"none\"}", payload()))).isEmpty();
-        assertThat(tokens.read(signed("{\"alg\":\"HS512\",\"typ\":\"JWT\"}", payload()))).isEmpty();
+        assertThat(tokens.read(signed("{\"alg\":\"HS512\",\"typ\":\"JWT\"}", payload())))
+                .isEmpty();
         assertThat(tokens.read(signed("[]", payload()))).isEmpty();
         assertThat(tokens.read(signed("{\"alg\":\"HS256\"}", payload()))).contains(CLAIMS);
     }
@@ -82,9 +84,12 @@ class SignedTokensTest {
         assertThat(tokens.read(signed(header, "null"))).isEmpty();
         assertThat(tokens.read(signed(header, "no json"))).isEmpty();
         assertThat(tokens.read(signed(header, "{}"))).isEmpty();
-        assertThat(tokens.read(signed(header, payload().replace("1900000000", "\"1900000000\"")))).isEmpty();
-        assertThat(tokens.read(signed(header, payload().replace("1900000000", "1e99")))).isEmpty();
-        assertThat(tokens.read(signed(header, payload().replace("6f1b", "zzzz")))).isEmpty();
+        assertThat(tokens.read(signed(header, payload().replace("1900000000", "\"1900000000\""))))
+                .isEmpty();
+        assertThat(tokens.read(signed(header, payload().replace("1900000000", "1e99"))))
+                .isEmpty();
+        assertThat(tokens.read(signed(header, payload().replace("6f1b", "zzzz"))))
+                .isEmpty();
     }
 
     @Test

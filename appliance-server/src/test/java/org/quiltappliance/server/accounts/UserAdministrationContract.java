@@ -172,7 +172,10 @@ abstract class UserAdministrationContract {
         administration.enable("second");
         administration.revokeAdmin("root");
 
-        assertThat(administration.list()).filteredOn(Account::admin).extracting(Account::name).containsExactly("second");
+        assertThat(administration.list())
+                .filteredOn(Account::admin)
+                .extracting(Account::name)
+                .containsExactly("second");
     }
 
     @Test
@@ -194,7 +197,9 @@ abstract class UserAdministrationContract {
             threads.shutdown();
         }
 
-        assertThat(administration.list()).filteredOn(account -> account.admin() && account.active()).hasSize(1);
+        assertThat(administration.list())
+                .filteredOn(account -> account.admin() && account.active())
+                .hasSize(1);
     }
 
     @Test

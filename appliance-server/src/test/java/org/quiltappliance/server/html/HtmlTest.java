@@ -35,6 +35,7 @@ class HtmlTest {
 
     @Test
     void piecesAreJoined() {
-        assertThat(Html.join(List.of(Html.text("<"), Html.NOTHING, Html.of("<br>")))).hasToString("&lt;<br>");
+        assertThat(Html.join(List.of(Html.text("<"), Html.NOTHING, Html.of("<br>"))))
+                .hasToString("&lt;<br>");
     }
 }

@@ -70,13 +70,16 @@ abstract class MailDeliveryContract {
         assertThat(message.getFrom()).extracting(Object::toString).containsExactly("Registry <registry@example.com>");
         assertThat(message.getAllRecipients()).extracting(Object::toString).containsExactly("a@example.com");
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(message.getSentDate()).isEqualTo(setup.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(message.getSentDate())
+                .isEqualTo(setup.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         var parts = (MimeMultipart) message.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();
-        assertThat(parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n")).isEqualTo(setup.last().text());
+        assertThat(parts.getBodyPart(0).getContent().toString().replace("\r\n", "\n"))
+                .isEqualTo(setup.last().text());
         assertThat(parts.getBodyPart(1).isMimeType("text/html")).isTrue();
-        assertThat(parts.getBodyPart(1).getContent().toString().replace("\r\n", "\n")).isEqualTo(setup.last().html());
+        assertThat(parts.getBodyPart(1).getContent().toString().replace("\r\n", "\n"))
+                .isEqualTo(setup.last().html());
         assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
         assertThat(setup.last().attempts()).isEqualTo(1);
     }
@@ -128,7 +131,8 @@ abstract class MailDeliveryContract {
     void refusedLoginIsTriedAgainAndReportedAfterThreeTimes() {
         greenMail.setUser("registry@example.com", "registry", "right");
         greenMail.getUserManager().setAuthRequired(true);
-        MailDelivery delivery = setup.delivery(MailSetup.server(greenMail.getSmtp().getPort(), "registry", "wrong-pass"));
+        MailDelivery delivery =
+                setup.delivery(MailSetup.server(greenMail.getSmtp().getPort(), "registry", "wrong-pass"));
         setup.queue("subject", "a@example.com");
 
         for (long minutes : new long[] {1, 5}) {
@@ -142,11 +146,14 @@ abstract class MailDeliveryContract {
 
         assertThat(setup.last().attempts()).isEqualTo(3);
         assertThat(setup.last().state()).isEqualTo(OutboxMail.State.QUEUED);
-        assertThat(delivery.failing().orElseThrow()).contains("refused the login").doesNotContain("wrong-pass");
+        assertThat(delivery.failing().orElseThrow())
+                .contains("refused the login")
+                .doesNotContain("wrong-pass");
         assertThat(setup.last().problem()).isEqualTo(delivery.failing());
 
         setup.clock.advance(Duration.ofMinutes(30));
-        MailDelivery repaired = setup.delivery(MailSetup.server(greenMail.getSmtp().getPort(), "registry", "right"));
+        MailDelivery repaired =
+                setup.delivery(MailSetup.server(greenMail.getSmtp().getPort(), "registry", "right"));
         repaired.sendDue();
         assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
         assertThat(repaired.failing()).isEmpty();
@@ -192,7 +199,8 @@ abstract class MailDeliveryContract {
         try (var stub = new SmtpStub(Optional.of(certificate.server()))) {
             setup.queue("subject", "a@example.com");
 
-            setup.delivery(MailSetup.server(stub.port(), Security.STARTTLS), certificate.client()).sendDue();
+            setup.delivery(MailSetup.server(stub.port(), Security.STARTTLS), certificate.client())
+                    .sendDue();
 
             assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
             assertThat(stub.encryptedCommands()).contains("RCPT TO:<A@EXAMPLE.COM>", "DATA");
@@ -205,7 +213,8 @@ abstract class MailDeliveryContract {
         try (var stub = SmtpStub.encrypted(certificate.server())) {
             setup.queue("subject", "a@example.com");
 
-            setup.delivery(MailSetup.server(stub.port(), Security.TLS), certificate.client()).sendDue();
+            setup.delivery(MailSetup.server(stub.port(), Security.TLS), certificate.client())
+                    .sendDue();
 
             assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
             assertThat(stub.encryptedCommands()).contains("RCPT TO:<A@EXAMPLE.COM>", "DATA");
@@ -221,7 +230,8 @@ abstract class MailDeliveryContract {
             setup.queue("subject", "a@example.com");
             setup.delivery(MailSetup.server(first.port(), Security.STARTTLS)).sendDue();
             setup.clock.advance(Duration.ofMinutes(1));
-            setup.delivery(MailSetup.server(second.port(), Security.STARTTLS), otherHost.client()).sendDue();
+            setup.delivery(MailSetup.server(second.port(), Security.STARTTLS), otherHost.client())
+                    .sendDue();
 
             assertThat(setup.last().attempts()).isEqualTo(2);
             assertThat(setup.last().state()).isEqualTo(OutboxMail.State.QUEUED);
@@ -303,6 +313,7 @@ abstract class MailDeliveryContract {
 
         setup.delivery(config).sendDue();
 
-        assertThat(greenMail.getReceivedMessages()[0].getRecipients(Message.RecipientType.TO)).hasSize(2);
+        assertThat(greenMail.getReceivedMessages()[0].getRecipients(Message.RecipientType.TO))
+                .hasSize(2);
     }
 }

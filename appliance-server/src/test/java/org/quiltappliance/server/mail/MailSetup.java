@@ -33,7 +33,8 @@ final class MailSetup implements AutoCloseable {
 
     static MailConfig server(int port, Security security) {
         return new MailConfig(
-                Optional.of(new Smtp("localhost", port, security, Optional.empty())), "Registry <registry@example.com>");
+                Optional.of(new Smtp("localhost", port, security, Optional.empty())),
+                "Registry <registry@example.com>");
     }
 
     static MailConfig server(int port, String user, String password) {
@@ -48,7 +49,13 @@ final class MailSetup implements AutoCloseable {
 
     Mails mails(MailConfig config, Optional<String> teamId, Optional<String> teamName) {
         var http = new HttpConfig(
-                "127.0.0.1", 0, 0, URI.create("http://localhost:5000"), URI.create("http://localhost:3000"), 1000, 1000);
+                "127.0.0.1",
+                0,
+                0,
+                URI.create("http://localhost:5000"),
+                URI.create("http://localhost:3000"),
+                1000,
+                1000);
         return new Mails(config, http, new AccessConfig(false, false, false, true, teamId, teamName), clock);
     }
 
@@ -63,7 +70,14 @@ final class MailSetup implements AutoCloseable {
     /** Puts a mail into the queue as it comes, whatever it holds. */
     void queue(String subject, String... recipients) {
         database.useTransaction(tx -> new MailStore()
-                .insert(tx, List.of(recipients), subject, "the text", "<p>the text", clock.instant(), OutboxMail.State.QUEUED));
+                .insert(
+                        tx,
+                        List.of(recipients),
+                        subject,
+                        "the text",
+                        "<p>the text",
+                        clock.instant(),
+                        OutboxMail.State.QUEUED));
     }
 
     OutboxMail last() {

@@ -16,7 +16,8 @@ class MailsTest {
 
     private static final URI LINK = URI.create("http://localhost:5000/activate/abc");
 
-    private final MailSetup setup = new MailSetup(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2));
+    private final MailSetup setup =
+            new MailSetup(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2));
     private final Mails mails = setup.mails(MailSetup.NO_SERVER);
     private final Mails teamMails = setup.mails(MailSetup.NO_SERVER, Optional.of("acme"), Optional.of("Acme Ltd"));
 

@@ -81,7 +81,8 @@ final class SmtpStub implements AutoCloseable {
                 say(out, tls.isPresent() && !secure ? "250-stub\r\n250 STARTTLS" : "250 stub");
             } else if (command.equals("STARTTLS") && tls.isPresent()) {
                 say(out, "220 go");
-                var socket = (SSLSocket) tls.get().getSocketFactory().createSocket(client, null, client.getPort(), false);
+                var socket =
+                        (SSLSocket) tls.get().getSocketFactory().createSocket(client, null, client.getPort(), false);
                 socket.setUseClientMode(false);
                 talk(socket, true);
                 return;
