@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
+import org.quiltappliance.server.accounts.GitHub;
+import org.quiltappliance.server.accounts.GitHubAccounts;
 import org.quiltappliance.server.accounts.Passwords;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.Throttle;
@@ -25,6 +27,10 @@ import org.quiltappliance.server.http.ApiResources;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.ObjectHandler;
 import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.http.pages.CatalogPages;
+import org.quiltappliance.server.http.pages.GitHubSignIn;
+import org.quiltappliance.server.http.pages.RegistryPages;
+import org.quiltappliance.server.http.pages.Site;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
@@ -41,10 +47,16 @@ import org.quiltappliance.server.packages.Pushes;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
-import org.quiltappliance.server.search.SearchIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: every part of one run of the registry, made by hand and joined by constructors. */
 public final class Assembly implements RegistryRun {
+
+    private static final Logger log = LoggerFactory.getLogger(Assembly.class);
+
+    /** Passwords of a test mode live as long as its data; what guards them need not cost a second each. */
+    private static final int TEST_MODE_ROUNDS = 25_000;
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
 
@@ -53,7 +65,7 @@ public final class Assembly implements RegistryRun {
     private final Database database;
     private final ObjectStore objects;
     private final ObjectLinks links;
-    private final SearchIndex index;
+    private final Search search;
     private final Accounts accounts;
     private final UserAdministration users;
     private final Outbox outbox;
@@ -62,7 +74,7 @@ public final class Assembly implements RegistryRun {
     private final ScheduledExecutorService housekeeping;
 
     public Assembly(ApplianceConfig config, Clock clock) {
-        this(config, clock, Passwords.ROUNDS);
+        this(config, clock, config.mode() == Mode.TEST ? TEST_MODE_ROUNDS : Passwords.ROUNDS);
     }
 
     /** @param passwordRounds fewer than usual only where nothing is kept */
@@ -89,9 +101,9 @@ public final class Assembly implements RegistryRun {
         var signIns = new SignIns(database, passwords, throttle, config.secretKey(), clock);
 
         var events = new Events(database, clock);
-        index = new SearchIndex(database);
+        search = new Search(database);
         var packageMail = new PackageMail(accounts, mails);
-        var packages = new Packages(database, access, events, index);
+        var packages = new Packages(database, access, events, search);
         var pushedObjects =
                 new PushedObjects(database, objects, config.objects().verifyOnPush());
         var api = new ApiResources(
@@ -101,21 +113,32 @@ public final class Assembly implements RegistryRun {
                 accounts,
                 users,
                 packages,
-                new Pushes(database, access, pushedObjects, events, index, clock),
+                new Pushes(database, access, pushedObjects, events, search, clock),
                 new Installs(database, access, events),
                 new PackageObjects(database, access),
-                new Tags(database, access, index),
+                new Tags(database, access, search),
                 new Versions(database, access),
                 new AccessList(database, access, packageMail, clock),
                 new Comments(database, packages, packageMail, clock),
                 events,
-                new Search(database, index),
+                search,
                 links);
 
+        var site = Site.of(config.name(), http, access, mails.areSent());
+        var gitHub = config.signIn()
+                .github()
+                .map(settings -> new GitHubSignIn(
+                        new GitHub(settings, GitHubSignIn.callback(http.registryUrl())),
+                        new GitHubAccounts(database, access, clock),
+                        clock));
         web = new WebServer(
                 http,
-                List.of(new HealthHandler(boot), new ObjectHandler(objects, links), new ApiHandler(api)),
-                List.of(new HealthHandler(boot)),
+                List.of(
+                        new HealthHandler(boot),
+                        new ObjectHandler(objects, links),
+                        new ApiHandler(api),
+                        new RegistryPages(site, signIns, accounts, gitHub)),
+                List.of(new HealthHandler(boot), new CatalogPages(site, accounts)),
                 boot);
         housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "housekeeping");
@@ -152,7 +175,7 @@ public final class Assembly implements RegistryRun {
     @Override
     public void migrate() {
         database.migrate();
-        index.rebuild();
+        search.rebuild();
     }
 
     @Override
@@ -162,7 +185,16 @@ public final class Assembly implements RegistryRun {
         }
         delivery.start();
         housekeeping.scheduleWithFixedDelay(
-                accounts::removeExpired, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+                this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Runs again whatever happens to it: a database that is away for a while comes back. */
+    private void tidy() {
+        try {
+            accounts.removeExpired();
+        } catch (RuntimeException failed) {
+            log.warn("Expired tokens, codes and links could not be removed; they will be next time", failed);
+        }
     }
 
     @Override
@@ -205,6 +237,7 @@ public final class Assembly implements RegistryRun {
         web.close();
         housekeeping.shutdownNow();
         delivery.close();
+        search.close();
         objects.close();
         database.close();
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.database.Database;
 
@@ -97,28 +98,31 @@ final class AccountStore {
 
     /** @return false when the name, the e-mail address or the GitHub account is taken */
     boolean insert(Handle tx, Account account, @Nullable String password, @Nullable Long gitHubId) {
+        return uniquely(tx.createUpdate("""
+                        insert into account (id, name, email, email_lower, password, is_admin, is_active,
+                                             date_joined, last_login, github_id)
+                        values (:id, :name, :email, :emailLower, :password, :admin, :active,
+                                :joined, :lastLogin, :gitHub)
+                        on conflict do nothing
+                        """)
+                .bind("id", account.id())
+                .bind("name", account.name())
+                .bind("email", account.email())
+                .bind("emailLower", EmailAddresses.lowerCase(account.email()))
+                .bind("password", password)
+                .bind("admin", account.admin())
+                .bind("active", account.active())
+                .bind("joined", utc(account.dateJoined()))
+                .bind("lastLogin", utc(account.lastLogin()))
+                .bind("gitHub", gitHubId));
+    }
+
+    /** Whether one row was written; a key that somebody else took at the same moment counts as not. */
+    private static boolean uniquely(Update update) {
         try {
-            return tx.createUpdate("""
-                            insert into account (id, name, email, email_lower, password, is_admin, is_active,
-                                                 date_joined, last_login, github_id)
-                            values (:id, :name, :email, :emailLower, :password, :admin, :active,
-                                    :joined, :lastLogin, :gitHub)
-                            on conflict do nothing
-                            """)
-                            .bind("id", account.id())
-                            .bind("name", account.name())
-                            .bind("email", account.email())
-                            .bind("emailLower", EmailAddresses.lowerCase(account.email()))
-                            .bind("password", password)
-                            .bind("admin", account.admin())
-                            .bind("active", account.active())
-                            .bind("joined", utc(account.dateJoined()))
-                            .bind("lastLogin", utc(account.lastLogin()))
-                            .bind("gitHub", gitHubId)
-                            .execute()
-                    == 1;
+            return update.execute() == 1;
         } catch (JdbiException failed) {
-            if (Database.isDuplicate(failed)) { // H2 reports a row that appeared meanwhile in this way
+            if (Database.isDuplicate(failed)) {
                 return false;
             }
             throw failed;
@@ -148,10 +152,10 @@ final class AccountStore {
 
     /** @return false when another account is bound to it */
     boolean setGitHub(Handle tx, UUID id, long gitHubId) {
-        return tx.createUpdate("""
+        return uniquely(tx.createUpdate("""
                         update account set github_id = :gitHub
                          where id = :id and not exists (select 1 from account where github_id = :gitHub and id <> :id)
-                        """).bind("id", id).bind("gitHub", gitHubId).execute() == 1;
+                        """).bind("id", id).bind("gitHub", gitHubId));
     }
 
     /** @return false when the account is not active any more */

@@ -196,6 +196,20 @@ public final class UserAdministration {
         });
     }
 
+    /**
+     * Lets somebody sign in to an existing account by GitHub.
+     *
+     * @param gitHubId the number of the account there
+     * @throws Conflict when another account here is bound to it
+     */
+    public void bindToGitHub(String username, long gitHubId) {
+        boolean bound = database.inTransaction(
+                tx -> accounts.setGitHub(tx, lock(tx, username, NOT_FOUND).id(), gitHubId));
+        if (!bound) {
+            throw new Conflict("Another account is bound to this GitHub account.");
+        }
+    }
+
     private URI newLink(Handle tx, Purpose purpose, Account account) {
         var link = new Target(account.id(), UUID.randomUUID());
         tokens.replaceLink(tx, purpose, link, now());

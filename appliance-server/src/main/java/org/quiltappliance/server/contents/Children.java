@@ -39,8 +39,8 @@ public final class Children {
     }
 
     /**
-     * @param pushed in the order to keep; of two with the same name the last wins, in the place of the first, as it does in
-     *     the original
+     * @param pushed in the order to keep; of two with the same name the last wins, in the place of the first, as it
+     *     does in the original
      * @throws Invalid if a name cannot be one
      */
     public static Children of(List<Child> pushed) {

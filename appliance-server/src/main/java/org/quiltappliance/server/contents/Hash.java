@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
@@ -19,6 +20,11 @@ public final class Hash implements Comparable<Hash> {
 
     /** How many characters the text of a hash has. */
     static final int DIGITS = 2 * BYTES;
+
+    private static final byte[] DIGIT_TEXT = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** What each ASCII character counts as a digit, or -1. */
+    private static final byte[] DIGIT_VALUES = digitValues();
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -38,40 +44,46 @@ public final class Hash implements Comparable<Hash> {
 
     /** @throws Invalid unless the text is exactly 64 of {@code [0-9a-f]} (defect D9: the original did not anchor) */
     public static Hash parse(String text) {
-        var hash = text.length() == DIGITS ? find(text.toCharArray(), 0) : null;
+        var hash = find(text);
         if (hash == null) {
             throw new Invalid(NOT_A_HASH);
         }
         return hash;
     }
 
-    /** The hash written in 64 characters of the array, or null when they are no hash. */
-    static @Nullable Hash find(char[] text, int from) {
-        if (!digits(text, from)) {
-            return null;
-        }
-        return new Hash(word(text, from), word(text, from + 16), word(text, from + 32), word(text, from + 48));
+    static @Nullable Hash find(String text) {
+        return text.length() == DIGITS ? find(text.toCharArray(), 0) : null;
     }
 
-    private static boolean digits(char[] text, int from) {
-        boolean digits = true;
-        for (int i = from; i < from + DIGITS; i++) {
-            digits &= isDigit(text[i]);
+    /** The hash written in 64 characters of the array, or null when they are no hash. */
+    static @Nullable Hash find(char[] text, int from) {
+        int all = 0;
+        int worst = 0;
+        var words = new long[BYTES / Long.BYTES];
+        for (int word = 0, i = from; word < words.length; word++) {
+            long bits = 0;
+            for (int end = i + 16; i < end; i++) {
+                all |= text[i];
+                int digit = DIGIT_VALUES[text[i] & 127];
+                worst |= digit;
+                bits = bits << 4 | digit;
+            }
+            words[word] = bits;
         }
-        return digits;
+        return all > 127 || worst < 0 ? null : new Hash(words[0], words[1], words[2], words[3]);
+    }
+
+    private static byte[] digitValues() {
+        var values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int digit = 0; digit < 16; digit++) {
+            values[Character.forDigit(digit, 16)] = (byte) digit;
+        }
+        return values;
     }
 
     private static boolean isDigit(char digit) {
         return digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
-    }
-
-    /** Of characters known to be digits: the low four bits of a letter are 9 less than its value. */
-    private static long word(char[] text, int from) {
-        long word = 0;
-        for (int i = from; i < from + 16; i++) {
-            word = word << 4 | (text[i] & 15) + (text[i] >> 6) * 9;
-        }
-        return word;
     }
 
     public static boolean isHash(@Nullable CharSequence text) {
@@ -127,8 +139,8 @@ public final class Hash implements Comparable<Hash> {
     }
 
     /**
-     * A number for hash tables that nobody can steer who does not know the key: who pushes a tree may choose its hashes.
-     * Its high bits are the good ones.
+     * A number for hash tables that nobody can steer who does not know the key: who pushes a tree may choose its
+     * hashes. Its high bits are the good ones.
      *
      * @param key odd
      */
@@ -145,9 +157,10 @@ public final class Hash implements Comparable<Hash> {
     }
 
     private static void digits(long word, byte[] to, int at) {
-        for (int i = 0; i < 16; i++) {
-            int digit = (int) (word >>> (60 - 4 * i)) & 15;
-            to[at + i] = (byte) (digit < 10 ? '0' + digit : 'a' - 10 + digit);
+        long rest = word;
+        for (int i = at + 15; i >= at; i--) {
+            to[i] = DIGIT_TEXT[(int) rest & 15];
+            rest >>>= 4;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.contents;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -23,22 +24,30 @@ public final class HashSizes {
      * Reads a JSON object of integers; of members with the same name the last wins.
      *
      * @param parser stands at the first token of the value, and afterwards at its last
-     * @throws Invalid if it is anything else, a member name is no hash, or a size is negative (defect D11)
-     * @throws IOException what the parser throws
+     * @throws Invalid if it is no JSON or anything else, a member name is no hash, or a size is negative (defect D11)
+     * @throws IOException if the input cannot be read
      */
     public static HashSizes read(JsonParser parser) throws IOException {
+        try {
+            var sizes = new HashSizes();
+            sizes.readAll(parser);
+            return sizes;
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.malformed(malformed);
+        }
+    }
+
+    private void readAll(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw Refusal.notOfType("sizes", "object");
         }
-        var sizes = new HashSizes();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            if (!Hash.isHash(name)) {
+            var hash = Hash.find(parser.currentName());
+            if (hash == null) {
                 throw new Invalid(NO_MATCH);
             }
-            sizes.put(Hash.parse(name), size(parser));
+            put(hash, size(parser));
         }
-        return sizes;
     }
 
     private static long size(JsonParser parser) throws IOException {
@@ -93,8 +102,8 @@ public final class HashSizes {
     }
 
     /**
-     * Whether every object of the list has a size here and nothing else has ({@code registry-api.md} 2.5.1 step 7, {@code
-     * Sizes don't match the hashes}).
+     * Whether every object of the list has a size here and nothing else has ({@code registry-api.md} 2.5.1 step 7,
+     * {@code Sizes don't match the hashes}).
      */
     public boolean matches(ObjectList objects) {
         return size() == objects.distinctCount() && containsAll(objects);

@@ -24,13 +24,13 @@ public final class Merge {
     }
 
     /**
-     * A new root; the base stays as it is and shares what did not change. Missing groups on the way are made; whatever is at
-     * the end is replaced, not merged.
+     * A new root; the base stays as it is and shares what did not change. Missing groups on the way are made;
+     * whatever is at the end is replaced, not merged.
      *
      * @param path names from the root's child down to where the node goes, at least one
      * @throws NotFound {@code Target subpath is not a group node: <component>} if a file or table is in the way
-     * @throws Invalid if a component is empty (defect D10) or cannot be a name, the node is a root, or the tree would be
-     *     higher than {@link NodeReader#MAX_LEVELS}
+     * @throws Invalid if a component is empty (defect D10) or cannot be a name, the node is a root, or the tree would
+     *     be higher than {@link NodeReader#MAX_LEVELS}
      */
     public static RootNode into(RootNode base, List<String> path, Node node) {
         if (node.type() == Node.Type.ROOT) {

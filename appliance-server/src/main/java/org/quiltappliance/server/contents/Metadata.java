@@ -11,8 +11,8 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
  * The {@code metadata} member of a leaf: any JSON object, kept as compact text and never looked into, but for {@code
- * q_path}. Numbers keep their spelling, members their order; of members with the same name the last wins. Immutable; equal
- * when the texts are.
+ * q_path}. Numbers keep their spelling, members their order; of members with the same name the last wins. Immutable;
+ * equal when the texts are.
  */
 public final class Metadata {
 
@@ -45,7 +45,7 @@ public final class Metadata {
             }
             return metadata;
         } catch (JsonProcessingException malformed) {
-            throw new Invalid("metadata is no JSON.", malformed);
+            throw Refusal.malformed(malformed);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -57,8 +57,8 @@ public final class Metadata {
     }
 
     /**
-     * The lower-case extension of {@code q_path} with its dot, or the empty text ({@code registry-api.md} 2.5.9, "Extension
-     * rule").
+     * The lower-case extension of {@code q_path} with its dot, or the empty text ({@code registry-api.md} 2.5.9,
+     * "Extension rule").
      */
     public String extension() {
         return extension;

@@ -12,7 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
-/** Copies the metadata of one leaf after the other from a parser, token by token. Equal metadata become one object where that is cheap. */
+/**
+ * Copies the metadata of one leaf after the other from a parser, token by token. Equal metadata become one object
+ * where that is cheap.
+ */
 final class MetadataReader {
 
     private static final String PATH = "q_path";
@@ -34,7 +37,8 @@ final class MetadataReader {
     /**
      * Reads one value: the parser stands at its first token, and afterwards at its last.
      *
-     * @throws Invalid if it is no object, or holds NaN, an infinite number, U+0000, an unpaired surrogate, or too deep values
+     * @throws Invalid if it is no object, or holds NaN, an infinite number, U+0000, an unpaired surrogate, or too
+     *     deep values
      */
     Metadata read() throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {

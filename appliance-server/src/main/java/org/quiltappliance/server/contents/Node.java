@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One node of a contents tree ({@code registry-api.md} 4.1): a branch with named children, or a leaf that names its objects
- * by hash. Immutable. Trees made by {@link NodeReader} and {@link Merge} are at most {@link NodeReader#MAX_LEVELS} high.
+ * One node of a contents tree ({@code registry-api.md} 4.1): a branch with named children, or a leaf that names its
+ * objects by hash. Immutable. Trees made by {@link NodeReader} and {@link Merge} are at most {@link
+ * NodeReader#MAX_LEVELS} high.
  */
 public sealed interface Node {
 

@@ -2,8 +2,8 @@ package org.quiltappliance.server.contents;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +19,8 @@ import org.quiltappliance.server.contents.Node.TableNode;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
- * Reads the {@code contents} of a push ({@code registry-api.md} 4.2, 4.3; defects D8, D9, D11). Stricter than the original:
- * what made that one fail later is refused here.
+ * Reads the {@code contents} of a push ({@code registry-api.md} 4.2, 4.3; defects D8, D9, D11). Stricter than the
+ * original: what made that one fail later is refused here.
  */
 public final class NodeReader {
 
@@ -49,8 +49,8 @@ public final class NodeReader {
     }
 
     /**
-     * A parser that suits pushes and other bodies with very many different member names, and is several times faster with
-     * them than a parser of the usual kind. Closing it closes the stream.
+     * A parser that suits pushes and other bodies with very many different member names, and is several times faster
+     * with them than a parser of the usual kind. Closing it closes the stream.
      *
      * @param json UTF-8; anything else is reported as malformed JSON
      */
@@ -59,23 +59,24 @@ public final class NodeReader {
     }
 
     /**
-     * Reads one node with everything below it. Members may stand in any order; of members with the same name the last wins.
+     * Reads one node with everything below it. Members may stand in any order; of members with the same name the last
+     * wins.
      *
      * @param parser stands at the first token of the value, and afterwards at its last; best made by {@link #parser}
      * @return a node of any type: which ones may be pushed where is for the caller to say
-     * @throws Invalid if the value is no node, or a node that breaks a rule
-     * @throws com.fasterxml.jackson.core.JsonProcessingException if the input is no JSON
+     * @throws Invalid if the value is no JSON, no node, or a node that breaks a rule
      * @throws IOException if the input cannot be read
      */
     public static Node read(JsonParser parser) throws IOException {
         try {
             return new NodeReader(parser).node(1);
-        } catch (StreamConstraintsException tooMuch) {
-            throw new Invalid("contents: " + tooMuch.getOriginalMessage(), tooMuch);
+        } catch (JsonProcessingException malformed) {
+            throw Refusal.malformed(malformed);
         }
     }
 
-    private Node node(int level) throws IOException {
+    /** Reads one node and all below it, as {@link #read}; but what is no JSON shows as the parser tells it. */
+    Node node(int level) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw Refusal.notOfType("a node of contents", "object");
         }

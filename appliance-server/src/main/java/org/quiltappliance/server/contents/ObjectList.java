@@ -50,8 +50,8 @@ public final class ObjectList {
     /**
      * A list from its stored parts.
      *
-     * @param parts as {@link #parts} gave them, in order. Only the last is asked for at once, any other when its entries are
-     *     needed, so the list may load them as it is asked
+     * @param parts as {@link #parts} gave them, in order. Only the last is asked for at once, any other when its
+     *     entries are needed, so the list may load them as it is asked
      */
     public static ObjectList stored(List<byte[]> parts) {
         return new ObjectList(HashRows.of(WIDTH, parts));
@@ -153,7 +153,10 @@ public final class ObjectList {
         }
     }
 
-    /** Whether an entry of the range may have been the first before it, so that the flags do not suffice to tell repeats. */
+    /**
+     * Whether an entry of the range may have been the first before it, so that the flags do not suffice to tell
+     * repeats.
+     */
     private boolean firstOutside(ObjectRange range, IntPredicate wanted, int first) {
         return range.from() > 0
                 && IntStream.range(range.from(), range.to())

@@ -1,6 +1,8 @@
 package org.quiltappliance.server.contents;
 
-/** The entries of an {@link ObjectList} that belong to one sub-tree: from the first, included, to the last, excluded. */
+/**
+ * The entries of an {@link ObjectList} that belong to one sub-tree: from the first, included, to the last, excluded.
+ */
 public record ObjectRange(int from, int to) {
 
     public ObjectRange {

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.contents;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.Quoted;
 
@@ -12,6 +13,10 @@ final class Refusal {
 
     static Invalid notOfType(String what, String type) {
         return new Invalid(what + " is not of type " + Quoted.of(type));
+    }
+
+    static Invalid malformed(JsonProcessingException problem) {
+        return new Invalid("Not a JSON. " + problem.getOriginalMessage(), problem);
     }
 
     /** The text in quotes, cut to what fits a message. */

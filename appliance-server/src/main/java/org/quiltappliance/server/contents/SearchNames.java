@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The node names that search may find ({@code registry-api.md} 5.2, part 4): each once, because an index has bounds and a
- * push must not fail at them (defect D47).
+ * The node names that search may find ({@code registry-api.md} 5.2, part 4): each once, because an index has bounds
+ * and a push must not fail at them (defect D47).
  */
 final class SearchNames {
 
-    /** With one blank after each. A PostgreSQL text vector holds at most 1 MB, and takes up to three times its words. */
+    /**
+     * With one blank after each. A PostgreSQL text vector holds at most 1 MB, and takes up to three times its words.
+     */
     static final int MAX_BYTES = 200_000;
 
     private final Set<String> names = new LinkedHashSet<>();

@@ -12,8 +12,8 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.Quoted;
 
 /**
- * A tree as {@link Contents#tree} holds it. Every method reads the parts once, from the first on; none keeps the JSON text
- * whole. Damaged parts show as an {@link IOException}, wrapped where a method declares none.
+ * A tree as {@link Contents#tree} holds it. Every method reads the parts once, from the first on; none keeps the JSON
+ * text whole. Damaged parts show as an {@link IOException}, wrapped where a method declares none.
  */
 public final class StoredTree {
 
@@ -34,8 +34,8 @@ public final class StoredTree {
     public interface LeafVisitor<E extends Exception> {
         /**
          * @param path the names from the root's child down to the leaf; valid during the call only
-         * @param firstObject which entry of the {@link ObjectList} is the leaf's first object; its others and its metadata
-         *     object follow
+         * @param firstObject which entry of the {@link ObjectList} is the leaf's first object; its others and its
+         *     metadata object follow
          */
         void leaf(List<String> path, Node.Leaf leaf, int firstObject) throws E;
     }
@@ -52,10 +52,12 @@ public final class StoredTree {
         }
     }
 
-    /** The whole tree. The order in which it was pushed is not stored; children now count as pushed in order of names. */
+    /**
+     * The whole tree. The order in which it was pushed is not stored; children now count as pushed in order of names.
+     */
     public Node.RootNode read() {
         try (var parser = parser()) {
-            return (Node.RootNode) NodeReader.read(parser);
+            return (Node.RootNode) new NodeReader(parser).node(1);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }
@@ -65,8 +67,8 @@ public final class StoredTree {
      * Which objects belong to a sub-tree, its own metadata object included.
      *
      * @param subpath node names from the root's child down; none for the whole tree
-     * @throws NotFound {@code Invalid subpath: <component>} for the first component that is missing or whose parent is no
-     *     group ({@code registry-api.md} 2.5.3)
+     * @throws NotFound {@code Invalid subpath: <component>} for the first component that is missing or whose parent
+     *     is no group ({@code registry-api.md} 2.5.3)
      */
     public ObjectRange rangeOf(List<String> subpath) {
         try (var parser = parser()) {

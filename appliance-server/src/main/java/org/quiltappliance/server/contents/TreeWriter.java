@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes a tree as the JSON text that is stored and given back: children by name; of a node first the type, then what {@link
- * ObjectList} puts first. {@link StoredTree} relies on this order.
+ * Writes a tree as the JSON text that is stored and given back: children by name; of a node first the type, then what
+ * {@link ObjectList} puts first. {@link StoredTree} relies on this order.
  */
 final class TreeWriter {
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /**
- * Bytes that grow at the end: UTF-8 text, JSON text, numbers. Refuses what no tree may hold: U+0000 (a database cannot keep
- * it) and unpaired surrogates (they have no UTF-8 form).
+ * Bytes that grow at the end: UTF-8 text, JSON text, numbers. Refuses what no tree may hold: U+0000 (a database
+ * cannot keep it) and unpaired surrogates (they have no UTF-8 form).
  */
 final class Utf8Buffer {
 

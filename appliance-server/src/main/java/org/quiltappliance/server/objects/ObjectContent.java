@@ -14,12 +14,15 @@ public interface ObjectContent extends AutoCloseable {
     StoredObject object();
 
     /**
-     * Puts stored bytes into the buffer, at least one, as many as fit and exist.
+     * Gives some stored bytes, at least one, without a detour through the heap where the store can do that.
      *
      * @param position of the first byte wanted, from 0; below {@link StoredObject#storedBytes()}
+     * @param atMost how many bytes may be given, 1 or more
+     * @param spare a buffer with room for at least one byte, which the store may fill and give back
+     * @return the bytes between position and limit; good until the next call with the same spare buffer
      * @throws IOException when the bytes cannot be read, or the object has become shorter
      */
-    void read(long position, ByteBuffer into) throws IOException;
+    ByteBuffer bytes(long position, long atMost, ByteBuffer spare) throws IOException;
 
     /** The stored bytes from the first one. Closing the stream leaves this open. */
     InputStream stored();

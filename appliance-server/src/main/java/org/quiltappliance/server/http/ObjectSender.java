@@ -1,0 +1,66 @@
+package org.quiltappliance.server.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.objects.ObjectContent;
+
+/**
+ * Sends a part of an object piece by piece, each when the connection has taken the one before. No thread waits for a
+ * slow client, so any number of transfers may run at once (client-protocol.md 12.4). Closes the content.
+ */
+final class ObjectSender extends IteratingCallback {
+
+    /** The largest size that Jetty's pool keeps. */
+    private static final int SPARE_BYTES = 1 << 16;
+
+    private final ObjectContent content;
+    private final ObjectAnswer answer;
+    private final RetainableByteBuffer spare;
+    private final long end;
+    private long position;
+
+    ObjectSender(ObjectContent content, ObjectRange range, ObjectAnswer answer) {
+        this.content = content;
+        this.answer = answer;
+        this.position = range.first();
+        this.end = range.first() + range.count();
+        this.spare =
+                answer.request().getComponents().getByteBufferPool().acquire(SPARE_BYTES, true);
+    }
+
+    @Override
+    protected Action process() throws IOException {
+        if (position == end) {
+            return Action.SUCCEEDED;
+        }
+        ByteBuffer piece = content.bytes(position, end - position, spare.getByteBuffer());
+        position += piece.remaining();
+        answer.response().write(position == end, piece, this);
+        return Action.SCHEDULED;
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        release();
+        answer.callback().succeeded();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable failure) {
+        release();
+        if (answer.response().isCommitted()) {
+            answer.callback().failed(failure);
+        } else {
+            answer.response().reset();
+            answer.fail(new Unavailable("This object cannot be read now.", failure));
+        }
+    }
+
+    private void release() {
+        spare.release();
+        content.close();
+    }
+}

@@ -1,0 +1,167 @@
+package org.quiltappliance.server.http.pages;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.quiltappliance.server.accounts.Accounts;
+import org.quiltappliance.server.html.Html;
+
+/**
+ * The pages of the catalog's port ({@code catalog.md} sections 2 and 5): home, sign-up, passwords, and one that tells
+ * how to install a package, whether or not it exists. Answers every address outside {@code /api/}; unknown ones with
+ * 404.
+ */
+public final class CatalogPages extends Pages {
+
+    private static final String READ = "GET, HEAD";
+    private static final int LONGEST_NAME = 64;
+
+    /** What can be an owner or a package ({@code registry-api.md} 4.6); safe to show in a command. */
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][\\p{L}\\p{N}_]*");
+
+    private final SignUpPages signUp;
+    private final PasswordPages passwords;
+
+    public CatalogPages(Site site, Accounts accounts) {
+        super(site);
+        this.signUp = new SignUpPages(site, frame, accounts);
+        this.passwords = new PasswordPages(site, frame, accounts);
+    }
+
+    @Override
+    Optional<Answer> answer(Visit visit) {
+        List<String> path = visit.path();
+        String first = path.isEmpty() ? "" : path.get(0);
+        if (first.equals("api")) {
+            return Optional.empty();
+        }
+        boolean alone = path.size() <= 1;
+        return Optional.of(
+                switch (first) {
+                    case "" -> alone ? reading(visit, this::home) : notFound();
+                    case "login" -> login(path, visit);
+                    case "signin", "code" ->
+                        alone ? reading(visit, () -> Answer.redirect(302, site.signIn())) : notFound();
+                    case "signup" -> alone ? signUp.answer(visit).orElseGet(this::wrongForm) : notFound();
+                    case "reset_password" -> passwords(path, visit);
+                    case "activation_error" -> alone ? reading(visit, this::activationError) : notFound();
+                    case "package" -> packages(path, visit);
+                    default -> notFound();
+                });
+    }
+
+    private Answer login(List<String> path, Visit visit) {
+        if (path.size() == 1) {
+            return reading(visit, () -> Answer.redirect(302, site.signIn()));
+        }
+        return switch (path.size() == 2 ? path.get(1) : "") {
+            case "style.css" -> reading(visit, frame::styleSheet);
+            case "mark.svg" -> reading(visit, frame::mark);
+            default -> notFound();
+        };
+    }
+
+    private Answer passwords(List<String> path, Visit visit) {
+        return switch (path.size()) {
+            case 1 -> passwords.request(visit).orElseGet(this::wrongForm);
+            case 2 -> passwords.change(path.get(1), visit).orElseGet(this::wrongForm);
+            default -> notFound();
+        };
+    }
+
+    /** {@code /package/OWNER/NAME} and the addresses below it that mails and the registry link to. */
+    private Answer packages(List<String> path, Visit visit) {
+        return path.size() >= 3 && isName(path.get(1)) && isName(path.get(2))
+                ? reading(visit, () -> packagePage(path.get(1), path.get(2)))
+                : notFound();
+    }
+
+    private Answer home() {
+        String team = site.teamId().map(id -> " " + id).orElse("");
+        Html body = Html.of(
+                """
+                <p>{} is a registry for data packages, used with the <code>quilt</code> command.</p>
+                <p>Tell quilt once where the registry is. When it asks for the address, enter <code>{}</code>.</p>
+                <pre>quilt config{}</pre>
+                <p>Sign in. A page opens that shows a code; paste it at the prompt.</p>
+                <pre>quilt login{}</pre>
+                <p>Look for packages.</p>
+                <pre>quilt search WORD</pre>
+                <ul class="links">
+                <li><a href="{}">Sign in</a></li>
+                {}</ul>
+                """,
+                site.name(),
+                site.registryUrl(),
+                team,
+                team,
+                site.signIn(),
+                site.signup()
+                        ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
+                        : Html.NOTHING);
+        return Answer.page(200, frame.page("Set up quilt", body));
+    }
+
+    /** Says the same of packages that exist, do not exist, or are not for everybody. */
+    private Answer packagePage(String owner, String name) {
+        String handle = site.teamId().map(team -> team + ":").orElse("") + owner + "/" + name;
+        Html body = Html.of(
+                """
+                <p>If this package is shared with you, install it with the <code>quilt</code> command:</p>
+                <pre>quilt install {}</pre>
+                <p>Then use it in Python:</p>
+                <pre>from quilt.{}.{} import {}</pre>
+                <p>Packages that are not public need a sign-in first: <code>quilt login{}</code>.</p>
+                <ul class="links">
+                <li><a href="{}/">How to set up quilt</a></li>
+                <li><a href="{}">Sign in</a></li>
+                </ul>
+                """,
+                handle,
+                site.teamId().map(team -> "team." + team).orElse("data"),
+                owner,
+                name,
+                site.teamId().map(team -> " " + team).orElse(""),
+                site.catalogUrl(),
+                site.signIn());
+        return Answer.page(200, frame.page(owner + "/" + name, body));
+    }
+
+    private Answer activationError() {
+        return Answer.page(
+                200,
+                frame.message(
+                        "Activation Error",
+                        "This activation link is not good: it was used before, is older than 24 hours, or was copied only in"
+                                + " part. If signing in does not work, ask the administrator of this registry for a new link.",
+                        "Sign in",
+                        site.signIn()));
+    }
+
+    private Answer notFound() {
+        return Answer.page(
+                404,
+                frame.message(
+                        "Nothing here",
+                        "There is no page at this address.",
+                        "To the start",
+                        URI.create(site.catalogUrl() + "/")));
+    }
+
+    private Answer wrongForm() {
+        return wrongMethod(READ + ", POST");
+    }
+
+    private interface Making {
+        Answer make();
+    }
+
+    private Answer reading(Visit visit, Making making) {
+        return reads(visit) ? making.make() : wrongMethod(READ);
+    }
+
+    private static boolean isName(String text) {
+        return text.length() <= LONGEST_NAME && NAME.matcher(text).matches();
+    }
+}

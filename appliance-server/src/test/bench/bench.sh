@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Measures the registry; see org.quiltappliance.server.bench.Benchmarks. Run from anywhere, on Linux:
+#   appliance-server/src/test/bench/bench.sh [--quick] [--write] [--large] [--only PART,PART] ...
+# Installs wrk and nginx-light where that is possible without asking (as root on Debian and its like); what is missing is
+# left out and named on the page. Compiles what is stale.
+set -euo pipefail
+cd "$(dirname "$0")/../../../.."
+
+missing=()
+command -v wrk >/dev/null || missing+=(wrk)
+command -v nginx >/dev/null || missing+=(nginx-light)
+if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  apt-get install -y --no-install-recommends "${missing[@]}" >&2 || { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >&2 \
+    || echo "bench: could not install ${missing[*]}; going on without" >&2
+fi
+
+module=appliance-server
+made=$module/target/bench-classpath.txt
+if [ ! -s "$made" ] || [ -n "$(find pom.xml $module/pom.xml $module/src -newer "$made" -print -quit)" ]; then
+  mvn -B -q -pl $module -am test-compile -DskipTests >&2
+  mvn -B -q -pl $module dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$PWD/$made" >&2
+fi
+exec java -Xmx3g -cp "$module/target/test-classes:$module/target/classes:$(cat "$made")" \
+  org.quiltappliance.server.bench.Benchmarks "$@"

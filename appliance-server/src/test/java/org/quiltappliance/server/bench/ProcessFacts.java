@@ -1,0 +1,69 @@
+package org.quiltappliance.server.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/** What Linux and the Java machine say of a process. */
+final class ProcessFacts {
+
+    /** Linux counts processor time in these for every program it shows it to. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** Which fields of {@code stat}, counted from the one after the name, hold user and system time. */
+    private static final int USER_TICKS = 11;
+
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+
+    private final long pid;
+
+    ProcessFacts(long pid) {
+        this.pid = pid;
+    }
+
+    /** Processor time that the process has used, in seconds, to the hundredth. */
+    double cpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[USER_TICKS + 1])) / TICKS_PER_SECOND;
+    }
+
+    /** Bytes in memory now. */
+    double residentBytes() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The most bytes that ever were in memory. */
+    double peakResidentBytes() throws IOException {
+        return status("VmHWM:");
+    }
+
+    private double status(String key) throws IOException {
+        return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
+                .filter(line -> line.startsWith(key))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Bytes of the heap that are still in use after a collection; nothing when the Java at hand has no {@code jcmd}. */
+    OptionalDouble liveHeapBytes() throws IOException {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        if (!Files.isExecutable(jcmd)) {
+            return OptionalDouble.empty();
+        }
+        tell(jcmd, "GC.run");
+        var used = HEAP_USED.matcher(tell(jcmd, "GC.heap_info"));
+        return used.find() ? OptionalDouble.of(Double.parseDouble(used.group(1)) * 1024) : OptionalDouble.empty();
+    }
+
+    private String tell(Path jcmd, String what) throws IOException {
+        var asked = new ProcessBuilder(jcmd.toString(), String.valueOf(pid), what)
+                .redirectErrorStream(true)
+                .start();
+        return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

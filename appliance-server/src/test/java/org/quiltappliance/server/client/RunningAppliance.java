@@ -1,0 +1,291 @@
+package org.quiltappliance.server.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.quiltappliance.server.Assembly;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.config.MailConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.SignInConfig;
+
+/**
+ * The appliance as a process of its own, started by its own command in test mode, on free ports and in a home folder of
+ * its own. What the client cannot do, such as making accounts, is done through the API.
+ */
+final class RunningAppliance implements AutoCloseable {
+
+    /** Somebody with an account. */
+    record Person(String name, String token) {}
+
+    private static final String MAIN = "org.quiltappliance.server.cli.Main";
+    private static final String PASSWORD = "correct horse";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AutoCloseable running;
+    private final Path home;
+    private final int registryPort;
+    private final int catalogPort;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningAppliance(AutoCloseable running, Path home, int registryPort, int catalogPort) {
+        this.running = running;
+        this.home = home;
+        this.registryPort = registryPort;
+        this.catalogPort = catalogPort;
+    }
+
+    /**
+     * Starts an appliance and waits until it is ready for requests.
+     *
+     * @param home an empty folder
+     * @param settings by their names in the environment, over those that make it a test's own
+     */
+    static RunningAppliance started(Path home, Map<String, String> settings) {
+        var registryPort = freePort();
+        var catalogPort = freePort();
+        try {
+            Files.createDirectories(home);
+            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var builder = new ProcessBuilder(
+                            java, "-Xmx512m", "-cp", classPath(), MAIN, "start", "--mode", "test", "--home", "" + home)
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolveSibling(home.getFileName() + ".log").toFile());
+            var environment = builder.environment();
+            environment.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
+            environment.put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
+            environment.put("ALLOW_ANONYMOUS_ACCESS", "true");
+            environment.put("ALLOW_TEAM_ACCESS", "true");
+            environment.put("ENABLE_USER_ENDPOINTS", "true");
+            environment.putAll(settings);
+            var process = builder.start();
+            var appliance = new RunningAppliance(() -> stop(process), home, registryPort, catalogPort);
+            appliance.awaitReady(process);
+            return appliance;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same parts inside this process, with a clock of the test's choice. */
+    static RunningAppliance assembled(Path home, Clock clock) {
+        var registryPort = freePort();
+        var catalogPort = freePort();
+        var config = new ApplianceConfig(
+                Mode.TEST,
+                home,
+                "Client tests",
+                new HttpConfig(
+                        "127.0.0.1",
+                        registryPort,
+                        catalogPort,
+                        URI.create("http://localhost:" + registryPort),
+                        URI.create("http://localhost:" + catalogPort),
+                        100_000_000,
+                        500_000_000),
+                new DatabaseConfig.Memory("client" + registryPort, 10),
+                new ObjectsConfig(home.resolve("test"), false, Duration.ofHours(24), true, 0),
+                new AccessConfig(true, true, true, true, Optional.of("acme"), Optional.empty()),
+                new MailConfig(Optional.empty(), "quilt@localhost"),
+                new SignInConfig(Optional.empty()),
+                new Secret("0123456789abcdef0123456789abcdef"));
+        var assembly = new Assembly(config, clock, 1_000);
+        assembly.openDatabase();
+        assembly.openStore();
+        assembly.migrate();
+        assembly.prepareAccounts();
+        assembly.listen();
+        assembly.admit();
+        return new RunningAppliance(assembly, home, registryPort, catalogPort);
+    }
+
+    /** The registry's address as clients are told it, without final slash. */
+    URI registry() {
+        return URI.create("http://localhost:" + registryPort);
+    }
+
+    URI catalog() {
+        return URI.create("http://localhost:" + catalogPort);
+    }
+
+    /** The administrator that test mode comes with. */
+    Person admin() {
+        return new Person("admin", signIn("admin", "quilt"));
+    }
+
+    /** A new active account. */
+    Person person(String name) {
+        call("POST", "/api/register", "", Map.of("username", name, "password", PASSWORD, "email", name + "@example.com"));
+        call("POST", "/api/users/enable", admin().token(), Map.of("username", name));
+        return new Person(name, signIn(name, PASSWORD));
+    }
+
+    /** A one-time code as the page {@code /login} shows it. */
+    String code(Person person) {
+        return call("GET", "/api/code", person.token(), null).get("code").asText();
+    }
+
+    /** A token of its own for the same person, so that a test may have it revoked. */
+    Person anotherSignIn(Person person) {
+        return new Person(person.name(), signIn(person.name(), PASSWORD));
+    }
+
+    /** Asks the API and returns its answer, which must be a success; with an empty token, as nobody. */
+    JsonNode call(String method, String path, String token, @org.jspecify.annotations.Nullable Object body) {
+        var answer = send(method, path, token, body);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(200);
+        return parsed(answer.body());
+    }
+
+    private String signIn(String name, String password) {
+        return call("POST", "/api/login", "", Map.of("username", name, "password", password))
+                .get("token")
+                .asText();
+    }
+
+    /** The file of a stored object. */
+    Path storedObject(String owner, String hash) {
+        var folder = owner + "/" + hash;
+        try (var files = Files.walk(home)) {
+            Optional<Path> found = files.filter(file -> file.endsWith(folder)).findFirst();
+            return found.orElseThrow(() -> new AssertionError("no object file " + folder + " below " + home));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, String token, @org.jspecify.annotations.Nullable Object body) {
+        try {
+            var request = HttpRequest.newBuilder(registry().resolve(path))
+                    .timeout(Duration.ofSeconds(30))
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? HttpRequest.BodyPublishers.noBody()
+                                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady(Process process) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                fail("the appliance ended with %d: %s", process.exitValue(), log());
+            }
+            try {
+                if (send("GET", "/api/recent_packages/", "", null).statusCode() == 200) {
+                    return;
+                }
+            } catch (UncheckedIOException notYet) {
+                // The port is not open yet.
+            }
+            pause(process);
+        }
+        fail("the appliance did not become ready: %s", log());
+    }
+
+    private void pause(Process process) {
+        try {
+            if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                fail("the appliance ended with %d: %s", process.exitValue(), log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the process has printed. */
+    String log() {
+        try {
+            return Files.readString(home.resolveSibling(home.getFileName() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The class path of this test run; a launcher may hold it in a class loader of its own. */
+    private static String classPath() {
+        List<String> parts = new ArrayList<>();
+        if (RunningAppliance.class.getClassLoader() instanceof URLClassLoader loader) {
+            parts.addAll(Arrays.stream(loader.getURLs())
+                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .toList());
+        } else {
+            parts.add(System.getProperty("java.class.path"));
+        }
+        return parts.stream().collect(Collectors.joining(System.getProperty("path.separator")));
+    }
+
+    private static void stop(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail("the appliance did not stop");
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            running.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,429 @@
+package org.quiltappliance.server.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.quiltappliance.server.contract.AccessRules.Allowed;
+import org.quiltappliance.server.contract.AccessRules.Caller;
+import org.quiltappliance.server.contract.AccessRules.Cell;
+import org.quiltappliance.server.contract.AccessRules.Gate;
+import org.quiltappliance.server.contract.AccessRules.Kind;
+import org.quiltappliance.server.contract.AccessRules.Rule;
+import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.Person;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.StartedAppliance;
+import org.quiltappliance.server.testing.Switches;
+import org.quiltappliance.server.testing.TestDatabase;
+import org.quiltappliance.server.testing.TestStorage;
+import org.quiltappliance.server.testing.Tree;
+
+/**
+ * Every route, asked by every kind of caller about every kind of package under every setting of the two switches: the
+ * outcome is the one of {@link AccessRules}, a refusal changes nothing, and a package that the caller may not see is
+ * answered exactly as one that does not exist.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessMatrixTest {
+
+    private static final List<Allowed> SETTINGS = List.of(
+            new Allowed(true, true), new Allowed(true, false), new Allowed(false, true), new Allowed(false, false));
+
+    private final TestStorage storage = TestStorage.of(TestDatabase.H2);
+    private final Map<Allowed, StartedAppliance> appliances = new HashMap<>();
+    private final Map<Caller, Person> people = new EnumMap<>(Caller.class);
+    private final Map<Kind, Sample> samples = new EnumMap<>(Kind.class);
+
+    /** Somebody with a row on every package, who asks nothing; there to be revoked. */
+    private final AtomicReference<Person> guest = new AtomicReference<>();
+
+    /** A package of some kind with one object, tagged {@code latest}, with version 1.0. */
+    private record Sample(Pkg pkg, Tree tree) {
+
+        /** A package of the same owner that does not exist, with a name of the same length. */
+        Sample twin() {
+            var name = pkg.name();
+            return new Sample(new Pkg(pkg.owner(), "q" + name.substring(1)), tree);
+        }
+    }
+
+    /**
+     * A route.
+     *
+     * @param ask sends the request as that caller about that package
+     * @param shows whether a good answer shows the package, where the route is a list; nothing is asked otherwise
+     * @param listed in which cells it must
+     * @param aboutPackage whether the path names the package, so that hiding it matters
+     * @param changes whether a good answer changes the package, so that each request needs one of its own
+     */
+    private record Route(
+            String name,
+            Gate gate,
+            Rule rule,
+            BiFunction<RegistryClient, Sample, Answer> ask,
+            boolean aboutPackage,
+            boolean changes,
+            BiPredicate<JsonNode, Sample> shows,
+            Predicate<Cell> listed) {
+
+        static Route read(String name, Gate gate, Rule rule, Function<Sample, String> path) {
+            return new Route(
+                    "GET " + name, gate, rule, (client, sample) -> client.get(path.apply(sample)), true, false,
+                    (json, sample) -> true, cell -> true);
+        }
+
+        static Route write(String name, Gate gate, Rule rule, BiFunction<RegistryClient, Sample, Answer> ask) {
+            return new Route(name, gate, rule, ask, true, true, (json, sample) -> true, cell -> true);
+        }
+
+        static Route list(
+                String name, Gate gate, Rule rule, BiFunction<RegistryClient, Sample, Answer> ask,
+                BiPredicate<JsonNode, Sample> shows, Predicate<Cell> listed) {
+            return new Route(name, gate, rule, ask, false, false, shows, listed);
+        }
+    }
+
+    @BeforeAll
+    void fill() {
+        var all = StartedAppliance.start(storage, switches(SETTINGS.get(0)));
+        appliances.put(SETTINGS.get(0), all);
+        for (var caller : List.of(Caller.STRANGER, Caller.READER, Caller.OWNER, Caller.DISABLED)) {
+            people.put(caller, all.person());
+        }
+        people.put(Caller.ADMIN, all.admin());
+        guest.set(all.person());
+        var expired = new AtomicReference<Person>();
+        all.clock().shifted(Duration.ofDays(-91), () -> expired.set(all.person()));
+        people.put(Caller.EXPIRED, expired.get());
+        good(all.client()
+                .as(all.admin())
+                .post("/api/users/disable", Map.of("username", people.get(Caller.DISABLED).name())));
+        for (var kind : Kind.values()) {
+            samples.put(kind, sample(kind, Tree.of("README", Samples.fresh("zq") + " of " + kind)));
+        }
+        for (var allowed : SETTINGS.subList(1, SETTINGS.size())) {
+            appliances.put(allowed, StartedAppliance.start(storage, switches(allowed)));
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        appliances.values().forEach(StartedAppliance::close);
+        storage.close();
+    }
+
+    private static Switches switches(Allowed allowed) {
+        return Switches.ALL_ON.anonymous(allowed.anonymous()).team(allowed.team());
+    }
+
+    private RegistryClient asOwner() {
+        return appliances.get(SETTINGS.get(0)).client().as(people.get(Caller.OWNER));
+    }
+
+    private Sample sample(Kind kind, Tree tree) {
+        var owner = people.get(Caller.OWNER);
+        var pkg = new Pkg(owner.name(), Samples.fresh("p"));
+        new QuiltClient(asOwner()).push(pkg, tree);
+        good(asOwner().put(pkg.one("version", "1.0"), Map.of("hash", tree.hash())));
+        good(asOwner().put(pkg.one("access", guest.get().name())));
+        switch (kind) {
+            case SHARED -> good(asOwner().put(pkg.one("access", people.get(Caller.READER).name())));
+            case PUBLIC -> good(asOwner().put(pkg.one("access", "public")));
+            case TEAM -> good(asOwner().put(pkg.one("access", "team")));
+            case PRIVATE -> assertThat(kind).isEqualTo(Kind.PRIVATE);
+        }
+        return new Sample(pkg, tree);
+    }
+
+    private static void good(Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    }
+
+    private List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        routes.addAll(readsOfAPackage());
+        routes.addAll(lists());
+        routes.addAll(others());
+        routes.addAll(writesOfAPackage()); // last, for each makes packages that would push the samples out of the lists
+        return routes;
+    }
+
+    private List<Route> readsOfAPackage() {
+        return List.of(
+                Route.read("package/o/n/", Gate.ANON, Rule.SEE, sample -> sample.pkg().all("package")),
+                Route.read("package/o/n/hash", Gate.ANON, Rule.SEE_REVISION, sample -> sample.pkg()
+                        .one("package", sample.tree().hash())),
+                Route.read("packaget4/o/n/hash", Gate.ANON, Rule.SEE_REVISION, sample -> sample.pkg()
+                        .one("packaget4", sample.tree().hash())),
+                Route.read("package_preview/o/n/hash", Gate.ANON, Rule.SEE_REVISION, sample -> sample.pkg()
+                        .one("package_preview", sample.tree().hash())),
+                Route.read("package_timeseries/o/n/push", Gate.ANON, Rule.SEE_COUNTS, sample -> sample.pkg()
+                        .one("package_timeseries", "push")),
+                Route.read("log/o/n/", Gate.ANON, Rule.SEE, sample -> sample.pkg().all("log")),
+                Route.read("version/o/n/", Gate.ANON, Rule.SEE, sample -> sample.pkg().all("version")),
+                Route.read("version/o/n/1.0", Gate.ANON, Rule.SEE, sample -> sample.pkg().one("version", "1.0")),
+                Route.read("tag/o/n/", Gate.ANON, Rule.SEE, sample -> sample.pkg().all("tag")),
+                Route.read("tag/o/n/latest", Gate.ANON, Rule.SEE, sample -> sample.pkg().one("tag", "latest")),
+                Route.read("comments/o/n/", Gate.ANON, Rule.SEE, sample -> sample.pkg().all("comments")),
+                Route.read("access/o/n/", Gate.LOGIN, Rule.SEE, sample -> sample.pkg().all("access")),
+                Route.read("invite/o/n/", Gate.LOGIN, Rule.SEE, sample -> sample.pkg().all("invite")),
+                Route.read("access/o/n/owner", Gate.LOGIN, Rule.LOOK_AT_GRANT, sample -> sample.pkg()
+                        .one("access", sample.pkg().owner())));
+    }
+
+    private List<Route> writesOfAPackage() {
+        return List.of(
+                Route.write("PUT package/o/n/hash (dry run)", Gate.LOGIN, Rule.PUSH, (client, sample) -> client.put(
+                        sample.pkg().one("package", sample.tree().hash()), sample.tree().dryRun())),
+                Route.write("PUT package/o/n/hash", Gate.LOGIN, Rule.PUSH, (client, sample) -> client.put(
+                        sample.pkg().one("package", sample.tree().hash()), sample.tree().finalPush())),
+                Route.write("POST package_update/o/n/path", Gate.LOGIN, Rule.PUSH, (client, sample) -> client.post(
+                        sample.pkg().all("package_update") + "g",
+                        Tree.empty().group("g").at("g").finalPush())),
+                Route.write("DELETE package/o/n/", Gate.LOGIN, Rule.DELETE_PACKAGE, (client, sample) -> client.delete(
+                        sample.pkg().all("package"))),
+                Route.write("PUT version/o/n/2.0", Gate.LOGIN, Rule.ADD_VERSION, (client, sample) -> client.put(
+                        sample.pkg().one("version", "2.0"), Map.of("hash", sample.tree().hash()))),
+                Route.write("PUT tag/o/n/new", Gate.LOGIN, Rule.SET_TAG, (client, sample) -> client.put(
+                        sample.pkg().one("tag", "new"), Map.of("hash", sample.tree().hash()))),
+                Route.write("DELETE tag/o/n/latest", Gate.LOGIN, Rule.DELETE_TAG, (client, sample) -> client.delete(
+                        sample.pkg().one("tag", "latest"))),
+                Route.write("PUT access/o/n/user", Gate.LOGIN, Rule.GRANT, (client, sample) -> client.put(
+                        sample.pkg().one("access", people.get(Caller.DISABLED).name()))),
+                Route.write("PUT access/o/n/e-mail", Gate.LOGIN, Rule.GRANT, (client, sample) -> client.put(
+                        sample.pkg().one("access", "guest@example.org"))),
+                Route.write("DELETE access/o/n/user", Gate.LOGIN, Rule.REVOKE, (client, sample) -> client.delete(
+                        sample.pkg().one("access", guest.get().name()))),
+                Route.write("POST comments/o/n/", Gate.LOGIN, Rule.SEE, (client, sample) -> client.post(
+                        sample.pkg().all("comments"), Map.of("contents", "hello"))));
+    }
+
+    private List<Route> lists() {
+        return List.of(
+                Route.list(
+                        "GET package/o/", Gate.ANON, Rule.EVERYBODY,
+                        (client, sample) -> client.get("/api/package/" + sample.pkg().owner() + "/"),
+                        (json, sample) -> named(json.get("packages"), sample), AccessRules::listed),
+                Route.list(
+                        "GET search/", Gate.ANON, Rule.EVERYBODY,
+                        (client, sample) -> client.get("/api/search/?q=" + sample.pkg().name()),
+                        (json, sample) -> named(json.get("packages"), sample), AccessRules::listed),
+                Route.list(
+                        "GET search/ by README", Gate.ANON, Rule.EVERYBODY,
+                        (client, sample) -> client.get("/api/search/?q=" + word(sample)),
+                        (json, sample) -> named(json.get("packages"), sample), AccessRules::listed),
+                Route.list(
+                        "POST get_objects", Gate.ANON, Rule.EVERYBODY,
+                        (client, sample) -> client.post("/api/get_objects", sample.tree().objectHashes()),
+                        (json, sample) -> json.get("urls").has(sample.tree().objectAt("README")), AccessRules::listed),
+                Route.list(
+                        "GET recent_packages/", Gate.ANON, Rule.RECENT,
+                        (client, sample) -> client.get("/api/recent_packages/?count=100"),
+                        (json, sample) -> named(json.get("packages"), sample), AccessRules::recent),
+                Route.list(
+                        "GET profile", Gate.LOGIN, Rule.EVERYBODY, (client, sample) -> client.get("/api/profile"),
+                        (json, sample) -> named(json.at("/packages/own"), sample)
+                                || named(json.at("/packages/shared"), sample),
+                        AccessRules::inProfile),
+                Route.list(
+                        "GET admin/package_list/o/", Gate.ADMIN, Rule.EVERYBODY,
+                        (client, sample) -> client.get("/api/admin/package_list/" + sample.pkg().owner() + "/"),
+                        (json, sample) -> named(json.get("packages"), sample), cell -> true),
+                Route.list(
+                        "GET admin/package_summary", Gate.ADMIN, Rule.EVERYBODY,
+                        (client, sample) -> client.get("/api/admin/package_summary"),
+                        (json, sample) -> json.get("packages").has(sample.pkg().toString()), cell -> true),
+                Route.list(
+                        "GET audit/o/n/", Gate.ADMIN, Rule.EVERYBODY,
+                        (client, sample) -> client.get(sample.pkg().all("audit")),
+                        (json, sample) -> !json.get("events").isEmpty(), cell -> true),
+                Route.list(
+                        "GET audit/user/", Gate.ADMIN, Rule.EVERYBODY,
+                        (client, sample) -> client.get("/api/audit/" + sample.pkg().owner() + "/"),
+                        (json, sample) -> !json.get("events").isEmpty(), cell -> true));
+    }
+
+    private static String word(Sample sample) {
+        var readme = new String(
+                sample.tree().bytes(sample.tree().objectAt("README")), StandardCharsets.UTF_8);
+        return readme.substring(0, readme.indexOf(' '));
+    }
+
+    private static boolean named(JsonNode packages, Sample sample) {
+        for (var listed : packages) {
+            if (listed.get("name").textValue().equals(sample.pkg().name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Routes without a package: the gate alone decides. */
+    private List<Route> others() {
+        return Stream.of(
+                        other("GET me", Gate.LOGIN, client -> client.get("/api/me")),
+                        other("GET code", Gate.LOGIN, client -> client.get("/api/code")),
+                        other("POST refresh", Gate.LOGIN, client -> spare(client).post("/api/refresh")),
+                        other("POST logout", Gate.LOGIN, client -> spare(client).post("/api/logout")),
+                        other("GET invite/", Gate.LOGIN, client -> client.get("/api/invite/")),
+                        other("POST log", Gate.ANON, client -> client.post("/api/log", List.of())),
+                        other("POST reset_password", Gate.OPEN, client -> client.post(
+                                "/api/reset_password", Map.of("email", "nobody@example.org"))),
+                        other("POST token", Gate.OPEN, client -> client.postForm(
+                                "/api/token", Map.of("refresh_token", people.get(Caller.STRANGER).token()))),
+                        other("POST login", Gate.OPEN, client -> client.post(
+                                "/api/login",
+                                Map.of(
+                                        "username",
+                                        people.get(Caller.STRANGER).name(),
+                                        "password",
+                                        people.get(Caller.STRANGER).password()))),
+                        other("POST register", Gate.OPEN, client -> client.post(
+                                "/api/register",
+                                Map.of(
+                                        "username",
+                                        Samples.fresh("reg"),
+                                        "password",
+                                        "long enough",
+                                        "email",
+                                        Samples.fresh("reg") + "@example.org"))),
+                        other("GET users/list", Gate.ADMIN, client -> client.get("/api/users/list")),
+                        other("GET users/list_detailed", Gate.ADMIN, client -> client.get("/api/users/list_detailed")),
+                        other("POST users/create", Gate.ADMIN, client -> client.post(
+                                "/api/users/create",
+                                Map.of("username", Samples.fresh("made"), "email", Samples.fresh("made") + "@example.org"))),
+                        other("POST users/enable", Gate.ADMIN, client -> user(client, "enable")),
+                        other("POST users/grant_admin", Gate.ADMIN, client -> user(client, "grant_admin")),
+                        other("POST users/revoke_admin", Gate.ADMIN, client -> user(client, "revoke_admin")),
+                        other("POST users/reset_password", Gate.ADMIN, client -> user(client, "reset_password")),
+                        other("POST users/disable", Gate.ADMIN, client -> user(client, "disable")))
+                .toList();
+    }
+
+    private static Route other(String name, Gate gate, Function<RegistryClient, Answer> ask) {
+        return new Route(
+                name, gate, Rule.EVERYBODY, (client, sample) -> ask.apply(client), false, false,
+                (json, sample) -> true, cell -> true);
+    }
+
+    /** A client with a token of its own, which may be used up; a client whose token is not good stays as it is. */
+    private static RegistryClient spare(RegistryClient client) {
+        var code = client.get("/api/code");
+        if (code.status() != 200) {
+            return client;
+        }
+        var traded = client.anonymous()
+                .postForm("/api/token", Map.of("refresh_token", code.json().get("code").textValue()));
+        return client.as(traded.json().get("access_token").textValue());
+    }
+
+    /** Does something to an account that nobody uses otherwise. */
+    private Answer user(RegistryClient client, String verb) {
+        var victim = appliances.get(SETTINGS.get(0)).person();
+        return client.post("/api/users/" + verb, Map.of("username", victim.name()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRouteKeepsTheRules() {
+        return routes().stream()
+                .flatMap(route -> SETTINGS.stream()
+                        .map(allowed -> DynamicTest.dynamicTest(
+                                route.name() + ", anonymous access " + (allowed.anonymous() ? "on" : "off")
+                                        + ", team access " + (allowed.team() ? "on" : "off"),
+                                () -> check(route, allowed))));
+    }
+
+    private void check(Route route, Allowed allowed) {
+        var wrong = new ArrayList<String>();
+        for (var caller : Caller.values()) {
+            for (var kind : Kind.values()) {
+                var cell = new Cell(caller, kind, allowed);
+                var sample = route.changes() ? sample(kind, Tree.empty()) : samples.get(kind);
+                compare(route, cell, sample).forEach(problem -> wrong.add(caller + " " + kind + ": " + problem));
+                if (!route.aboutPackage() && !route.name().matches("GET .*|POST get_objects")) {
+                    break; // the kind of package does not matter here, and once is enough
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private List<String> compare(Route route, Cell cell, Sample sample) {
+        var wrong = new ArrayList<String>();
+        var client = client(cell);
+        var expected = AccessRules.expected(route.gate(), route.rule(), cell);
+        var before = route.changes() ? state(sample) : List.of();
+        var answer = route.ask().apply(client, sample);
+
+        if (answer.status() != expected.status()) {
+            wrong.add("expected " + expected + ", got " + answer);
+        } else if (expected.good()) {
+            if (route.shows().test(answer.json(), sample) != route.listed().test(cell)) {
+                wrong.add("expected the package " + (route.listed().test(cell) ? "" : "not ") + "to be shown, got " + answer);
+            }
+        } else if (!answer.message().equals(expected.message().replace("%s", sample.pkg().toString()))) {
+            wrong.add("expected " + expected + ", got " + answer);
+        }
+        if (route.changes() && !expected.good() && !state(sample).equals(before)) {
+            wrong.add("the refused request changed " + before + " to " + state(sample));
+        }
+        if (route.aboutPackage() && !cell.sees()) {
+            wrong.addAll(leaks(route, client, sample, answer));
+        }
+        return wrong;
+    }
+
+    private RegistryClient client(Cell cell) {
+        var client = appliances.get(cell.allowed()).client();
+        return cell.caller() == Caller.ANONYMOUS ? client : client.as(people.get(cell.caller()));
+    }
+
+    /** All that a request could change, as the owner sees it. */
+    private List<JsonNode> state(Sample sample) {
+        return Stream.of("log", "tag", "version", "access", "comments", "invite")
+                .map(route -> asOwner().get(sample.pkg().all(route)).json())
+                .toList();
+    }
+
+    /** How the answer differs from the one for a package that does not exist. */
+    private static List<String> leaks(Route route, RegistryClient client, Sample sample, Answer answer) {
+        var twin = sample.twin();
+        var other = route.ask().apply(client, twin);
+        var wrong = new ArrayList<String>();
+        var body = answer.text().replace(sample.pkg().name(), twin.pkg().name());
+        if (answer.status() != other.status() || !body.equals(other.text())) {
+            wrong.add("differs from the answer for a missing package: " + answer + " and " + other);
+        }
+        if (!headers(answer).equals(headers(other))) {
+            wrong.add("headers differ from those for a missing package: " + headers(answer) + " and " + headers(other));
+        }
+        return wrong;
+    }
+
+    private static Map<String, List<String>> headers(Answer answer) {
+        var headers = new HashMap<>(answer.headers().map());
+        headers.keySet().removeIf(name -> name.equalsIgnoreCase("Date") || name.equalsIgnoreCase("X-Request-Id"));
+        return headers;
+    }
+}

@@ -1,0 +1,171 @@
+package org.quiltappliance.server.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quiltappliance.server.Assembly;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.config.MailConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.SignInConfig;
+import org.quiltappliance.server.mail.OutboxMail;
+
+/** The real thing in this process, with passwords that are hashed quickly and mails that stay in the outbox. */
+public final class StartedAppliance implements TestAppliance {
+
+    private static final int QUICK = 1;
+    private static final Secret SECRET_KEY = new Secret("the secret key of all appliances under test");
+
+    private final Assembly assembly;
+    private final TestClock clock;
+    private final ApplianceConfig config;
+    private final Switches switches;
+    private final RegistryClient client;
+    private final Person admin;
+
+    private StartedAppliance(Assembly assembly, TestClock clock, ApplianceConfig config, Switches switches) {
+        this.assembly = assembly;
+        this.clock = clock;
+        this.config = config;
+        this.switches = switches;
+        client = new RegistryClient(config.http().registryUrl());
+        admin = signedIn("admin", "admin@localhost", "quilt");
+    }
+
+    /** Starts an appliance and lets requests in. */
+    public static StartedAppliance start(TestStorage storage, Switches switches) {
+        var clock = new TestClock();
+        var config = config(storage, switches);
+        var assembly = prepared(config, clock);
+        assembly.admit();
+        return new StartedAppliance(assembly, clock, config, switches);
+    }
+
+    /** An appliance that has opened its ports and does not let requests in yet. */
+    static Assembly prepared(ApplianceConfig config, TestClock clock) {
+        var assembly = new Assembly(config, clock, QUICK);
+        assembly.openDatabase();
+        assembly.openStore();
+        assembly.migrate();
+        assembly.prepareAccounts();
+        assembly.listen();
+        return assembly;
+    }
+
+    static ApplianceConfig config(TestStorage storage, Switches switches) {
+        int registry = freePort();
+        int catalog = freePort();
+        return new ApplianceConfig(
+                Mode.TEST,
+                storage.folder(),
+                "Registry under test",
+                new HttpConfig(
+                        "127.0.0.1",
+                        registry,
+                        catalog,
+                        URI.create("http://localhost:" + registry),
+                        URI.create("http://localhost:" + catalog),
+                        switches.maxRequestBytes(),
+                        switches.maxUnpackedBytes()),
+                storage.database(),
+                new ObjectsConfig(
+                        storage.folder().resolve("test"), false, Duration.ofHours(24), switches.verifyOnPush(), 0),
+                new AccessConfig(
+                        switches.anonymous(),
+                        switches.team(),
+                        switches.userEndpoints(),
+                        switches.signup(),
+                        switches.teamId(),
+                        Optional.empty()),
+                new MailConfig(Optional.empty(), "registry@example.com"),
+                new SignInConfig(Optional.empty()),
+                SECRET_KEY);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public URI registry() {
+        return config.http().registryUrl();
+    }
+
+    @Override
+    public URI catalog() {
+        return config.http().catalogUrl();
+    }
+
+    @Override
+    public Switches switches() {
+        return switches;
+    }
+
+    @Override
+    public RegistryClient client() {
+        return client;
+    }
+
+    @Override
+    public Person admin() {
+        return admin;
+    }
+
+    @Override
+    public Person person() {
+        var name = Samples.fresh("person");
+        var email = name + "@example.com";
+        var password = "password of " + name;
+        assembly.users().create(name, email);
+        assembly.users().setPassword(name, password);
+        return signedIn(name, email, password);
+    }
+
+    private Person signedIn(String name, String email, String password) {
+        var answer = client.post("/api/login", Map.of("username", name, "password", password));
+        if (answer.status() != 200) {
+            throw new AssertionError(answer.toString());
+        }
+        return new Person(name, email, password, answer.json().get("token").textValue());
+    }
+
+    @Override
+    public TestClock clock() {
+        return clock;
+    }
+
+    @Override
+    public List<Letter> mailsTo(String address) {
+        return assembly.outbox().newest(1000).stream()
+                .filter(mail -> mail.recipients().contains(address))
+                .sorted(Comparator.comparingLong(OutboxMail::id))
+                .map(mail -> new Letter(mail.recipients(), mail.subject(), mail.text(), mail.html()))
+                .toList();
+    }
+
+    @Override
+    public Path objectFolder() {
+        return config.objects().folder();
+    }
+
+    @Override
+    public void close() {
+        assembly.close();
+    }
+}

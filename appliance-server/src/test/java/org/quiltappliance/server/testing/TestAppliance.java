@@ -1,0 +1,41 @@
+package org.quiltappliance.server.testing;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A whole appliance, started for tests on free ports with its files in a temporary folder. Its administrator is called
+ * {@code admin}. May be shared by tests that use names of their own.
+ */
+public interface TestAppliance extends AutoCloseable {
+
+    /** Public root of the registry, without final slash. */
+    URI registry();
+
+    /** Public root of the catalog, without final slash. */
+    URI catalog();
+
+    Switches switches();
+
+    /** Asks the registry as nobody in particular. */
+    RegistryClient client();
+
+    /** The first administrator, with a password. */
+    Person admin();
+
+    /** A new active account with a fresh name, signed in. */
+    Person person();
+
+    /** The time that the appliance reckons with. */
+    TestClock clock();
+
+    /** The mails to that address, oldest first. */
+    List<Letter> mailsTo(String address);
+
+    /** The folder that holds the object files, at any depth. */
+    Path objectFolder();
+
+    @Override
+    void close();
+}
