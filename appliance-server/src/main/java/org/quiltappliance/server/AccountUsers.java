@@ -3,10 +3,11 @@ package org.quiltappliance.server;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.quiltappliance.server.accounts.Passwords;
 import org.quiltappliance.server.accounts.UserAdministration;
 
 /** The accounts of one run. */
-record AccountUsers(UserAdministration accounts) implements Users {
+record AccountUsers(UserAdministration accounts, Passwords passwords) implements Users {
 
     @Override
     public List<User> list() {
@@ -23,6 +24,7 @@ record AccountUsers(UserAdministration accounts) implements Users {
 
     @Override
     public Optional<URI> add(String name, String email, boolean admin, Optional<String> password) {
+        password.ifPresent(passwords::requireChoosable);
         URI link = accounts.create(name, email);
         password.ifPresent(chosen -> accounts.setPassword(name, chosen));
         if (admin) {

@@ -46,12 +46,16 @@ public final class ConfigBuilder {
         return List.copyOf(all);
     }
 
-    /** @throws IllegalStateException when there are problems, or no secret key was made */
+    /**
+     * Without a secret key it makes one for this configuration alone.
+     *
+     * @throws IllegalStateException when there are problems
+     */
     public ApplianceConfig build() {
         if (!problems().isEmpty()) {
             throw new IllegalStateException("The settings have problems");
         }
-        String key = settings.text(Settings.SECRET_KEY).orElseThrow(() -> new IllegalStateException("No secret key"));
+        String key = settings.text(Settings.SECRET_KEY).orElseGet(SettingsFiles::newSecretKey);
         return new ApplianceConfig(
                 settings.mode(),
                 home.folder(),

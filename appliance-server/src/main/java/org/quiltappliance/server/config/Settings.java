@@ -220,6 +220,11 @@ public final class Settings {
         return ALL;
     }
 
+    /** What holds when nobody says anything. */
+    public static EffectiveSettings defaults() {
+        return new SettingsReader(Map.of(), Map.of(), EnvFile.empty(), EnvFile.empty()).read();
+    }
+
     public static Optional<Setting> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

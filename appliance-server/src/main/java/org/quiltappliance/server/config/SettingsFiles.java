@@ -99,10 +99,14 @@ public final class SettingsFiles {
         boolean broken = settings.problems().stream()
                 .anyMatch(problem -> problem.name().startsWith(Settings.SECRET_KEY.name()));
         if (settings.text(Settings.SECRET_KEY).isEmpty() && !broken) {
-            var key = new byte[KEY_BYTES];
-            new SecureRandom().nextBytes(key);
-            set(Settings.SECRET_KEY.name(), Base64.getUrlEncoder().withoutPadding().encodeToString(key));
+            set(Settings.SECRET_KEY.name(), newSecretKey());
         }
+    }
+
+    static String newSecretKey() {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
     private static Setting require(String name) {
