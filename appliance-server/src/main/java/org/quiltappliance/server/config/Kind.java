@@ -171,7 +171,8 @@ public sealed interface Kind {
             return unless(time.compareTo(most) <= 0, "is too long");
         }
 
-        static Duration read(String text) {
+        /** @throws IllegalArgumentException for a text that is no time */
+        public static Duration read(String text) {
             var parts = PARTS.matcher(text);
             if (!parts.matches()) {
                 throw new IllegalArgumentException("Not a time with units");
