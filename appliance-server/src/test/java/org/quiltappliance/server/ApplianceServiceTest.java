@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,11 @@ class ApplianceServiceTest {
         var service = ApplianceService.open(
                 new SettingsSource(home, Map.of(), environment, clock),
                 new ApplianceService.Parts(
-                        script::make, path -> disk.get(), ApplianceService.Settling.NOTHING, clock));
+                        script::make,
+                        path -> disk.get(),
+                        Duration.ofMillis(50),
+                        ApplianceService.Settling.NOTHING,
+                        clock));
         opened.add(service);
         return service;
     }
