@@ -20,15 +20,16 @@ final class LuceneIndex implements TextIndex {
     private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
     private final Database database;
+    private final SearchStore packages;
     private final NameTokens tokens;
-    private final SearchStore packages = new SearchStore();
     /** Packages that changed and are not indexed yet. */
     private final Set<Long> changed = ConcurrentHashMap.newKeySet();
 
     private @Nullable WordDocuments opened;
 
-    LuceneIndex(Database database, NameTokens tokens) {
+    LuceneIndex(Database database, SearchStore packages, NameTokens tokens) {
         this.database = database;
+        this.packages = packages;
         this.tokens = tokens;
     }
 
