@@ -59,6 +59,8 @@ final class PlainText {
 
     /** The first characters (code points) of the text. */
     static String firstCharacters(String text, int count) {
-        return text.codePointCount(0, text.length()) <= count ? text : text.substring(0, text.offsetByCodePoints(0, count));
+        return text.codePointCount(0, text.length()) <= count
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, count));
     }
 }

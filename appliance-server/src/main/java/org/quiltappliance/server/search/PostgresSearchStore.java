@@ -16,8 +16,7 @@ final class PostgresSearchStore {
 
     private static final int MOSTLY_FITS = 131_072;
 
-    private static final String PUT =
-            """
+    private static final String PUT = """
             insert into search_entry (package_id, vector)
             values (:package,
                     setweight(to_tsvector('english', :path), 'A')
@@ -69,7 +68,9 @@ final class PostgresSearchStore {
     /** PostgreSQL's class of errors "program limit exceeded". */
     private static boolean isLimit(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("54")) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("54")) {
                 return true;
             }
         }
@@ -97,14 +98,12 @@ final class PostgresSearchStore {
      * The planner counts the pages of the table, but vectors mostly lie outside of them: it would rather read them all
      * than use the index. Holds for the transaction.
      */
-    private static final String PREFER_INDEX =
-            """
+    private static final String PREFER_INDEX = """
             select set_config('enable_seqscan', 'off', true) || set_config('jit', 'off', true)
             """;
 
     /** Ranks are computed for what the caller may see only; they need the whole vector, finding does not. */
-    private static final String FIND =
-            """
+    private static final String FIND = """
             with found as materialized (
                 select package_id from search_entry where vector @@ plainto_tsquery('english', :query)
             )

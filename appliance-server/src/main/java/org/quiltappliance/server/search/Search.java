@@ -35,8 +35,9 @@ public final class Search implements LatestListener, AutoCloseable {
         this.database = database;
         this.packages = new SearchStore(database.dialect());
         var tokens = new NameTokens(WordList::english);
-        this.index =
-                database.dialect() == Dialect.H2 ? new LuceneIndex(database, packages, tokens) : new PostgresIndex(database, packages, tokens);
+        this.index = database.dialect() == Dialect.H2
+                ? new LuceneIndex(database, packages, tokens)
+                : new PostgresIndex(database, packages, tokens);
     }
 
     @Override

@@ -14,6 +14,7 @@ final class SearchStore {
 
     /** How many packages are asked for in one statement. */
     private static final int BATCH = 1_000;
+
     private static final int PREVIEW_CHARACTERS = 1_024;
 
     /** How much of a README to ask for: PostgreSQL counts characters, H2 UTF-16 units, of which some need two. */
@@ -34,8 +35,7 @@ final class SearchStore {
      */
     record Details(boolean isPublic, boolean isTeam, Optional<String> readmePreview) {}
 
-    private static final String FIND_LATEST =
-            """
+    private static final String FIND_LATEST = """
             select p.owner, p.name, r.search_names, coalesce(d.text, '') as readme
               from package p
               join tag t on t.package_id = p.id and t.tag = 'latest'
@@ -54,8 +54,7 @@ final class SearchStore {
                 .findOne();
     }
 
-    private static final String LIST_LATEST =
-            """
+    private static final String LIST_LATEST = """
             select package_id from tag where tag = 'latest' and package_id > :after order by package_id limit :most
             """;
 
@@ -68,8 +67,7 @@ final class SearchStore {
                 .list();
     }
 
-    private static final String FIND_VISIBLE =
-            """
+    private static final String FIND_VISIBLE = """
             select p.id, p.owner, p.name
               from package p
               join tag t on t.package_id = p.id and t.tag = 'latest'
@@ -87,8 +85,7 @@ final class SearchStore {
         return query.registerArrayType(String.class, "varchar").bindArray("grantees", String.class, grantees);
     }
 
-    private static final String FIND_DETAILS =
-            """
+    private static final String FIND_DETAILS = """
             select p.id,
                    exists (select 1 from access a where a.package_id = p.id and a.grantee = 'public') as is_public,
                    exists (select 1 from access a where a.package_id = p.id and a.grantee = 'team') as is_team,

@@ -6,6 +6,7 @@ class SearchOnH2Test extends SearchContract {
 
     @Override
     DatabaseConfig database() {
-        return new DatabaseConfig.Memory("search-contract", 8);
+        // One connection, so that whoever waits for a second while holding one waits for ever.
+        return new DatabaseConfig.Memory("search-contract", 1);
     }
 }

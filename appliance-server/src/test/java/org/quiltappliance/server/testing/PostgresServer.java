@@ -40,8 +40,7 @@ public final class PostgresServer {
      * Ends the server when standard input ends, which is when the JVM is gone for whatever reason. Ignores the signals
      * that a terminal sends to everybody, to live long enough for that.
      */
-    private static final String GUARD =
-            """
+    private static final String GUARD = """
             trap '' INT TERM HUP
             cat >/dev/null
             "$1/pg_ctl" stop -s -m immediate -D "$2/data"

@@ -15,10 +15,10 @@ class PostgresServerTest {
             second.open();
 
             first.useTransaction(tx -> tx.execute("create table mine (id bigint)"));
-            boolean leaked = second.inTransaction(tx -> tx.createQuery(
-                            "select count(*) from information_schema.tables where table_name = 'mine'")
-                    .mapTo(Boolean.class)
-                    .one());
+            boolean leaked = second.inTransaction(
+                    tx -> tx.createQuery("select count(*) from information_schema.tables where table_name = 'mine'")
+                            .mapTo(Boolean.class)
+                            .one());
 
             assertThat(leaked).isFalse();
         }
