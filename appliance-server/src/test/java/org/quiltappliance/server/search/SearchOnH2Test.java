@@ -6,7 +6,7 @@ class SearchOnH2Test extends SearchContract {
 
     @Override
     DatabaseConfig database() {
-        // One connection, so that whoever waits for a second while holding one waits for ever.
-        return new DatabaseConfig.Memory("search-contract", 1);
+        // As few connections as migrations can do with: whoever waits for a second while holding one is found out.
+        return new DatabaseConfig.Memory("search-contract", 2);
     }
 }
