@@ -139,7 +139,7 @@ abstract class AccountsContract extends RegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "a~b~c", "%00", "%F0%9F%98%80", "..%2F..", "x.y.z"})
+    @ValueSource(strings = {"nonsense", "a~b~c", "%F0%9F%98%80", "..%2F..", "x.y.z"})
     void nonsenseIsNoActivationLink(String link) {
         redirected(activate(link), "/activation_error");
     }

@@ -280,21 +280,21 @@ abstract class SubpackagePushContract extends RegistryContract {
                 "Target subpath is not a group node: 't'");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a//b", "a/", "a/b/"})
+    @Test
     @DisplayName("D10: empty components are refused")
-    void emptyComponentIsRefused(String path) {
+    void emptyComponentIsRefused() {
         var pushed = pushed(Tree.empty());
 
-        refused(post(pushed.owner(), pushed.pkg(), path, someFile().dryRun()), 400);
+        refused(post(pushed.owner(), pushed.pkg(), "a//b", someFile().dryRun()), 400);
     }
 
-    @Test
-    @DisplayName("D10: a path that begins with a slash is refused")
-    void leadingSlashIsRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/a", "a/", "a/b/"})
+    @DisplayName("D10: a path that begins or ends with a slash is refused")
+    void slashAtTheEndsIsRefused(String path) {
         var pushed = pushed(Tree.empty());
 
-        var answer = post(pushed.owner(), pushed.pkg(), "/a", someFile().dryRun());
+        var answer = post(pushed.owner(), pushed.pkg(), path, someFile().dryRun());
 
         assertThat(answer.status()).isIn(400, 404);
         assertThat(answer.message()).isNotBlank();
