@@ -42,6 +42,7 @@ public final class Passwords {
     private static final int CHECKSUM_BYTES = 64;
     private static final int MOST_ROUNDS = 10_000_000;
     private static final int PATIENCE_SECONDS = 20;
+    private static final int MOST_WAITING = 32;
 
     private static final Pattern OWN = Pattern.compile("\\$pbkdf2-sha512\\$([1-9][0-9]{0,7})"
             + "\\$((?:[A-Za-z0-9./]{4})*[A-Za-z0-9./]{2,4})\\$([A-Za-z0-9./]{86})");
@@ -129,7 +130,9 @@ public final class Passwords {
 
     private void takeProcessor() {
         try {
-            if (processors.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            // Beyond that, waiting would only keep threads from requests that need no password.
+            if (processors.getQueueLength() < MOST_WAITING
+                    && processors.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
         } catch (InterruptedException stopping) {

@@ -162,30 +162,40 @@ public final class SignIns {
         T act(Handle tx, Account account);
     }
 
+    /** Only a wrong name or password costs an attempt; a dead database does not. */
     private <T> T check(String name, String password, String client, Proven<T> proven) {
         passwords.requireHashable(password);
-        boolean possible = Usernames.isValid(name);
-        String key = (possible ? name : "") + "\n" + client;
-        throttle.take(Limit.PASSWORDS_OF_CLIENT, client);
+        String key = (Usernames.isValid(name) ? name : "") + "\n" + client;
         throttle.take(Limit.PASSWORD, key);
+        throttle.take(Limit.PASSWORDS_OF_CLIENT, client);
+        boolean wrong = false;
+        try {
+            return proven(name, password, proven);
+        } catch (Unauthenticated refused) {
+            wrong = true;
+            throw refused;
+        } finally {
+            if (!wrong) {
+                throttle.giveBack(Limit.PASSWORD, key);
+                throttle.giveBack(Limit.PASSWORDS_OF_CLIENT, client);
+            }
+        }
+    }
 
+    private <T> T proven(String name, String password, Proven<T> proven) {
         Optional<Credentials> found =
-                possible ? database.inTransaction(tx -> accounts.find(tx, name)) : Optional.empty();
+                Usernames.isValid(name) ? database.inTransaction(tx -> accounts.find(tx, name)) : Optional.empty();
         boolean right =
                 passwords.verify(password, found.map(Credentials::password).orElse(null));
-        if (!right || found.isEmpty()) {
-            throw new Unauthenticated(LOGIN_FAILED);
-        }
-        Account account = found.get().account();
-        T result = database.inTransaction(tx -> {
+        Account account = found.filter(known -> right)
+                .map(Credentials::account)
+                .orElseThrow(() -> new Unauthenticated(LOGIN_FAILED));
+        return database.inTransaction(tx -> {
             if (!accounts.setLastLogin(tx, account.id(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
                 throw new Unauthenticated(LOGIN_FAILED);
             }
             return proven.act(tx, account);
         });
-        throttle.giveBack(Limit.PASSWORD, key);
-        throttle.giveBack(Limit.PASSWORDS_OF_CLIENT, client);
-        return result;
     }
 
     private Optional<IssuedToken> tradeCode(Handle tx, OneTimeCode code) {

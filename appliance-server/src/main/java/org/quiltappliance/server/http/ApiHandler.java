@@ -25,6 +25,8 @@ public final class ApiHandler extends Handler.Wrapper {
         return config.register(new Finished(resources))
                 .register(new AnswerWriter())
                 .register(new ErrorMapper())
+                .register(new DrainFilter())
+                .register(new AcceptFilter())
                 .register(RouteFilter.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

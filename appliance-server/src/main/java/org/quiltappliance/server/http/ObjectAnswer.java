@@ -54,16 +54,11 @@ final class ObjectAnswer {
         response.write(true, null, callback);
     }
 
+    /** Answers with one plain line, once the body of the request is out of the way. */
     void refuse(int status, String line) {
-        refuse(status, line, HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-    }
-
-    /** @param header one more header with its value */
-    void refuse(int status, String line, HttpHeader header, String value) {
         readOn(0, () -> {
             response.setStatus(status);
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain; charset=utf-8");
-            response.getHeaders().put(header, value);
             var body = line.getBytes(StandardCharsets.UTF_8);
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
             response.write(true, ByteBuffer.wrap(body), callback);

@@ -71,7 +71,10 @@ public final class ObjectHandler extends Handler.Abstract {
             case "HEAD" -> admitted(LinkMethod.HEAD, answer).ifPresent(address -> head(address, answer));
             case "PUT" -> admitted(LinkMethod.PUT, answer).ifPresent(address -> put(address, answer));
             case "OPTIONS" -> preflight(answer);
-            default -> answer.refuse(405, "Objects know GET, HEAD and PUT.", HttpHeader.ALLOW, ALLOWED);
+            default -> {
+                answer.response().getHeaders().put(HttpHeader.ALLOW, ALLOWED);
+                answer.refuse(405, "Objects know GET, HEAD and PUT.");
+            }
         }
     }
 
@@ -140,8 +143,8 @@ public final class ObjectHandler extends Handler.Abstract {
         var range = range(hash, total, answer.request());
         if (range.kind() == ObjectRange.Kind.UNSATISFIABLE) {
             content.close();
-            answer.refuse(
-                    416, "The object has " + total + " bytes.", HttpHeader.CONTENT_RANGE, range.contentRange(total));
+            headers.put(HttpHeader.CONTENT_RANGE, range.contentRange(total));
+            answer.refuse(416, "The object has " + total + " bytes.");
             return;
         }
         describe(hash, object, headers);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.contents.Hash;
@@ -123,6 +124,7 @@ public final class PackageResource {
     @Path("package/{owner}/{name}/{hash}")
     public Response install(
             @Context ContainerRequestContext request,
+            @Context Request connection,
             @PathParam("owner") String owner,
             @PathParam("name") String name,
             @PathParam("hash") String hash,
@@ -131,7 +133,7 @@ public final class PackageResource {
         var caller = callers.anonymous(request);
         var path = subpath.isEmpty() ? List.<String>of() : Subpath.of(subpath);
         var found = installs.install(
-                caller, new PackageName(owner, name), hash, path, !metaOnly.isEmpty(), counted(request));
+                caller, new PackageName(owner, name), hash, path, !metaOnly.isEmpty(), counted(connection));
         return Streams.json(new InstallAnswer(owner, found, links));
     }
 
@@ -139,11 +141,12 @@ public final class PackageResource {
     @Path("packaget4/{owner}/{name}/{hash}")
     public Response export(
             @Context ContainerRequestContext request,
+            @Context Request connection,
             @PathParam("owner") String owner,
             @PathParam("name") String name,
             @PathParam("hash") String hash) {
         var caller = callers.anonymous(request);
-        var found = installs.export(caller, new PackageName(owner, name), hash, counted(request));
+        var found = installs.export(caller, new PackageName(owner, name), hash, counted(connection));
         return Streams.json(new ManifestAnswer(owner, found, links));
     }
 
@@ -175,11 +178,12 @@ public final class PackageResource {
     @Path("package_preview/{owner}/{name}/{hash}")
     public Answer preview(
             @Context ContainerRequestContext request,
+            @Context Request connection,
             @PathParam("owner") String owner,
             @PathParam("name") String name,
             @PathParam("hash") String hash) {
         var caller = callers.anonymous(request);
-        Preview found = installs.preview(caller, new PackageName(owner, name), hash, counted(request));
+        Preview found = installs.preview(caller, new PackageName(owner, name), hash, counted(connection));
         return new PreviewAnswer(
                 found.preview(),
                 found.readme()
@@ -206,8 +210,9 @@ public final class PackageResource {
                 weeks.start().getEpochSecond(), weeks.end().getEpochSecond(), "week", weeks.counts(), weeks.total());
     }
 
-    private static Counted counted(ContainerRequestContext request) {
-        return request.getMethod().equals("HEAD") ? Counted.NO : Counted.YES;
+    /** Jersey takes HEAD for GET; the connection knows. */
+    private static Counted counted(Request connection) {
+        return connection.getMethod().equals("HEAD") ? Counted.NO : Counted.YES;
     }
 
     /** A path inside of a package, as it stands in an address. */

@@ -13,18 +13,23 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 @Provider
 final class RouteFilter implements ContainerRequestFilter {
 
+    /** The one path variable that may hold slashes, also at its end, where the route itself refuses them. */
+    private static final String SUBPATH = "subpath";
+
     @Context
     private ResourceInfo route;
 
     @Override
     public void filter(ContainerRequestContext request) {
         var path = request.getUriInfo().getPath(false);
-        if (path.endsWith("/") && !route.getResourceMethod().isAnnotationPresent(FinalSlash.class)) {
+        var variables = request.getUriInfo().getPathParameters(true);
+        if (path.endsWith("/")
+                && !variables.containsKey(SUBPATH)
+                && !route.getResourceMethod().isAnnotationPresent(FinalSlash.class)) {
             throw nothingHere();
         }
-        for (Map.Entry<String, List<String>> variable :
-                request.getUriInfo().getPathParameters(true).entrySet()) {
-            boolean mayHoldSlashes = variable.getKey().equals("subpath");
+        for (Map.Entry<String, List<String>> variable : variables.entrySet()) {
+            boolean mayHoldSlashes = variable.getKey().equals(SUBPATH);
             for (String value : variable.getValue()) {
                 if (value.isEmpty() || value.indexOf('\0') >= 0 || (!mayHoldSlashes && value.indexOf('/') >= 0)) {
                     throw nothingHere();

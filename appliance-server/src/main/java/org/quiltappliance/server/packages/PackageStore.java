@@ -54,12 +54,17 @@ final class PackageStore {
                 .findOne();
     }
 
-    /** Holds the package's row until the end of the transaction, so that pushes of one package come one by one. */
-    void lock(Handle tx, long id) {
-        tx.createQuery("select id from package where id = :id for update")
+    /**
+     * Holds the package's row until the end of the transaction, so that changes of one package come one by one.
+     *
+     * @return false when the package was deleted while this waited
+     */
+    boolean lock(Handle tx, long id) {
+        return tx.createQuery("select id from package where id = :id for update")
                 .bind("id", id)
                 .mapTo(Long.class)
-                .one();
+                .findOne()
+                .isPresent();
     }
 
     /** The package whose path differs from this one in letter case only, or not at all. */

@@ -117,7 +117,9 @@ public final class Packages {
         }
         var change = database.inRepeatedTransaction(tx -> {
             long id = idOfVisible(tx, caller, name);
-            packages.lock(tx, id);
+            if (!packages.lock(tx, id)) {
+                throw Refusals.noSuchPackage(name, caller);
+            }
             var gone = new LatestListener.Change(id, name.owner(), name.name(), Optional.empty());
             listener.inTransaction(tx, gone);
             packages.delete(tx, id);

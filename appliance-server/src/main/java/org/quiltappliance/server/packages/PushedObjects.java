@@ -103,9 +103,6 @@ public final class PushedObjects {
         }
         var content = store.read(owner, hash);
         if (content.isEmpty()) {
-            if (!verify) {
-                return Optional.empty();
-            }
             throw new Forbidden("Failed to download the README: File does not exist");
         }
         try (var open = content.get();

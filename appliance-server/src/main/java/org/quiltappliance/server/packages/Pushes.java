@@ -108,8 +108,7 @@ public final class Pushes {
     private Stored store(
             Handle tx, Caller.Account caller, PackageName name, Push push, Optional<Contents> whole, Arrived arrived) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        long id = rules.checkRights(tx, caller, name, push).orElseGet(() -> rules.create(tx, name, push, now));
-        packages.lock(tx, id);
+        long id = locked(tx, caller, name, push, now);
         objectRows.add(tx, name.owner(), arrived.fresh());
         arrived.readme().ifPresent(readme -> objectRows.addReadme(tx, name.owner(), readme.hash(), readme.text()));
         var contents = whole.orElseGet(() -> mergedContents(tx, id, push));
@@ -137,6 +136,19 @@ public final class Pushes {
                 : Optional.<LatestListener.Change>empty();
         change.ifPresent(it -> listener.inTransaction(tx, it));
         return new Stored(contents.hash(), change);
+    }
+
+    /** The package, made if need be; if it is deleted while this waits for it, it is made again. */
+    private long locked(Handle tx, Caller.Account caller, PackageName name, Push push, Instant now) {
+        while (true) {
+            var id = rules.checkRights(tx, caller, name, push);
+            if (id.isEmpty()) {
+                return rules.create(tx, name, push, now);
+            }
+            if (packages.lock(tx, id.get())) {
+                return id.get();
+            }
+        }
     }
 
     private long keep(

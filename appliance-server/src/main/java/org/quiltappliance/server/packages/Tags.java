@@ -63,7 +63,9 @@ public final class Tags {
             if (!owner && !sighted.isTeam()) {
                 throw new Forbidden("Private package: only the package owner can modify tags");
             }
-            packages.lock(tx, sighted.id());
+            if (!packages.lock(tx, sighted.id())) {
+                throw Refusals.noSuchHash();
+            }
             var revision = revision(tx, sighted.id(), hash);
             tags.set(tx, sighted.id(), tag, revision.id());
             return tellIfLatest(tx, sighted.id(), name, tag);
@@ -77,8 +79,7 @@ public final class Tags {
         }
         var change = database.inRepeatedTransaction(tx -> {
             var found = packages.any(tx, name).orElseThrow(() -> noSuchTag(name, tag));
-            packages.lock(tx, found.id());
-            if (!tags.delete(tx, found.id(), tag)) {
+            if (!packages.lock(tx, found.id()) || !tags.delete(tx, found.id(), tag)) {
                 throw noSuchTag(name, tag);
             }
             return tellIfLatest(tx, found.id(), name, tag);

@@ -3,10 +3,10 @@ package org.quiltappliance.server.client;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * What the tests with the real client run on: a virtual environment with quilt 2.9.15, and data files to build packages
@@ -20,9 +20,17 @@ record ClientTools(Path python, Path quilt, Path input) {
 
     private static final int NO_PYTHON = 3;
 
+    /** This machine has no Python that the client could run on. */
+    static final class Missing extends RuntimeException {
+        Missing(String reason) {
+            super(reason);
+        }
+    }
+
     /**
-     * Prepares the tools, or returns at once when they are up to date. Where there is no suitable Python the test is
-     * skipped with the reason, except where {@code CI} is set: there it fails.
+     * Prepares the tools, or returns at once when they are up to date.
+     *
+     * @throws Missing when there is no suitable Python, except where {@code CI} is set: there the test fails
      */
     static ClientTools prepared() {
         try {
@@ -40,7 +48,7 @@ record ClientTools(Path python, Path quilt, Path input) {
                 fail("prepare.sh did not end in time: %s", Files.readString(log));
             }
             if (script.exitValue() == NO_PYTHON && System.getenv("CI") == null) {
-                Assumptions.abort(Files.readString(log));
+                throw new Missing(Files.readString(log));
             }
             if (script.exitValue() != 0) {
                 fail("prepare.sh failed: %s", Files.readString(log));
@@ -48,7 +56,7 @@ record ClientTools(Path python, Path quilt, Path input) {
             var programs = folder.resolve("venv/bin");
             return new ClientTools(programs.resolve("python"), programs.resolve("quilt"), folder.resolve("input"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

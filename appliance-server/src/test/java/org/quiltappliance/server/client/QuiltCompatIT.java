@@ -7,14 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the Python tests of {@code installers/quilt-compat} in the client's environment. */
+@ExtendWith(Testbed.Extension.class)
 class QuiltCompatIT {
 
     @Test
-    void fixesHoldOnThisPython(@TempDir Path folder) throws IOException, InterruptedException {
-        var tools = ClientTools.prepared();
+    void fixesHoldOnThisPython(ClientTools tools, @TempDir Path folder) throws IOException, InterruptedException {
         var printed = folder.resolve("printed");
 
         var tests = new ProcessBuilder(tools.python().toString(), "-m", "unittest", "discover", "-s", "tests")

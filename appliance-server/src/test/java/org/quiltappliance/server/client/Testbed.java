@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -20,20 +24,64 @@ import org.quiltappliance.server.client.RunningAppliance.Person;
  */
 final class Testbed implements AutoCloseable {
 
-    /** Gives test methods and constructors the shared {@link Testbed}. */
-    static final class Extension implements ParameterResolver {
-        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Testbed.class);
+    /**
+     * Gives test methods and constructors the shared {@link Testbed}, or only its {@link ClientTools}. Skips all tests
+     * where the client cannot run.
+     */
+    static final class Extension implements ParameterResolver, ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return made(context, Tools.class, Tools::new)
+                    .missing()
+                    .map(ConditionEvaluationResult::disabled)
+                    .orElse(ConditionEvaluationResult.enabled("the client is there"));
+        }
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Testbed.class;
+            var type = parameter.getParameter().getType();
+            return type == Testbed.class || type == ClientTools.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            var tools = made(context, Tools.class, Tools::new).ready();
+            return parameter.getParameter().getType() == ClientTools.class
+                    ? tools
+                    : made(context, Testbed.class, () -> new Testbed(tools));
+        }
+
+        /** Once per test run, and closed at its end. */
+        private static <T> T made(ExtensionContext context, Class<T> type, Supplier<T> maker) {
             return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(Testbed.class, key -> new Testbed(), Testbed.class);
+                    .getStore(ExtensionContext.Namespace.create(Testbed.class))
+                    .getOrComputeIfAbsent(type, key -> maker.get(), type);
+        }
+    }
+
+    /** The client's tools, or why there are none; asked for once. */
+    private static final class Tools {
+        private Optional<ClientTools> found = Optional.empty();
+        private Optional<String> missing = Optional.empty();
+        private Optional<Throwable> failure = Optional.empty();
+
+        Tools() {
+            try {
+                found = Optional.of(ClientTools.prepared());
+            } catch (ClientTools.Missing reason) {
+                missing = Optional.of(reason.getMessage());
+            } catch (AssertionError | RuntimeException reason) {
+                failure = Optional.of(reason);
+            }
+        }
+
+        Optional<String> missing() {
+            return missing;
+        }
+
+        ClientTools ready() {
+            return found.orElseThrow(() -> new IllegalStateException("no client", failure.orElse(null)));
         }
     }
 
@@ -43,8 +91,8 @@ final class Testbed implements AutoCloseable {
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    private Testbed() {
-        tools = ClientTools.prepared();
+    private Testbed(ClientTools tools) {
+        this.tools = tools;
         try {
             folder = Files.createTempDirectory("quilt-client-tests");
         } catch (IOException e) {

@@ -81,28 +81,26 @@ public final class CatalogPages extends Pages {
         String team = site.teamId().map(id -> " " + id).orElse("");
         Html body = Html.of(
                 """
-                <p>A registry for data packages, used with the <code>quilt</code> command.</p>
-                <h2>Set up your computer</h2>
-                <p>Tell quilt where the registry is. When it asks for the address, enter <code>{}</code>.</p>
+                <p>{} is a registry for data packages, used with the <code>quilt</code> command.</p>
+                <p>Tell quilt once where the registry is. When it asks for the address, enter <code>{}</code>.</p>
                 <pre>quilt config{}</pre>
-                <p>Sign in. The page that opens shows a code; paste it at the prompt.</p>
+                <p>Sign in. A page opens that shows a code; paste it at the prompt.</p>
                 <pre>quilt login{}</pre>
                 <p>Look for packages.</p>
                 <pre>quilt search WORD</pre>
                 <ul class="links">
                 <li><a href="{}">Sign in</a></li>
-                {}<li><a href="{}">Forgot your password?</a></li>
-                </ul>
+                {}</ul>
                 """,
+                site.name(),
                 site.registryUrl(),
                 team,
                 team,
                 site.signIn(),
                 site.signup()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
-                        : Html.NOTHING,
-                site.resetPassword());
-        return Answer.page(200, frame.page(site.name(), body));
+                        : Html.NOTHING);
+        return Answer.page(200, frame.page("Set up quilt", body));
     }
 
     /** Says the same of packages that exist, do not exist, or are not for everybody. */

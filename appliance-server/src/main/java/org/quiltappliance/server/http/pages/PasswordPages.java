@@ -148,7 +148,7 @@ final class PasswordPages {
                 <p>All earlier sign-ins have ended; sign in again with <code>quilt login</code> too.</p>
                 <p class="actions"><a class="button" href="{}">Sign in</a></p>
                 """, site.signIn());
-        return Answer.page(200, frame.page("Choose a new password", body));
+        return Answer.page(200, frame.page("Password changed", body));
     }
 
     private Answer badLink() {

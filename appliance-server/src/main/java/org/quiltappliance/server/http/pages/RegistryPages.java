@@ -89,7 +89,7 @@ public final class RegistryPages extends Pages {
     private Answer signInPage(int status, String name, String problem) {
         Html body = Html.of(
                 """
-                <p>Sign in to get a one-time code for the command line.</p>
+                <p>Get a one-time code for the command line.</p>
                 {}<form method="post" action="/login">
                 {}{}<p class="actions"><button type="submit">Sign in</button></p>
                 </form>
@@ -98,7 +98,7 @@ public final class RegistryPages extends Pages {
                 </ul>
                 """,
                 problem.isEmpty() ? Html.NOTHING : alert(problem),
-                Field.of("username", "User name", "text", "username")
+                Field.of("username", "Username", "text", "username")
                         .holding(name)
                         .html(name.isEmpty()),
                 Field.password("password", "Password", "current-password").html(!name.isEmpty()),
@@ -121,10 +121,10 @@ public final class RegistryPages extends Pages {
     private Answer codePage(Caller.Account caller) {
         String command = "quilt login" + site.teamId().map(team -> " " + team).orElse("");
         Html body = Html.of("""
-                <p>You are signed in as <strong>{}</strong>. Copy this code, which is one line, and
-                paste it at the prompt of <code>{}</code>.</p>
+                <p>You are signed in as <strong>{}</strong>. Paste this code at the prompt of <code>{}</code>:</p>
                 <pre class="code" tabindex="0" role="region" aria-label="One-time code">{}</pre>
                 <ul class="notes">
+                <li>One line without blanks; one click selects it.</li>
                 <li>Valid 10 minutes, one use.</li>
                 <li>Whoever has it can sign in as you: give it to nobody.</li>
                 <li>Too late? <a href="{}">Sign in again</a> for a new one.</li>

@@ -70,12 +70,15 @@ final class Visit {
 
     /** Whether a script asks, and not a browser. */
     boolean wantsPlainText() {
-        String accepted = Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse("");
+        String accepted =
+                Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse("");
         return accepted.contains("text/plain") && !accepted.contains("text/html");
     }
 
     boolean isLynx() {
-        return Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT)).orElse("").startsWith("Lynx/");
+        return Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT))
+                .orElse("")
+                .startsWith("Lynx/");
     }
 
     /** The address asked from, as far as we believe it. */

@@ -54,7 +54,8 @@ class CatalogPagesTest {
 
     @Test
     void signInAndCodeLeadToTheRegistry() throws Exception {
-        for (String path : List.of("/signin", "/signin/", "/signin?next=/profile", "/code", "/login", "/login?next=x")) {
+        for (String path :
+                List.of("/signin", "/signin/", "/signin?next=/profile", "/code", "/login", "/login?next=x")) {
             HttpResponse<String> answer = browser.get(at(path));
             assertThat(answer.statusCode()).isEqualTo(302);
             assertThat(location(answer)).isEqualTo(server.registry + "/login");
@@ -79,7 +80,8 @@ class CatalogPagesTest {
         assertWrong(signUp("taken", "a@b", PASSWORD, PASSWORD), "username", "Username taken. <a href=");
         assertWrong(signUp("alice", "nothing", PASSWORD, PASSWORD), "email", "Enter a valid email address");
         assertWrong(signUp("alice", "taken@example.com", PASSWORD, PASSWORD), "email", "Email taken. <a href=");
-        assertWrong(signUp("alice", "a@b", "short", "short"), "password", "Password must be at least 8 characters long");
+        assertWrong(
+                signUp("alice", "a@b", "short", "short"), "password", "Password must be at least 8 characters long");
         assertWrong(signUp("alice", "a@b", PASSWORD, "other"), "verify", "Passwords must match");
         assertThat(server.setup.accounts.exists("alice")).isFalse();
     }
@@ -97,7 +99,9 @@ class CatalogPagesTest {
     void closedRegistrySaysWhomToAsk() throws Exception {
         try (var closed = PagesServer.closedWithoutMail()) {
             HttpResponse<String> page = browser.get(closed.catalog.resolve("/signup"));
-            assertThat(page.body()).contains("Sign-up is switched off", "administrator").doesNotContain("<form");
+            assertThat(page.body())
+                    .contains("Sign-up is switched off", "administrator")
+                    .doesNotContain("<form");
 
             HttpResponse<String> posted = browser.post(
                     closed.catalog.resolve("/signup"),
@@ -110,9 +114,13 @@ class CatalogPagesTest {
     @Test
     void withoutMailTheAdministratorHandsOutTheLinks() throws Exception {
         try (var quiet = PagesServer.openWithoutMail()) {
-            assertThat(browser.get(quiet.catalog.resolve("/signup?sent")).body()).contains("sends no mail");
-            assertThat(browser.get(quiet.catalog.resolve("/reset_password")).body()).contains("sends no mail");
-            assertThat(browser.get(quiet.catalog.resolve("/reset_password?sent")).body()).contains("ask for it");
+            assertThat(browser.get(quiet.catalog.resolve("/signup?sent")).body())
+                    .contains("sends no mail");
+            assertThat(browser.get(quiet.catalog.resolve("/reset_password")).body())
+                    .contains("sends no mail");
+            assertThat(browser.get(quiet.catalog.resolve("/reset_password?sent"))
+                            .body())
+                    .contains("ask for it");
         }
     }
 
@@ -130,7 +138,10 @@ class CatalogPagesTest {
         assertThat(changed.statusCode()).isEqualTo(303);
         assertThat(browser.get(URI.create(location(changed))).body())
                 .contains("Your password has been changed.", "href=\"" + server.registry + "/login\"");
-        assertThat(server.setup.signIns.prove("alice", "another horse", "192.0.2.1").accountName())
+        assertThat(server.setup
+                        .signIns
+                        .prove("alice", "another horse", "192.0.2.1")
+                        .accountName())
                 .isEqualTo("alice");
     }
 
@@ -170,8 +181,7 @@ class CatalogPagesTest {
                 browser.post(link, form("password", PASSWORD, "verify", PASSWORD)),
                 browser.get(at("/reset_password/%22%3E%20")))) {
             assertThat(page.statusCode()).isEqualTo(401);
-            assertThat(page.body())
-                    .contains("This link is not good", "href=\"" + server.catalog + "/reset_password\"");
+            assertThat(page.body()).contains("This link is not good", "href=\"" + server.catalog + "/reset_password\"");
         }
     }
 
@@ -199,7 +209,8 @@ class CatalogPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(200).isEqualTo(other.statusCode());
         assertThat(page.body()).contains("<pre>quilt install alice/wine</pre>", "from quilt.data.alice import wine");
-        assertThat(other.body().replace("nobody", "alice").replace("none", "wine")).isEqualTo(page.body());
+        assertThat(other.body().replace("nobody", "alice").replace("none", "wine"))
+                .isEqualTo(page.body());
         try (var team = PagesServer.ofTeam("acme")) {
             assertThat(browser.get(team.catalog.resolve("/package/alice/wine")).body())
                     .contains("<pre>quilt install acme:alice/wine</pre>", "from quilt.team.acme.alice import wine");
@@ -209,8 +220,12 @@ class CatalogPagesTest {
     @Test
     void namesThatCannotBePackagesAreNotPutIntoCommands() throws Exception {
         for (String path : List.of(
-                "/package/alice/x%3Brm%20-rf", "/package/%3Cscript%3E/wine", "/package/alice/" + "x".repeat(65),
-                "/package/alice/%22", "/package/alice", "/package/alice/1wine")) {
+                "/package/alice/x%3Brm%20-rf",
+                "/package/%3Cscript%3E/wine",
+                "/package/alice/" + "x".repeat(65),
+                "/package/alice/%22",
+                "/package/alice",
+                "/package/alice/1wine")) {
             assertThat(browser.get(at(path)).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(browser.get(at("/package/alice/wine%C3%BC")).body()).contains("quilt install alice/wineü");
@@ -228,10 +243,10 @@ class CatalogPagesTest {
         assertThat(browser.method("POST", at("/")).statusCode()).isEqualTo(405);
     }
 
-    private HttpResponse<String> signUp(String username, String email, String password, String verify) throws Exception {
+    private HttpResponse<String> signUp(String username, String email, String password, String verify)
+            throws Exception {
         return browser.post(
-                at("/signup"),
-                form("username", username, "email", email, "password", password, "verify", verify));
+                at("/signup"), form("username", username, "email", email, "password", password, "verify", verify));
     }
 
     private static void assertWrong(HttpResponse<String> page, String field, String message) {

@@ -61,7 +61,10 @@ class GitHubSignInTest {
 
     @Test
     void cookieIsHiddenAndShortLived() throws Exception {
-        String cookie = browser.get(at("/login/github")).headers().firstValue("Set-Cookie").orElseThrow();
+        String cookie = browser.get(at("/login/github"))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
 
         assertThat(cookie)
                 .matches("(?i)quilt_signin=[0-9a-f]{48};.*")

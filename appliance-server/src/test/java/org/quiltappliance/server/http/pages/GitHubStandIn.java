@@ -83,15 +83,15 @@ final class GitHubStandIn implements AutoCloseable {
         }
         String code = UUID.randomUUID().toString();
         callbacksByCode.put(code, query.get("redirect_uri"));
-        String result = denial.isEmpty() ? "code=" + code : "error=" + denial + "&error_description=%3Cb%3Eno%3C%2Fb%3E";
+        String result =
+                denial.isEmpty() ? "code=" + code : "error=" + denial + "&error_description=%3Cb%3Eno%3C%2Fb%3E";
         exchange.getResponseHeaders()
                 .add("Location", query.get("redirect_uri") + "?" + result + "&state=" + query.get("state"));
         answer(exchange, 302, "");
     }
 
     private void trade(HttpExchange exchange) throws IOException {
-        Map<String, String> form =
-                fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         boolean json = "application/json".equals(exchange.getRequestHeaders().getFirst("Accept"));
         if (!json || !"POST".equals(exchange.getRequestMethod())) {
             answer(exchange, 404, "");

@@ -64,7 +64,8 @@ public final class PagesServer implements AutoCloseable {
 
     /** A browser with cookies of its own, which follows no redirects by itself. */
     static Browser browser() {
-        return new Browser(HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
+        return new Browser(
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
     }
 
     record Browser(HttpClient client) {

@@ -153,7 +153,8 @@ class RegistryPagesTest {
             assertThat(page.body()).contains("sent from another site").doesNotContain("class=\"code\"");
         }
         for (String[] headers : new String[][] {
-            {"Origin", server.registry.toString()}, {"Origin", server.registry.toString(), "Sec-Fetch-Site", "same-origin"}
+            {"Origin", server.registry.toString()},
+            {"Origin", server.registry.toString(), "Sec-Fetch-Site", "same-origin"}
         }) {
             assertThat(browser.post(at("/login"), form, headers).statusCode()).isEqualTo(200);
         }
@@ -162,11 +163,16 @@ class RegistryPagesTest {
     @Test
     void whatIsNoFormIsRefusedCalmly() throws Exception {
         assertThat(browser.post(at("/login"), "").statusCode()).isEqualTo(401);
-        assertThat(browser.post(at("/login"), "username=%zz&password=%").statusCode()).isEqualTo(400);
-        assertThat(browser.post(at("/login"), "username=" + "x".repeat(200_000)).statusCode()).isEqualTo(413);
-        assertThat(browser.post(at("/login"), form("username", "alice", "password", "x".repeat(5000))).statusCode())
+        assertThat(browser.post(at("/login"), "username=%zz&password=%").statusCode())
                 .isEqualTo(400);
-        assertThat(browser.post(at("/login"), "username=%ff%00&password=%ed%a0%80").statusCode()).isEqualTo(401);
+        assertThat(browser.post(at("/login"), "username=" + "x".repeat(200_000)).statusCode())
+                .isEqualTo(413);
+        assertThat(browser.post(at("/login"), form("username", "alice", "password", "x".repeat(5000)))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post(at("/login"), "username=%ff%00&password=%ed%a0%80")
+                        .statusCode())
+                .isEqualTo(401);
         assertThat(browser.method("POST", at("/login")).statusCode()).isEqualTo(400);
         HttpResponse<String> wrong = browser.method("PUT", at("/login"));
         assertThat(wrong.statusCode()).isEqualTo(405);
@@ -188,7 +194,8 @@ class RegistryPagesTest {
         assertThat(style.headers().firstValue("Content-Type")).contains("text/css; charset=utf-8");
         assertThat(style.body()).contains("prefers-color-scheme: dark").doesNotContain("url(", "@import");
 
-        assertThat(browser.get(at("/login/mark.svg")).headers().firstValue("Content-Type")).contains("image/svg+xml");
+        assertThat(browser.get(at("/login/mark.svg")).headers().firstValue("Content-Type"))
+                .contains("image/svg+xml");
     }
 
     @Test
@@ -211,7 +218,8 @@ class RegistryPagesTest {
 
     @Test
     void otherAddressesAreLeftToOtherHandlers() throws Exception {
-        for (String path : List.of("/", "/api/me", "/loginx", "/login/x", "/login/github", "/oauth_callback", "/activate")) {
+        for (String path :
+                List.of("/", "/api/me", "/loginx", "/login/x", "/login/github", "/oauth_callback", "/activate")) {
             HttpResponse<String> answer = browser.get(at(path));
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
             assertThat(answer.body()).as(path).doesNotContain("class=\"home\"");

@@ -42,7 +42,7 @@ class TextBrowserIT {
     @Test
     void signInPageIsReadable() throws Exception {
         assertThat(lynx("", "-dump", server.registry + "/login"))
-                .containsSubsequence("Field <data>", "Sign in", "User name ___", "Password ___", "(BUTTON) Sign in")
+                .containsSubsequence("Field <data>", "Sign in", "Username ___", "Password ___", "(BUTTON) Sign in")
                 .contains("Forgot your password?", server.catalog + "/reset_password");
     }
 
@@ -78,7 +78,7 @@ class TextBrowserIT {
     @Test
     void wrongPasswordIsSaid() throws Exception {
         assertThat(lynx("username=alice&password=wrong\n---\n", "-dump", "-post_data", server.registry + "/login"))
-                .containsSubsequence("Login attempt failed", "User name alice", "Password ___");
+                .containsSubsequence("Login attempt failed", "Username alice", "Password ___");
     }
 
     private String lynx(String input, String... arguments) throws IOException, InterruptedException {

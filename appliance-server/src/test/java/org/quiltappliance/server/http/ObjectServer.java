@@ -1,0 +1,142 @@
+package org.quiltappliance.server.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.objects.FolderObjectStore;
+import org.quiltappliance.server.objects.LinkMethod;
+import org.quiltappliance.server.objects.ObjectEncoding;
+import org.quiltappliance.server.objects.ObjectLinks;
+import org.quiltappliance.server.testing.ObjectSamples;
+import org.quiltappliance.server.testing.SteppingClock;
+
+/** The object routes alone, on a free port over a folder, and a client for them. */
+final class ObjectServer implements AutoCloseable {
+
+    static final String OWNER = "alice";
+
+    private final Path folder;
+    private final FolderObjectStore store;
+    private final SteppingClock clock = new SteppingClock();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final ObjectLinks links =
+            new ObjectLinks(this::address, new byte[] {1, 2, 3}, Duration.ofHours(24), clock);
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    ObjectServer(Path folder, long keepFreeBytes) throws Exception {
+        this.folder = folder;
+        store = new FolderObjectStore(new ObjectsConfig(folder, false, Duration.ofHours(24), true, keepFreeBytes));
+        store.open();
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        server.setHandler(new ObjectHandler(store, links));
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    }
+
+    void letTimePass(Duration time) {
+        clock.advance(time);
+    }
+
+    String link(LinkMethod method, Hash hash) {
+        return links.link(method, OWNER, hash);
+    }
+
+    /** Puts an object into the store without HTTP. */
+    Hash holds(byte[] content) {
+        var hash = ObjectSamples.hashOf(content);
+        holds(hash, ObjectEncoding.RAW, content);
+        return hash;
+    }
+
+    void holds(Hash hash, ObjectEncoding encoding, byte[] stored) {
+        try (var upload = store.upload(OWNER, hash, encoding, stored.length)) {
+            upload.write(ByteBuffer.wrap(stored));
+            upload.commit();
+        }
+    }
+
+    boolean has(Hash hash) {
+        return store.find(OWNER, hash).isPresent();
+    }
+
+    Path file(Hash hash) {
+        return folder.resolve("objs").resolve(OWNER).resolve(hash.toString());
+    }
+
+    /** How many uploads have a file now. */
+    long uploadFiles() {
+        try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
+            return files.count();
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    /** @param headers names and values in turn */
+    HttpResponse<byte[]> get(Hash hash, String... headers) throws Exception {
+        return send("GET", link(LinkMethod.GET, hash), null, headers);
+    }
+
+    HttpResponse<byte[]> head(Hash hash, String... headers) throws Exception {
+        return send("HEAD", link(LinkMethod.HEAD, hash), null, headers);
+    }
+
+    HttpResponse<byte[]> put(Hash hash, byte[] body, String... headers) throws Exception {
+        return send("PUT", link(LinkMethod.PUT, hash), BodyPublishers.ofByteArray(body), headers);
+    }
+
+    HttpResponse<byte[]> send(String method, String link, HttpRequest.BodyPublisher body, String... headers)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(link))
+                .method(method, body == null ? BodyPublishers.noBody() : body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
+    }
+
+    /** Sends the head of a request to a link, its lines parted by {@code \n}, on a bare connection. */
+    void sendHead(OutputStream to, String method, String link, String headers) throws IOException {
+        var uri = URI.create(link);
+        var head = method + " " + uri.getRawPath() + "?" + uri.getRawQuery() + " HTTP/1.1\nHost: x\n" + headers + "\n";
+        to.write(head.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
+        to.flush();
+    }
+
+    @Override
+    public void close() {
+        LifeCycle.stop(server);
+    }
+}
