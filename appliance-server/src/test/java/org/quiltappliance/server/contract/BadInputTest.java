@@ -65,7 +65,12 @@ class BadInputTest {
         var owner = appliance.person();
         pkg = new Pkg(owner.name(), "wine");
         new QuiltClient(appliance.client().as(owner)).pushPublic(pkg, Samples.everyKind());
-        appliance.client().as(owner).put(pkg.one("version", "1.0"), Map.of("hash", Samples.everyKind().hash()));
+        appliance
+                .client()
+                .as(owner)
+                .put(
+                        pkg.one("version", "1.0"),
+                        Map.of("hash", Samples.everyKind().hash()));
         tokens = List.of(owner.token(), owner.token(), appliance.person().token(), admin());
     }
 
@@ -92,7 +97,8 @@ class BadInputTest {
         long grown = heapInUse() - before;
         assertThat(problems).as("seed %d, statuses %s", seed, statuses).isEmpty();
         assertThat(grown).as("bytes that the heap has grown by, seed %d", seed).isLessThan(ROOM_TO_GROW);
-        assertThat(statuses.values().stream().mapToInt(AtomicInteger::get).sum()).isGreaterThanOrEqualTo(requests);
+        assertThat(statuses.values().stream().mapToInt(AtomicInteger::get).sum())
+                .isGreaterThanOrEqualTo(requests);
         assertThat(new TreeMap<>(statuses)).as("the mix of answers").containsKeys(200, 400, 401, 404, 405);
         everythingWorksAsBefore();
     }
@@ -157,10 +163,11 @@ class BadInputTest {
                 var odd = source.next();
                 try {
                     var response = connection.ask(odd.method(), odd.bytes());
-                    statuses.computeIfAbsent(response.status(), status -> new AtomicInteger()).incrementAndGet();
+                    statuses.computeIfAbsent(response.status(), status -> new AtomicInteger())
+                            .incrementAndGet();
                     problem(odd, response)
-                            .ifPresent(problem -> report(
-                                    problem + ", " + response.status(), "asked: " + odd + "\ngot: " + response));
+                            .ifPresent(problem ->
+                                    report(problem + ", " + response.status(), "asked: " + odd + "\ngot: " + response));
                 } catch (IOException broken) {
                     report("no answer: " + broken, "asked: " + odd);
                     connection.hangUp();
