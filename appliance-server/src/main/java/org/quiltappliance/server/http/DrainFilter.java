@@ -22,7 +22,7 @@ final class DrainFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() < 400 || !request.hasEntity()) {
+        if (response.getStatus() < 400) {
             return;
         }
         try {
