@@ -34,7 +34,9 @@ class TransferIT {
                             "Downloading package metadata...",
                             "Downloading 1 fragments (40000 bytes before compression)...");
 
-            assertThat(proxy.objects("GET")).extracting(RecordingProxy.Seen::range).containsExactly("bytes=12344-");
+            assertThat(proxy.objects("GET"))
+                    .extracting(RecordingProxy.Seen::range)
+                    .containsExactly("bytes=12344-");
         }
         assertThat(receiver.object(DemoPackage.BIG_OBJECT)).hasBinaryContent(DemoPackage.big(40_000));
     }
@@ -48,7 +50,9 @@ class TransferIT {
         try (var proxy = new RecordingProxy()) {
             proxy.before(receiver).quilt("install", "alice/complete/data/big").succeeded();
 
-            assertThat(proxy.objects("GET")).extracting(RecordingProxy.Seen::range).containsExactly("bytes=39999-");
+            assertThat(proxy.objects("GET"))
+                    .extracting(RecordingProxy.Seen::range)
+                    .containsExactly("bytes=39999-");
         }
         assertThat(receiver.object(DemoPackage.BIG_OBJECT)).hasBinaryContent(DemoPackage.big(40_000));
     }
@@ -151,7 +155,8 @@ class TransferIT {
 
         var push = machine.quilt("push", "alice/changed_since").failedWith("Failed to upload fragments");
 
-        assertThat(push.stdout()).contains("Upload failed for " + hashOf(machine, "data/small.txt") + ":", "Status code: 4");
+        assertThat(push.stdout())
+                .contains("Upload failed for " + hashOf(machine, "data/small.txt") + ":", "Status code: 4");
         machine.quilt("log", "alice/changed_since").failedWith("Package alice/changed_since does not exist");
     }
 
@@ -217,7 +222,8 @@ class TransferIT {
     private static String hashOf(QuiltCli machine, String file) {
         try {
             var digest = java.security.MessageDigest.getInstance("SHA-256");
-            return java.util.HexFormat.of().formatHex(digest.digest(Files.readAllBytes(machine.work().resolve(file))));
+            return java.util.HexFormat.of()
+                    .formatHex(digest.digest(Files.readAllBytes(machine.work().resolve(file))));
         } catch (IOException | java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
