@@ -34,7 +34,8 @@ final class DrainFilter implements ContainerResponseFilter {
                 left -= count;
                 count = rest.read(buffer);
             }
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException gone) {
+            // What is no HTTP, such as a broken chunk, is told by an unchecked exception.
             log.debug("The client stopped sending", gone);
         }
     }

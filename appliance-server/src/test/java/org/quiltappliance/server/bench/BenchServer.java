@@ -1,5 +1,7 @@
 package org.quiltappliance.server.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
+import org.slf4j.LoggerFactory;
 
 /** Starts the registry in test mode: registry port, catalog port, home. */
 final class BenchServer {
@@ -26,6 +29,7 @@ final class BenchServer {
     }
 
     public static void main(String[] arguments) {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.INFO);
         int registryPort = Integer.parseInt(arguments[0]);
         int catalogPort = Integer.parseInt(arguments[1]);
         var home = Path.of(arguments[2]);
