@@ -47,9 +47,16 @@ import org.quiltappliance.server.packages.Pushes;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: every part of one run of the registry, made by hand and joined by constructors. */
 public final class Assembly implements RegistryRun {
+
+    private static final Logger log = LoggerFactory.getLogger(Assembly.class);
+
+    /** Passwords of a test mode live as long as its data; what guards them need not cost a second each. */
+    private static final int TEST_MODE_ROUNDS = 25_000;
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
 
@@ -67,7 +74,7 @@ public final class Assembly implements RegistryRun {
     private final ScheduledExecutorService housekeeping;
 
     public Assembly(ApplianceConfig config, Clock clock) {
-        this(config, clock, Passwords.ROUNDS);
+        this(config, clock, config.mode() == Mode.TEST ? TEST_MODE_ROUNDS : Passwords.ROUNDS);
     }
 
     /** @param passwordRounds fewer than usual only where nothing is kept */
@@ -178,7 +185,16 @@ public final class Assembly implements RegistryRun {
         }
         delivery.start();
         housekeeping.scheduleWithFixedDelay(
-                accounts::removeExpired, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+                this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Runs again whatever happens to it: a database that is away for a while comes back. */
+    private void tidy() {
+        try {
+            accounts.removeExpired();
+        } catch (RuntimeException failed) {
+            log.warn("Expired tokens, codes and links could not be removed; they will be next time", failed);
+        }
     }
 
     @Override

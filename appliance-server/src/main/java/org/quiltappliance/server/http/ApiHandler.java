@@ -25,6 +25,7 @@ public final class ApiHandler extends Handler.Wrapper {
         return config.register(new Finished(resources))
                 .register(new AnswerWriter())
                 .register(new ErrorMapper())
+                .register(new DrainFilter())
                 .register(new AcceptFilter())
                 .register(RouteFilter.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)

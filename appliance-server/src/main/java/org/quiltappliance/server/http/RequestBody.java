@@ -190,9 +190,10 @@ final class RequestBody {
             }
         }
 
+        /** What is left of the body is read by {@link DrainFilter}, if it must be. */
         @Override
-        public void close() throws IOException {
-            from.close();
+        public void close() {
+            left = 0;
         }
     }
 }

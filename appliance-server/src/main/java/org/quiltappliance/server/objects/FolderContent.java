@@ -7,9 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An object in a file. The open file stays what it is, even when another takes its name. */
 final class FolderContent implements ObjectContent {
+
+    private static final Logger log = LoggerFactory.getLogger(FolderContent.class);
 
     /** A mapping costs some microseconds and lives until the next collection, so it must be worth it. */
     private static final long MAPPED_FROM_BYTES = 512 << 10;
@@ -37,7 +41,11 @@ final class FolderContent implements ObjectContent {
         long count = Math.min(atMost, object.storedBytes() - position);
         Objects.checkFromIndexSize(position, Math.max(count, 1), object.storedBytes());
         if (mayMap && count >= MAPPED_FROM_BYTES) {
-            return file.map(MapMode.READ_ONLY, position, Math.min(count, MAPPED_AT_MOST_BYTES));
+            try {
+                return file.map(MapMode.READ_ONLY, position, Math.min(count, MAPPED_AT_MOST_BYTES));
+            } catch (IOException noRoom) {
+                log.debug("Reading an object that could not be mapped", noRoom);
+            }
         }
         spare.clear().limit((int) Math.min(count, spare.capacity()));
         while (spare.hasRemaining()) {

@@ -183,7 +183,8 @@ final class AccessRules {
             return Outcome.refused(401, "Token invalid.");
         }
         if (cell.caller() == Caller.ANONYMOUS) {
-            boolean letIn = gate == Gate.OPEN || (gate == Gate.ANON && cell.allowed().anonymous());
+            boolean letIn =
+                    gate == Gate.OPEN || (gate == Gate.ANON && cell.allowed().anonymous());
             if (!letIn) {
                 return Outcome.refused(401, "Not logged in");
             }

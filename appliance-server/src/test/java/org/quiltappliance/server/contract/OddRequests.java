@@ -57,7 +57,10 @@ final class OddRequests {
         var part = Tree.of("g/x", "1").at("g");
         good("PUT", "package/%s/%s".formatted(pkg, hash), tree.dryRun());
         good("PUT", "package/%s/%s".formatted(pkg, hash), tree.finalPush());
-        good("PUT", "package/%s/%s".formatted(pkg, Tree.empty().hash()), Tree.empty().finalPush());
+        good(
+                "PUT",
+                "package/%s/%s".formatted(pkg, Tree.empty().hash()),
+                Tree.empty().finalPush());
         good("POST", "package_update/%s/g/x".formatted(pkg), part.dryRun());
         good("POST", "package_update/%s/g".formatted(pkg), part.finalPush());
         good("GET", "package/%s/%s?subpath=g&meta_only=".formatted(pkg, hash));
@@ -90,7 +93,10 @@ final class OddRequests {
         good("GET", "access/%s/".formatted(pkg));
         good("GET", "invite/");
         good("GET", "invite/%s/".formatted(pkg));
-        good("POST", "comments/%s/".formatted(pkg), Answer.JSON.createObjectNode().put("contents", "text"));
+        good(
+                "POST",
+                "comments/%s/".formatted(pkg),
+                Answer.JSON.createObjectNode().put("contents", "text"));
         good("GET", "comments/%s/".formatted(pkg));
         good("GET", "audit/%s/".formatted(pkg));
         good("GET", "audit/%s/".formatted(pkg.owner()));
@@ -170,14 +176,28 @@ final class OddRequests {
             case 0 -> query + "&" + odd.segment() + "=" + odd.segment();
             case 1 -> odd.segment();
             case 2 -> query.replaceFirst("=.*", "=") + odd.segment();
-            default -> "q=" + odd.segment() + "&count=" + odd.segment() + "&subpath=" + odd.segment() + "&meta_only="
-                    + odd.segment() + "&q=" + odd.segment();
+            default ->
+                "q=" + odd.segment() + "&count=" + odd.segment() + "&subpath=" + odd.segment() + "&meta_only="
+                        + odd.segment() + "&q=" + odd.segment();
         };
     }
 
     private String oddMethod() {
         return odd.oneOf(List.of(
-                "GET", "PUT", "POST", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "FOO", "get", "PROPFIND", "X-Y", "LOCK", "PURGE"));
+                "GET",
+                "PUT",
+                "POST",
+                "DELETE",
+                "HEAD",
+                "OPTIONS",
+                "PATCH",
+                "TRACE",
+                "FOO",
+                "get",
+                "PROPFIND",
+                "X-Y",
+                "LOCK",
+                "PURGE"));
     }
 
     private Map<String, String> headers() {
@@ -188,16 +208,48 @@ final class OddRequests {
             headers.put("Authorization", "Bearer " + odd.oneOf(tokens));
         }
         if (odd.oneIn(15)) {
-            headers.put("Authorization", odd.oneOf(List.of(
-                    "", "Bearer", "Bearer ", "Basic eDp5", "x", "Bearer a.b.c", "Bearer " + "x".repeat(3_000), "Bearer \u00e9", ".", "..",
-                    "eyJhbGciOiJub25lIn0.e30.", "Bearer " + odd.oneOf(tokens) + "x", "Digest username=\"a\"")));
+            headers.put(
+                    "Authorization",
+                    odd.oneOf(List.of(
+                            "",
+                            "Bearer",
+                            "Bearer ",
+                            "Basic eDp5",
+                            "x",
+                            "Bearer a.b.c",
+                            "Bearer " + "x".repeat(3_000),
+                            "Bearer \u00e9",
+                            ".",
+                            "..",
+                            "eyJhbGciOiJub25lIn0.e30.",
+                            "Bearer " + odd.oneOf(tokens) + "x",
+                            "Digest username=\"a\"")));
         }
         if (odd.oneIn(8)) {
             var name = odd.oneOf(List.of(
-                    "Accept", "Accept-Encoding", "Accept-Charset", "Origin", "Range", "If-Match", "If-None-Match",
-                    "If-Modified-Since", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Cookie", "Content-Encoding",
-                    "Access-Control-Request-Method", "Access-Control-Request-Headers", "X-Request-Id", "X-HTTP-Method-Override",
-                    "User-Agent", "Referer", "Content-Language", "Upgrade", "Via", "Content-Range"));
+                    "Accept",
+                    "Accept-Encoding",
+                    "Accept-Charset",
+                    "Origin",
+                    "Range",
+                    "If-Match",
+                    "If-None-Match",
+                    "If-Modified-Since",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Proto",
+                    "Forwarded",
+                    "Cookie",
+                    "Content-Encoding",
+                    "Access-Control-Request-Method",
+                    "Access-Control-Request-Headers",
+                    "X-Request-Id",
+                    "X-HTTP-Method-Override",
+                    "User-Agent",
+                    "Referer",
+                    "Content-Language",
+                    "Upgrade",
+                    "Via",
+                    "Content-Range"));
             headers.put(name, headerText());
         }
         return headers;
@@ -205,9 +257,23 @@ final class OddRequests {
 
     private String contentType() {
         return odd.oneOf(List.of(
-                "", "x", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-                "multipart/form-data", "application/json; charset=utf-16", "application/json; charset=nonsense", "application/vnd.x+json",
-                "application/xml", "json", "/", "application/", "application/json;", "a/b; c=\"d", "*/*", "application/json, text/plain"));
+                "",
+                "x",
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "multipart/form-data",
+                "application/json; charset=utf-16",
+                "application/json; charset=nonsense",
+                "application/vnd.x+json",
+                "application/xml",
+                "json",
+                "/",
+                "application/",
+                "application/json;",
+                "a/b; c=\"d",
+                "*/*",
+                "application/json, text/plain"));
     }
 
     /** Any text that fits into one header line. */
@@ -218,7 +284,8 @@ final class OddRequests {
 
     private static Odd assemble(String method, String path, Map<String, String> headers, byte[] body) {
         var head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (body.length > 0 || !method.equals("GET")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
@@ -238,9 +305,14 @@ final class OddRequests {
             case 3 -> ascii("GET /api/me HTTP/1.1\r\n\r\n");
             case 4 -> ascii("GET /api/me HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n");
             case 5 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n");
-            case 6 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef");
-            case 7 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nFFFFFFFFF\r\n{}");
-            case 8 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+            case 6 ->
+                ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef");
+            case 7 ->
+                ascii(
+                        "POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nFFFFFFFFF\r\n{}");
+            case 8 ->
+                ascii(
+                        "POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
             case 9 -> ascii("GET /api/me HTTP/1.1\r\nHost: x\r\n folded: y\r\nBad Header: z\r\n: empty\r\n\r\n");
             case 10 -> ascii("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
             default -> Arrays.copyOf(good.bytes(), odd.upTo(good.bytes().length));
