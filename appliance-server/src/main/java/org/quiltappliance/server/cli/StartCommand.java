@@ -40,11 +40,19 @@ final class StartCommand {
         var service = ApplianceService.open(call.source(), parts);
         var logging = Logging.toFiles(call.home().logs(), redaction);
         log = Optional.of(logging);
-        try (service;
-                var control = ControlServer.open(call.home(), new ControlDesk(service))) {
-            return run(service);
+        try (service) {
+            return commanded(service);
         } finally {
             logging.close();
+        }
+    }
+
+    private int commanded(ApplianceService service) throws IOException {
+        var control = ControlServer.open(call.home(), new ControlDesk(service));
+        try {
+            return run(service);
+        } finally {
+            control.close();
         }
     }
 
