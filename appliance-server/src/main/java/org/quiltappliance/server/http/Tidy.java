@@ -1,5 +1,7 @@
 package org.quiltappliance.server.http;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -28,6 +30,10 @@ final class Tidy extends Handler.Wrapper {
             JsonReply.message(response, 400, "The address holds a percent sign that begins no character.", callback);
             return true;
         }
+        if (!isAddress(request.getHttpURI())) {
+            JsonReply.message(response, 400, "The address holds characters that must be percent-encoded.", callback);
+            return true;
+        }
         if (!path.startsWith("//")) {
             return super.handle(request, response, callback);
         }
@@ -38,5 +44,14 @@ final class Tidy extends Handler.Wrapper {
         var uri =
                 HttpURI.build(request.getHttpURI()).path(path.substring(start)).asImmutable();
         return super.handle(Request.serveAs(request, uri), response, callback);
+    }
+
+    /** Whether the address keeps to the characters of RFC 3986; Jersey answers others with a failure. */
+    private static boolean isAddress(HttpURI uri) {
+        try {
+            return !new URI("http://localhost" + uri.getPathQuery()).getRawPath().isEmpty();
+        } catch (URISyntaxException foreign) {
+            return false;
+        }
     }
 }
