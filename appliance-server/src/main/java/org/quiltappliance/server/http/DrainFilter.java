@@ -1,5 +1,6 @@
 package org.quiltappliance.server.http;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -22,10 +23,13 @@ final class DrainFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() < 400 || !request.hasEntity()) {
+        if (response.getStatus() < 400) {
             return;
         }
         try {
+            if (!request.hasEntity()) {
+                return;
+            }
             InputStream rest = request.getEntityStream();
             byte[] buffer = new byte[1 << 16];
             long left = MOST_BYTES;
@@ -34,7 +38,7 @@ final class DrainFilter implements ContainerResponseFilter {
                 left -= count;
                 count = rest.read(buffer);
             }
-        } catch (IOException gone) {
+        } catch (IOException | ProcessingException gone) {
             log.debug("The client stopped sending", gone);
         }
     }
