@@ -48,8 +48,10 @@ final class PushRules {
     Optional<Long> checkRights(Handle tx, Caller.Account caller, PackageName name, Push push) {
         var existing = packages.any(tx, name);
         if (existing.isEmpty()) {
-            checkCreation(tx, caller, name);
-            return Optional.empty();
+            if (isFree(tx, caller, name)) {
+                return Optional.empty();
+            }
+            return checkRights(tx, caller, name, push); // somebody made it since we looked
         }
         long id = existing.get().id();
         if (!caller.is(name.owner())) {
@@ -66,14 +68,16 @@ final class PushRules {
         return Optional.of(id);
     }
 
-    private void checkCreation(Handle tx, Caller.Account caller, PackageName name) {
+    /** @return false when the package has come to exist meanwhile; names that differ in letter case only are refused */
+    private boolean isFree(Handle tx, Caller.Account caller, PackageName name) {
         if (!caller.is(name.owner())) {
             throw onlyOwnerCreates();
         }
         var namesake = packages.namesake(tx, name);
-        if (namesake.isPresent()) {
+        if (namesake.isPresent() && !namesake.get().equals(name)) {
             throw new Forbidden("Package already exists: " + namesake.get());
         }
+        return namesake.isEmpty();
     }
 
     /** Everybody in the team pushes to team packages; who cannot see a package learns nothing of it (defect D32). */

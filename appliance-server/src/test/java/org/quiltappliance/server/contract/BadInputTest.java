@@ -59,6 +59,7 @@ class BadInputTest {
 
     private List<String> tokens = List.of();
     private Pkg pkg = new Pkg("", "");
+    private String objectUrl = "";
 
     @BeforeAll
     void fill() {
@@ -71,6 +72,13 @@ class BadInputTest {
                 .put(
                         pkg.one("version", "1.0"),
                         Map.of("hash", Samples.everyKind().hash()));
+        var url = appliance
+                .client()
+                .get(pkg.one("package", Samples.everyKind().hash()))
+                .json()
+                .at("/urls/" + Samples.everyKind().objectAt("README"))
+                .textValue();
+        objectUrl = url.substring(appliance.registry().toString().length());
         tokens = List.of(owner.token(), owner.token(), appliance.person().token(), admin());
     }
 
@@ -105,7 +113,7 @@ class BadInputTest {
 
     @Test
     void nothingThatIsNoHttpBreaksTheRegistry() {
-        var random = new OddRequests(new Random(seed), tokens, pkg, Samples.everyKind());
+        var random = new OddRequests(new Random(seed), tokens, pkg, Samples.everyKind(), objectUrl);
         for (int i = 0; i < 400; i++) {
             var garbage = random.garbage();
             if (i % 2 == 0) {
@@ -142,7 +150,7 @@ class BadInputTest {
         var sources = new Random(seed + count);
         var works = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < CLIENTS; i++) {
-            var own = new OddRequests(new Random(sources.nextLong()), tokens, pkg, Samples.everyKind());
+            var own = new OddRequests(new Random(sources.nextLong()), tokens, pkg, Samples.everyKind(), objectUrl);
             works.add(() -> {
                 send(own, count / CLIENTS + 1);
                 return true;

@@ -21,7 +21,7 @@ import org.quiltappliance.server.testing.Tree;
 final class OddRequests {
 
     /** @param body {@code null} node for routes without a body */
-    private record Good(String method, List<String> path, String query, JsonNode body) {}
+    private record Good(String method, String root, List<String> path, String query, JsonNode body) {}
 
     /**
      * @param path as sent
@@ -43,13 +43,15 @@ final class OddRequests {
     /**
      * @param tokens that sign in
      * @param pkg that exists and that everybody sees
+     * @param objectUrl path and query of a good object URL
      */
-    OddRequests(Random random, List<String> tokens, Pkg pkg, Tree tree) {
+    OddRequests(Random random, List<String> tokens, Pkg pkg, Tree tree, String objectUrl) {
         odd = new OddValues(random);
         this.tokens = tokens;
         packageRoutes(pkg, tree);
         itemRoutes(pkg, tree);
         accountRoutes(pkg);
+        otherRoutes(objectUrl);
     }
 
     private void packageRoutes(Pkg pkg, Tree tree) {
@@ -127,20 +129,35 @@ final class OddRequests {
         good("POST", "log", log);
     }
 
+    /** Pages and objects. */
+    private void otherRoutes(String objectUrl) {
+        for (var path : List.of("healthcheck", "robots.txt", "login", "activate/x", "oauth_callback?code=x&state=y")) {
+            add("GET", "/", path, Answer.JSON.nullNode());
+        }
+        add("POST", "/", "login", Answer.JSON.createObjectNode().put("username", "a"));
+        add("GET", "/", objectUrl.substring(1), Answer.JSON.nullNode());
+        add("HEAD", "/", objectUrl.substring(1), Answer.JSON.nullNode());
+        add("PUT", "/", objectUrl.substring(1), Answer.JSON.createObjectNode().put("a", "b"));
+    }
+
     private void good(String method, String path) {
         good(method, path, Answer.JSON.nullNode());
     }
 
     private void good(String method, String path, JsonNode body) {
+        add(method, "/api/", path, body);
+    }
+
+    private void add(String method, String root, String path, JsonNode body) {
         int question = path.indexOf('?');
         var segments = List.of((question < 0 ? path : path.substring(0, question)).split("/", -1));
-        goods.add(new Good(method, segments, question < 0 ? "" : path.substring(question + 1), body));
+        goods.add(new Good(method, root, segments, question < 0 ? "" : path.substring(question + 1), body));
     }
 
     /** The next one. */
     Odd next() {
         var good = odd.oneOf(goods);
-        var path = odd.oneIn(3) ? oddPath(good.path()) : "/api/" + String.join("/", good.path());
+        var path = good.root() + String.join("/", odd.oneIn(3) ? oddPath(good.path()) : good.path());
         var query = odd.oneIn(5) ? oddQuery(good.query()) : good.query();
         var method = odd.oneIn(20) ? oddMethod() : good.method();
         var body = body(good);
@@ -148,6 +165,9 @@ final class OddRequests {
         if (body.length > 0 && odd.oneIn(4)) {
             body = odd.gzip(odd.oneIn(50) ? new byte[20_000_000] : body);
             headers.put("Content-Encoding", "gzip");
+        }
+        if (odd.oneIn(80)) {
+            path = "/" + path;
         }
         return assemble(method, query.isEmpty() ? path : path + "?" + query, headers, body);
     }
@@ -159,7 +179,7 @@ final class OddRequests {
         return odd.oneIn(30) ? odd.bytes(odd.upTo(2_000)) : odd.body(good.body());
     }
 
-    private String oddPath(List<String> segments) {
+    private List<String> oddPath(List<String> segments) {
         var changed = new ArrayList<>(segments);
         int at = odd.upTo(changed.size());
         switch (odd.upTo(6)) {
@@ -168,7 +188,7 @@ final class OddRequests {
             case 2 -> changed.add("");
             default -> changed.set(at, odd.segment());
         }
-        return (odd.oneIn(40) ? "//api/" : "/api/") + String.join("/", changed);
+        return changed;
     }
 
     private String oddQuery(String query) {
