@@ -98,8 +98,8 @@ public final class ApplianceService implements AutoCloseable {
         this.disks = parts.disks();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
-        var around = new RunPlan.Surroundings(
-                source, earlier, parts.factory(), disks, parts.settling(), problems, clock);
+        var around =
+                new RunPlan.Surroundings(source, earlier, parts.factory(), disks, parts.settling(), problems, clock);
         var logFile = source.home().logs().resolve("appliance.log");
         lifecycle = new Lifecycle(
                 () -> nextPlan(around),
@@ -145,8 +145,8 @@ public final class ApplianceService implements AutoCloseable {
         }
     }
 
-    private static ApplianceService open(
-            SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known) throws IOException {
+    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known)
+            throws IOException {
         boolean opened = false;
         try {
             Instant now = parts.clock().instant();
@@ -220,7 +220,8 @@ public final class ApplianceService implements AutoCloseable {
 
     /** Looks at the computer as a start would ({@code control-panel.md} section 7). */
     public CompletableFuture<List<CheckResult>> check() {
-        boolean running = snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
+        boolean running =
+                snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
         return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
     }
 

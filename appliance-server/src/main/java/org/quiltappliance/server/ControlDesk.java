@@ -61,12 +61,14 @@ public final class ControlDesk implements ControlServer.Desk {
         } else if (result instanceof Rejected rejected) {
             return ControlServer.error("REJECTED", rejected.reason());
         } else if (result instanceof Failed failed) {
-            var answer = ControlServer.error(failed.problem().code().name(), failed.problem().message());
+            var answer = ControlServer.error(
+                    failed.problem().code().name(), failed.problem().message());
             answer.set("problem", SnapshotJson.of(failed.problem()));
             return answer;
         } else if (result instanceof Overtaken overtaken) {
             return ControlServer.error(
-                    "REJECTED", "Another command came in between: " + overtaken.snapshot().headline());
+                    "REJECTED",
+                    "Another command came in between: " + overtaken.snapshot().headline());
         }
         throw new IllegalStateException("Unknown outcome: " + result);
     }
@@ -81,13 +83,14 @@ public final class ControlDesk implements ControlServer.Desk {
         var answer = JSON.objectNode();
         switch (action) {
             case "list" -> list(users, answer);
-            case "add" -> link(
-                    users.add(
-                            name,
-                            request.path("email").asText(),
-                            request.path("admin").asBoolean(),
-                            Optional.of(request.path("password").asText()).filter(text -> !text.isEmpty())),
-                    answer);
+            case "add" ->
+                link(
+                        users.add(
+                                name,
+                                request.path("email").asText(),
+                                request.path("admin").asBoolean(),
+                                Optional.of(request.path("password").asText()).filter(text -> !text.isEmpty())),
+                        answer);
             case "reset-password" -> link(Optional.of(users.resetPassword(name)), answer);
             case "disable" -> users.disable(name);
             case "enable" -> users.enable(name);
