@@ -28,6 +28,7 @@ import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -232,11 +233,20 @@ public final class ApplianceService implements AutoCloseable {
 
     /** The accounts of the run. @throws Unavailable unless the registry is running */
     public Users users() {
+        return running().users();
+    }
+
+    /** The mails that the run wrote. @throws Unavailable unless the registry is running */
+    public Outbox outbox() {
+        return running().outbox();
+    }
+
+    private RunPlan running() {
         RunPlan present = plan;
         if (present == null || !snapshot().state().isUp()) {
             throw new Unavailable("The registry is not running.");
         }
-        return present.users();
+        return present;
     }
 
     /** Stops what runs, at once, and lets go of the home folder. */

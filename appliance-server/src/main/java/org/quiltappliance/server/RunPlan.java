@@ -27,6 +27,7 @@ import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -246,6 +247,10 @@ final class RunPlan implements Plan {
     @Override
     public void drain(Duration atMost) {
         registry().drain(atMost);
+    }
+
+    Outbox outbox() {
+        return registry().outbox();
     }
 
     /** The accounts, once they are prepared. */
