@@ -31,7 +31,6 @@ import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
 import org.quiltappliance.server.http.pages.Site;
-import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
@@ -51,7 +50,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The composition root: every part of one run of the registry, made by hand and joined by constructors. */
-public final class Assembly implements RegistryRun {
+public final class Assembly implements Registry {
 
     private static final Logger log = LoggerFactory.getLogger(Assembly.class);
 
@@ -68,6 +67,7 @@ public final class Assembly implements RegistryRun {
     private final Search search;
     private final Accounts accounts;
     private final UserAdministration users;
+    private final Users userAccounts;
     private final Outbox outbox;
     private final MailDelivery delivery;
     private final WebServer web;
@@ -98,6 +98,7 @@ public final class Assembly implements RegistryRun {
         var accountLinks = new AccountLinks(config.secretKey(), http);
         accounts = new Accounts(database, mails, passwords, accountLinks, throttle, access, clock);
         users = new UserAdministration(database, mails, passwords, accountLinks, clock);
+        userAccounts = new AccountUsers(users, passwords);
         var signIns = new SignIns(database, passwords, throttle, config.secretKey(), clock);
 
         var events = new Events(database, clock);
@@ -150,6 +151,11 @@ public final class Assembly implements RegistryRun {
     /** What administrators do with accounts, for the command and the window. */
     public UserAdministration users() {
         return users;
+    }
+
+    @Override
+    public Users userAccounts() {
+        return userAccounts;
     }
 
     /** The mails that were written. */

@@ -64,7 +64,7 @@ public final class Passwords {
     }
 
     /** @throws Invalid when nobody may choose this password */
-    void requireChoosable(String password) {
+    public void requireChoosable(String password) {
         if (password.codePointCount(0, password.length()) < MIN_LENGTH) {
             throw new Invalid(TOO_SHORT);
         }

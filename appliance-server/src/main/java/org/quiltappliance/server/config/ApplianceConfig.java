@@ -18,4 +18,10 @@ public record ApplianceConfig(
         AccessConfig access,
         MailConfig mail,
         SignInConfig signIn,
-        Secret secretKey) {}
+        Secret secretKey) {
+
+    /** The same with other words about objects. */
+    public ApplianceConfig with(ObjectsConfig other) {
+        return new ApplianceConfig(mode, home, name, http, database, other, access, mail, signIn, secretKey);
+    }
+}

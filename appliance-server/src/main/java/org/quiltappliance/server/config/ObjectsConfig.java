@@ -13,4 +13,10 @@ import java.time.Duration;
  * @param keepFreeBytes uploads are refused when less than this would be left on the disk
  */
 public record ObjectsConfig(
-        Path folder, boolean durable, Duration linkLifetime, boolean verifyOnPush, long keepFreeBytes) {}
+        Path folder, boolean durable, Duration linkLifetime, boolean verifyOnPush, long keepFreeBytes) {
+
+    /** The same with another limit. */
+    public ObjectsConfig keepingFree(long bytes) {
+        return new ObjectsConfig(folder, durable, linkLifetime, verifyOnPush, bytes);
+    }
+}

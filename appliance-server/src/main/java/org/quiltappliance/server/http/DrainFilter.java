@@ -1,6 +1,5 @@
 package org.quiltappliance.server.http;
 
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -27,9 +26,6 @@ final class DrainFilter implements ContainerResponseFilter {
             return;
         }
         try {
-            if (!request.hasEntity()) {
-                return;
-            }
             InputStream rest = request.getEntityStream();
             byte[] buffer = new byte[1 << 16];
             long left = MOST_BYTES;
@@ -38,7 +34,8 @@ final class DrainFilter implements ContainerResponseFilter {
                 left -= count;
                 count = rest.read(buffer);
             }
-        } catch (IOException | ProcessingException gone) {
+        } catch (IOException | RuntimeException gone) {
+            // What is no HTTP, such as a broken chunk, is told by an unchecked exception.
             log.debug("The client stopped sending", gone);
         }
     }

@@ -24,12 +24,15 @@ class HistoryIT {
         var first = DemoPackage.pushed(machine, "alice/logged", "logged, first");
         var second = DemoPackage.pushed(machine, "alice/logged", "logged, second");
         machine.quilt("push", "alice/logged").succeeded();
-        machine.quiltTyping("y\n", "version", "add", "alice/logged", "v1.0", first).succeeded();
+        machine.quiltTyping("y\n", "version", "add", "alice/logged", "v1.0", first)
+                .succeeded();
         machine.quilt("tag", "add", "alice/logged", "a", first).succeeded();
 
         var lines = machine.quilt("log", "alice/logged").succeeded().lines();
 
-        assertThat(lines.stream().map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").strip()))
+        assertThat(lines.stream()
+                        .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME")
+                                .strip()))
                 .containsExactly(
                         "Hash                                                              Pushed               Author"
                                 + "  Tags        Versions",
@@ -44,9 +47,12 @@ class HistoryIT {
         var first = DemoPackage.pushed(machine, "alice/versions", "versions, first");
         var second = DemoPackage.pushed(machine, "alice/versions", "versions, second");
 
-        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0", second).printed(SURE);
-        machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", first.substring(0, 8)).printed(SURE);
-        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0rc1", first).printed(SURE);
+        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0", second)
+                .printed(SURE);
+        machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", first.substring(0, 8))
+                .printed(SURE);
+        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0rc1", first)
+                .printed(SURE);
         machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", first)
                 .failedWith("Version already exists");
         machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", second)
@@ -75,7 +81,8 @@ class HistoryIT {
         var first = DemoPackage.pushed(machine, "alice/tags", "tags, first");
         var second = DemoPackage.pushed(machine, "alice/tags", "tags, second");
 
-        machine.quilt("tag", "add", "alice/tags", "stable", first.substring(0, 6)).printed();
+        machine.quilt("tag", "add", "alice/tags", "stable", first.substring(0, 6))
+                .printed();
         machine.quilt("tag", "add", "alice/tags", "größe +1", second).printed();
         machine.quilt("tag", "list", "alice/tags")
                 .printed("größe +1: " + second, "latest: " + second, "stable: " + first);
@@ -83,8 +90,7 @@ class HistoryIT {
         machine.quilt("tag", "remove", "alice/tags", "größe +1").printed();
 
         machine.quilt("tag", "list", "alice/tags").printed("latest: " + second, "stable: " + second);
-        machine.quilt("tag", "remove", "alice/tags", "nope")
-                .failedWith("Package alice/tags tag 'nope' does not exist");
+        machine.quilt("tag", "remove", "alice/tags", "nope").failedWith("Package alice/tags tag 'nope' does not exist");
         machine.quilt("tag", "add", "alice/tags", "x", "0".repeat(64)).failedWith("Package hash does not exist");
         machine.quilt("tag", "add", "alice/tags", "x", "123456")
                 .failedWith("Invalid hash for package alice/tags: 123456");
@@ -200,7 +206,10 @@ class HistoryIT {
         machine.quilt("build", "u/demo", "build.yml").succeeded();
         var store = machine.store();
 
-        machine.quilt("ls").printed(store.toString(), "u/demo                         latest               " + DemoPackage.FIRST_HASH);
+        machine.quilt("ls")
+                .printed(
+                        store.toString(),
+                        "u/demo                         latest               " + DemoPackage.FIRST_HASH);
         machine.quilt("inspect", "u/demo")
                 .printed(
                         store + "/pkgs/Quilt/u/demo",
@@ -211,7 +220,9 @@ class HistoryIT {
                         "  └── small");
         machine.quilt("export", "u/demo", "out").succeeded();
         assertThat(machine.work().resolve("out/data/big.bin")).hasBinaryContent(DemoPackage.big(40_000));
-        assertThat(machine.quilt("rm", "-f", "u/demo").succeeded().lines()).hasSize(5).allMatch(line -> line.startsWith("Removed: "));
+        assertThat(machine.quilt("rm", "-f", "u/demo").succeeded().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("Removed: "));
         machine.quilt("ls").printed(store.toString());
     }
 }

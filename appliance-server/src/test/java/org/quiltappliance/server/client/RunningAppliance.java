@@ -76,7 +76,8 @@ final class RunningAppliance implements AutoCloseable {
             var builder = new ProcessBuilder(
                             java, "-Xmx512m", "-cp", classPath(), MAIN, "start", "--mode", "test", "--home", "" + home)
                     .redirectErrorStream(true)
-                    .redirectOutput(home.resolveSibling(home.getFileName() + ".log").toFile());
+                    .redirectOutput(
+                            home.resolveSibling(home.getFileName() + ".log").toFile());
             var environment = builder.environment();
             environment.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
             environment.put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
@@ -141,7 +142,11 @@ final class RunningAppliance implements AutoCloseable {
 
     /** A new active account. */
     Person person(String name) {
-        call("POST", "/api/register", "", Map.of("username", name, "password", PASSWORD, "email", name + "@example.com"));
+        call(
+                "POST",
+                "/api/register",
+                "",
+                Map.of("username", name, "password", PASSWORD, "email", name + "@example.com"));
         call("POST", "/api/users/enable", admin().token(), Map.of("username", name));
         return new Person(name, signIn(name, PASSWORD));
     }

@@ -29,7 +29,8 @@ class TeamIT {
                 .printed(
                         "Please enter the URL for the Quilt Team registry [acme] (ask your administrator),",
                         "or leave this line blank to use the default: ");
-        admin.quiltTyping(appliance.code(appliance.admin()) + "\n", "login", "acme").succeeded();
+        admin.quiltTyping(appliance.code(appliance.admin()) + "\n", "login", "acme")
+                .succeeded();
     }
 
     @Test
@@ -67,8 +68,7 @@ class TeamIT {
                 """);
 
         detailed.printed(
-                "['deletes', 'installs', 'is_admin', 'last_seen', 'packages', 'previews', 'pushes', 'status']",
-                "[]");
+                "['deletes', 'installs', 'is_admin', 'last_seen', 'packages', 'previews', 'pushes', 'status']", "[]");
     }
 
     @Test

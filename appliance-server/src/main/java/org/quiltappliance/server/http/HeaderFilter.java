@@ -8,26 +8,25 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Every route answers in JSON whatever the client says it accepts, as the original does; so nobody is refused for it. A
- * content type that is none counts as one that is not JSON (registry-api.md 1.1); Jersey would answer without a message.
+ * Takes the meaning out of headers that decide nothing here, before Jersey refuses a request for them: every route answers
+ * in JSON whatever the client says it accepts, and a body of a type that is none is just no JSON.
  */
 @Provider
 @PreMatching
-final class AcceptFilter implements ContainerRequestFilter {
+final class HeaderFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var headers = request.getHeaders();
-        headers.putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
-        var type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+        var type = request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
         if (type != null && !isMediaType(type)) {
-            headers.putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
     }
 
     private static boolean isMediaType(String text) {
         try {
-            return MediaType.valueOf(text) != null;
+            return !MediaType.valueOf(text).getSubtype().isEmpty();
         } catch (IllegalArgumentException malformed) {
             return false;
         }

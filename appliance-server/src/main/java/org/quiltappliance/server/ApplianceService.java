@@ -1,0 +1,276 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.Reasons;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.home.OwnerFiles;
+import org.quiltappliance.server.home.RunRecord;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Lifecycle;
+import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.monitoring.DiskSpace;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an administrator can do, for window and command alike ({@code control-panel.md} section 2). One for each process;
+ * it holds the lock of the home folder from {@link #open} to {@link #close}.
+ */
+public final class ApplianceService implements AutoCloseable {
+
+    /** How long open requests may take to end at an ordinary stop. */
+    public static final Duration DRAIN = Duration.ofSeconds(20);
+
+    private static final Logger log = LoggerFactory.getLogger(ApplianceService.class);
+
+    private final SettingsSource source;
+    private final HomeLock lock;
+    private final EarlierRun earlier;
+    private final Problems problems;
+    private final DiskSpace.Gauge disks;
+    private final Clock clock;
+    private final Instant processSince;
+    private final Lifecycle lifecycle;
+    private volatile @Nullable RunPlan plan;
+
+    /** What the surroundings do with the settings of a start: the level of the log, secrets to hide. */
+    public interface Settling {
+
+        /** Does nothing. */
+        Settling NOTHING = new Settling() {
+            @Override
+            public void accept(EffectiveSettings settings) {
+                // Nobody asked.
+            }
+
+            @Override
+            public void hide(Secret secret) {
+                // Nobody asked.
+            }
+        };
+
+        void accept(EffectiveSettings settings);
+
+        void hide(Secret secret);
+    }
+
+    /**
+     * @param factory makes the parts of each run
+     * @param disks measures disks
+     */
+    public record Parts(
+            Function<ApplianceConfig, ? extends Registry> factory,
+            DiskSpace.Gauge disks,
+            Settling settling,
+            Clock clock) {
+
+        /** With the real disks and the real time. */
+        public static Parts real(Function<ApplianceConfig, ? extends Registry> factory, Settling settling) {
+            return new Parts(factory, DiskSpace::of, settling, Clock.systemUTC());
+        }
+    }
+
+    private ApplianceService(SettingsSource source, Parts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
+        this.source = source;
+        this.lock = lock;
+        this.earlier = earlier;
+        this.clock = parts.clock();
+        this.disks = parts.disks();
+        this.problems = new Problems(clock);
+        this.processSince = processSince(clock);
+        var around = new RunPlan.Surroundings(
+                source, earlier, parts.factory(), disks, parts.settling(), problems, clock);
+        var logFile = source.home().logs().resolve("appliance.log");
+        lifecycle = new Lifecycle(
+                () -> nextPlan(around),
+                (step, message) -> problems.internal(step, message, logFile),
+                Version.current(),
+                instance.id(),
+                clock);
+        var keeper = new Keeper();
+        keeper.accept(lifecycle.snapshot());
+        lifecycle.subscribe(keeper);
+    }
+
+    private RunPlan nextPlan(RunPlan.Surroundings around) {
+        var next = new RunPlan(around);
+        plan = next;
+        return next;
+    }
+
+    private static Instant processSince(Clock clock) {
+        return ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
+    }
+
+    /**
+     * Takes the home folder, making it when it is not there. Starts nothing.
+     *
+     * @throws ProblemException HOME_NOT_WRITABLE, HOME_IN_USE or DATA_FROM_NEWER_VERSION
+     */
+    public static ApplianceService open(SettingsSource source, Parts parts) {
+        Home home = source.home();
+        var problems = new Problems(parts.clock());
+        try {
+            Optional<Instance> known = Instance.read(home);
+            known.filter(Instance::isFromNewerProgram).ifPresent(newer -> {
+                throw new ProblemException(problems.dataFromNewerVersion(newer.lastVersion(), Version.current()));
+            });
+            OwnerFiles.makeFolder(home.folder());
+            OwnerFiles.makeFolder(home.run());
+            OwnerFiles.makeFolder(home.logs());
+            HomeLock lock = lock(home, problems, parts.clock());
+            return open(source, parts, lock, known);
+        } catch (IOException refused) {
+            throw new ProblemException(problems.homeNotWritable(home.folder(), Reasons.of(refused)), refused);
+        }
+    }
+
+    private static ApplianceService open(
+            SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known) throws IOException {
+        boolean opened = false;
+        try {
+            Instant now = parts.clock().instant();
+            var earlier = EarlierRun.of(RunRecord.read(source.home()), now);
+            Instance instance = known.map(last -> last.usedBy(Version.current()))
+                    .orElseGet(() -> Instance.fresh(now, Version.current()));
+            if (!known.equals(Optional.of(instance))) {
+                instance.write(source.home());
+            }
+            var service = new ApplianceService(source, parts, lock, instance, earlier);
+            opened = true;
+            return service;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static HomeLock lock(Home home, Problems problems, Clock clock) throws IOException {
+        var us = new HomeLock.Holder(
+                ProcessHandle.current().pid(), processSince(clock), Version.current(), System.getProperty("user.name"));
+        Optional<HomeLock> lock = HomeLock.take(home, us);
+        if (lock.isEmpty()) {
+            var other = HomeLock.holder(home).orElse(us);
+            throw new ProblemException(problems.homeInUse(home.folder(), other));
+        }
+        return lock.get();
+    }
+
+    /** How things are now. */
+    public ApplianceSnapshot snapshot() {
+        return lifecycle.snapshot();
+    }
+
+    /** Calls back with every later snapshot, in order, on a thread of the service; must be quick. */
+    public Subscription subscribe(Consumer<ApplianceSnapshot> subscriber) {
+        return lifecycle.subscribe(subscriber);
+    }
+
+    /** Reads the settings and starts. The answers of this and the next ones never end exceptionally. */
+    public CompletableFuture<Outcome> start() {
+        return lifecycle.start();
+    }
+
+    /**
+     * Starts by itself if the last process was running when it ended without a stop, unless that happens again and again
+     * ({@code control-panel.md} LC-1).
+     */
+    public CompletableFuture<Outcome> resume() {
+        if (!earlier.shouldResume()) {
+            return CompletableFuture.completedFuture(new Outcome.Rejected("The last run was ended on purpose."));
+        }
+        return earlier.isCrashLoop() ? lifecycle.refuse(problems.crashLoop(earlier.crashes())) : lifecycle.start();
+    }
+
+    /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
+    public CompletableFuture<Outcome> stop(Duration drain) {
+        return lifecycle.stop(drain);
+    }
+
+    /** Stops, reads the settings anew, and starts. */
+    public CompletableFuture<Outcome> restart() {
+        return lifecycle.restart(DRAIN);
+    }
+
+    /** Gives up a start that is under way. */
+    public CompletableFuture<Outcome> cancel() {
+        return lifecycle.cancel();
+    }
+
+    /** Looks at the computer as a start would ({@code control-panel.md} section 7). */
+    public CompletableFuture<List<CheckResult>> check() {
+        boolean running = snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
+        return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
+    }
+
+    /** Where the settings come from. */
+    public SettingsSource settings() {
+        return source;
+    }
+
+    /** The accounts of the run. @throws Unavailable unless the registry is running */
+    public Users users() {
+        RunPlan present = plan;
+        if (present == null || !snapshot().state().isUp()) {
+            throw new Unavailable("The registry is not running.");
+        }
+        return present.users();
+    }
+
+    /** Stops what runs, at once, and lets go of the home folder. */
+    @Override
+    public void close() {
+        lifecycle.stop(Duration.ZERO).join();
+        lifecycle.close();
+        lock.close();
+    }
+
+    /** Writes down how the run is doing, for the next process. */
+    private final class Keeper implements Consumer<ApplianceSnapshot> {
+
+        private @Nullable RunRecord last;
+
+        @Override
+        public void accept(ApplianceSnapshot snapshot) {
+            boolean clean = snapshot.state() == ApplianceState.STOPPED || snapshot.state() == ApplianceState.FAILED;
+            var record = new RunRecord(
+                    snapshot.state().name(),
+                    ProcessHandle.current().pid(),
+                    processSince,
+                    snapshot.since(),
+                    clean,
+                    snapshot.desiredRunning(),
+                    earlier.crashes());
+            if (record.equals(last)) {
+                return;
+            }
+            last = record;
+            try {
+                record.write(source.home());
+            } catch (IOException failed) {
+                log.warn("The state of the run could not be written down.", failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.quiltappliance.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.quiltappliance.server.control.ControlServer;
+import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Outcome.Done;
+import org.quiltappliance.server.lifecycle.Outcome.Failed;
+import org.quiltappliance.server.lifecycle.Outcome.Overtaken;
+import org.quiltappliance.server.lifecycle.Outcome.Rejected;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what is asked through the control channel ({@code control-panel.md} SI-3). An answer has {@code error} with a stable
+ * {@code code} and a {@code message}, or what was asked for.
+ */
+public final class ControlDesk implements ControlServer.Desk {
+
+    private static final Logger log = LoggerFactory.getLogger(ControlDesk.class);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ApplianceService service;
+
+    public ControlDesk(ApplianceService service) {
+        this.service = service;
+    }
+
+    @Override
+    public ObjectNode answer(JsonNode request) {
+        try {
+            return answer(request.path("command").asText(), request);
+        } catch (ApplianceException refused) {
+            return ControlServer.error(refused.kind().name(), refused.text());
+        }
+    }
+
+    private ObjectNode answer(String command, JsonNode request) {
+        return switch (command) {
+            case "status" -> SnapshotJson.of(service.snapshot());
+            case "start" -> told(service.start());
+            case "stop" -> told(service.stop(request.path("now").asBoolean() ? Duration.ZERO : ApplianceService.DRAIN));
+            case "restart" -> told(service.restart());
+            case "cancel" -> told(service.cancel());
+            case "check" -> SnapshotJson.of(service.check().join());
+            case "users" -> users(request);
+            default -> ControlServer.error("INVALID", "There is no such command: " + command);
+        };
+    }
+
+    private static ObjectNode told(CompletableFuture<Outcome> outcome) {
+        Outcome result = outcome.join();
+        if (result instanceof Done done) {
+            return SnapshotJson.of(done.snapshot());
+        } else if (result instanceof Rejected rejected) {
+            return ControlServer.error("REJECTED", rejected.reason());
+        } else if (result instanceof Failed failed) {
+            var answer = ControlServer.error(failed.problem().code().name(), failed.problem().message());
+            answer.set("problem", SnapshotJson.of(failed.problem()));
+            return answer;
+        } else if (result instanceof Overtaken overtaken) {
+            return ControlServer.error(
+                    "REJECTED", "Another command came in between: " + overtaken.snapshot().headline());
+        }
+        throw new IllegalStateException("Unknown outcome: " + result);
+    }
+
+    private ObjectNode users(JsonNode request) {
+        String action = request.path("action").asText();
+        String name = request.path("name").asText();
+        Users users = service.users();
+        if (!action.equals("list")) {
+            log.info("Administration: {} {}", action, name);
+        }
+        var answer = JSON.objectNode();
+        switch (action) {
+            case "list" -> list(users, answer);
+            case "add" -> link(
+                    users.add(
+                            name,
+                            request.path("email").asText(),
+                            request.path("admin").asBoolean(),
+                            Optional.of(request.path("password").asText()).filter(text -> !text.isEmpty())),
+                    answer);
+            case "reset-password" -> link(Optional.of(users.resetPassword(name)), answer);
+            case "disable" -> users.disable(name);
+            case "enable" -> users.enable(name);
+            case "make-admin" -> users.makeAdmin(name);
+            default -> {
+                return ControlServer.error("INVALID", "There is no such action: " + action);
+            }
+        }
+        return answer;
+    }
+
+    private static void list(Users users, ObjectNode answer) {
+        var all = answer.putArray("users");
+        for (var user : users.list()) {
+            all.addObject()
+                    .put("name", user.name())
+                    .put("email", user.email())
+                    .put("admin", user.admin())
+                    .put("active", user.active())
+                    .put("joined", user.joined().toString())
+                    .put("lastLogin", user.lastLogin().toString());
+        }
+    }
+
+    private static void link(Optional<URI> link, ObjectNode answer) {
+        link.ifPresent(address -> answer.put("link", address.toString()));
+    }
+}

@@ -1,0 +1,96 @@
+package org.quiltappliance.server;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.StepView;
+
+/** What programs read of the appliance's state ({@code control-panel.md} 5.1). */
+public final class SnapshotJson {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private SnapshotJson() {}
+
+    public static ObjectNode of(ApplianceSnapshot snapshot) {
+        var json = JSON.objectNode()
+                .put("state", snapshot.state().name())
+                .put("headline", snapshot.headline())
+                .put("mode", snapshot.mode().name())
+                .put("desiredRunning", snapshot.desiredRunning())
+                .put("since", snapshot.since().toString())
+                .put("version", snapshot.version())
+                .put("instanceId", snapshot.instanceId())
+                .put("instanceName", snapshot.instanceName())
+                .put("location", snapshot.location());
+        var steps = json.putArray("steps");
+        snapshot.steps().forEach(step -> steps.add(of(step)));
+        var components = json.putObject("components");
+        snapshot.components()
+                .forEach((part, component) -> components
+                        .putObject(part.name().toLowerCase(Locale.ROOT))
+                        .put("health", component.health().name())
+                        .put("detail", component.detail())
+                        .put("since", component.since().toString()));
+        var problems = json.putArray("problems");
+        snapshot.problems().forEach(problem -> problems.add(of(problem)));
+        snapshot.failure().ifPresentOrElse(problem -> json.set("failure", of(problem)), () -> json.putNull("failure"));
+        snapshot.endpoints()
+                .ifPresentOrElse(
+                        endpoints -> json.putObject("endpoints")
+                                .put("registryUrl", endpoints.registry().toString())
+                                .put("catalogUrl", endpoints.catalog().toString())
+                                .put("reach", endpoints.reach()),
+                        () -> json.putNull("endpoints"));
+        return json;
+    }
+
+    private static ObjectNode of(StepView step) {
+        var json = JSON.objectNode()
+                .put("id", step.id())
+                .put("label", step.label())
+                .put("status", step.status().name())
+                .put("detail", step.detail());
+        step.startedAt().ifPresent(time -> json.put("startedAt", time.toString()));
+        step.endedAt().ifPresent(time -> json.put("endedAt", time.toString()));
+        return json;
+    }
+
+    public static ObjectNode of(Problem problem) {
+        var json = JSON.objectNode()
+                .put("code", problem.code().name())
+                .put("severity", problem.code().severity().name())
+                .put("title", problem.title())
+                .put("message", problem.message())
+                .put("since", problem.since().toString());
+        var evidence = json.putArray("evidence");
+        problem.evidence().forEach(evidence::add);
+        var fixes = json.putArray("fixes");
+        for (Fix fix : problem.fixes()) {
+            var one = fixes.addObject().put("text", fix.text());
+            fix.command().ifPresent(command -> one.put("command", command));
+        }
+        return json;
+    }
+
+    /** All results under {@code checks}, and whether a start would go through them under {@code passed}. */
+    public static ObjectNode of(List<CheckResult> results) {
+        boolean passed = results.stream().noneMatch(result -> result.outcome() == CheckResult.Outcome.FAIL);
+        var json = JSON.objectNode().put("passed", passed);
+        var checks = json.putArray("checks");
+        for (var result : results) {
+            var one = checks.addObject()
+                    .put("id", result.id())
+                    .put("label", result.label())
+                    .put("outcome", result.outcome().name())
+                    .put("detail", result.detail());
+            result.problem().ifPresent(problem -> one.set("problem", of(problem)));
+        }
+        return json;
+    }
+}

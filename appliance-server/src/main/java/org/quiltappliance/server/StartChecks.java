@@ -1,0 +1,53 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
+import org.quiltappliance.server.checks.Checks;
+import org.quiltappliance.server.home.RunRecord;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.monitoring.DiskSpace;
+
+/** Says whether a start would work, without starting: the settings, then everything else. Needs no lock. */
+public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock clock) {
+
+    /** @param running whether our own registry runs now and holds its ports */
+    public List<CheckResult> run(boolean running) {
+        var reading = source.glance();
+        if (reading.config().isEmpty()) {
+            Problem problem = new Problems(clock).configInvalid(reading.problems());
+            return List.of(result(Outcome.FAIL, problem.message(), Optional.of(problem)));
+        }
+        var results = new ArrayList<CheckResult>();
+        var notices = reading.settings().notices();
+        results.add(result(
+                notices.isEmpty() ? Outcome.OK : Outcome.WARN,
+                notices.isEmpty() ? "All settings are valid." : String.join(" ", notices),
+                Optional.empty()));
+        try {
+            results.addAll(new Checks(reading.config().get(), disks, clock)
+                    .preflight(earlier(), running)
+                    .run());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return results;
+    }
+
+    private Optional<Checks.OwnProcess> earlier() {
+        try {
+            return EarlierRun.of(RunRecord.read(source.home()), clock.instant()).process();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static CheckResult result(Outcome outcome, String detail, Optional<Problem> problem) {
+        return new CheckResult("CF", "Settings", outcome, detail, problem);
+    }
+}

@@ -1,0 +1,26 @@
+package org.quiltappliance.server.checks;
+
+import java.util.Optional;
+import org.quiltappliance.server.lifecycle.Problem;
+
+/**
+ * What one check found ({@code control-panel.md} section 7).
+ *
+ * @param id of the check: {@code PF-1} and so on
+ * @param label what was checked, for people
+ * @param detail what was found, for people
+ * @param problem only when it failed
+ */
+public record CheckResult(String id, String label, Outcome outcome, String detail, Optional<Problem> problem) {
+
+    /** What a result means for a start. */
+    public enum Outcome {
+        OK,
+        /** The start goes on. */
+        WARN,
+        /** The start stops. */
+        FAIL,
+        /** Not looked at; the detail says why. */
+        SKIPPED
+    }
+}

@@ -1,0 +1,158 @@
+package org.quiltappliance.server.cli;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.ControlDesk;
+import org.quiltappliance.server.SnapshotJson;
+import org.quiltappliance.server.cli.CommandLine.Call;
+import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.control.ControlServer;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.StepView;
+import org.quiltappliance.server.monitoring.Logging;
+import org.quiltappliance.server.monitoring.Redaction;
+
+/** Runs the registry in the foreground until somebody asks it to end. */
+final class StartCommand {
+
+    private final Call call;
+    private final Terminal terminal;
+    private final Redaction redaction = new Redaction();
+    private volatile Optional<Logging> log = Optional.empty();
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CompletableFuture<ApplianceSnapshot> ended = new CompletableFuture<>();
+
+    StartCommand(Call call) {
+        this.call = call;
+        this.terminal = call.terminal();
+    }
+
+    int run() throws IOException {
+        call.arguments().finish();
+        var parts = ApplianceService.Parts.real(call.around().factory(), new LogSettling());
+        var service = ApplianceService.open(call.source(), parts);
+        var logging = Logging.toFiles(call.home().logs(), redaction);
+        log = Optional.of(logging);
+        try (service) {
+            return commanded(service);
+        } finally {
+            logging.close();
+        }
+    }
+
+    private int commanded(ApplianceService service) throws IOException {
+        var control = ControlServer.open(call.home(), new ControlDesk(service));
+        try {
+            return run(service);
+        } finally {
+            control.close();
+        }
+    }
+
+    private int run(ApplianceService service) {
+        var narrator = new Narrator();
+        service.subscribe(narrator::hear);
+        call.around().interrupts().call(() -> interrupted(service));
+        Outcome outcome = service.start().join();
+        if (outcome instanceof Outcome.Failed failed) {
+            throw failure(service.snapshot(), failed.problem());
+        }
+        if (!(outcome instanceof Outcome.Done)) {
+            return asked.get() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+        }
+        ApplianceSnapshot last = ended.join();
+        return last.failure()
+                .map(problem -> {
+                    throw failure(last, problem);
+                })
+                .map(nothing -> ExitCode.FAILED)
+                .orElse(ExitCode.DONE);
+    }
+
+    private CommandFailure failure(ApplianceSnapshot snapshot, Problem problem) {
+        boolean atChecks = snapshot.steps().stream()
+                .anyMatch(step -> step.id().equals("preflight") && step.status() == StepView.Status.FAILED);
+        return CommandFailure.of(
+                atChecks ? ExitCode.PREFLIGHT_FAILED : ExitCode.FAILED, problem, call.around().command());
+    }
+
+    /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */
+    private void interrupted(ApplianceService service) {
+        if (asked.getAndSet(true)) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        }
+        service.stop(ApplianceService.DRAIN);
+    }
+
+    /** Tells what goes on, as it goes on. */
+    private final class Narrator {
+
+        private ApplianceState state = ApplianceState.STOPPED;
+        private String step = "";
+        private int notices;
+
+        void hear(ApplianceSnapshot snapshot) {
+            snapshot.activeStep().ifPresent(active -> tellStep(snapshot, active));
+            snapshot.problems().stream().skip(notices).forEach(problem -> terminal.tell(
+                    "Notice: " + problem.title() + ". " + problem.message()));
+            notices = snapshot.problems().size();
+            if (snapshot.state() != state) {
+                state = snapshot.state();
+                changed(snapshot);
+            }
+        }
+
+        private void tellStep(ApplianceSnapshot snapshot, StepView active) {
+            if (!active.id().equals(step)) {
+                step = active.id();
+                int number = snapshot.steps().indexOf(active) + 1;
+                terminal.tell("  " + number + "/" + snapshot.steps().size() + "  " + active.label());
+            }
+        }
+
+        private void changed(ApplianceSnapshot snapshot) {
+            switch (state) {
+                case RUNNING, DEGRADED -> {
+                    if (!step.isEmpty()) {
+                        step = "";
+                        ready(snapshot);
+                    }
+                }
+                case STOPPING -> terminal.tell("Stopping; requests that are under way may end.");
+                case STOPPED -> {
+                    terminal.tell("Stopped. Everything of this run is gone.");
+                    ended.complete(snapshot);
+                }
+                case FAILED -> ended.complete(snapshot);
+                default -> {}
+            }
+        }
+    }
+
+    private void ready(ApplianceSnapshot snapshot) {
+        if (terminal.wantsJson()) {
+            terminal.print(SnapshotJson.of(snapshot));
+        } else {
+            ReadyText.of(snapshot).forEach(terminal::print);
+        }
+    }
+
+    private final class LogSettling implements ApplianceService.Settling {
+        @Override
+        public void accept(EffectiveSettings settings) {
+            log.ifPresent(logging -> logging.setLevel(settings.logLevel()));
+        }
+
+        @Override
+        public void hide(Secret secret) {
+            redaction.hide(secret.reveal());
+        }
+    }
+}

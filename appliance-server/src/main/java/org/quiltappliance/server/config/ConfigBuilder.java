@@ -1,0 +1,125 @@
+package org.quiltappliance.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.quiltappliance.server.home.Home;
+
+/** Makes the one {@link ApplianceConfig} of a run out of single settings, and checks what concerns several of them. */
+public final class ConfigBuilder {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+    private static final int UNPACKED = 10;
+    private static final long KEEP_FREE = 512 * MEBIBYTE;
+
+    private final EffectiveSettings settings;
+    private final Home home;
+    private final List<SettingProblem> problems;
+
+    public ConfigBuilder(EffectiveSettings settings, Home home) {
+        this.settings = settings;
+        this.home = home;
+        this.problems = new ArrayList<>(settings.problems());
+    }
+
+    /** Everything that keeps the settings from being used; empty when {@link #build()} may be called. */
+    public List<SettingProblem> problems() {
+        var all = new ArrayList<>(problems);
+        if (settings.mode() == Mode.PERSISTENT) {
+            all.add(new SettingProblem(
+                    Settings.MODE.name(), "persistent mode is not part of this version. Allowed is test."));
+        }
+        if (settings.mode() == Mode.TEST && !isLoopback(bind())) {
+            all.add(new SettingProblem(
+                    Settings.BIND.name(),
+                    "\"" + bind() + "\" would let others reach a registry whose administrator has a password that"
+                            + " everybody knows. Allowed in test mode is 127.0.0.1 or ::1."));
+        }
+        if (settings.whole(Settings.REGISTRY_PORT) == settings.whole(Settings.CATALOG_PORT)) {
+            all.add(new SettingProblem(
+                    Settings.CATALOG_PORT.name(),
+                    "is the same port as " + Settings.REGISTRY_PORT.name() + ". Allowed is another one."));
+        }
+        return List.copyOf(all);
+    }
+
+    /**
+     * Without a secret key it makes one for this configuration alone.
+     *
+     * @throws IllegalStateException when there are problems
+     */
+    public ApplianceConfig build() {
+        if (!problems().isEmpty()) {
+            throw new IllegalStateException("The settings have problems");
+        }
+        String key = settings.text(Settings.SECRET_KEY).orElseGet(SettingsFiles::newSecretKey);
+        return new ApplianceConfig(
+                settings.mode(),
+                home.folder(),
+                settings.value(Settings.NAME).text(),
+                http(),
+                new DatabaseConfig.Memory("registry-" + UUID.randomUUID(), settings.whole(Settings.POOL_MAX)),
+                objects(home.testObjects()),
+                access(),
+                new MailConfig(Optional.empty(), settings.value(Settings.SENDER).text()),
+                new SignInConfig(Optional.empty()),
+                new Secret(key));
+    }
+
+    private HttpConfig http() {
+        long request = settings.whole(Settings.MAX_REQUEST) * MEBIBYTE;
+        int registry = settings.whole(Settings.REGISTRY_PORT);
+        int catalog = settings.whole(Settings.CATALOG_PORT);
+        return new HttpConfig(
+                bind(),
+                registry,
+                catalog,
+                publicUrl(Settings.REGISTRY_URL, registry),
+                publicUrl(Settings.CATALOG_URL, catalog),
+                request,
+                request * UNPACKED);
+    }
+
+    private String bind() {
+        return Kind.Address.read(settings.value(Settings.BIND).text());
+    }
+
+    private URI publicUrl(Setting setting, int port) {
+        return settings.text(setting).map(Kind.Origin::read).orElseGet(() -> derived(port));
+    }
+
+    /** An address that works on this computer whatever the registry listens on. */
+    private URI derived(int port) {
+        String bind = bind();
+        boolean here = List.of("0.0.0.0", "::", Kind.Address.LOOPBACK, "::1").contains(bind);
+        String host = here ? "localhost" : bind;
+        String bracketed = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + bracketed + (port == 80 ? "" : ":" + port));
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.equals("::1") || address.startsWith("127.");
+    }
+
+    private ObjectsConfig objects(Path folder) {
+        return new ObjectsConfig(
+                folder,
+                false,
+                settings.time(Settings.URL_EXPIRY),
+                settings.flag(Settings.VERIFY_OBJECTS),
+                KEEP_FREE);
+    }
+
+    private AccessConfig access() {
+        return new AccessConfig(
+                settings.flag(Settings.ANONYMOUS),
+                settings.flag(Settings.TEAM),
+                settings.flag(Settings.USER_ENDPOINTS),
+                !settings.flag(Settings.NO_SIGNUP),
+                settings.text(Settings.TEAM_ID),
+                settings.text(Settings.TEAM_NAME));
+    }
+}

@@ -1,0 +1,267 @@
+package org.quiltappliance.server.config;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.quiltappliance.server.config.Setting.Effect;
+import org.quiltappliance.server.config.Setting.Group;
+
+/** The catalogue of all settings ({@code control-panel.md} 4.2), as far as this version uses them. */
+public final class Settings {
+
+    static final int LONGEST_NAME = 60;
+    private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}]{1," + LONGEST_NAME + "}");
+
+    static final Setting MODE = setting(
+            "APPLIANCE_MODE",
+            Group.GENERAL,
+            new Kind.Choice(List.of("test", "persistent")),
+            "test",
+            Effect.DATA,
+            "What becomes of the data when the registry stops: in test mode it is gone, in persistent mode it stays."
+                    + " This version runs in test mode only.");
+
+    static final Setting NAME = setting(
+            "APPLIANCE_NAME",
+            Group.GENERAL,
+            new Kind.Text("one line of 1 to 60 characters", ONE_LINE),
+            "My registry",
+            Effect.RESTART,
+            "What this registry is called, for people.");
+
+    /** What to listen on. */
+    public static final Setting BIND = setting(
+            "APPLIANCE_BIND",
+            Group.NETWORK,
+            new Kind.Address(),
+            Kind.Address.LOOPBACK,
+            Effect.RESTART,
+            "The address of this computer to listen on. 127.0.0.1 means this computer only, over IPv4 and IPv6; test mode"
+                    + " allows nothing else, because its administrator has a password that everybody knows.");
+
+    /** Where clients connect. */
+    public static final Setting REGISTRY_PORT = setting(
+            "APPLIANCE_REGISTRY_PORT",
+            Group.NETWORK,
+            new Kind.Whole(1, 65535),
+            "5000",
+            Effect.RESTART,
+            "The port for clients.");
+
+    /** Where browsers connect. */
+    public static final Setting CATALOG_PORT = setting(
+            "APPLIANCE_CATALOG_PORT",
+            Group.NETWORK,
+            new Kind.Whole(1, 65535),
+            "3000",
+            Effect.RESTART,
+            "The port for browsers.");
+
+    static final Setting REGISTRY_URL = setting(
+            "REGISTRY_URL",
+            Group.NETWORK,
+            new Kind.Origin(),
+            "",
+            Effect.RESTART,
+            "The address under which clients reach the registry. Without it: made of the address and the port above.");
+
+    static final Setting CATALOG_URL = setting(
+            "CATALOG_URL",
+            Group.NETWORK,
+            new Kind.Origin(),
+            "",
+            Effect.RESTART,
+            "The address under which browsers reach the catalog. Without it: made of the address and the port above.");
+
+    static final Setting ANONYMOUS = flag(
+            "ALLOW_ANONYMOUS_ACCESS",
+            false,
+            false,
+            "Whether people may use the registry without signing in, and packages may be shared with everybody (`public`).");
+
+    static final Setting TEAM = flag(
+            "ALLOW_TEAM_ACCESS",
+            false,
+            false,
+            "Whether packages may be shared with everybody who has an account (`team`).");
+
+    static final Setting NO_SIGNUP = flag(
+            "DISABLE_SIGNUP", false, false, "Whether only administrators make accounts.");
+
+    static final Setting USER_ENDPOINTS = flag(
+            "ENABLE_USER_ENDPOINTS",
+            false,
+            true,
+            "Whether administrators may manage users through the client (`quilt user ...`).");
+
+    static final Setting TEAM_ID = setting(
+            "TEAM_ID",
+            Group.ACCESS,
+            new Kind.Text("lower-case letters a to z", Pattern.compile("[a-z]{1,64}")),
+            "",
+            Effect.RESTART,
+            "The short name of the team, which clients put before package names. They accept lower-case letters only.");
+
+    static final Setting TEAM_NAME = setting(
+            "TEAM_NAME",
+            Group.ACCESS,
+            new Kind.Text("one line of 1 to 60 characters", ONE_LINE),
+            "",
+            Effect.RESTART,
+            "The name of the team, for people.");
+
+    static final Setting SENDER = setting(
+            "QUILT_DEFAULT_SENDER",
+            Group.MAIL,
+            new Kind.Text("a mail address", Pattern.compile("[^\\p{Cntrl}\\s@]+@[^\\p{Cntrl}\\s@]+")),
+            "quilt@localhost",
+            Effect.RESTART,
+            "Who mails come from. In test mode no mail leaves this computer.");
+
+    static final Setting SECRET_KEY = new Setting(
+            "QUILT_SECRET_KEY",
+            Group.SECURITY,
+            new Kind.Text("at least 16 characters", Pattern.compile(".{16,}")),
+            "",
+            "",
+            Effect.RESTART,
+            true,
+            "Signs tokens and links; after a change everybody must sign in again. Without it: made once and kept in"
+                    + " secrets.env.");
+
+    static final Setting POOL_MAX = setting(
+            "APPLIANCE_DB_POOL_MAX",
+            Group.ADVANCED,
+            new Kind.Whole(2, 100),
+            "10",
+            Effect.RESTART,
+            "The most connections to the database at once.");
+
+    static final Setting MAX_REQUEST = setting(
+            "APPLIANCE_MAX_REQUEST_MB",
+            Group.ADVANCED,
+            new Kind.Whole(1, 4096),
+            "100",
+            Effect.RESTART,
+            "The largest request to the registry in MiB, as sent. Unpacked it may be ten times as large. Objects are not"
+                    + " limited by this.");
+
+    static final Setting URL_EXPIRY = setting(
+            "APPLIANCE_URL_EXPIRY",
+            Group.ADVANCED,
+            new Kind.Time(Duration.ofMinutes(1), Duration.ofDays(7)),
+            "24h",
+            Effect.RESTART,
+            "How long the links to objects are good for that clients get with a push or an install.");
+
+    static final Setting VERIFY_OBJECTS = setting(
+            "APPLIANCE_VERIFY_OBJECTS",
+            Group.ADVANCED,
+            new Kind.Flag(),
+            "true",
+            Effect.RESTART,
+            "Whether a push is refused as long as objects of the package are missing.");
+
+    static final Setting LOG_LEVEL = setting(
+            "APPLIANCE_LOG_LEVEL",
+            Group.ADVANCED,
+            new Kind.Choice(List.of("error", "warn", "info", "debug")),
+            "info",
+            Effect.RESTART,
+            "How much is written to the log.");
+
+    static final Setting DEBUG = setting(
+            "DEBUG",
+            Group.ADVANCED,
+            new Kind.Flag(),
+            "false",
+            Effect.RESTART,
+            "Yes means log level debug, whatever that setting says.");
+
+    private static final List<Setting> ALL = List.of(
+            MODE, NAME, BIND, REGISTRY_PORT, CATALOG_PORT, REGISTRY_URL, CATALOG_URL, ANONYMOUS, TEAM, NO_SIGNUP,
+            USER_ENDPOINTS, TEAM_ID, TEAM_NAME, SENDER, SECRET_KEY, POOL_MAX, MAX_REQUEST, URL_EXPIRY, VERIFY_OBJECTS,
+            LOG_LEVEL, DEBUG);
+
+    private static final Map<String, Setting> BY_NAME =
+            ALL.stream().collect(toUnmodifiableMap(Setting::name, Function.identity()));
+
+    /** Names of the original registry and its catalog that nothing here needs ({@code control-panel.md} 4.2). */
+    private static final Set<String> NOT_NEEDED = Set.of(
+            "QUILT_SERVER_CONFIG",
+            "UWSGI_HOST",
+            "UWSGI_PORT",
+            "NGINX_PORT",
+            "STRIPE_KEY",
+            "STRIPE_SECRET_KEY",
+            "SENTRY_DSN",
+            "MIXPANEL_TOKEN",
+            "MIXPANEL_PROJECT_TOKEN",
+            "DEPLOYMENT_ID",
+            "ALLOW_INSECURE_CATALOG_ACCESS",
+            "MAIL_DEV",
+            "PGDATA");
+
+    /** The original takes any text in these for yes, even {@code false} (defect D28). */
+    private static final Set<Setting> ONCE_ANY_TEXT = Set.of(ANONYMOUS, TEAM, NO_SIGNUP, USER_ENDPOINTS);
+
+    private Settings() {}
+
+    /** All settings, in the order in which people read them. */
+    public static List<Setting> all() {
+        return ALL;
+    }
+
+    /** What holds when nobody says anything. */
+    public static EffectiveSettings defaults() {
+        return new SettingsReader(Map.of(), Map.of(), EnvFile.empty(), EnvFile.empty()).read();
+    }
+
+    public static Optional<Setting> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The known name that looks most like the given one, if any does. */
+    public static Optional<String> nearest(String name) {
+        int enough = Math.max(2, name.length() / 3);
+        return Stream.of(ALL)
+                .flatMap(List::stream)
+                .map(setting -> Map.entry(setting.name(), Likeness.distance(name.toUpperCase(java.util.Locale.ROOT), setting.name())))
+                .filter(entry -> entry.getValue() <= enough)
+                .min(Comparator.comparing(Map.Entry::getValue))
+                .map(Map.Entry::getKey);
+    }
+
+    static boolean isNotNeeded(String name) {
+        return NOT_NEEDED.contains(name) || name.startsWith("FLASK_");
+    }
+
+    static boolean onceTookAnyText(Setting setting) {
+        return ONCE_ANY_TEXT.contains(setting);
+    }
+
+    private static Setting setting(
+            String name, Group group, Kind kind, String standard, Effect effect, String about) {
+        return new Setting(name, group, kind, standard, standard, effect, false, about);
+    }
+
+    private static Setting flag(String name, boolean standard, boolean inTestMode, String about) {
+        return new Setting(
+                name,
+                Group.ACCESS,
+                new Kind.Flag(),
+                String.valueOf(standard),
+                String.valueOf(inTestMode),
+                Effect.RESTART,
+                false,
+                about);
+    }
+}

@@ -1,0 +1,139 @@
+package org.quiltappliance.server.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.home.OwnerFiles;
+
+/**
+ * The settings as they are written down in a home folder: {@code appliance.env} for people, {@code secrets.env} for what
+ * nobody else may read. Reads them anew each time.
+ */
+public final class SettingsFiles {
+
+    private static final int KEY_BYTES = 32;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+    private static final String SETTINGS_HEAD = "Settings of Quilt Appliance: NAME=value lines. Names: docs/settings.md";
+    private static final String SECRETS_HEAD = "Secrets of Quilt Appliance. Nobody else may read this file.";
+
+    private final Home home;
+    private final Clock clock;
+
+    public SettingsFiles(Home home, Clock clock) {
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /**
+     * What holds now.
+     *
+     * @param options of the command line, the strongest source
+     * @throws IOException when a file is there and cannot be read
+     */
+    public EffectiveSettings read(Map<String, String> options, Map<String, String> environment) throws IOException {
+        return new SettingsReader(options, environment, parse(home.secrets()), parse(home.settings())).read();
+    }
+
+    /** What the files say, with names that are not used; secrets too. */
+    public Map<String, String> written() throws IOException {
+        var values = new LinkedHashMap<>(parse(home.settings()).values());
+        values.putAll(parse(home.secrets()).values());
+        return values;
+    }
+
+    /**
+     * Writes a value down, a secret apart from the rest.
+     *
+     * @throws Invalid for an unknown name, with the nearest known one, and for a value that is not allowed
+     */
+    public void set(String name, String value) throws IOException {
+        Setting setting = require(name);
+        setting.kind().problem(value).ifPresent(problem -> {
+            throw new Invalid(SettingProblem.of(setting, value, setting.secret() ? Source.SECRETS : Source.FILE, problem)
+                    .text());
+        });
+        if (setting.secret()) {
+            change(home.secrets(), SECRETS_HEAD, file -> file.with(name, value));
+            change(home.settings(), SETTINGS_HEAD, file -> file.without(name));
+        } else {
+            change(home.settings(), SETTINGS_HEAD, file -> file.with(name, value));
+        }
+    }
+
+    /** Forgets what is written down for that name, also for one that is not used. */
+    public void unset(String name) throws IOException {
+        change(home.settings(), SETTINGS_HEAD, file -> file.without(name));
+        change(home.secrets(), SECRETS_HEAD, file -> file.without(name));
+    }
+
+    /** Writes down names and values from elsewhere, also ones that are not used. */
+    void adopt(Map<String, String> values) throws IOException {
+        change(home.secrets(), SECRETS_HEAD, file -> all(file, values, true));
+        change(home.settings(), SETTINGS_HEAD, file -> all(file, values, false));
+    }
+
+    private static EnvFile all(EnvFile file, Map<String, String> values, boolean secret) {
+        EnvFile changed = file;
+        for (var entry : values.entrySet()) {
+            if (SettingsImport.isSecret(entry.getKey()) == secret) {
+                changed = changed.with(entry.getKey(), entry.getValue());
+            }
+        }
+        return changed;
+    }
+
+    /** Makes and keeps the key that signs tokens and links, unless some source has one ({@code control-panel.md} SE-1). */
+    public void ensureSecretKey(EffectiveSettings settings) throws IOException {
+        boolean broken = settings.problems().stream()
+                .anyMatch(problem -> problem.name().startsWith(Settings.SECRET_KEY.name()));
+        if (settings.text(Settings.SECRET_KEY).isEmpty() && !broken) {
+            set(Settings.SECRET_KEY.name(), newSecretKey());
+        }
+    }
+
+    static String newSecretKey() {
+        var key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    private static Setting require(String name) {
+        return Settings.find(name).orElseThrow(() -> new Invalid("There is no setting " + name + "."
+                + Settings.nearest(name).map(near -> " Did you mean " + near + "?").orElse("")));
+    }
+
+    private void change(Path path, String head, UnaryOperator<EnvFile> change) throws IOException {
+        Optional<byte[]> old = bytes(path);
+        EnvFile file = old.map(EnvFile::parse).orElse(EnvFile.empty());
+        EnvFile changed = change.apply(file);
+        if (changed.values().equals(file.values())) {
+            return;
+        }
+        if (!file.broken().isEmpty()) {
+            OwnerFiles.replace(
+                    path.resolveSibling(path.getFileName() + ".bak-" + STAMP.format(clock.instant())), old.orElseThrow());
+        }
+        OwnerFiles.makeFolder(home.folder());
+        OwnerFiles.replace(path, (file.isEmpty() ? changed.headed(head) : changed).bytes());
+    }
+
+    private static EnvFile parse(Path path) throws IOException {
+        return bytes(path).map(EnvFile::parse).orElse(EnvFile.empty());
+    }
+
+    private static Optional<byte[]> bytes(Path path) throws IOException {
+        return Files.exists(path) ? Optional.of(Files.readAllBytes(path)) : Optional.empty();
+    }
+}

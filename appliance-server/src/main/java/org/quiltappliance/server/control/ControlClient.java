@@ -1,0 +1,44 @@
+package org.quiltappliance.server.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.quiltappliance.server.home.Home;
+
+/** Speaks to the appliance that runs in a home folder. */
+public final class ControlClient implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Door.Way way;
+    private final Lines lines;
+
+    private ControlClient(Door.Way way) {
+        this.way = way;
+        this.lines = new Lines(way.channel());
+    }
+
+    /** @throws IOException when none runs there */
+    public static ControlClient connect(Home home) throws IOException {
+        var client = new ControlClient(new Door(home).enter());
+        if (!client.way.token().isEmpty()) {
+            client.lines.write(client.way.token());
+        }
+        return client;
+    }
+
+    /** Asks and waits for the answer, however long the work takes. @throws IOException when the appliance ends meanwhile */
+    public JsonNode ask(JsonNode request) throws IOException {
+        lines.write(JSON.writeValueAsString(request));
+        String answer = lines.read();
+        if (answer == null) {
+            throw new IOException("The appliance ended before it answered.");
+        }
+        return JSON.readTree(answer);
+    }
+
+    @Override
+    public void close() throws IOException {
+        way.channel().close();
+    }
+}

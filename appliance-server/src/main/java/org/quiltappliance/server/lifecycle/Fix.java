@@ -1,0 +1,145 @@
+package org.quiltappliance.server.lifecycle;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody can do about a problem: a button in the window, a command on the command line ({@code control-panel.md}
+ * ER-1). None ends a process that is not ours, deletes data or weakens security without saying so.
+ */
+public sealed interface Fix {
+
+    /** On the button. */
+    default String text() {
+        return ProblemTexts.fill("fix." + getClass().getSimpleName(), values());
+    }
+
+    /** What the text is filled with. */
+    default Map<String, String> values() {
+        return Map.of();
+    }
+
+    /** What does the same on the command line, behind {@code quilt-appliance}; empty where there is no such command. */
+    default Optional<String> command() {
+        return Optional.empty();
+    }
+
+    /** Sets the port and starts again. */
+    record UsePort(String setting, int port) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("port", String.valueOf(port));
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " " + port);
+        }
+    }
+
+    /** Listens on that address from now on. */
+    record UseAddress(String setting, String address) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("address", address);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " " + address);
+        }
+    }
+
+    /** Listens on loopback only from now on. */
+    record UseThisComputerOnly(String setting) implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " 127.0.0.1");
+        }
+    }
+
+    /** Shows where the value of the setting is entered. */
+    record OpenSetting(String setting) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("setting", setting);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " VALUE");
+        }
+    }
+
+    /** Forgets the value of the setting. */
+    record UseDefault(String setting) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("setting", setting);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config unset " + setting);
+        }
+    }
+
+    /** Runs the checks, and starts when they are good. */
+    record CheckAgain() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("check");
+        }
+    }
+
+    /** Starts once more. */
+    record TryAgain() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("start");
+        }
+    }
+
+    /** Takes another home folder. */
+    record ChooseFolder() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("start --home FOLDER");
+        }
+    }
+
+    /** Opens the folder in the system's file viewer. */
+    record OpenFolder(String path) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("path", path);
+        }
+    }
+
+    /** Opens the log. */
+    record ShowLog(String path) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("path", path);
+        }
+    }
+
+    /** Ends another process of this program that has not finished. */
+    record StopOwnProcess(long pid) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("pid", String.valueOf(pid));
+        }
+    }
+
+    /** Turns to the appliance that uses the folder. */
+    record ShowOther() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("status");
+        }
+    }
+
+    /** Leaves everything as it is. */
+    record Quit() implements Fix {}
+}

@@ -1,0 +1,46 @@
+package org.quiltappliance.server.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Something that went wrong, as people should hear of it: what happened, why we think so, and what they can do
+ * ({@code control-panel.md} section 6).
+ *
+ * @param title at most 60 characters
+ * @param evidence lines that show why we think so
+ * @param fixes the first is the one to offer first
+ */
+public record Problem(
+        ProblemCode code, String title, String message, List<String> evidence, List<Fix> fixes, Instant since) {
+
+    public Problem {
+        evidence = List.copyOf(evidence);
+        fixes = List.copyOf(fixes);
+    }
+
+    /**
+     * @param text which texts of the catalogue: the code's name, or that with a variant behind a dot
+     * @param values for the places in these texts
+     */
+    static Problem of(
+            ProblemCode code,
+            String text,
+            Map<String, String> values,
+            List<String> evidence,
+            List<Fix> fixes,
+            Instant since) {
+        return new Problem(
+                code,
+                ProblemTexts.fill(text + ".title", values),
+                ProblemTexts.fill(text + ".message", values),
+                evidence,
+                fixes,
+                since);
+    }
+
+    public boolean isBlocking() {
+        return code.severity() == ProblemCode.Severity.BLOCKING;
+    }
+}

@@ -1,0 +1,238 @@
+package org.quiltappliance.server.lifecycle;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.quiltappliance.server.config.SettingProblem;
+import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
+import org.quiltappliance.server.lifecycle.Fix.ChooseFolder;
+import org.quiltappliance.server.lifecycle.Fix.OpenFolder;
+import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
+import org.quiltappliance.server.lifecycle.Fix.Quit;
+import org.quiltappliance.server.lifecycle.Fix.ShowLog;
+import org.quiltappliance.server.lifecycle.Fix.ShowOther;
+import org.quiltappliance.server.lifecycle.Fix.StopOwnProcess;
+import org.quiltappliance.server.lifecycle.Fix.TryAgain;
+import org.quiltappliance.server.lifecycle.Fix.UseAddress;
+import org.quiltappliance.server.lifecycle.Fix.UseDefault;
+import org.quiltappliance.server.lifecycle.Fix.UsePort;
+import org.quiltappliance.server.lifecycle.Fix.UseThisComputerOnly;
+import org.quiltappliance.server.home.HomeLock;
+
+/** Makes the problems of the catalogue ({@code control-panel.md} 5.6 and 6), each with its evidence and fixes. */
+public final class Problems {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final Clock clock;
+
+    public Problems(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param setting the name of the port's setting
+     * @param address that could not be had, for people: {@code 127.0.0.1:5000} or {@code [::1]:5000}
+     * @param holder who listens there, for people
+     * @param next a free port
+     */
+    public Problem portInUse(String setting, int port, String address, String holder, int next, List<String> evidence) {
+        var values = Map.of("port", String.valueOf(port), "address", address, "holder", holder);
+        return make(
+                ProblemCode.PORT_IN_USE,
+                "PORT_IN_USE",
+                values,
+                evidence,
+                List.of(new UsePort(setting, next), new CheckAgain()));
+    }
+
+    /** As {@link #portInUse}, when the AirPlay Receiver of macOS listens there. */
+    public Problem portInUseByAirPlay(String setting, int port, int next, List<String> evidence) {
+        return make(
+                ProblemCode.PORT_IN_USE,
+                "PORT_IN_USE.airplay",
+                Map.of("port", String.valueOf(port)),
+                evidence,
+                List.of(new UsePort(setting, next), new CheckAgain()));
+    }
+
+    /** As {@link #portInUse}, when an earlier process of this home folder listens there. */
+    public Problem portInUseByOwnProcess(int port, long pid, Instant since, List<String> evidence) {
+        return make(
+                ProblemCode.PORT_IN_USE,
+                "PORT_IN_USE.own",
+                Map.of("port", String.valueOf(port), "pid", String.valueOf(pid), "time", since.toString()),
+                evidence,
+                List.of(new TryAgain(), new StopOwnProcess(pid)));
+    }
+
+    public Problem portForbidden(String setting, int port, int next, String reason) {
+        return make(
+                ProblemCode.PORT_FORBIDDEN,
+                Map.of("port", String.valueOf(port)),
+                List.of(reason),
+                List.of(new UsePort(setting, next), new CheckAgain()));
+    }
+
+    /** @param present the addresses that this computer has now */
+    public Problem bindAddressGone(String setting, String address, List<String> present) {
+        var fixes = new ArrayList<Fix>();
+        present.stream().limit(1).forEach(current -> fixes.add(new UseAddress(setting, current)));
+        fixes.add(new UseThisComputerOnly(setting));
+        fixes.add(new CheckAgain());
+        return make(
+                ProblemCode.BIND_ADDRESS_GONE,
+                Map.of("address", address, "current", present.isEmpty() ? "none" : String.join(", ", present)),
+                List.of(),
+                fixes);
+    }
+
+    /**
+     * @param url that was asked
+     * @param asked the address that answered, for people
+     * @param answer what it said, for people
+     */
+    public Problem anotherServerAnswers(String setting, String url, String asked, String answer, int next) {
+        return make(
+                ProblemCode.ANOTHER_SERVER_ANSWERS,
+                Map.of("url", url, "address", asked, "answer", answer),
+                List.of(asked + " answered: " + answer),
+                List.of(new UsePort(setting, next), new CheckAgain()));
+    }
+
+    public Problem homeNotWritable(Path home, String reason) {
+        return make(
+                ProblemCode.HOME_NOT_WRITABLE,
+                Map.of("path", home.toString(), "reason", reason),
+                List.of(),
+                List.of(new ChooseFolder(), new OpenFolder(home.toString()), new TryAgain()));
+    }
+
+    public Problem homeInUse(Path home, HomeLock.Holder holder) {
+        return make(
+                ProblemCode.HOME_IN_USE,
+                Map.of(
+                        "path", home.toString(),
+                        "version", holder.version(),
+                        "pid", String.valueOf(holder.pid()),
+                        "user", holder.user(),
+                        "time", holder.since().toString()),
+                List.of(),
+                List.of(new ShowOther(), new Quit()));
+    }
+
+    /** @param problems at least one */
+    public Problem configInvalid(List<SettingProblem> problems) {
+        SettingProblem first = problems.get(0);
+        var names = new LinkedHashSet<String>();
+        problems.forEach(problem -> names.add(problem.name()));
+        var fixes = new ArrayList<Fix>();
+        for (String name : names) {
+            if (!name.contains(" ")) {
+                fixes.add(new OpenSetting(name));
+                fixes.add(new UseDefault(name));
+            }
+        }
+        fixes.add(new CheckAgain());
+        return make(
+                ProblemCode.CONFIG_INVALID,
+                problems.size() == 1 ? "CONFIG_INVALID" : "CONFIG_INVALID.many",
+                Map.of("name", first.name(), "reason", first.text(), "count", String.valueOf(problems.size())),
+                problems.stream().map(problem -> problem.name() + ": " + problem.text()).toList(),
+                fixes);
+    }
+
+    public Problem dataFromNewerVersion(String used, String present) {
+        return make(
+                ProblemCode.DATA_FROM_NEWER_VERSION,
+                Map.of("used", used, "present", present),
+                List.of(),
+                List.of(new ChooseFolder(), new Quit()));
+    }
+
+    public Problem diskTooSmall(Path folder, long need, long free) {
+        return make(
+                ProblemCode.DISK_TOO_SMALL,
+                Map.of("disk", folder.toString(), "need", megabytes(need), "free", megabytes(free)),
+                List.of(),
+                List.of(new ChooseFolder(), new OpenFolder(folder.toString()), new CheckAgain()));
+    }
+
+    public Problem diskFull(Path folder, long free) {
+        return make(
+                ProblemCode.DISK_FULL,
+                Map.of("disk", folder.toString(), "free", megabytes(free)),
+                List.of(),
+                List.of(new OpenFolder(folder.toString()), new CheckAgain()));
+    }
+
+    public Problem diskLow(Path folder, long free) {
+        return make(
+                ProblemCode.DISK_LOW,
+                Map.of("disk", folder.toString(), "free", megabytes(free)),
+                List.of(),
+                List.of(new OpenFolder(folder.toString())));
+    }
+
+    public Problem clockWrong(Instant now) {
+        return make(ProblemCode.CLOCK_WRONG, Map.of("time", now.toString()), List.of(), List.of(new CheckAgain()));
+    }
+
+    public Problem migrationFailed(String reason, Path log) {
+        return make(
+                ProblemCode.MIGRATION_FAILED,
+                Map.of("reason", reason),
+                List.of(),
+                List.of(new TryAgain(), new ShowLog(log.toString())));
+    }
+
+    public Problem crashLoop(List<Instant> ends) {
+        return make(
+                ProblemCode.CRASH_LOOP,
+                Map.of("count", String.valueOf(ends.size())),
+                ends.stream().map(end -> "ended without a stop before " + end).toList(),
+                List.of(new TryAgain()));
+    }
+
+    public Problem recovered(Instant lastSign, Path log) {
+        return make(
+                ProblemCode.RECOVERED,
+                Map.of("time", lastSign.toString()),
+                List.of(),
+                List.of(new ShowLog(log.toString())));
+    }
+
+    public Problem publicUrlUnverified(String url, String reason) {
+        return make(
+                ProblemCode.PUBLIC_URL_UNVERIFIED,
+                Map.of("url", url),
+                List.of(reason),
+                List.of(new CheckAgain()));
+    }
+
+    /** @param component what was at work, for people */
+    public Problem internal(String component, String message, Path log) {
+        return make(
+                ProblemCode.INTERNAL,
+                Map.of("component", component, "message", message),
+                List.of(),
+                List.of(new TryAgain(), new ShowLog(log.toString())));
+    }
+
+    private static String megabytes(long bytes) {
+        return bytes / MEBIBYTE + " MB";
+    }
+
+    private Problem make(ProblemCode code, Map<String, String> values, List<String> evidence, List<Fix> fixes) {
+        return make(code, code.name(), values, evidence, fixes);
+    }
+
+    private Problem make(
+            ProblemCode code, String text, Map<String, String> values, List<String> evidence, List<Fix> fixes) {
+        return Problem.of(code, text, values, evidence, fixes, clock.instant());
+    }
+}

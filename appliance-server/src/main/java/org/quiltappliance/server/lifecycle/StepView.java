@@ -1,0 +1,37 @@
+package org.quiltappliance.server.lifecycle;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A step of the present or last start, as people see it.
+ *
+ * @param detail what exactly it does, may be empty
+ */
+public record StepView(
+        String id, String label, Status status, String detail, Optional<Instant> startedAt, Optional<Instant> endedAt) {
+
+    /** How far it is. */
+    public enum Status {
+        WAITING,
+        ACTIVE,
+        DONE,
+        FAILED
+    }
+
+    static StepView waiting(Step step) {
+        return new StepView(step.id(), step.label(), Status.WAITING, "", Optional.empty(), Optional.empty());
+    }
+
+    StepView begun(Instant now) {
+        return new StepView(id, label, Status.ACTIVE, detail, Optional.of(now), Optional.empty());
+    }
+
+    StepView detailed(String text) {
+        return new StepView(id, label, status, text, startedAt, endedAt);
+    }
+
+    StepView ended(Status how, Instant now) {
+        return new StepView(id, label, how, detail, startedAt, Optional.of(now));
+    }
+}

@@ -1,0 +1,107 @@
+package org.quiltappliance.server.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.quiltappliance.server.lifecycle.LifecycleEvent.ProblemAppeared;
+import org.quiltappliance.server.lifecycle.LifecycleEvent.ProblemGone;
+import org.quiltappliance.server.lifecycle.LifecycleEvent.RunFailed;
+import org.quiltappliance.server.lifecycle.Watch.Memory;
+import org.quiltappliance.server.lifecycle.Watch.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the watched things of one run, again and again, and tells what changed ({@code control-panel.md} 5.3). */
+final class Watcher {
+
+    private static final Logger log = LoggerFactory.getLogger(Watcher.class);
+
+    /** Between two looks that should agree. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** Shows that everything works. */
+    interface Proof {
+        void run() throws Exception;
+    }
+
+    private final Consumer<LifecycleEvent> news;
+    private final Proof proof;
+    private final ScheduledExecutorService timer;
+    private final Executor workers;
+    private volatile boolean watching;
+
+    Watcher(Consumer<LifecycleEvent> news, Proof proof, ScheduledExecutorService timer, Executor workers) {
+        this.news = news;
+        this.proof = proof;
+        this.timer = timer;
+        this.workers = workers;
+    }
+
+    /** Begins; does nothing when it has begun already. */
+    void start(List<Watch> watches) {
+        if (!watching) {
+            watching = true;
+            watches.forEach(watch -> later(watch, Memory.FRESH, Duration.ZERO));
+        }
+    }
+
+    void stop() {
+        watching = false;
+    }
+
+    private void later(Watch watch, Memory memory, Duration pause) {
+        if (!watching) {
+            return;
+        }
+        try {
+            timer.schedule(
+                    () -> workers.execute(() -> look(watch, memory)), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            watching = false;
+        }
+    }
+
+    private void look(Watch watch, Memory memory) {
+        if (!watching) {
+            return;
+        }
+        try {
+            Optional<Problem> problem = watch.probe().look();
+            var next = conclude(watch, memory.saw(problem.isPresent()), problem);
+            later(watch, next, next.isDoubtful() ? SOON : watch.pause());
+        } catch (ProblemException unrecoverable) {
+            news.accept(new RunFailed(unrecoverable.problem()));
+        } catch (Exception unknown) {
+            log.warn("Nothing can be told about {}.", watch.code(), unknown);
+            later(watch, memory, watch.pause());
+        }
+    }
+
+    private Memory conclude(Watch watch, Memory memory, Optional<Problem> problem) {
+        Verdict verdict = memory.verdict();
+        if (verdict == Verdict.APPEARED) {
+            problem.ifPresent(found -> news.accept(new ProblemAppeared(found)));
+            return memory.settled();
+        }
+        if (verdict == Verdict.GONE && isProven(watch)) {
+            news.accept(new ProblemGone(watch.code()));
+            return memory.settled();
+        }
+        return memory;
+    }
+
+    private boolean isProven(Watch watch) {
+        try {
+            proof.run();
+            return true;
+        } catch (Exception failed) {
+            log.warn("{} seems to be gone, but the check of the registry fails.", watch.code(), failed);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.quiltappliance.server.monitoring;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.LayoutBase;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A line of a log: time with milliseconds and zone, level, source, number of the request, message ({@code
+ * control-panel.md} DG-1), and below it the stack of an exception. A message is always one line, whatever it holds.
+ */
+final class LogLine extends LayoutBase<ILoggingEvent> {
+
+    private static final String REQUEST = "request";
+
+    private final DateTimeFormatter time = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
+    private final Redaction redaction;
+    private final boolean shortened;
+
+    /** @param shortened level and message only, for a terminal */
+    LogLine(Redaction redaction, boolean shortened) {
+        this.redaction = redaction;
+        this.shortened = shortened;
+    }
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+        var line = new StringBuilder(160);
+        if (shortened) {
+            line.append(event.getLevel().toString().toLowerCase(Locale.ROOT)).append(": ");
+        } else {
+            time.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
+            line.append(String.format(" %-5s ", event.getLevel()))
+                    .append(source(event.getLoggerName()))
+                    .append(" [")
+                    .append(event.getMDCPropertyMap().getOrDefault(REQUEST, "-"))
+                    .append("] ");
+        }
+        appendOneLine(line, event.getFormattedMessage());
+        line.append(System.lineSeparator());
+        if (event.getThrowableProxy() != null && !shortened) {
+            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+        return redaction.of(line.toString());
+    }
+
+    private static String source(String logger) {
+        return logger.substring(logger.lastIndexOf('.') + 1);
+    }
+
+    private static void appendOneLine(StringBuilder line, String message) {
+        for (int i = 0; i < message.length(); i++) {
+            char c = message.charAt(i);
+            if (c == '\n') {
+                line.append("\\n");
+            } else if (Character.isISOControl(c) && c != '\t') {
+                line.append(String.format("\\u%04x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+    }
+}
