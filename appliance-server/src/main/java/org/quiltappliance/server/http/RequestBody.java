@@ -93,8 +93,6 @@ final class RequestBody {
         try (InputStream bytes = open();
                 JsonParser parser = parsers.parser(bytes)) {
             return reader.read(parser);
-        } catch (NumberFormatException endless) { // an exponent that no number has
-            throw new Invalid(NOT_JSON, endless);
         } catch (IOException failed) {
             throw explained(failed);
         }

@@ -48,10 +48,8 @@ final class PushRules {
     Optional<Long> checkRights(Handle tx, Caller.Account caller, PackageName name, Push push) {
         var existing = packages.any(tx, name);
         if (existing.isEmpty()) {
-            if (isFree(tx, caller, name)) {
-                return Optional.empty();
-            }
-            return checkRights(tx, caller, name, push); // somebody made it since we looked
+            checkCreation(tx, caller, name);
+            return Optional.empty();
         }
         long id = existing.get().id();
         if (!caller.is(name.owner())) {
@@ -68,16 +66,14 @@ final class PushRules {
         return Optional.of(id);
     }
 
-    /** @return false when the package has come to exist meanwhile; names that differ in letter case only are refused */
-    private boolean isFree(Handle tx, Caller.Account caller, PackageName name) {
+    private void checkCreation(Handle tx, Caller.Account caller, PackageName name) {
         if (!caller.is(name.owner())) {
             throw onlyOwnerCreates();
         }
         var namesake = packages.namesake(tx, name);
-        if (namesake.isPresent() && !namesake.get().equals(name)) {
+        if (namesake.isPresent()) {
             throw new Forbidden("Package already exists: " + namesake.get());
         }
-        return namesake.isEmpty();
     }
 
     /** Everybody in the team pushes to team packages; who cannot see a package learns nothing of it (defect D32). */
