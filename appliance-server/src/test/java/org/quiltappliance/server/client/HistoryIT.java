@@ -102,26 +102,26 @@ class HistoryIT {
     @Test
     void accessIsGrantedListedAndTakenAway() {
         var alice = bed.machineOf(bed.alice());
-        DemoPackage.pushed(alice, "alice/shared", "shared");
+        DemoPackage.pushed(alice, "alice/quokka", "shared");
         var bob = bed.machineOf(bed.bob());
 
-        alice.quilt("access", "add", "alice/shared", "bob").printed("Access added for bob");
+        alice.quilt("access", "add", "alice/quokka", "bob").printed("Access added for bob");
 
-        bob.quilt("install", "alice/shared").succeeded();
-        bob.quilt("search", "shared").printed("alice/shared");
-        assertThat(bob.quilt("access", "list", "alice/shared").succeeded().lines())
+        bob.quilt("install", "alice/quokka").succeeded();
+        bob.quilt("search", "quokka").printed("alice/quokka");
+        assertThat(bob.quilt("access", "list", "alice/quokka").succeeded().lines())
                 .containsExactlyInAnyOrder("alice", "bob");
-        bob.quilt("push", "alice/shared").failedWith("Only the package owner can push private packages.");
-        bob.quilt("access", "add", "alice/shared", "public").failedWith("Only the package owner can grant access");
-        bob.quilt("access", "remove", "alice/shared", "bob").failedWith("Only the package owner can revoke access");
-        alice.quilt("access", "add", "alice/shared", "bob").failedWith("The user already has access");
+        bob.quilt("push", "alice/quokka").failedWith("Only the package owner can push private packages.");
+        bob.quilt("access", "add", "alice/quokka", "public").failedWith("Only the package owner can grant access");
+        bob.quilt("access", "remove", "alice/quokka", "bob").failedWith("Only the package owner can revoke access");
+        alice.quilt("access", "add", "alice/quokka", "bob").failedWith("The user already has access");
 
-        alice.quilt("access", "remove", "alice/shared", "bob").printed("Access removed for bob");
+        alice.quilt("access", "remove", "alice/quokka", "bob").printed("Access removed for bob");
 
-        bob.quilt("install", "-f", "alice/shared").failedWith("Package alice/shared does not exist");
-        alice.quilt("access", "list", "alice/shared").printed("alice");
-        alice.quilt("access", "remove", "alice/shared", "bob").failedWith("Package alice/shared does not exist");
-        alice.quilt("access", "remove", "alice/shared", "alice").failedWith("Cannot revoke the owner's access");
+        bob.quilt("install", "-f", "alice/quokka").failedWith("Package alice/quokka does not exist");
+        alice.quilt("access", "list", "alice/quokka").printed("alice");
+        alice.quilt("access", "remove", "alice/quokka", "bob").failedWith("Package alice/quokka does not exist");
+        alice.quilt("access", "remove", "alice/quokka", "alice").failedWith("Cannot revoke the owner's access");
     }
 
     @Test
@@ -164,12 +164,12 @@ class HistoryIT {
         var alice = bed.machineOf(bed.alice());
         DemoPackage.on(alice, "searched");
         alice.file("README.md", "# Wörterbuch\n\nAmberfish and zebrafinch, 日本語.\n")
-                .quilt("build", "alice/found_things", "build.yml")
+                .quilt("build", "alice/numbat_things", "build.yml")
                 .succeeded();
-        alice.quilt("push", "--public", "alice/found_things").succeeded();
+        alice.quilt("push", "--public", "alice/numbat_things").succeeded();
 
-        for (var query : List.of("found", "amberfish", "amberfish zebrafinch", "Wörterbuch", "FOUND things")) {
-            bed.stranger().quilt("search", query).printed("alice/found_things");
+        for (var query : List.of("numbat", "amberfish", "amberfish zebrafinch", "Wörterbuch", "NUMBAT things")) {
+            bed.stranger().quilt("search", query).printed("alice/numbat_things");
         }
         for (var query : List.of("amberfish nosuchword", "ölgötze", "%", "a&b=c#d", "'")) {
             bed.stranger().quilt("search", query).printed("(No results)");
