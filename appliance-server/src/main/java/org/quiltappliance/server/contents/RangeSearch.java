@@ -82,7 +82,8 @@ final class RangeSearch {
     /** How a name stands between its quotes. */
     private static byte[] spelled(String name) {
         try {
-            byte[] quoted = new Utf8Buffer(name.length() + 2).quoted(name).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] quoted =
+                    new Utf8Buffer(name.length() + 2).quoted(name).toString().getBytes(StandardCharsets.UTF_8);
             return Arrays.copyOfRange(quoted, 1, quoted.length - 1);
         } catch (Invalid noName) {
             throw new NotFound(INVALID_SUBPATH + Quoted.of(name));

@@ -35,7 +35,8 @@ final class Tidy extends Handler.Wrapper {
         if (tidyPath.equals(path) && Objects.equals(tidyQuery, query)) {
             return super.handle(request, response, callback);
         }
-        var tidy = HttpURI.build(uri).path(tidyPath).param(null).query(tidyQuery).asImmutable();
+        var tidy =
+                HttpURI.build(uri).path(tidyPath).param(null).query(tidyQuery).asImmutable();
         return super.handle(Request.serveAs(request, tidy), response, callback);
     }
 

@@ -103,7 +103,7 @@ public final class FolderObjectStore implements ObjectStore {
             try {
                 var object = places.describe(owner, hash, file.size());
                 if (object.isPresent()) {
-                    return Optional.of(new FolderContent(file, object.get(), File.separatorChar == '/'));
+                    return Optional.of(new FolderContent(file, object.get()));
                 }
             } catch (IOException | RuntimeException failed) {
                 file.close();

@@ -90,9 +90,7 @@ public final class Pushes {
     /** Whether the revision is there already: then its objects and its README were looked at when it came. */
     private boolean isKnown(Handle tx, Optional<Long> packageId, Push push) {
         return push.target() instanceof Push.Target.Whole whole
-                && packageId
-                        .flatMap(id -> revisions.find(tx, id, whole.hash()))
-                        .isPresent();
+                && packageId.flatMap(id -> revisions.find(tx, id, whole.hash())).isPresent();
     }
 
     private Arrived arrived(PackageName name, Push push, ObjectList objects, Optional<Contents> whole) {
@@ -182,7 +180,11 @@ public final class Pushes {
             revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
             return id;
         }
-        var others = contents.objects().distinct().filter(hash -> !sizes.contains(hash)).sorted().toList();
+        var others = contents.objects()
+                .distinct()
+                .filter(hash -> !sizes.contains(hash))
+                .sorted()
+                .toList();
         objectRows.sizes(tx, name.owner(), others.iterator(), sizes::put);
         var objects = contents.objects().withSizes(sizes::get);
         long id =

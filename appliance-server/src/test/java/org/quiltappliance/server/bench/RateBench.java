@@ -121,8 +121,7 @@ final class RateBench implements Bench {
         }
     }
 
-    private static Sample sample(
-            List<LoadGenerator.Outcome> outcomes, ToDoubleFunction<LoadGenerator.Outcome> what) {
+    private static Sample sample(List<LoadGenerator.Outcome> outcomes, ToDoubleFunction<LoadGenerator.Outcome> what) {
         return new Sample(outcomes.stream().map(what::applyAsDouble).toList());
     }
 }

@@ -52,9 +52,12 @@ class OddArgumentsIT {
         var outcome = alice.python(COMMANDS.formatted(hash));
 
         assertThat(outcome.exitCode()).as("%s", outcome).isZero();
-        assertThat(outcome.lines()).filteredOn(line -> line.startsWith("crashed")).isEmpty();
+        assertThat(outcome.lines())
+                .filteredOn(line -> line.startsWith("crashed"))
+                .isEmpty();
         assertThat(outcome.lines()).filteredOn(line -> line.startsWith("ended")).hasSize(19 * 6 + 7);
         assertThat(outcome.stderr()).doesNotContain("Unexpected failure", "Internal error");
-        assertThat(alice.quilt("tag", "list", "alice/odd_words").succeeded().lines()).hasSize(1);
+        assertThat(alice.quilt("tag", "list", "alice/odd_words").succeeded().lines())
+                .hasSize(1);
     }
 }

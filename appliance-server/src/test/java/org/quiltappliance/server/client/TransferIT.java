@@ -154,8 +154,7 @@ class TransferIT {
                             requests.put(urls['put'], data=packed, headers={'Content-Encoding': 'gzip'}).raise_for_status()
                             if objhash == '%s':
                                 open('packed', 'wb').write(packed)
-                        """.formatted(DemoPackage.BIG_OBJECT))
-                .succeeded();
+                        """.formatted(DemoPackage.BIG_OBJECT)).succeeded();
         try (var proxy = new RecordingProxy()) {
             proxy.before(sender).quilt("push", "--public", "packer/packed").succeeded();
             assertThat(proxy.objects("PUT")).isEmpty();

@@ -112,7 +112,8 @@ class StoredTreeTest {
                 child("children", group(child("hashes", file('3')))));
 
         assertThat(stored(tree).rangeOf(List.of("\"},{\""))).isEqualTo(new ObjectRange(0, 2));
-        assertThat(stored(tree).rangeOf(List.of("back\\slash\n", "\ud83d\ude00"))).isEqualTo(new ObjectRange(2, 2));
+        assertThat(stored(tree).rangeOf(List.of("back\\slash\n", "\ud83d\ude00")))
+                .isEqualTo(new ObjectRange(2, 2));
         assertThat(stored(tree).rangeOf(List.of("children", "hashes"))).isEqualTo(new ObjectRange(2, 3));
     }
 
