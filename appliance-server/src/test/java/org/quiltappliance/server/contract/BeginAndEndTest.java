@@ -112,12 +112,18 @@ class BeginAndEndTest {
         }
     }
 
+    /** An upload that the server has begun to read, which it says by asking for the body. */
     private static Socket halfUpload(URI url, byte[] bytes) throws IOException {
         var socket = new Socket(url.getHost(), url.getPort());
         socket.setSoTimeout(30_000);
         var head = "PUT " + url.getRawPath() + "?" + url.getRawQuery()
-                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + bytes.length + "\r\n\r\n";
+                + " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: " + bytes.length
+                + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        var goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+        assertThat(new String(socket.getInputStream().readNBytes(goOn.length()), StandardCharsets.US_ASCII))
+                .isEqualTo(goOn);
         socket.getOutputStream().write(bytes, 0, 4);
         socket.getOutputStream().flush();
         return socket;
