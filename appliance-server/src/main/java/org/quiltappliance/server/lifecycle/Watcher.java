@@ -21,7 +21,7 @@ final class Watcher {
 
     private static final Logger log = LoggerFactory.getLogger(Watcher.class);
 
-    /** Between two looks that should agree. */
+    /** At most between two looks that should agree. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
     /** Shows that everything works. */
@@ -72,13 +72,17 @@ final class Watcher {
         try {
             Optional<Problem> problem = watch.probe().look();
             var next = conclude(watch, memory.saw(problem.isPresent()), problem);
-            later(watch, next, next.isDoubtful() ? SOON : watch.pause());
+            later(watch, next, next.isDoubtful() ? soon(watch) : watch.pause());
         } catch (ProblemException unrecoverable) {
             news.accept(new RunFailed(unrecoverable.problem()));
         } catch (Exception unknown) {
             log.warn("Nothing can be told about {}.", watch.code(), unknown);
             later(watch, memory, watch.pause());
         }
+    }
+
+    private static Duration soon(Watch watch) {
+        return watch.pause().compareTo(SOON) < 0 ? watch.pause() : SOON;
     }
 
     private Memory conclude(Watch watch, Memory memory, Optional<Problem> problem) {

@@ -1,0 +1,137 @@
+package org.quiltappliance.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.home.Home;
+
+class ConfigBuilderTest {
+
+    private static final Home HOME = new Home(Path.of("/home/ann/registry"));
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private static ConfigBuilder builder(Map<String, String> said) {
+        var environment = new HashMap<>(said);
+        environment.putIfAbsent("QUILT_SECRET_KEY", "0123456789abcdef");
+        var settings = new SettingsReader(Map.of(), environment, EnvFile.empty(), EnvFile.empty()).read();
+        return new ConfigBuilder(settings, HOME);
+    }
+
+    @Test
+    void testModeNeedsNothing() {
+        var config = builder(Map.of()).build();
+
+        assertThat(config.mode()).isEqualTo(Mode.TEST);
+        assertThat(config.home()).isEqualTo(HOME.folder());
+        assertThat(config.name()).isEqualTo("My registry");
+        assertThat(config.http())
+                .isEqualTo(new HttpConfig(
+                        "127.0.0.1",
+                        5000,
+                        3000,
+                        URI.create("http://localhost:5000"),
+                        URI.create("http://localhost:3000"),
+                        100 * MEBIBYTE,
+                        1000 * MEBIBYTE));
+        assertThat(config.objects().folder()).isEqualTo(HOME.testObjects());
+        assertThat(config.objects().linkLifetime()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.objects().verifyOnPush()).isTrue();
+        assertThat(config.access())
+                .isEqualTo(new AccessConfig(false, false, true, true, Optional.empty(), Optional.empty()));
+        assertThat(config.mail()).isEqualTo(new MailConfig(Optional.empty(), "quilt@localhost"));
+        assertThat(config.secretKey()).isEqualTo(new Secret("0123456789abcdef"));
+    }
+
+    @Test
+    void everySettingReachesItsPlace() {
+        var said = new HashMap<String, String>();
+        said.put("APPLIANCE_NAME", "Ours");
+        said.put("APPLIANCE_BIND", "::1");
+        said.put("APPLIANCE_REGISTRY_PORT", "5001");
+        said.put("APPLIANCE_CATALOG_PORT", "80");
+        said.put("REGISTRY_URL", "https://registry.example.org/");
+        said.put("ALLOW_ANONYMOUS_ACCESS", "yes");
+        said.put("ALLOW_TEAM_ACCESS", "yes");
+        said.put("DISABLE_SIGNUP", "yes");
+        said.put("ENABLE_USER_ENDPOINTS", "no");
+        said.put("TEAM_ID", "acme");
+        said.put("TEAM_NAME", "Acme & Co");
+        said.put("QUILT_DEFAULT_SENDER", "q@example.org");
+        said.put("APPLIANCE_DB_POOL_MAX", "7");
+        said.put("APPLIANCE_MAX_REQUEST_MB", "2");
+        said.put("APPLIANCE_URL_EXPIRY", "1h");
+        said.put("APPLIANCE_VERIFY_OBJECTS", "no");
+
+        var config = builder(said).build();
+
+        assertThat(config.name()).isEqualTo("Ours");
+        assertThat(config.http())
+                .isEqualTo(new HttpConfig(
+                        "::1",
+                        5001,
+                        80,
+                        URI.create("https://registry.example.org"),
+                        URI.create("http://localhost"),
+                        2 * MEBIBYTE,
+                        20 * MEBIBYTE));
+        assertThat(config.access())
+                .isEqualTo(new AccessConfig(true, true, false, false, Optional.of("acme"), Optional.of("Acme & Co")));
+        assertThat(config.mail().sender()).isEqualTo("q@example.org");
+        assertThat(config.database().poolMax()).isEqualTo(7);
+        assertThat(config.objects().linkLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.objects().verifyOnPush()).isFalse();
+    }
+
+    @Test
+    void localhostIsShortForThisComputer() {
+        assertThat(builder(Map.of("APPLIANCE_BIND", "localhost")).build().http().bind())
+                .isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void anotherLoopbackAddressIsCalledByItsNumber() {
+        assertThat(builder(Map.of("APPLIANCE_BIND", "127.0.0.9")).build().http().registryUrl())
+                .isEqualTo(URI.create("http://127.0.0.9:5000"));
+    }
+
+    @Test
+    void eachRunHasItsOwnDatabase() {
+        var builder = builder(Map.of());
+
+        assertThat(builder.build().database()).isNotEqualTo(builder.build().database());
+    }
+
+    @Test
+    void testModeIsForThisComputerOnly() {
+        assertThat(builder(Map.of("APPLIANCE_BIND", "0.0.0.0")).problems())
+                .extracting(SettingProblem::name)
+                .containsExactly("APPLIANCE_BIND");
+    }
+
+    @Test
+    void portsMustDiffer() {
+        assertThat(builder(Map.of("APPLIANCE_CATALOG_PORT", "5000")).problems())
+                .extracting(SettingProblem::name)
+                .containsExactly("APPLIANCE_CATALOG_PORT");
+    }
+
+    @Test
+    void persistentModeIsRefusedAsLongAsThereIsNone() {
+        assertThat(builder(Map.of("APPLIANCE_MODE", "persistent")).problems())
+                .extracting(SettingProblem::name)
+                .containsExactly("APPLIANCE_MODE");
+    }
+
+    @Test
+    void problemsOfSingleSettingsComeFirst() {
+        assertThat(builder(Map.of("TEAM_ID", "A B", "APPLIANCE_BIND", "0.0.0.0")).problems())
+                .extracting(SettingProblem::name)
+                .containsExactly("TEAM_ID", "APPLIANCE_BIND");
+    }
+}

@@ -1,0 +1,72 @@
+package org.quiltappliance.server.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** With {@code -Dsettings.write=true} the pages are made anew. */
+class SettingsPagesTest {
+
+    private static void compare(Path page, String made) throws IOException {
+        if (Boolean.getBoolean("settings.write")) {
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, made);
+        }
+
+        assertThat(page).as("make it anew with -Dsettings.write=true").hasContent(made);
+    }
+
+    @Test
+    void manualSaysWhatTheCatalogueSays() throws IOException {
+        compare(SettingsPages.MANUAL, SettingsPages.manual());
+    }
+
+    @Test
+    void exampleSaysWhatTheCatalogueSays() throws IOException {
+        compare(SettingsPages.EXAMPLE, SettingsPages.example());
+    }
+
+    @Test
+    void exampleIsValidWhenEveryLineIsTakenIn() {
+        String taken = SettingsPages.example()
+                .lines()
+                .map(line -> line.matches("#[A-Z_]+=.*") ? line.substring(1) : line)
+                .collect(Collectors.joining("\n"));
+        var file = EnvFile.parse(taken.getBytes(UTF_8));
+
+        var settings = new SettingsReader(java.util.Map.of(), java.util.Map.of(), EnvFile.empty(), file).read();
+
+        assertThat(file.values()).hasSize(Settings.all().size() - 1);
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings).extracting(EffectiveSettings::mode).isEqualTo(Mode.TEST);
+    }
+
+    static java.util.List<Setting> settings() {
+        return Settings.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void defaultsAreAllowed(Setting setting) {
+        assertThat(setting.standard().isEmpty() ? java.util.Optional.empty() : setting.kind().problem(setting.standard()))
+                .isEmpty();
+        assertThat(setting.testStandard().isEmpty()
+                        ? java.util.Optional.empty()
+                        : setting.kind().problem(setting.testStandard()))
+                .isEmpty();
+    }
+
+    @Test
+    void likelySlipsFindTheirName() {
+        assertThat(Settings.nearest("REGISTRY_URI")).contains("REGISTRY_URL");
+        assertThat(Settings.nearest("appliance_bind")).contains("APPLIANCE_BIND");
+        assertThat(Settings.nearest("XYZ")).isEmpty();
+    }
+}

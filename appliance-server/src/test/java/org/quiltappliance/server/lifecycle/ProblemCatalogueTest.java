@@ -1,0 +1,101 @@
+package org.quiltappliance.server.lifecycle;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.quiltappliance.server.config.SettingProblem;
+import org.quiltappliance.server.home.HomeLock;
+
+class ProblemCatalogueTest {
+
+    private static final Path FOLDER = Path.of("/home/ann/.local/share/quilt-appliance");
+    private static final Instant TIME = Instant.parse("2026-11-23T10:00:00Z");
+    private static final List<String> EVIDENCE = List.of("127.0.0.1:5000 is held by nginx");
+
+    /** One of each kind. */
+    static Stream<Problem> problems() {
+        var problems = new Problems(Clock.systemUTC());
+        return Stream.of(
+                problems.portInUse("APPLIANCE_REGISTRY_PORT", 65535, "[::1]:65535", "nginx (process 1)", 5001, EVIDENCE),
+                problems.portInUseByAirPlay("APPLIANCE_REGISTRY_PORT", 5000, 5001, EVIDENCE),
+                problems.portInUseByOwnProcess(5000, 12, TIME, EVIDENCE),
+                problems.portForbidden("APPLIANCE_CATALOG_PORT", 80, 3000, "Permission denied"),
+                problems.bindAddressGone("APPLIANCE_BIND", "192.168.1.2", List.of("192.168.1.3")),
+                problems.bindAddressGone("APPLIANCE_BIND", "192.168.1.2", List.of()),
+                problems.anotherServerAnswers(
+                        "APPLIANCE_REGISTRY_PORT", "http://localhost:5000", "[::1]:5000", "HTTP/1.1 403", 5001),
+                problems.homeNotWritable(FOLDER, "no permission"),
+                problems.homeInUse(FOLDER, new HomeLock.Holder(12, TIME, "1.0", "ann")),
+                problems.configInvalid(List.of(new SettingProblem("TEAM_ID", "is bad."))),
+                problems.configInvalid(List.of(
+                        new SettingProblem("appliance.env, line 3", "has no =."),
+                        new SettingProblem("TEAM_ID", "is bad."))),
+                problems.dataFromNewerVersion("9.0", "1.0"),
+                problems.diskTooSmall(FOLDER, 500L << 20, 3L << 20),
+                problems.diskFull(FOLDER, 3L << 20),
+                problems.diskLow(FOLDER, 3L << 20),
+                problems.clockWrong(TIME),
+                problems.migrationFailed("out of order", FOLDER),
+                problems.crashLoop(List.of(TIME, TIME, TIME)),
+                problems.recovered(TIME, FOLDER),
+                problems.publicUrlUnverified("https://registry.example.org", "timed out"),
+                problems.internal("Opening the ports", "no", FOLDER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void hasTitleMessageAndFixes(Problem problem) {
+        assertThat(problem.title()).isNotBlank().hasSizeLessThanOrEqualTo(60).doesNotContain("{");
+        assertThat(problem.message()).isNotBlank().doesNotContain("{");
+        assertThat(problem.fixes()).isNotEmpty();
+        assertThat(problem.fixes()).allSatisfy(fix -> assertThat(fix.text()).isNotBlank().doesNotContain("{"));
+    }
+
+    @Test
+    void everyCodeIsCovered() {
+        assertThat(problems().map(Problem::code).collect(toSet())).containsExactlyInAnyOrder(ProblemCode.values());
+    }
+
+    @Test
+    void everyFixIsOffered() {
+        Set<Class<?>> offered =
+                problems().flatMap(problem -> problem.fixes().stream()).map(Object::getClass).collect(toSet());
+
+        assertThat(offered).containsExactlyInAnyOrder(Fix.class.getPermittedSubclasses());
+    }
+
+    @Test
+    void everyTextIsUsed() {
+        Set<String> used = Stream.concat(
+                        Stream.concat(
+                                        Arrays.stream(ProblemCode.values()).map(Enum::name),
+                                        Stream.of("PORT_IN_USE.airplay", "PORT_IN_USE.own", "CONFIG_INVALID.many"))
+                                .flatMap(code -> Stream.of(code + ".title", code + ".message")),
+                        Arrays.stream(Fix.class.getPermittedSubclasses()).map(fix -> "fix." + fix.getSimpleName()))
+                .collect(toSet());
+
+        assertThat(Collections.list(ProblemTexts.bundle().getKeys())).containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    @Test
+    void firstFixOfATakenPortIsTheNextFreeOne() {
+        var problem = problems().findFirst().orElseThrow();
+
+        assertThat(problem.fixes().get(0).text()).isEqualTo("Use port 5001 instead");
+        assertThat(problem.fixes().get(0).command()).contains("config set APPLIANCE_REGISTRY_PORT 5001");
+        assertThat(problem.message())
+                .isEqualTo("nginx (process 1) is already listening on [::1]:65535. Only one program can use a port at a"
+                        + " time.");
+    }
+}
