@@ -57,7 +57,8 @@ final class ProcessFacts {
             return OptionalDouble.empty();
         }
         tell(jcmd, "GC.run");
-        double kilobytes = HEAP_USED.matcher(tell(jcmd, "GC.heap_info"))
+        double kilobytes = HEAP_USED
+                .matcher(tell(jcmd, "GC.heap_info"))
                 .results()
                 .mapToDouble(part -> Double.parseDouble(part.group(1)))
                 .sum();

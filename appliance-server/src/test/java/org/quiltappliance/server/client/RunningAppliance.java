@@ -191,8 +191,7 @@ final class RunningAppliance implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> send(
-            String method, String path, String token, @Nullable Object body) {
+    private HttpResponse<String> send(String method, String path, String token, @Nullable Object body) {
         try {
             var request = HttpRequest.newBuilder(registry().resolve(path))
                     .timeout(Duration.ofSeconds(30))
