@@ -4,7 +4,8 @@
 #
 #   prepare.sh [FOLDER]      default: target/client of this module
 #
-# Needs Python 3.10 or newer with its venv module (Debian: python3-venv), and npm. Another Python: PYTHON=/path/to/python.
+# Needs Python 3.10 or newer with its venv module (Debian: python3-venv), and npm; ends with 3 where one is missing.
+# Another Python than the first that fits: PYTHON=/path/to/python.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -23,6 +24,10 @@ for candidate in ${PYTHON:-python3 /usr/bin/python3 python3.14 python3.13 python
 done
 if [ -z "$python" ]; then
   echo "prepare.sh: needs Python 3.10 or newer with the venv module (Debian: apt-get install python3-venv)" >&2
+  exit 3
+fi
+if ! command -v npm >/dev/null; then
+  echo "prepare.sh: needs npm, for the files that packages are built from (Debian: apt-get install npm)" >&2
   exit 3
 fi
 

@@ -28,6 +28,7 @@ import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,8 +149,8 @@ public final class ApplianceService implements AutoCloseable {
         }
     }
 
-    private static ApplianceService open(
-            SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known) throws IOException {
+    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known)
+            throws IOException {
         boolean opened = false;
         try {
             Instant now = parts.clock().instant();
@@ -223,7 +224,8 @@ public final class ApplianceService implements AutoCloseable {
 
     /** Looks at the computer as a start would ({@code control-panel.md} section 7). */
     public CompletableFuture<List<CheckResult>> check() {
-        boolean running = snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
+        boolean running =
+                snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
         return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
     }
 
@@ -234,11 +236,20 @@ public final class ApplianceService implements AutoCloseable {
 
     /** The accounts of the run. @throws Unavailable unless the registry is running */
     public Users users() {
+        return running().users();
+    }
+
+    /** The mails that the run wrote. @throws Unavailable unless the registry is running */
+    public Outbox outbox() {
+        return running().outbox();
+    }
+
+    private RunPlan running() {
         RunPlan present = plan;
         if (present == null || !snapshot().state().isUp()) {
             throw new Unavailable("The registry is not running.");
         }
-        return present.users();
+        return present;
     }
 
     /** Stops what runs, at once, and lets go of the home folder. */

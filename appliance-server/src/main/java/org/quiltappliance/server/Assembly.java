@@ -158,7 +158,7 @@ public final class Assembly implements Registry {
         return userAccounts;
     }
 
-    /** The mails that were written. */
+    @Override
     public Outbox outbox() {
         return outbox;
     }

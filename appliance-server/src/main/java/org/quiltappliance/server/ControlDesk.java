@@ -14,6 +14,8 @@ import org.quiltappliance.server.lifecycle.Outcome.Done;
 import org.quiltappliance.server.lifecycle.Outcome.Failed;
 import org.quiltappliance.server.lifecycle.Outcome.Overtaken;
 import org.quiltappliance.server.lifecycle.Outcome.Rejected;
+import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.mail.OutboxMail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlDesk implements ControlServer.Desk {
 
     private static final Logger log = LoggerFactory.getLogger(ControlDesk.class);
+    private static final int MOST_MAILS = 100;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ApplianceService service;
@@ -50,6 +53,7 @@ public final class ControlDesk implements ControlServer.Desk {
             case "cancel" -> told(service.cancel());
             case "check" -> SnapshotJson.of(service.check().join());
             case "users" -> users(request);
+            case "mails" -> mails(request);
             default -> ControlServer.error("INVALID", "There is no such command: " + command);
         };
     }
@@ -61,12 +65,14 @@ public final class ControlDesk implements ControlServer.Desk {
         } else if (result instanceof Rejected rejected) {
             return ControlServer.error("REJECTED", rejected.reason());
         } else if (result instanceof Failed failed) {
-            var answer = ControlServer.error(failed.problem().code().name(), failed.problem().message());
+            var answer = ControlServer.error(
+                    failed.problem().code().name(), failed.problem().message());
             answer.set("problem", SnapshotJson.of(failed.problem()));
             return answer;
         } else if (result instanceof Overtaken overtaken) {
             return ControlServer.error(
-                    "REJECTED", "Another command came in between: " + overtaken.snapshot().headline());
+                    "REJECTED",
+                    "Another command came in between: " + overtaken.snapshot().headline());
         }
         throw new IllegalStateException("Unknown outcome: " + result);
     }
@@ -81,13 +87,14 @@ public final class ControlDesk implements ControlServer.Desk {
         var answer = JSON.objectNode();
         switch (action) {
             case "list" -> list(users, answer);
-            case "add" -> link(
-                    users.add(
-                            name,
-                            request.path("email").asText(),
-                            request.path("admin").asBoolean(),
-                            Optional.of(request.path("password").asText()).filter(text -> !text.isEmpty())),
-                    answer);
+            case "add" ->
+                link(
+                        users.add(
+                                name,
+                                request.path("email").asText(),
+                                request.path("admin").asBoolean(),
+                                Optional.of(request.path("password").asText()).filter(text -> !text.isEmpty())),
+                        answer);
             case "reset-password" -> link(Optional.of(users.resetPassword(name)), answer);
             case "disable" -> users.disable(name);
             case "enable" -> users.enable(name);
@@ -97,6 +104,33 @@ public final class ControlDesk implements ControlServer.Desk {
             }
         }
         return answer;
+    }
+
+    /** Texts of mails hold links that open accounts, so only one mail is shown at a time, when it is asked for. */
+    private ObjectNode mails(JsonNode request) {
+        Outbox outbox = service.outbox();
+        var answer = JSON.objectNode();
+        if (request.path("action").asText().equals("show")) {
+            long id = request.path("id").asLong();
+            log.info("Administration: mail {} read", id);
+            OutboxMail mail = outbox.find(id)
+                    .orElseThrow(() -> new ApplianceException.NotFound("There is no mail number " + id + "."));
+            describe(mail, answer.putObject("mail")).put("text", mail.text());
+        } else {
+            var all = answer.putArray("mails");
+            outbox.newest(MOST_MAILS).forEach(mail -> describe(mail, all.addObject()));
+        }
+        return answer;
+    }
+
+    private static ObjectNode describe(OutboxMail mail, ObjectNode to) {
+        to.put("id", mail.id())
+                .put("to", String.join(", ", mail.recipients()))
+                .put("subject", mail.subject())
+                .put("state", mail.state().name())
+                .put("created", mail.created().toString());
+        mail.problem().ifPresent(problem -> to.put("problem", problem));
+        return to;
     }
 
     private static void list(Users users, ObjectNode answer) {

@@ -20,7 +20,8 @@ record EarlierRun(Optional<RunRecord> crash, Optional<OwnProcess> process, List<
     static EarlierRun of(Optional<RunRecord> record, Instant now) {
         return new EarlierRun(
                 record.filter(last -> !last.clean()),
-                record.map(last -> new OwnProcess(last.pid(), last.processSince())).filter(EarlierRun::isAlive),
+                record.map(last -> new OwnProcess(last.pid(), last.processSince()))
+                        .filter(EarlierRun::isAlive),
                 record.map(last -> last.crashesUntil(now)).orElse(List.of()));
     }
 

@@ -27,6 +27,7 @@ import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,12 @@ final class RunPlan implements Plan {
                         false,
                         this::migrate,
                         Step.Undo.NOTHING),
-                step("accounts", "Preparing accounts", 10, progress -> registry().prepareAccounts(), Step.Undo.NOTHING),
+                step(
+                        "accounts",
+                        "Preparing accounts",
+                        10,
+                        progress -> registry().prepareAccounts(),
+                        Step.Undo.NOTHING),
                 step("listen", "Opening the ports", 5, this::listen, Step.Undo.NOTHING),
                 step("self-check", "Testing the registry as a client would", 15, this::selfCheck, Step.Undo.NOTHING));
     }
@@ -90,12 +96,16 @@ final class RunPlan implements Plan {
         var space = around.parts().disks().of(settled.home());
         config = settled.with(settled.objects().keepingFree(space.keepFree()));
         progress.facts(facts -> facts.of(
-                settled.mode(), settled.name(), "In memory and in " + settled.objects().folder() + ", gone at the stop."));
+                settled.mode(),
+                settled.name(),
+                "In memory and in " + settled.objects().folder() + ", gone at the stop."));
     }
 
     private void recover(Progress progress) throws IOException {
-        around.earlier().crash().ifPresent(crash -> progress.report(
-                problems.recovered(crash.written(), around.source().home().logs().resolve("appliance.log"))));
+        around.earlier()
+                .crash()
+                .ifPresent(crash -> progress.report(problems.recovered(
+                        crash.written(), around.source().home().logs().resolve("appliance.log"))));
         emptyTestFolder();
         OwnerFiles.makeFolder(config().objects().folder());
     }
@@ -108,9 +118,10 @@ final class RunPlan implements Plan {
         var results = new Checks(config(), around.parts().disks(), around.parts().clock())
                 .preflight(around.earlier().process(), false)
                 .run();
-        results.forEach(result ->
-                log.info("{} {}: {} - {}", result.id(), result.label(), result.outcome(), result.detail()));
-        var found = results.stream().flatMap(result -> result.problem().stream()).toList();
+        results.forEach(
+                result -> log.info("{} {}: {} - {}", result.id(), result.label(), result.outcome(), result.detail()));
+        var found =
+                results.stream().flatMap(result -> result.problem().stream()).toList();
         if (!found.isEmpty()) {
             throw new ProblemException(joined(found));
         }
@@ -172,15 +183,15 @@ final class RunPlan implements Plan {
             throw failed;
         }
         var http = config().http();
-        progress.facts(
-                facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), "This computer only")));
+        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), "This computer only")));
     }
 
     private void selfCheck(Progress progress) throws IOException {
         proveUrls().forEach(progress::report);
         registry().selfCheck();
         registry().admit();
-        progress.facts(facts -> facts.with(Part.REGISTRY, up(config().http().registryUrl().toString()))
+        progress.facts(facts -> facts.with(
+                        Part.REGISTRY, up(config().http().registryUrl().toString()))
                 .with(Part.CATALOG, up(config().http().catalogUrl().toString()))
                 .with(Part.MAIL, new Component(Health.OFF, "Mails are kept, not sent.", around.parts().clock().instant())));
     }
@@ -224,6 +235,10 @@ final class RunPlan implements Plan {
     @Override
     public void drain(Duration atMost) {
         registry().drain(atMost);
+    }
+
+    Outbox outbox() {
+        return registry().outbox();
     }
 
     /** The accounts, once they are prepared. */

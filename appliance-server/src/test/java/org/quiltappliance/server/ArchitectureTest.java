@@ -49,6 +49,11 @@ class ArchitectureTest {
                     "..server.contents..",
                     "..server.database..",
                     "..server.lifecycle..",
+                    "..server.checks..",
+                    "..server.control..",
+                    "..server.home..",
+                    "..server.monitoring..",
+                    "..server.html..",
                     "..server.config..",
                     "..server.errors..")
             .should()

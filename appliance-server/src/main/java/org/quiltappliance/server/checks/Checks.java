@@ -50,9 +50,21 @@ public final class Checks {
         var http = config.http();
         var ours = earlier.map(process -> new PortCheck.Earlier(process.pid(), process.since()));
         var registry = new PortCheck(
-                Settings.REGISTRY_PORT.name(), http.bind(), http.registryPort(), http.catalogPort(), holders, ours, problems);
+                Settings.REGISTRY_PORT.name(),
+                http.bind(),
+                http.registryPort(),
+                http.catalogPort(),
+                holders,
+                ours,
+                problems);
         var catalog = new PortCheck(
-                Settings.CATALOG_PORT.name(), http.bind(), http.catalogPort(), http.registryPort(), holders, ours, problems);
+                Settings.CATALOG_PORT.name(),
+                http.bind(),
+                http.catalogPort(),
+                http.registryPort(),
+                holders,
+                ours,
+                problems);
         return new Preflight(List.of(
                 new Check("PF-1", "Home folder", new HomeCheck(config.home(), problems)::find),
                 new Check("PF-2", "Port for clients", () -> port(registry, running)),
@@ -76,7 +88,8 @@ public final class Checks {
         if (space.free() < DISK_NEEDED) {
             return Finding.fail(problems.diskTooSmall(folder, DISK_NEEDED, space.free()));
         }
-        String free = space.free() / MEBIBYTE + " MB free for " + config.objects().folder() + ".";
+        String free =
+                space.free() / MEBIBYTE + " MB free for " + config.objects().folder() + ".";
         return space.isFull() || space.isLow() ? Finding.warn("Only " + free) : Finding.ok(free);
     }
 

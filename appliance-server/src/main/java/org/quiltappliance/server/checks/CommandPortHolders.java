@@ -105,9 +105,9 @@ final class CommandPortHolders implements PortHolders {
     }
 
     private static Program program(long pid, String name) {
-        Optional<String> path = ProcessHandle.of(pid).flatMap(process -> process.info().command());
-        return new Program(
-                pid, path.map(CommandPortHolders::fileName).orElse(name), path.orElse(name));
+        Optional<String> path =
+                ProcessHandle.of(pid).flatMap(process -> process.info().command());
+        return new Program(pid, path.map(CommandPortHolders::fileName).orElse(name), path.orElse(name));
     }
 
     private static String fileName(String path) {

@@ -43,7 +43,8 @@ record HomeCheck(Path home, Problems problems) {
     private Finding judge() {
         String path = home.toString().toLowerCase(Locale.ROOT);
         if (SYNCED.stream().anyMatch(path::contains)) {
-            return Finding.warn(home + " looks like a folder that is copied to other computers all the time. Choose another.");
+            return Finding.warn(
+                    home + " looks like a folder that is copied to other computers all the time. Choose another.");
         }
         try {
             String disk = Files.getFileStore(home).type().toLowerCase(Locale.ROOT);
@@ -51,7 +52,8 @@ record HomeCheck(Path home, Problems problems) {
                 return Finding.warn(home + " is on a network drive (" + disk + "). Choose a folder on this computer.");
             }
             if (OwnerFiles.isOpenToOthers(home)) {
-                return Finding.warn("Other users of this computer may look into " + home + ". Make it private: chmod 700");
+                return Finding.warn(
+                        "Other users of this computer may look into " + home + ". Make it private: chmod 700");
             }
         } catch (IOException unknown) {
             return Finding.ok(home + " can be written.");

@@ -43,7 +43,8 @@ final class LocalPorts {
         for (int next = start + 1; next <= Math.min(LAST, start + FAR); next++) {
             int candidate = next;
             if (next != other
-                    && addresses.stream().allMatch(address -> refusal(address, candidate).isEmpty())) {
+                    && addresses.stream()
+                            .allMatch(address -> refusal(address, candidate).isEmpty())) {
                 return next;
             }
         }

@@ -15,7 +15,13 @@ import org.quiltappliance.server.lifecycle.Problems;
  * @param earlier the process of an earlier run of this home folder, if it may still live
  */
 record PortCheck(
-        String setting, String bind, int port, int other, PortHolders holders, Optional<Earlier> earlier, Problems problems) {
+        String setting,
+        String bind,
+        int port,
+        int other,
+        PortHolders holders,
+        Optional<Earlier> earlier,
+        Problems problems) {
 
     private static final int FIRST_FREE_FOR_ALL = 1024;
 
@@ -54,8 +60,8 @@ record PortCheck(
                 .flatMap(holder -> holder.program().stream())
                 .anyMatch(program -> program.pid() == process.pid()));
         if (own.isPresent()) {
-            return Finding.fail(
-                    problems.portInUseByOwnProcess(port, own.get().pid(), own.get().since(), evidence));
+            return Finding.fail(problems.portInUseByOwnProcess(
+                    port, own.get().pid(), own.get().since(), evidence));
         }
         Optional<PortHolder> holder = found.stream()
                 .filter(one -> one.address().equals(address))

@@ -40,7 +40,8 @@ public final class Preflight {
         });
         try {
             var findings = new ArrayList<Future<Finding>>();
-            checks.forEach(check -> findings.add(threads.submit(() -> check.look().find())));
+            checks.forEach(
+                    check -> findings.add(threads.submit(() -> check.look().find())));
             long end = System.nanoTime() + patience.toNanos();
             var results = new ArrayList<CheckResult>();
             for (int i = 0; i < findings.size(); i++) {

@@ -35,11 +35,10 @@ final class CommandFailure extends RuntimeException {
     /** What an answer of the control channel says went wrong. */
     static CommandFailure of(com.fasterxml.jackson.databind.JsonNode error) {
         String code = error.path("code").asText();
-        int exitCode =
-                switch (code) {
-                    case "REJECTED", "CONFLICT", "FORBIDDEN", "SWITCHED_OFF", "UNAVAILABLE" -> ExitCode.REFUSED;
-                    default -> ExitCode.FAILED;
-                };
+        int exitCode = switch (code) {
+            case "REJECTED", "CONFLICT", "FORBIDDEN", "SWITCHED_OFF", "UNAVAILABLE" -> ExitCode.REFUSED;
+            default -> ExitCode.FAILED;
+        };
         return new CommandFailure(exitCode, code, error.path("message").asText(), List.of());
     }
 

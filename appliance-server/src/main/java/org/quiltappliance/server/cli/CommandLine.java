@@ -98,6 +98,7 @@ final class CommandLine {
             case "check" -> new CheckCommand(call).run();
             case "config" -> new ConfigCommand(call).run();
             case "users" -> new UsersCommand(call).run();
+            case "mails" -> new MailsCommand(call).run();
             case "version" -> version(call);
             default -> throw CommandFailure.wrongUse("There is no command \"" + command + "\".");
         };

@@ -86,8 +86,8 @@ final class ConfigCommand {
         if (value.equals("-")) {
             value = terminal.secret();
         } else if (setting.secret()) {
-            throw CommandFailure.wrongUse("A secret does not belong on the command line. Say - instead, and send it to"
-                    + " standard input.");
+            throw CommandFailure.wrongUse(
+                    "A secret does not belong on the command line. Say - instead, and send it to" + " standard input.");
         }
         call.source().files().set(setting.name(), value);
         return changed(setting.name());
@@ -158,7 +158,8 @@ final class ConfigCommand {
         } else {
             problems.forEach(problem -> terminal.print(problem.name() + ": " + problem.text()));
             settings.notices().forEach(terminal::print);
-            terminal.tell(problems.isEmpty() ? "All settings are valid." : "These settings keep the registry from starting.");
+            terminal.tell(
+                    problems.isEmpty() ? "All settings are valid." : "These settings keep the registry from starting.");
         }
         return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }

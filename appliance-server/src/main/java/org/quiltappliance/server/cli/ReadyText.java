@@ -22,7 +22,7 @@ final class ReadyText {
                 lines.add("  Sign in    admin, password quilt");
             }
             lines.add("");
-            lines.add("  Clients    quilt config " + endpoints.registry());
+            lines.add("  Clients    quilt config, and enter " + endpoints.registry());
             lines.add("             quilt login");
             lines.add("");
             lines.add("Data: " + snapshot.location());

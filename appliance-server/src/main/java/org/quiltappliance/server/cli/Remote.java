@@ -52,7 +52,10 @@ final class Remote {
             }
             return Optional.of(answer);
         } catch (CompletionException failed) {
-            throw CommandFailure.of(ExitCode.FAILED, "INTERNAL", String.valueOf(failed.getCause().getMessage()));
+            throw CommandFailure.of(
+                    ExitCode.FAILED,
+                    "INTERNAL",
+                    String.valueOf(failed.getCause().getMessage()));
         }
     }
 
@@ -67,8 +70,8 @@ final class Remote {
     /** As {@link #ask}, for what makes no sense without a process. */
     JsonNode require(ObjectNode request, Duration timeout) throws IOException {
         return ask(request, timeout)
-                .orElseThrow(() ->
-                        CommandFailure.of(ExitCode.REFUSED, "NOT_RUNNING", "No registry runs in " + home.folder() + "."));
+                .orElseThrow(() -> CommandFailure.of(
+                        ExitCode.REFUSED, "NOT_RUNNING", "No registry runs in " + home.folder() + "."));
     }
 
     private Optional<ControlClient> connect() throws IOException {

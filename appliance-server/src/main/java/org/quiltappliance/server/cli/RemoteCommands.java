@@ -57,7 +57,8 @@ final class RemoteCommands {
         Optional<String> wanted = call.arguments().option("--wait");
         Duration timeout = timeout(START_PATIENCE);
         call.arguments().finish();
-        if (wanted.filter(state -> !state.equals("running") && !state.equals("stopped")).isPresent()) {
+        if (wanted.filter(state -> !state.equals("running") && !state.equals("stopped"))
+                .isPresent()) {
             throw CommandFailure.wrongUse("One can wait for running or stopped.");
         }
         JsonNode status = status(wanted, timeout);
@@ -111,7 +112,8 @@ final class RemoteCommands {
         }
         for (JsonNode problem : status.path("problems")) {
             terminal.print("  " + problem.path("severity").asText() + "  "
-                    + problem.path("title").asText() + ". " + problem.path("message").asText());
+                    + problem.path("title").asText() + ". "
+                    + problem.path("message").asText());
         }
     }
 

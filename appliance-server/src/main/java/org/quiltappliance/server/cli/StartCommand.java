@@ -79,7 +79,9 @@ final class StartCommand {
         boolean atChecks = snapshot.steps().stream()
                 .anyMatch(step -> step.id().equals("preflight") && step.status() == StepView.Status.FAILED);
         return CommandFailure.of(
-                atChecks ? ExitCode.PREFLIGHT_FAILED : ExitCode.FAILED, problem, call.around().command());
+                atChecks ? ExitCode.PREFLIGHT_FAILED : ExitCode.FAILED,
+                problem,
+                call.around().command());
     }
 
     /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */
@@ -99,8 +101,9 @@ final class StartCommand {
 
         void hear(ApplianceSnapshot snapshot) {
             snapshot.activeStep().ifPresent(active -> tellStep(snapshot, active));
-            snapshot.problems().stream().skip(notices).forEach(problem -> terminal.tell(
-                    "Notice: " + problem.title() + ". " + problem.message()));
+            snapshot.problems().stream()
+                    .skip(notices)
+                    .forEach(problem -> terminal.tell("Notice: " + problem.title() + ". " + problem.message()));
             notices = snapshot.problems().size();
             if (snapshot.state() != state) {
                 state = snapshot.state();

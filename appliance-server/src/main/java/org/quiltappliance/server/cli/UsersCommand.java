@@ -28,7 +28,8 @@ final class UsersCommand {
         switch (action) {
             case "list" -> {}
             case "add" -> add(request);
-            case "reset-password", "disable", "enable", "make-admin" -> request.put("name", arguments.word("the user's name"));
+            case "reset-password", "disable", "enable", "make-admin" ->
+                request.put("name", arguments.word("the user's name"));
             case "delete" -> throw CommandFailure.of(ExitCode.REFUSED, "SWITCHED_OFF", NO_DELETE);
             default -> throw CommandFailure.wrongUse("There is no \"users " + action + "\".");
         }
@@ -51,8 +52,9 @@ final class UsersCommand {
         request.put("admin", arguments.flag("--admin"));
         arguments.option("--password").ifPresent(source -> {
             if (!source.equals("-")) {
-                throw CommandFailure.wrongUse("A password does not belong on the command line. Say --password - instead, and"
-                        + " send it to standard input.");
+                throw CommandFailure.wrongUse(
+                        "A password does not belong on the command line. Say --password - instead, and"
+                                + " send it to standard input.");
             }
             request.put("password", terminal.secret());
         });

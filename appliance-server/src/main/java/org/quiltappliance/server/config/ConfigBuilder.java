@@ -106,11 +106,7 @@ public final class ConfigBuilder {
 
     private ObjectsConfig objects(Path folder) {
         return new ObjectsConfig(
-                folder,
-                false,
-                settings.time(Settings.URL_EXPIRY),
-                settings.flag(Settings.VERIFY_OBJECTS),
-                KEEP_FREE);
+                folder, false, settings.time(Settings.URL_EXPIRY), settings.flag(Settings.VERIFY_OBJECTS), KEEP_FREE);
     }
 
     private AccessConfig access() {

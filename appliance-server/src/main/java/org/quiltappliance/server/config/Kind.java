@@ -127,8 +127,7 @@ public sealed interface Kind {
 
         static final String LOOPBACK = "127.0.0.1";
 
-        private static final Pattern IPV4 =
-                Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
+        private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?!$)|$)){4}");
         private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9a-fA-F:]{2,39}");
 
         @Override
@@ -152,7 +151,8 @@ public sealed interface Kind {
     /** A length of time within bounds, as numbers with units: {@code 90m}, {@code 1h30m}, {@code 7d}. */
     record Time(Duration least, Duration most) implements Kind {
 
-        private static final Pattern PARTS = Pattern.compile("(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
+        private static final Pattern PARTS =
+                Pattern.compile("(?:([0-9]{1,6})d)?(?:([0-9]{1,6})h)?(?:([0-9]{1,6})m)?(?:([0-9]{1,6})s)?");
 
         @Override
         public String allowed() {
@@ -188,7 +188,9 @@ public sealed interface Kind {
         }
 
         private static String write(Duration time) {
-            return time.toDays() > 0 ? time.toDays() + "d" : time.toMinutes() > 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+            return time.toDays() > 0
+                    ? time.toDays() + "d"
+                    : time.toMinutes() > 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
         }
     }
 }

@@ -12,6 +12,7 @@ public record SettingProblem(String name, String text) {
         String shown = setting.secret() ? "the value" : "\"" + value + "\"";
         return new SettingProblem(
                 setting.name(),
-                shown + " (" + source.label() + ") " + reason + ". Allowed is " + setting.kind().allowed() + ".");
+                shown + " (" + source.label() + ") " + reason + ". Allowed is "
+                        + setting.kind().allowed() + ".");
     }
 }

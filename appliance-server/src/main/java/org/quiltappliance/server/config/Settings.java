@@ -93,8 +93,7 @@ public final class Settings {
             false,
             "Whether packages may be shared with everybody who has an account (`team`).");
 
-    static final Setting NO_SIGNUP = flag(
-            "DISABLE_SIGNUP", false, false, "Whether only administrators make accounts.");
+    static final Setting NO_SIGNUP = flag("DISABLE_SIGNUP", false, false, "Whether only administrators make accounts.");
 
     static final Setting USER_ENDPOINTS = flag(
             "ENABLE_USER_ENDPOINTS",
@@ -187,9 +186,27 @@ public final class Settings {
             "Yes means log level debug, whatever that setting says.");
 
     private static final List<Setting> ALL = List.of(
-            MODE, NAME, BIND, REGISTRY_PORT, CATALOG_PORT, REGISTRY_URL, CATALOG_URL, ANONYMOUS, TEAM, NO_SIGNUP,
-            USER_ENDPOINTS, TEAM_ID, TEAM_NAME, SENDER, SECRET_KEY, POOL_MAX, MAX_REQUEST, URL_EXPIRY, VERIFY_OBJECTS,
-            LOG_LEVEL, DEBUG);
+            MODE,
+            NAME,
+            BIND,
+            REGISTRY_PORT,
+            CATALOG_PORT,
+            REGISTRY_URL,
+            CATALOG_URL,
+            ANONYMOUS,
+            TEAM,
+            NO_SIGNUP,
+            USER_ENDPOINTS,
+            TEAM_ID,
+            TEAM_NAME,
+            SENDER,
+            SECRET_KEY,
+            POOL_MAX,
+            MAX_REQUEST,
+            URL_EXPIRY,
+            VERIFY_OBJECTS,
+            LOG_LEVEL,
+            DEBUG);
 
     private static final Map<String, Setting> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(Setting::name, Function.identity()));
@@ -234,7 +251,8 @@ public final class Settings {
         int enough = Math.max(2, name.length() / 3);
         return Stream.of(ALL)
                 .flatMap(List::stream)
-                .map(setting -> Map.entry(setting.name(), Likeness.distance(name.toUpperCase(java.util.Locale.ROOT), setting.name())))
+                .map(setting -> Map.entry(
+                        setting.name(), Likeness.distance(name.toUpperCase(java.util.Locale.ROOT), setting.name())))
                 .filter(entry -> entry.getValue() <= enough)
                 .min(Comparator.comparing(Map.Entry::getValue))
                 .map(Map.Entry::getKey);
@@ -248,8 +266,7 @@ public final class Settings {
         return ONCE_ANY_TEXT.contains(setting);
     }
 
-    private static Setting setting(
-            String name, Group group, Kind kind, String standard, Effect effect, String about) {
+    private static Setting setting(String name, Group group, Kind kind, String standard, Effect effect, String about) {
         return new Setting(name, group, kind, standard, standard, effect, false, about);
     }
 

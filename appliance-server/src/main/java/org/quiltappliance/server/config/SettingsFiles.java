@@ -25,7 +25,8 @@ public final class SettingsFiles {
     private static final int KEY_BYTES = 32;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
-    private static final String SETTINGS_HEAD = "Settings of Quilt Appliance: NAME=value lines. Names: docs/settings.md";
+    private static final String SETTINGS_HEAD =
+            "Settings of Quilt Appliance: NAME=value lines. Names: docs/settings.md";
     private static final String SECRETS_HEAD = "Secrets of Quilt Appliance. Nobody else may read this file.";
 
     private final Home home;
@@ -61,8 +62,9 @@ public final class SettingsFiles {
     public void set(String name, String value) throws IOException {
         Setting setting = require(name);
         setting.kind().problem(value).ifPresent(problem -> {
-            throw new Invalid(SettingProblem.of(setting, value, setting.secret() ? Source.SECRETS : Source.FILE, problem)
-                    .text());
+            throw new Invalid(
+                    SettingProblem.of(setting, value, setting.secret() ? Source.SECRETS : Source.FILE, problem)
+                            .text());
         });
         if (setting.secret()) {
             change(home.secrets(), SECRETS_HEAD, file -> file.with(name, value));
@@ -96,8 +98,8 @@ public final class SettingsFiles {
 
     /** Makes and keeps the key that signs tokens and links, unless some source has one ({@code control-panel.md} SE-1). */
     public void ensureSecretKey(EffectiveSettings settings) throws IOException {
-        boolean broken = settings.problems().stream()
-                .anyMatch(problem -> problem.name().startsWith(Settings.SECRET_KEY.name()));
+        boolean broken =
+                settings.problems().stream().anyMatch(problem -> problem.name().startsWith(Settings.SECRET_KEY.name()));
         if (settings.text(Settings.SECRET_KEY).isEmpty() && !broken) {
             set(Settings.SECRET_KEY.name(), newSecretKey());
         }
@@ -110,8 +112,11 @@ public final class SettingsFiles {
     }
 
     private static Setting require(String name) {
-        return Settings.find(name).orElseThrow(() -> new Invalid("There is no setting " + name + "."
-                + Settings.nearest(name).map(near -> " Did you mean " + near + "?").orElse("")));
+        return Settings.find(name)
+                .orElseThrow(() -> new Invalid("There is no setting " + name + "."
+                        + Settings.nearest(name)
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse("")));
     }
 
     private void change(Path path, String head, UnaryOperator<EnvFile> change) throws IOException {
@@ -123,7 +128,8 @@ public final class SettingsFiles {
         }
         if (!file.broken().isEmpty()) {
             OwnerFiles.replace(
-                    path.resolveSibling(path.getFileName() + ".bak-" + STAMP.format(clock.instant())), old.orElseThrow());
+                    path.resolveSibling(path.getFileName() + ".bak-" + STAMP.format(clock.instant())),
+                    old.orElseThrow());
         }
         OwnerFiles.makeFolder(home.folder());
         OwnerFiles.replace(path, (file.isEmpty() ? changed.headed(head) : changed).bytes());

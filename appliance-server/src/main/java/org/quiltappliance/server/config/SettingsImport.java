@@ -46,7 +46,8 @@ public final class SettingsImport {
             if (!needless) {
                 kept.put(name, value);
             }
-            rows.add(new Row(written, shown, needless ? "not needed here; left out" : "kept; not used by this version", true));
+            rows.add(new Row(
+                    written, shown, needless ? "not needed here; left out" : "kept; not used by this version", true));
             return;
         }
         if (value.isEmpty() && !(setting.kind() instanceof Kind.Flag)) {
@@ -82,6 +83,8 @@ public final class SettingsImport {
 
     /** Whether a value of that name must not be shown; a guess for names outside of the catalogue. */
     static boolean isSecret(String name) {
-        return Settings.find(name).map(Setting::secret).orElseGet(() -> SECRET.matcher(name).matches());
+        return Settings.find(name)
+                .map(Setting::secret)
+                .orElseGet(() -> SECRET.matcher(name).matches());
     }
 }

@@ -27,8 +27,7 @@ final class SettingsReader {
     private final List<SettingProblem> problems = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    SettingsReader(
-            Map<String, String> options, Map<String, String> environment, EnvFile secrets, EnvFile settings) {
+    SettingsReader(Map<String, String> options, Map<String, String> environment, EnvFile secrets, EnvFile settings) {
         said.put(Source.OPTION, options);
         said.put(Source.ENVIRONMENT, environment);
         said.put(Source.SECRETS, secrets.values());
@@ -83,7 +82,8 @@ final class SettingsReader {
 
     private Optional<String> content(Setting setting, Source source, String file) {
         try {
-            return Optional.of(Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
+            return Optional.of(
+                    Files.readString(Path.of(file), StandardCharsets.UTF_8).strip());
         } catch (IOException | InvalidPathException unreadable) {
             problems.add(new SettingProblem(
                     setting.name() + IN_FILE,

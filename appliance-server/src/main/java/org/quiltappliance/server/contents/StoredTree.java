@@ -9,16 +9,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
-import org.quiltappliance.server.errors.Quoted;
 
 /**
  * A tree as {@link Contents#tree} holds it. Every method reads the parts once, from the first on; none keeps the JSON
  * text whole. Damaged parts show as an {@link IOException}, wrapped where a method declares none.
  */
 public final class StoredTree {
-
-    /** Part of the wire contract ({@code registry-api.md} 2.5.3); the component in question follows. */
-    private static final String INVALID_SUBPATH = "Invalid subpath: ";
 
     private static final int COPIED_AT_ONCE = 1 << 16;
 
@@ -71,8 +67,8 @@ public final class StoredTree {
      *     is no group ({@code registry-api.md} 2.5.3)
      */
     public ObjectRange rangeOf(List<String> subpath) {
-        try (var parser = parser()) {
-            return new RangeSearch(parser, subpath).run();
+        try (var json = new InflatedInput(parts)) {
+            return new RangeSearch(json).run(subpath);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }
@@ -95,80 +91,6 @@ public final class StoredTree {
         var parser = NodeReader.parser(new InflatedInput(parts));
         parser.nextToken();
         return parser;
-    }
-
-    /** Goes down to a node and counts the objects on the way. */
-    private static final class RangeSearch {
-
-        private final JsonParser parser;
-        private final List<String> subpath;
-        private int objects;
-
-        RangeSearch(JsonParser parser, List<String> subpath) {
-            this.parser = parser;
-            this.subpath = subpath;
-        }
-
-        ObjectRange run() throws IOException {
-            for (var component : subpath) {
-                enter(component);
-            }
-            int from = objects;
-            countNode();
-            return new ObjectRange(from, objects);
-        }
-
-        /** From the first token of a node to that of its child of that name. */
-        private void enter(String name) throws IOException {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String member = parser.currentName();
-                parser.nextToken();
-                if (member.equals("children")) {
-                    enterChild(name);
-                    return;
-                }
-                countMember(member);
-            }
-            throw new NotFound(INVALID_SUBPATH + Quoted.of(name));
-        }
-
-        private void enterChild(String name) throws IOException {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = parser.currentName().equals(name);
-                parser.nextToken();
-                if (found) {
-                    return;
-                }
-                countNode();
-            }
-            throw new NotFound(INVALID_SUBPATH + Quoted.of(name));
-        }
-
-        private void countNode() throws IOException {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String member = parser.currentName();
-                parser.nextToken();
-                countMember(member);
-            }
-        }
-
-        private void countMember(String member) throws IOException {
-            switch (member) {
-                case "children" -> {
-                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                        parser.nextToken();
-                        countNode();
-                    }
-                }
-                case "hashes" -> {
-                    while (parser.nextToken() != JsonToken.END_ARRAY) {
-                        objects++;
-                    }
-                }
-                case "metadata_hash" -> objects++;
-                default -> parser.skipChildren();
-            }
-        }
     }
 
     /** Visits leaf after leaf, keeping the path to it. */

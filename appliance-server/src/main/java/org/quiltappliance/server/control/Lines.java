@@ -20,7 +20,8 @@ final class Lines {
     }
 
     /** The next line, or null at the end. */
-    @Nullable String read() throws IOException {
+    @Nullable
+    String read() throws IOException {
         var line = new ByteArrayOutputStream();
         while (true) {
             while (buffer.hasRemaining()) {

@@ -49,7 +49,10 @@ public record Home(Path folder) {
                     .resolve("QuiltAppliance");
         }
         if (system.startsWith("mac")) {
-            return computer.userHome().resolve("Library").resolve("Application Support").resolve("QuiltAppliance");
+            return computer.userHome()
+                    .resolve("Library")
+                    .resolve("Application Support")
+                    .resolve("QuiltAppliance");
         }
         // The desktop rules say to ignore a relative path.
         return filled(environment, "XDG_DATA_HOME")

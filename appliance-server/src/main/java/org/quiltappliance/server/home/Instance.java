@@ -68,6 +68,7 @@ public record Instance(String id, Instant created, int dataFormat, String firstV
                 .put("data_format", dataFormat)
                 .put("first_version", firstVersion)
                 .put("last_version", lastVersion);
-        OwnerFiles.replace(home.instance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
+        OwnerFiles.replace(
+                home.instance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
     }
 }

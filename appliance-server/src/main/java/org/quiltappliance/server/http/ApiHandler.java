@@ -26,7 +26,7 @@ public final class ApiHandler extends Handler.Wrapper {
                 .register(new AnswerWriter())
                 .register(new ErrorMapper())
                 .register(new DrainFilter())
-                .register(new AcceptFilter())
+                .register(new HeaderFilter())
                 .register(RouteFilter.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true)

@@ -22,7 +22,7 @@ final class DrainFilter implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() < 400 || !request.hasEntity()) {
+        if (response.getStatus() < 400) {
             return;
         }
         try {
@@ -34,7 +34,8 @@ final class DrainFilter implements ContainerResponseFilter {
                 left -= count;
                 count = rest.read(buffer);
             }
-        } catch (IOException gone) {
+        } catch (IOException | RuntimeException gone) {
+            // What is no HTTP, such as a broken chunk, is told by an unchecked exception.
             log.debug("The client stopped sending", gone);
         }
     }

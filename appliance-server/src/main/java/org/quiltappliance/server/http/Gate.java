@@ -69,9 +69,8 @@ final class Gate extends Handler.Wrapper {
             response.getHeaders().put(BOOT_HEADER, boot);
         }
         response.getHeaders().put(HttpHeader.RETRY_AFTER, now == State.STARTING ? 2 : 30);
-        if (now == State.STOPPING) {
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
+        // The body is not read, so nothing can follow it on this connection.
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
         JsonReply.message(
                 response,
                 503,

@@ -22,8 +22,7 @@ record ObjectAddress(String owner, Hash hash, String expiry, String signature) {
             return Optional.empty();
         }
         var query = uri.getQuery();
-        return Optional.of(
-                new ObjectAddress(owner, Hash.parse(hash), parameter(query, "e"), parameter(query, "s")));
+        return Optional.of(new ObjectAddress(owner, Hash.parse(hash), parameter(query, "e"), parameter(query, "s")));
     }
 
     private static String parameter(@Nullable String query, String name) {

@@ -110,7 +110,9 @@ public final class ObjectHandler extends Handler.Abstract {
         if (isKnown(address.hash(), answer.request())) {
             answer.empty(304);
         } else {
-            answer.response().getHeaders().put(HttpHeader.CONTENT_LENGTH, object.get().storedBytes());
+            answer.response()
+                    .getHeaders()
+                    .put(HttpHeader.CONTENT_LENGTH, object.get().storedBytes());
             answer.empty(200);
         }
     }
@@ -184,9 +186,7 @@ public final class ObjectHandler extends Handler.Abstract {
     private static ObjectRange range(Hash hash, long total, Request request) {
         var condition = request.getHeaders().get(HttpHeader.IF_RANGE);
         boolean counts = condition == null || condition.strip().equals(etag(hash));
-        return counts
-                ? ObjectRange.of(request.getHeaders().get(HttpHeader.RANGE), total)
-                : ObjectRange.whole(total);
+        return counts ? ObjectRange.of(request.getHeaders().get(HttpHeader.RANGE), total) : ObjectRange.whole(total);
     }
 
     private void put(ObjectAddress address, ObjectAnswer answer) {

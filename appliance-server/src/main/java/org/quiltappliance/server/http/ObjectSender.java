@@ -27,8 +27,7 @@ final class ObjectSender extends IteratingCallback {
         this.answer = answer;
         this.position = range.first();
         this.end = range.first() + range.count();
-        this.spare =
-                answer.request().getComponents().getByteBufferPool().acquire(SPARE_BYTES, true);
+        this.spare = answer.request().getComponents().getByteBufferPool().acquire(SPARE_BYTES, true);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.quiltappliance.server.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /** Percent-encoding of addresses. */
 final class Percent {
 
@@ -13,6 +16,33 @@ final class Percent {
             }
         }
         return true;
+    }
+
+    /**
+     * The text with everything percent-encoded that may not stand in an address as it is; clients that are no browsers
+     * send it raw.
+     */
+    static String encoded(String text) {
+        if (text.chars().allMatch(Percent::mayStand)) {
+            return text;
+        }
+        var out = new StringBuilder(text.length() + 16);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            int value = octet & 0xff;
+            if (mayStand(value)) {
+                out.append((char) value);
+            } else {
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean mayStand(int character) {
+        return character >= 'a' && character <= 'z'
+                || character >= 'A' && character <= 'Z'
+                || character >= '0' && character <= '9'
+                || "-._~:/?@!$&'()*+,;=%".indexOf(character) >= 0;
     }
 
     private static boolean isHex(char digit) {

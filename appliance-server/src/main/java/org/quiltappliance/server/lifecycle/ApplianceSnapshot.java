@@ -48,7 +48,9 @@ public record ApplianceSnapshot(
 
     /** The step that is at work. */
     public Optional<StepView> activeStep() {
-        return steps.stream().filter(step -> step.status() == StepView.Status.ACTIVE).findFirst();
+        return steps.stream()
+                .filter(step -> step.status() == StepView.Status.ACTIVE)
+                .findFirst();
     }
 
     private String stepLine(StepView step) {

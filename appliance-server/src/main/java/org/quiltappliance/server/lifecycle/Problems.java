@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.quiltappliance.server.config.SettingProblem;
+import org.quiltappliance.server.home.HomeLock;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
 import org.quiltappliance.server.lifecycle.Fix.ChooseFolder;
 import org.quiltappliance.server.lifecycle.Fix.OpenFolder;
@@ -21,7 +22,6 @@ import org.quiltappliance.server.lifecycle.Fix.UseAddress;
 import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UsePort;
 import org.quiltappliance.server.lifecycle.Fix.UseThisComputerOnly;
-import org.quiltappliance.server.home.HomeLock;
 
 /** Makes the problems of the catalogue ({@code control-panel.md} 5.6 and 6), each with its evidence and fixes. */
 public final class Problems {
@@ -142,7 +142,9 @@ public final class Problems {
                 ProblemCode.CONFIG_INVALID,
                 problems.size() == 1 ? "CONFIG_INVALID" : "CONFIG_INVALID.many",
                 Map.of("name", first.name(), "reason", first.text(), "count", String.valueOf(problems.size())),
-                problems.stream().map(problem -> problem.name() + ": " + problem.text()).toList(),
+                problems.stream()
+                        .map(problem -> problem.name() + ": " + problem.text())
+                        .toList(),
                 fixes);
     }
 
@@ -207,11 +209,7 @@ public final class Problems {
     }
 
     public Problem publicUrlUnverified(String url, String reason) {
-        return make(
-                ProblemCode.PUBLIC_URL_UNVERIFIED,
-                Map.of("url", url),
-                List.of(reason),
-                List.of(new CheckAgain()));
+        return make(ProblemCode.PUBLIC_URL_UNVERIFIED, Map.of("url", url), List.of(reason), List.of(new CheckAgain()));
     }
 
     /** @param component what was at work, for people */

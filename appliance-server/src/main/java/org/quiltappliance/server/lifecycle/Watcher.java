@@ -59,8 +59,7 @@ final class Watcher {
             return;
         }
         try {
-            timer.schedule(
-                    () -> workers.execute(() -> look(watch, memory)), pause.toMillis(), TimeUnit.MILLISECONDS);
+            timer.schedule(() -> workers.execute(() -> look(watch, memory)), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             watching = false;
         }

@@ -49,7 +49,12 @@ public final class Redaction {
             rule("(?i)([?&](?:s|x-amz-[a-z-]+)=)[^&\\s\"'<>]+", "$1" + HIDDEN, "?", "&"),
             rule("(?i)\\b(" + NAMES + "=)[^&\\s\"'<>,;]+", "$1" + HIDDEN, "="),
             rule("(?i)(\"" + NAMES + "\"\\s*:\\s*\")(?:[^\"\\\\]|\\\\.)*", "$1" + HIDDEN, "\":", "\" :"),
-            rule("(/(?:activate|reset_password|code)/)[^/\\s?\"'<>]+", "$1" + HIDDEN, "/activate/", "/reset_password/", "/code/"));
+            rule(
+                    "(/(?:activate|reset_password|code)/)[^/\\s?\"'<>]+",
+                    "$1" + HIDDEN,
+                    "/activate/",
+                    "/reset_password/",
+                    "/code/"));
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
@@ -73,5 +78,4 @@ public final class Redaction {
         }
         return safe;
     }
-
 }

@@ -5,26 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.util.Objects;
 
 /** An object in a file. The open file stays what it is, even when another takes its name. */
 final class FolderContent implements ObjectContent {
 
-    /** A mapping costs some microseconds and lives until the next collection, so it must be worth it. */
-    private static final long MAPPED_FROM_BYTES = 512 << 10;
-
-    private static final long MAPPED_AT_MOST_BYTES = 8 << 20;
-
     private final FileChannel file;
     private final StoredObject object;
-    private final boolean mayMap;
 
-    /** @param mayMap false where a mapped file cannot be replaced or deleted, as on Windows */
-    FolderContent(FileChannel file, StoredObject object, boolean mayMap) {
+    FolderContent(FileChannel file, StoredObject object) {
         this.file = file;
         this.object = object;
-        this.mayMap = mayMap;
     }
 
     @Override
@@ -36,9 +27,7 @@ final class FolderContent implements ObjectContent {
     public ByteBuffer bytes(long position, long atMost, ByteBuffer spare) throws IOException {
         long count = Math.min(atMost, object.storedBytes() - position);
         Objects.checkFromIndexSize(position, Math.max(count, 1), object.storedBytes());
-        if (mayMap && count >= MAPPED_FROM_BYTES) {
-            return file.map(MapMode.READ_ONLY, position, Math.min(count, MAPPED_AT_MOST_BYTES));
-        }
+        // Mapping the file is no faster, and mappings pile up until the next collection: gigabytes of resident memory.
         spare.clear().limit((int) Math.min(count, spare.capacity()));
         while (spare.hasRemaining()) {
             if (file.read(spare, position + spare.position()) < 0) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.quiltappliance.server.contents.Hash;
 
 /**
  * Where things are below the folder of the objects:

@@ -103,7 +103,7 @@ public final class FolderObjectStore implements ObjectStore {
             try {
                 var object = places.describe(owner, hash, file.size());
                 if (object.isPresent()) {
-                    return Optional.of(new FolderContent(file, object.get(), File.separatorChar == '/'));
+                    return Optional.of(new FolderContent(file, object.get()));
                 }
             } catch (IOException | RuntimeException failed) {
                 file.close();
@@ -123,8 +123,14 @@ public final class FolderObjectStore implements ObjectStore {
     public Upload upload(String owner, Hash hash, ObjectEncoding encoding, long announcedBytes) {
         requireFolder();
         try {
-            return new FolderUpload(layout.newUpload(), hash, encoding, announcedBytes, space, durable, (file, object) ->
-                    places.put(owner, hash, object, file));
+            return new FolderUpload(
+                    layout.newUpload(),
+                    hash,
+                    encoding,
+                    announcedBytes,
+                    space,
+                    durable,
+                    (file, object) -> places.put(owner, hash, object, file));
         } catch (IOException failed) {
             throw space.explain(failed);
         }

@@ -32,7 +32,8 @@ final class FolderPlaces {
     private final boolean durable;
 
     /** One for each group of hashes: two changes of one object wait for each other. */
-    private final Object[] locks = IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
+    private final Object[] locks =
+            IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
     FolderPlaces(FolderLayout layout, boolean durable) {
         this.layout = layout;

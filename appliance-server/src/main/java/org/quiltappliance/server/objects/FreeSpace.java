@@ -48,7 +48,8 @@ final class FreeSpace {
     /** What to tell whoever wanted to write, when the disk has refused. */
     ApplianceException explain(IOException failed) {
         var reason = String.valueOf(failed.getMessage());
-        boolean saysFull = Stream.of("No space left", "not enough space", "quota exceeded").anyMatch(reason::contains);
+        boolean saysFull =
+                Stream.of("No space left", "not enough space", "quota exceeded").anyMatch(reason::contains);
         // The system's words may be in any language.
         boolean isFull = saysFull || usableBytes.getAsLong() < FULL_BELOW_BYTES;
         return isFull ? full() : new Unavailable("The objects cannot be written to the disk of the registry.", failed);

@@ -18,6 +18,7 @@ public final class AccessList {
     private final AccessConfig access;
     private final People people;
     private final Clock clock;
+    private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final AccessStore grants = new AccessStore();
     private final InvitationStore invitations = new InvitationStore();
@@ -25,6 +26,7 @@ public final class AccessList {
     public AccessList(Database database, AccessConfig access, People people, Clock clock) {
         this.database = database;
         this.access = access;
+        this.visibility = new Visibility(access);
         this.people = people;
         this.clock = clock;
     }
@@ -122,7 +124,8 @@ public final class AccessList {
     /** All grantees, by name, for anybody who sees the package. */
     public List<String> list(Caller.Account caller, PackageName name) {
         return database.inTransaction(tx -> {
-            long id = packages.visible(tx, name, Sight.of(caller, access))
+            long id = visibility
+                    .find(tx, caller, name)
                     .orElseThrow(() -> Refusals.noSuchPackage(name))
                     .id();
             return grants.grantees(tx, id);
@@ -137,9 +140,7 @@ public final class AccessList {
     /** The open invitations of a package; nobody but its owner learns the addresses (defect D24). */
     public List<Invitation> invitationsOf(Caller.Account caller, PackageName name) {
         return database.inTransaction(tx -> {
-            long id = packages.visible(tx, name, Sight.of(caller, access))
-                    .orElseThrow(() -> Refusals.noSuchPackage(name, caller))
-                    .id();
+            long id = visibility.require(tx, caller, name).id();
             return caller.is(name.owner()) ? invitations.of(tx, id) : List.of();
         });
     }

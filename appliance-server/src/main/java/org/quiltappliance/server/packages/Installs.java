@@ -16,15 +16,14 @@ import org.quiltappliance.server.events.Events;
 public final class Installs {
 
     private final Database database;
-    private final AccessConfig access;
+    private final Visibility visibility;
     private final Events events;
-    private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final ObjectRowStore objectRows = new ObjectRowStore();
 
     public Installs(Database database, AccessConfig access, Events events) {
         this.database = database;
-        this.access = access;
+        this.visibility = new Visibility(access);
         this.events = events;
     }
 
@@ -104,7 +103,7 @@ public final class Installs {
 
     /** A missing package, an invisible one and a missing hash all get the same answer. */
     private PackageStore.Found visible(Handle tx, Caller caller, PackageName name) {
-        return packages.visible(tx, name, Sight.of(caller, access)).orElseThrow(Refusals::noSuchHash);
+        return visibility.find(tx, caller, name).orElseThrow(Refusals::noSuchHash);
     }
 
     private RevisionInfo revision(Handle tx, long packageId, String hash) {

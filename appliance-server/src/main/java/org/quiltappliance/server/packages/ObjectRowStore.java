@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.quiltappliance.server.contents.Hash;
@@ -48,9 +48,14 @@ final class ObjectRowStore {
             on conflict do nothing
             """;
 
-    /** @param objects in ascending order of hash, so that two pushes never wait for each other crosswise */
-    void add(Handle tx, String owner, List<Sized> objects) {
-        inBatches(
+    /**
+     * Notes objects; those that are known already stay as they are.
+     *
+     * @param objects in ascending order of hash, so that two pushes never wait for each other crosswise
+     * @return whether none was known
+     */
+    boolean add(Handle tx, String owner, List<Sized> objects) {
+        long added = inBatches(
                 objects.iterator(),
                 batch -> tx.createUpdate(ADD)
                         .bind("owner", owner)
@@ -64,6 +69,7 @@ final class ObjectRowStore {
                                         "bigint",
                                         batch.stream().map(Sized::size).toArray(Long[]::new)))
                         .execute());
+        return added == objects.size();
     }
 
     private static final String RELATE = """
@@ -108,7 +114,8 @@ final class ObjectRowStore {
                         .bind("own", sight.own())
                         .map((row, context) -> places.put(
                                 Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
-                        .list());
+                        .list()
+                        .size());
         return places;
     }
 
@@ -136,15 +143,18 @@ final class ObjectRowStore {
         void size(Hash hash, long size);
     }
 
-    private static <T> void inBatches(Iterator<T> items, Consumer<List<T>> work) {
+    /** @return the sum of what the work returns for each batch */
+    private static <T> long inBatches(Iterator<T> items, ToLongFunction<List<T>> work) {
+        long sum = 0;
         List<T> batch = new ArrayList<>();
         while (items.hasNext()) {
             batch.add(items.next());
             if (batch.size() == BATCH || !items.hasNext()) {
-                work.accept(batch);
+                sum += work.applyAsLong(batch);
                 batch = new ArrayList<>();
             }
         }
+        return sum;
     }
 
     private static Argument binaries(Handle tx, List<Hash> hashes) {

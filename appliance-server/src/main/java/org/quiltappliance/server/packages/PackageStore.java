@@ -67,10 +67,17 @@ final class PackageStore {
                 .isPresent();
     }
 
-    /** The package whose path differs from this one in letter case only, or not at all. */
+    private static final String NAMESAKE = """
+            select owner, name from package
+             where lower_path = :path and (owner <> :owner or name <> :name)
+            """;
+
+    /** The package whose path differs from this one in letter case only. */
     Optional<PackageName> namesake(Handle tx, PackageName name) {
-        return tx.createQuery("select owner, name from package where lower_path = :path")
+        return tx.createQuery(NAMESAKE)
                 .bind("path", lowerPath(name))
+                .bind("owner", name.owner())
+                .bind("name", name.name())
                 .map((row, context) -> new PackageName(row.getString("owner"), row.getString("name")))
                 .findOne();
     }

@@ -29,6 +29,7 @@ public final class Packages {
     private final AccessConfig access;
     private final Events events;
     private final LatestListener listener;
+    private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final PushLogStore pushLog = new PushLogStore();
@@ -37,6 +38,7 @@ public final class Packages {
     public Packages(Database database, AccessConfig access, Events events, LatestListener listener) {
         this.database = database;
         this.access = access;
+        this.visibility = new Visibility(access);
         this.events = events;
         this.listener = listener;
     }
@@ -104,8 +106,7 @@ public final class Packages {
     public WeeklyCounts weekly(Caller caller, PackageName name, String eventType) {
         var type = EventType.named(eventType).orElseThrow(() -> new Invalid("Event type incorrectly specified."));
         return database.inTransaction(tx -> {
-            packages.visible(tx, name, Sight.of(caller, access))
-                    .orElseThrow(() -> new NotFound("Package does not exist."));
+            visibility.find(tx, caller, name).orElseThrow(() -> new NotFound("Package does not exist."));
             return events.weekly(tx, name.owner(), name.name(), type);
         });
     }
@@ -135,8 +136,6 @@ public final class Packages {
      * @throws NotFound when there is no such package for this caller
      */
     public long idOfVisible(Handle tx, Caller caller, PackageName name) {
-        return packages.visible(tx, name, Sight.of(caller, access))
-                .orElseThrow(() -> Refusals.noSuchPackage(name, caller))
-                .id();
+        return visibility.require(tx, caller, name).id();
     }
 }

@@ -14,11 +14,13 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 final class PushRules {
 
     private final AccessConfig access;
+    private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final AccessStore grants = new AccessStore();
 
     PushRules(AccessConfig access) {
         this.access = access;
+        this.visibility = new Visibility(access);
     }
 
     /** What can be said without looking into the database. */
@@ -81,7 +83,7 @@ final class PushRules {
         if (access.team() && existing.isTeam()) {
             return;
         }
-        boolean visible = packages.visible(tx, name, Sight.of(caller, access)).isPresent();
+        boolean visible = visibility.find(tx, caller, name).isPresent();
         throw visible ? new Forbidden("Only the package owner can push private packages.") : onlyOwnerCreates();
     }
 

@@ -49,21 +49,31 @@ public final class PushedObjects {
     }
 
     /**
-     * Those of the objects that the registry did not know of this owner, with their sizes, in ascending order of hash.
-     * Known ones were looked for when they came and are never removed while a package names them.
+     * Pushed objects after the look for them.
+     *
+     * @param fresh those that the registry did not know of this owner, in ascending order of hash
+     * @param sizes of all of them
+     */
+    record Checked(List<ObjectRowStore.Sized> fresh, HashSizes sizes) {}
+
+    /**
+     * Looks for those objects in the store that the registry did not know of this owner. Known ones were looked for when
+     * they came and are never removed while a package names them.
      *
      * @throws Invalid naming the objects that are not in the store
      */
-    List<ObjectRowStore.Sized> fresh(String owner, ObjectList objects, HashSizes claimed) {
-        var known = new HashSizes();
-        database.useTransaction(tx -> rows.sizes(tx, owner, objects.distinct().iterator(), known::put));
-        List<Hash> unknown = objects.distinct()
-                .filter(hash -> !known.contains(hash))
-                .sorted()
-                .toList();
-        if (unknown.isEmpty()) {
-            return List.of();
-        }
+    Checked check(String owner, ObjectList objects, HashSizes claimed) {
+        // Neighbours are found faster one after the other.
+        List<Hash> wanted = objects.distinct().sorted().toList();
+        var sizes = new HashSizes();
+        database.useTransaction(tx -> rows.sizes(tx, owner, wanted.iterator(), sizes::put));
+        var unknown = wanted.stream().filter(hash -> !sizes.contains(hash)).toList();
+        var fresh = unknown.isEmpty() ? List.<ObjectRowStore.Sized>of() : fresh(owner, unknown, claimed);
+        fresh.forEach(object -> sizes.put(object.hash(), object.size()));
+        return new Checked(fresh, sizes);
+    }
+
+    private List<ObjectRowStore.Sized> fresh(String owner, List<Hash> unknown, HashSizes claimed) {
         if (!verify) {
             return unknown.stream()
                     .map(hash -> new ObjectRowStore.Sized(hash, claimed.get(hash)))

@@ -75,16 +75,27 @@ public final class Pushes {
     public Hash push(Caller.Account caller, PackageName name, Push push) {
         var objects = ObjectList.of(push.contents());
         rules.checkRequest(name, push, objects, false);
-        database.useTransaction(tx -> rules.checkRights(tx, caller, name, push));
+        boolean known = database.inTransaction(tx -> isKnown(tx, rules.checkRights(tx, caller, name, push), push));
         var whole = push.contents() instanceof Node.RootNode root
                 ? Optional.of(Contents.of(root))
                 : Optional.<Contents>empty();
-        var readme = readme(name, push, whole);
-        var fresh = pushedObjects.fresh(name.owner(), objects, push.sizes());
-        var stored = database.inRepeatedTransaction(
-                tx -> store(tx, caller, name, push, whole, new Arrived(objects, fresh, readme)));
+        var arrived = known
+                ? new Arrived(objects, new PushedObjects.Checked(List.of(), new HashSizes()), Optional.empty())
+                : arrived(name, push, objects, whole);
+        var stored = database.inRepeatedTransaction(tx -> store(tx, caller, name, push, whole, arrived));
         stored.change().ifPresent(listener::afterCommit);
         return stored.hash();
+    }
+
+    /** Whether the revision is there already: then its objects and its README were looked at when it came. */
+    private boolean isKnown(Handle tx, Optional<Long> packageId, Push push) {
+        return push.target() instanceof Push.Target.Whole whole
+                && packageId.flatMap(id -> revisions.find(tx, id, whole.hash())).isPresent();
+    }
+
+    private Arrived arrived(PackageName name, Push push, ObjectList objects, Optional<Contents> whole) {
+        var readme = readme(name, push, whole);
+        return new Arrived(objects, pushedObjects.check(name.owner(), objects, push.sizes()), readme);
     }
 
     private Optional<Readme> readme(PackageName name, Push push, Optional<Contents> whole) {
@@ -100,8 +111,8 @@ public final class Pushes {
         return Optional.empty();
     }
 
-    /** What came with a push: its objects, those of them that the registry did not know, and the text of a new README. */
-    private record Arrived(ObjectList objects, List<ObjectRowStore.Sized> fresh, Optional<Readme> readme) {}
+    /** What came with a push: its objects, what is known of them, and the text of a new README. */
+    private record Arrived(ObjectList objects, PushedObjects.Checked checked, Optional<Readme> readme) {}
 
     private record Stored(Hash hash, Optional<LatestListener.Change> change) {}
 
@@ -109,10 +120,12 @@ public final class Pushes {
             Handle tx, Caller.Account caller, PackageName name, Push push, Optional<Contents> whole, Arrived arrived) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long id = locked(tx, caller, name, push, now);
-        objectRows.add(tx, name.owner(), arrived.fresh());
+        // Somebody else may just have pushed the same objects; what he said of their sizes counts.
+        boolean first = objectRows.add(tx, name.owner(), arrived.checked().fresh());
+        var sizes = first ? arrived.checked().sizes() : new HashSizes();
         arrived.readme().ifPresent(readme -> objectRows.addReadme(tx, name.owner(), readme.hash(), readme.text()));
         var contents = whole.orElseGet(() -> mergedContents(tx, id, push));
-        long revision = keep(tx, id, name, contents, arrived, caller.accountName(), now);
+        long revision = keep(tx, id, name, contents, arrived.objects(), sizes, caller.accountName(), now);
         boolean latest = push.target() instanceof Push.Target.Below;
         if (latest) {
             tags.set(tx, id, Tags.LATEST, revision);
@@ -152,7 +165,14 @@ public final class Pushes {
     }
 
     private long keep(
-            Handle tx, long packageId, PackageName name, Contents contents, Arrived arrived, String by, Instant now) {
+            Handle tx,
+            long packageId,
+            PackageName name,
+            Contents contents,
+            ObjectList pushed,
+            HashSizes sizes,
+            String by,
+            Instant now) {
         var existing = revisions.find(tx, packageId, contents.hash());
         if (existing.isPresent()) {
             long id = existing.get().id();
@@ -160,14 +180,18 @@ public final class Pushes {
             revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
             return id;
         }
-        var sizes = new HashSizes();
-        objectRows.sizes(tx, name.owner(), contents.objects().distinct().iterator(), sizes::put);
+        var others = contents.objects()
+                .distinct()
+                .filter(hash -> !sizes.contains(hash))
+                .sorted()
+                .toList();
+        objectRows.sizes(tx, name.owner(), others.iterator(), sizes::put);
         var objects = contents.objects().withSizes(sizes::get);
         long id =
                 revisions.create(tx, packageId, contents.hash(), contents.summary(), objects.distinctBytes(), by, now);
         revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
         revisions.replaceParts(tx, id, RevisionStore.OBJECTS, objects.parts());
-        objectRows.relate(tx, packageId, arrived.objects().distinct().sorted().iterator());
+        objectRows.relate(tx, packageId, pushed.distinct().sorted().iterator());
         return id;
     }
 

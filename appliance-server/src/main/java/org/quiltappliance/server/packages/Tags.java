@@ -22,6 +22,7 @@ public final class Tags {
     private final Database database;
     private final AccessConfig access;
     private final LatestListener listener;
+    private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final TagStore tags = new TagStore();
@@ -29,6 +30,7 @@ public final class Tags {
     public Tags(Database database, AccessConfig access, LatestListener listener) {
         this.database = database;
         this.access = access;
+        this.visibility = new Visibility(access);
         this.listener = listener;
     }
 
@@ -37,7 +39,7 @@ public final class Tags {
 
     public Tagged find(Caller caller, PackageName name, String tag) {
         return database.inTransaction(tx -> {
-            var visible = visible(tx, caller, name);
+            var visible = visibility.require(tx, caller, name);
             var revision = revisions
                     .tagged(tx, visible.id(), tag)
                     .orElseThrow(() -> new NotFound("Tag " + Quoted.of(tag) + " does not exist"));
@@ -48,7 +50,7 @@ public final class Tags {
 
     public List<Tag> list(Caller caller, PackageName name) {
         return database.inTransaction(
-                tx -> tags.list(tx, visible(tx, caller, name).id()));
+                tx -> tags.list(tx, visibility.require(tx, caller, name).id()));
     }
 
     /** Makes or moves the tag. Members of the team may, too, when the package is shared with it. */
@@ -59,7 +61,7 @@ public final class Tags {
         }
         checkName(tag);
         var change = database.inRepeatedTransaction(tx -> {
-            var sighted = packages.visible(tx, name, Sight.of(caller, access)).orElseThrow(Refusals::noSuchHash);
+            var sighted = visibility.find(tx, caller, name).orElseThrow(Refusals::noSuchHash);
             if (!owner && !sighted.isTeam()) {
                 throw new Forbidden("Private package: only the package owner can modify tags");
             }
@@ -106,11 +108,6 @@ public final class Tags {
             throw Refusals.noSuchHash();
         }
         return revisions.find(tx, packageId, Hash.parse(hash)).orElseThrow(Refusals::noSuchHash);
-    }
-
-    private PackageStore.Found visible(Handle tx, Caller caller, PackageName name) {
-        return packages.visible(tx, name, Sight.of(caller, access))
-                .orElseThrow(() -> Refusals.noSuchPackage(name, caller));
     }
 
     private static void checkName(String tag) {

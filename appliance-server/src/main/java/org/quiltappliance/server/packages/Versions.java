@@ -2,7 +2,6 @@ package org.quiltappliance.server.packages;
 
 import java.util.Comparator;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.contents.Hash;
@@ -15,14 +14,14 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 public final class Versions {
 
     private final Database database;
-    private final AccessConfig access;
+    private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final VersionStore versions = new VersionStore();
 
     public Versions(Database database, AccessConfig access) {
         this.database = database;
-        this.access = access;
+        this.visibility = new Visibility(access);
     }
 
     public void add(Caller.Account caller, PackageName name, String written, String hash) {
@@ -45,20 +44,16 @@ public final class Versions {
     public RevisionInfo find(Caller caller, PackageName name, String written) {
         var version = VersionString.parse(written);
         return database.inTransaction(tx -> revisions
-                .version(tx, visible(tx, caller, name), version.normalForm())
+                .version(tx, visibility.require(tx, caller, name).id(), version.normalForm())
                 .orElseThrow(() -> new NotFound("Version " + version.normalForm() + " does not exist")));
     }
 
     /** In order of precedence. */
     public List<Version> list(Caller caller, PackageName name) {
-        return database.inTransaction(tx -> versions.list(tx, visible(tx, caller, name)).stream()
+        return database.inTransaction(tx -> versions
+                .list(tx, visibility.require(tx, caller, name).id())
+                .stream()
                 .sorted(Comparator.comparing(Version::version))
                 .toList());
-    }
-
-    private long visible(Handle tx, Caller caller, PackageName name) {
-        return packages.visible(tx, name, Sight.of(caller, access))
-                .orElseThrow(() -> Refusals.noSuchPackage(name, caller))
-                .id();
     }
 }

@@ -1,5 +1,7 @@
 package org.quiltappliance.server.search;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,8 +18,8 @@ final class EnglishWords {
     private static final int LONGEST_STEMMED = 1_000;
 
     /** The words that PostgreSQL leaves out of English texts. */
-    private static final Set<String> STOP_WORDS = Arrays.stream(
-                    """
+    private static final Set<String> STOP_WORDS =
+            Arrays.stream("""
                     i me my myself we our ours ourselves you your yours yourself yourselves he him his
                     himself she her hers herself it its itself they them their theirs themselves what which
                     who whom this that these those am is are was were be been being have has had having do
@@ -26,9 +28,7 @@ final class EnglishWords {
                     on off over under again further then once here there when where why how all any both
                     each few more most other some such no nor not only own same so than too very s t can
                     will just don should now
-                    """
-                            .split("\\s+"))
-            .collect(Collectors.toUnmodifiableSet());
+                    """.split("\\s+")).collect(Collectors.toUnmodifiableSet());
 
     private final EnglishStemmer stemmer = new EnglishStemmer();
 
@@ -38,7 +38,8 @@ final class EnglishWords {
     }
 
     /** What stands for the token, or nothing for a stop word. */
-    @Nullable String lexeme(String token, Kind kind) {
+    @Nullable
+    String lexeme(String token, Kind kind) {
         String lower = lowerCase(token);
         if (kind == Kind.SIMPLE || lower.length() > LONGEST_STEMMED / 3 && utf8Length(lower) > LONGEST_STEMMED) {
             return lower;
@@ -59,6 +60,6 @@ final class EnglishWords {
     }
 
     private static int utf8Length(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return text.getBytes(UTF_8).length;
     }
 }

@@ -20,15 +20,17 @@ final class LuceneIndex implements TextIndex {
     private static final Logger log = LoggerFactory.getLogger(LuceneIndex.class);
 
     private final Database database;
+    private final SearchStore packages;
     private final NameTokens tokens;
-    private final SearchStore packages = new SearchStore();
     /** Packages that changed and are not indexed yet. */
     private final Set<Long> changed = ConcurrentHashMap.newKeySet();
 
+    private final Object opening = new Object();
     private @Nullable WordDocuments opened;
 
-    LuceneIndex(Database database, NameTokens tokens) {
+    LuceneIndex(Database database, SearchStore packages, NameTokens tokens) {
         this.database = database;
+        this.packages = packages;
         this.tokens = tokens;
     }
 
@@ -39,11 +41,7 @@ final class LuceneIndex implements TextIndex {
     @Override
     public void afterCommit(Change change) {
         changed.add(change.packageId());
-        try {
-            catchUp();
-        } catch (RuntimeException failed) {
-            log.warn("Search does not know yet what changed in {}/{}.", change.owner(), change.name(), failed);
-        }
+        catchUp();
     }
 
     /** Waits for another thread that is at it, too: what that one took over is indexed on return. */
@@ -56,7 +54,7 @@ final class LuceneIndex implements TextIndex {
                 index(id);
             } catch (RuntimeException failed) {
                 changed.add(id);
-                throw failed;
+                log.warn("Search does not know yet what changed in package {}.", id, failed);
             }
         }
     }
@@ -69,25 +67,31 @@ final class LuceneIndex implements TextIndex {
                         () -> documents().remove(packageId));
     }
 
-    /** Opened when first needed: loading Lucene would make every start slower. */
-    private synchronized WordDocuments documents() {
-        if (opened == null) {
-            opened = new WordDocuments();
+    /**
+     * Opened when first needed: loading Lucene would make every start slower. Has a lock of its own, because searches
+     * come here with a connection in hand and must not wait for {@link #catchUp}, which needs one.
+     */
+    private WordDocuments documents() {
+        synchronized (opening) {
+            if (opened == null) {
+                opened = new WordDocuments();
+            }
+            return opened;
         }
-        return opened;
     }
 
     @Override
     public List<Match> find(Handle tx, String query, List<String> grantees) {
-        Set<String> words = new TextVector().add(query, TextVector.Weight.D).places().keySet();
+        Set<String> words =
+                new TextVector().add(query, TextVector.Weight.D).places().keySet();
         Map<Long, Float> ranks = words.isEmpty() ? Map.of() : documents().ranks(new TreeSet<>(words));
         if (ranks.isEmpty()) {
             return List.of();
         }
         return packages.findVisible(tx, grantees).stream()
                 .filter(visible -> ranks.containsKey(visible.packageId()))
-                .map(visible -> new Match(
-                        visible.packageId(), visible.owner(), visible.name(), ranks.get(visible.packageId())))
+                .map(visible ->
+                        new Match(visible.packageId(), visible.owner(), visible.name(), ranks.get(visible.packageId())))
                 .toList();
     }
 
@@ -107,9 +111,11 @@ final class LuceneIndex implements TextIndex {
     }
 
     @Override
-    public synchronized void close() {
-        if (opened != null) {
-            opened.close();
+    public void close() {
+        synchronized (opening) {
+            if (opened != null) {
+                opened.close();
+            }
         }
     }
 }

@@ -89,7 +89,8 @@ final class MarkupParser {
                 if (end == END) {
                     return END;
                 }
-            } else if (asciiAlphanumeric(c) || c != END && (Character.isWhitespace(c) || "=-_#/:.&?%~;".indexOf(c) >= 0)) {
+            } else if (asciiAlphanumeric(c)
+                    || c != END && (Character.isWhitespace(c) || "=-_#/:.&?%~;".indexOf(c) >= 0)) {
                 end++;
             } else {
                 return END;

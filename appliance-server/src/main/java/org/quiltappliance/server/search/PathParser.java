@@ -62,22 +62,19 @@ final class PathParser {
 
     private int afterSlash(int at) {
         int place = at;
-        // Steps over "./" any number of times without calling itself, however long the text.
-        while (at(place) == '.' && at(place + 1) == '/') {
+        // Steps over "./" and "~/" any number of times without calling itself, however long the text.
+        while ((at(place) == '.' || at(place) == '~') && at(place + 1) == '/') {
             place += 2;
         }
         int c = at(place);
         if (nameStart(c)) {
             return place + 1;
         }
-        if (c == '~') {
-            return afterTilde(place + 1);
-        }
-        if (c != '.') {
-            return END;
-        }
         int second = at(place + 1);
-        return nameStart(second) ? place + 2 : second == '.' ? dots(place + 2) : END;
+        if ((c == '.' || c == '~') && nameStart(second)) {
+            return place + 2;
+        }
+        return c == '.' && second == '.' ? dots(place + 2) : END;
     }
 
     private int afterTilde(int at) {

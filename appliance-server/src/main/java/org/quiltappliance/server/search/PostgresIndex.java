@@ -8,12 +8,13 @@ import org.quiltappliance.server.database.Database;
 final class PostgresIndex implements TextIndex {
 
     private final Database database;
+    private final SearchStore packages;
     private final NameTokens tokens;
-    private final SearchStore packages = new SearchStore();
     private final PostgresSearchStore entries = new PostgresSearchStore();
 
-    PostgresIndex(Database database, NameTokens tokens) {
+    PostgresIndex(Database database, SearchStore packages, NameTokens tokens) {
         this.database = database;
+        this.packages = packages;
         this.tokens = tokens;
     }
 

@@ -28,14 +28,16 @@ public final class Search implements LatestListener, AutoCloseable {
 
     private final Database database;
     private final TextIndex index;
-    private final SearchStore packages = new SearchStore();
+    private final SearchStore packages;
 
     /** @param database need not be open yet; its kind decides where the index is kept */
     public Search(Database database) {
         this.database = database;
+        this.packages = new SearchStore(database.dialect());
         var tokens = new NameTokens(WordList::english);
-        this.index =
-                database.dialect() == Dialect.H2 ? new LuceneIndex(database, tokens) : new PostgresIndex(database, tokens);
+        this.index = database.dialect() == Dialect.H2
+                ? new LuceneIndex(database, packages, tokens)
+                : new PostgresIndex(database, packages, tokens);
     }
 
     @Override

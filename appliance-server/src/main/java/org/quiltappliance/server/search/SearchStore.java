@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.quiltappliance.server.database.Dialect;
 import org.quiltappliance.server.packages.LatestListener.IndexedText;
 
 /** What search reads of the tables of packages; the same on both databases. */
@@ -13,8 +14,15 @@ final class SearchStore {
 
     /** How many packages are asked for in one statement. */
     private static final int BATCH = 1_000;
-    /** In characters; a preview of 1024 code points has at most twice as many UTF-16 units, which is what H2 counts. */
+
     private static final int PREVIEW_CHARACTERS = 1_024;
+
+    /** How much of a README to ask for: PostgreSQL counts characters, H2 UTF-16 units, of which some need two. */
+    private final int previewUnits;
+
+    SearchStore(Dialect dialect) {
+        previewUnits = dialect == Dialect.H2 ? 2 * PREVIEW_CHARACTERS : PREVIEW_CHARACTERS;
+    }
 
     /** What is to be indexed of a package. */
     record Latest(String owner, String name, IndexedText text) {}
@@ -27,8 +35,7 @@ final class SearchStore {
      */
     record Details(boolean isPublic, boolean isTeam, Optional<String> readmePreview) {}
 
-    private static final String FIND_LATEST =
-            """
+    private static final String FIND_LATEST = """
             select p.owner, p.name, r.search_names, coalesce(d.text, '') as readme
               from package p
               join tag t on t.package_id = p.id and t.tag = 'latest'
@@ -47,8 +54,7 @@ final class SearchStore {
                 .findOne();
     }
 
-    private static final String LIST_LATEST =
-            """
+    private static final String LIST_LATEST = """
             select package_id from tag where tag = 'latest' and package_id > :after order by package_id limit :most
             """;
 
@@ -61,8 +67,7 @@ final class SearchStore {
                 .list();
     }
 
-    private static final String FIND_VISIBLE =
-            """
+    private static final String FIND_VISIBLE = """
             select p.id, p.owner, p.name
               from package p
               join tag t on t.package_id = p.id and t.tag = 'latest'
@@ -80,8 +85,7 @@ final class SearchStore {
         return query.registerArrayType(String.class, "varchar").bindArray("grantees", String.class, grantees);
     }
 
-    private static final String FIND_DETAILS =
-            """
+    private static final String FIND_DETAILS = """
             select p.id,
                    exists (select 1 from access a where a.package_id = p.id and a.grantee = 'public') as is_public,
                    exists (select 1 from access a where a.package_id = p.id and a.grantee = 'team') as is_team,
@@ -100,7 +104,7 @@ final class SearchStore {
             tx.createQuery(FIND_DETAILS)
                     .registerArrayType(Long.class, "bigint")
                     .bindArray("packages", Long.class, packages.subList(from, Math.min(packages.size(), from + BATCH)))
-                    .bind("units", 2 * PREVIEW_CHARACTERS)
+                    .bind("units", previewUnits)
                     .map((row, context) -> Map.entry(
                             row.getLong("id"),
                             new Details(

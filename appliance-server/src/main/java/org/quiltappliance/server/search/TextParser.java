@@ -31,6 +31,7 @@ final class TextParser {
 
     private final String text;
     private final Tokens tokens;
+    private final NumberParser numbers;
     private final HostParser hosts;
     private final PathParser paths;
     private final MarkupParser markup;
@@ -40,6 +41,7 @@ final class TextParser {
     private TextParser(String text, Tokens tokens) {
         this.text = text;
         this.tokens = tokens;
+        this.numbers = new NumberParser(text);
         this.hosts = new HostParser(text);
         this.paths = new PathParser(text);
         this.markup = new MarkupParser(text);
@@ -65,14 +67,13 @@ final class TextParser {
         if (letter(c)) {
             return word(at, at);
         }
-        int end =
-                switch (c) {
-                    case '<', '&' -> markup.skip(at);
-                    case '-', '+' -> signedNumber(at);
-                    case '/' -> path(at, paths.start(at));
-                    case '~', '.' -> afterBlank ? END : path(at, paths.start(at));
-                    default -> END;
-                };
+        int end = switch (c) {
+            case '<', '&' -> markup.skip(at);
+            case '-', '+' -> signedNumber(at);
+            case '/' -> path(at, paths.start(at));
+            case '~', '.' -> afterBlank ? END : path(at, paths.start(at));
+            default -> END;
+        };
         afterBlank = end == END;
         return afterBlank ? at + Character.charCount(c) : end;
     }
@@ -97,12 +98,11 @@ final class TextParser {
             afterBlank = false;
             return end + 3;
         }
-        int longer =
-                switch (next) {
-                    case '/', '.' -> path(start, paths.next(end));
-                    case '-' -> compound(start, end);
-                    default -> END;
-                };
+        int longer = switch (next) {
+            case '/', '.' -> path(start, paths.next(end));
+            case '-' -> compound(start, end);
+            default -> END;
+        };
         return longer != END ? longer : emit(start, end, Kind.WORD);
     }
 
@@ -121,19 +121,18 @@ final class TextParser {
     /** Letters and digits together. */
     private int numberWord(int start, int from) {
         int end = endOfPart(from);
-        int longer =
-                switch (at(end)) {
-                    case '@' -> emitUnlessNone(start, hosts.hostAndPort(end + 1));
-                    case '/', '.' -> path(start, paths.next(end));
-                    case '-' -> compound(start, end);
-                    default -> END;
-                };
+        int longer = switch (at(end)) {
+            case '@' -> emitUnlessNone(start, hosts.hostAndPort(end + 1));
+            case '/', '.' -> path(start, paths.next(end));
+            case '-' -> compound(start, end);
+            default -> END;
+        };
         return longer != END ? longer : emit(start, end, Kind.SIMPLE);
     }
 
     private int number(int start) {
-        int end = digits(start);
-        int power = power(end);
+        int end = numbers.digits(start);
+        int power = numbers.power(end);
         if (power != end) {
             return emit(start, power, Kind.SIMPLE);
         }
@@ -146,50 +145,14 @@ final class TextParser {
             return numberWord(start, end);
         }
         if (next == '.' && digit(at(end + 1))) {
-            return emit(start, decimalOrVersion(end), Kind.SIMPLE);
+            return emit(start, numbers.decimalOrVersion(start), Kind.SIMPLE);
         }
         int longer = next == '/' ? path(start, paths.next(end)) : END;
         return longer != END ? longer : emit(start, end, Kind.SIMPLE);
     }
 
-    /** @param dot the first of the number's dots, with a digit behind it */
-    private int decimalOrVersion(int dot) {
-        int end = digits(dot + 1);
-        if (at(end) != '.' || !digit(at(end + 1))) {
-            return power(end);
-        }
-        while (at(end) == '.' && digit(at(end + 1))) {
-            end = digits(end + 1);
-        }
-        return end;
-    }
-
     private int signedNumber(int start) {
-        if (!digit(at(start + 1))) {
-            return END;
-        }
-        int end = digits(start + 1);
-        if (at(end) == '.' && digit(at(end + 1))) {
-            end = digits(end + 1);
-        }
-        return emit(start, power(end), Kind.SIMPLE);
-    }
-
-    /** Behind {@code e-12} or the like, or the same place if there is none. */
-    private int power(int at) {
-        if (at(at) != 'e' && at(at) != 'E') {
-            return at;
-        }
-        int first = at(at + 1) == '-' || at(at + 1) == '+' ? at + 2 : at + 1;
-        return digit(at(first)) ? digits(first) : at;
-    }
-
-    private int digits(int from) {
-        int end = from;
-        while (digit(at(end))) {
-            end++;
-        }
-        return end;
+        return digit(at(start + 1)) ? emit(start, numbers.decimal(start + 1), Kind.SIMPLE) : END;
     }
 
     /** A host name, an e-mail address, or a host name with a path, which also counts as the three of them. */
@@ -239,7 +202,7 @@ final class TextParser {
 
     /** A letter, or digits with a letter after them: a plain number ends the compound. */
     private boolean startsPart(int at) {
-        int behindDigits = digits(at);
+        int behindDigits = numbers.digits(at);
         int c = at(behindDigits);
         return letter(c) || behindDigits > at && mark(c);
     }

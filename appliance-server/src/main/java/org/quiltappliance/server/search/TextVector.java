@@ -35,6 +35,9 @@ final class TextVector {
     record Place(int position, Weight weight) {}
 
     private static final int LAST_POSITION = 16_383;
+    /** How many places of a word are kept, of one text and in all. */
+    private static final int MOST_PLACES_OF_A_TEXT = 255;
+
     private static final int MOST_PLACES = 256;
 
     private final Map<String, List<Place>> places = new HashMap<>();
@@ -75,7 +78,8 @@ final class TextVector {
     }
 
     private static String print(Place place) {
-        return place.position() + (place.weight() == Weight.D ? "" : place.weight().name());
+        return place.position()
+                + (place.weight() == Weight.D ? "" : place.weight().name());
     }
 
     /** The words of one text on their way in. */
@@ -104,10 +108,16 @@ final class TextVector {
         private void put(String lexeme, int at) {
             last = Math.max(last, at);
             List<Place> known = places.computeIfAbsent(lexeme, word -> new ArrayList<>(1));
-            boolean full = known.size() >= MOST_PLACES;
-            if (!full && (known.isEmpty() || known.get(known.size() - 1).position() < LAST_POSITION)) {
+            if (known.isEmpty() || !isFull(known)) {
                 known.add(new Place(at, weight));
             }
+        }
+
+        private boolean isFull(List<Place> known) {
+            return known.get(known.size() - 1).position() == LAST_POSITION
+                    || known.size() >= MOST_PLACES
+                    || known.size() >= MOST_PLACES_OF_A_TEXT
+                            && known.get(known.size() - MOST_PLACES_OF_A_TEXT).position() > before;
         }
     }
 }

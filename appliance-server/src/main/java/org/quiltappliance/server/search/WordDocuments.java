@@ -127,7 +127,8 @@ final class WordDocuments implements AutoCloseable {
         }
         NumericDocValues ids = reader.getNumericDocValues(ID);
         for (int at = next(lists, 0); at != DocIdSetIterator.NO_MORE_DOCS; at = next(lists, at + 1)) {
-            boolean deleted = reader.getLiveDocs() != null && !reader.getLiveDocs().get(at);
+            boolean deleted =
+                    reader.getLiveDocs() != null && !reader.getLiveDocs().get(at);
             if (!deleted && ids.advanceExact(at)) {
                 ranks.put(ids.longValue(), CoverDensity.rank(places(lists)));
             }

@@ -39,7 +39,8 @@ final class Machine {
 
     /** The mean number of busy processors in the minute before. */
     private static String load() throws IOException {
-        double busy = Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+        double busy =
+                Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
         return String.format(Locale.ROOT, "%.1f busy processors", busy);
     }
 }

@@ -59,15 +59,14 @@ final class ObjectBench implements Bench {
                 results.addTo(table, plan);
             }
             report.table(table);
-            report.paragraph("Most memory ever resident: "
-                    + Figures.bytes(server.facts().peakResidentBytes()) + ".");
+            report.paragraph(
+                    "Most memory ever resident: " + Figures.bytes(server.facts().peakResidentBytes()) + ".");
         } finally {
             Folders.delete(sources);
         }
     }
 
-    private static void round(
-            Plan plan, int run, Path sources, Registry registry, URI ours, URI nginx, Results results)
+    private static void round(Plan plan, int run, Path sources, Registry registry, URI ours, URI nginx, Results results)
             throws IOException {
         List<Payload> payloads = new ArrayList<>();
         for (int i = 0; i < plan.count(); i++) {
@@ -78,16 +77,17 @@ final class ObjectBench implements Bench {
         Map<Payload, String> puts = new HashMap<>();
         var links = Registry.json(registry.push(pack, pack.dryRunBody(), Wire.Body.KEEP))
                 .get("upload_urls");
-        payloads.forEach(one -> puts.put(
-                one, pathOf(links.get(one.hash().toString()).get("put").textValue())));
+        payloads.forEach(one ->
+                puts.put(one, pathOf(links.get(one.hash().toString()).get("put").textValue())));
         Map<Payload, String> plain = new HashMap<>();
         payloads.forEach(one -> plain.put(one, "/" + one.hash()));
 
         boolean oursFirst = run % 2 == 0;
         for (boolean turn : new boolean[] {oursFirst, !oursFirst}) {
             Disk.settle();
-            results.measure(turn ? "ours PUT" : "nginx PUT", () ->
-                    new Transfers(turn ? ours : nginx, plan.connections()).put(payloads, turn ? puts : plain));
+            results.measure(
+                    turn ? "ours PUT" : "nginx PUT",
+                    () -> new Transfers(turn ? ours : nginx, plan.connections()).put(payloads, turn ? puts : plain));
         }
         registry.push(pack, pack.pushBody(), Wire.Body.COUNT);
         Map<Payload, String> gets = new HashMap<>();
@@ -96,8 +96,9 @@ final class ObjectBench implements Bench {
                 one -> gets.put(one, pathOf(urls.get(one.hash().toString()).textValue())));
         for (boolean turn : new boolean[] {oursFirst, !oursFirst}) {
             Disk.settle();
-            results.measure(turn ? "ours GET" : "nginx GET", () ->
-                    new Transfers(turn ? ours : nginx, plan.connections()).get(payloads, turn ? gets : plain));
+            results.measure(
+                    turn ? "ours GET" : "nginx GET",
+                    () -> new Transfers(turn ? ours : nginx, plan.connections()).get(payloads, turn ? gets : plain));
         }
         for (var one : payloads) {
             Files.delete(one.file());

@@ -16,7 +16,8 @@ final class ProcessFacts {
     /** Which fields of {@code stat}, counted from the one after the name, hold user and system time. */
     private static final int USER_TICKS = 11;
 
-    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
+    /** One for each part of the heap; how many there are depends on the collector. */
+    private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private final long pid;
 
@@ -56,8 +57,12 @@ final class ProcessFacts {
             return OptionalDouble.empty();
         }
         tell(jcmd, "GC.run");
-        var used = HEAP_USED.matcher(tell(jcmd, "GC.heap_info"));
-        return used.find() ? OptionalDouble.of(Double.parseDouble(used.group(1)) * 1024) : OptionalDouble.empty();
+        double kilobytes = HEAP_USED
+                .matcher(tell(jcmd, "GC.heap_info"))
+                .results()
+                .mapToDouble(part -> Double.parseDouble(part.group(1)))
+                .sum();
+        return kilobytes > 0 ? OptionalDouble.of(kilobytes * 1024) : OptionalDouble.empty();
     }
 
     private String tell(Path jcmd, String what) throws IOException {

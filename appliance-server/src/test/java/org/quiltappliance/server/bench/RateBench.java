@@ -14,6 +14,7 @@ final class RateBench implements Bench {
     private static final int PACKAGES = 30;
     private static final int FILES = 100;
     private static final int PUSHES = 5;
+    private static final int MOST_WARM_UPS = 8;
 
     private final Options options;
 
@@ -84,7 +85,7 @@ final class RateBench implements Bench {
                 "for each second of the server's processor time");
         for (var route : routes) {
             var generator = new LoadGenerator(server.registry() + route.target(), registry.token());
-            generator.load(CONNECTIONS, options.quick() ? 2 : 6);
+            warmUp(generator);
             List<LoadGenerator.Outcome> outcomes = new ArrayList<>();
             double cpu = server.facts().cpuSeconds();
             for (int run = 0; run < runs; run++) {
@@ -112,8 +113,15 @@ final class RateBench implements Bench {
                 + Figures.bytes(server.facts().residentBytes()) + ".");
     }
 
-    private static Sample sample(
-            List<LoadGenerator.Outcome> outcomes, ToDoubleFunction<LoadGenerator.Outcome> what) {
+    /** By number of requests: on a busy machine, seconds say little about what the compiler has seen. */
+    private void warmUp(LoadGenerator generator) throws IOException {
+        double left = options.quick() ? 4_000 : 40_000;
+        for (int run = 0; run < MOST_WARM_UPS && left > 0; run++) {
+            left -= generator.load(CONNECTIONS, 2).requests();
+        }
+    }
+
+    private static Sample sample(List<LoadGenerator.Outcome> outcomes, ToDoubleFunction<LoadGenerator.Outcome> what) {
         return new Sample(outcomes.stream().map(what::applyAsDouble).toList());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.quiltappliance.server.cli.Main;
 
 /** The appliance in test mode, as a process of its own with an empty home. Started when the constructor returns. */
 final class ServerProcess implements AutoCloseable {
@@ -39,18 +40,14 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder, List<String> flags) throws IOException {
         var home = Files.createTempDirectory(folder, "home");
         int registryPort = freePort();
-        int catalogPort = freePort();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchServer.class.getName()));
-        command.addAll(List.of(String.valueOf(registryPort), String.valueOf(catalogPort), home.toString()));
         var log = home.resolve("server.log");
-        long before = System.nanoTime();
-        var process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command(home, registryPort, freePort()))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        // The launcher of every JDK since 9 reads its flags from here, too.
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", flags));
+        long before = System.nanoTime();
+        var process = builder.start();
         var registry = URI.create("http://127.0.0.1:" + registryPort);
         while (!isWell(registry)) {
             if (!process.isAlive() || System.nanoTime() - before > PATIENCE) {
@@ -60,6 +57,26 @@ final class ServerProcess implements AutoCloseable {
             pause();
         }
         return new ServerProcess(home, registry, process, (System.nanoTime() - before) / 1e9);
+    }
+
+    /** The command as people use it where that is at hand; it ends in the Java machine, so its process is that. */
+    private static List<String> command(Path home, int registryPort, int catalogPort) {
+        List<String> command = new ArrayList<>();
+        var run = Path.of("run").toAbsolutePath();
+        if (Files.isExecutable(run)) {
+            command.add(run.toString());
+        } else {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        }
+        command.addAll(List.of("start", "--mode", "test", "--home", home.toString()));
+        for (var setting : List.of(
+                "APPLIANCE_REGISTRY_PORT=" + registryPort,
+                "APPLIANCE_CATALOG_PORT=" + catalogPort,
+                "ALLOW_ANONYMOUS_ACCESS=true")) {
+            command.addAll(List.of("--set", setting));
+        }
+        return command;
     }
 
     private static int freePort() throws IOException {
@@ -96,7 +113,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Where the object files are, at {@code objs/<owner>/<hash>}. */
     Path objectFolder() {
-        return BenchServer.objectFolder(home);
+        return home.resolve("test");
     }
 
     ProcessFacts facts() {

@@ -120,8 +120,7 @@ final class SyntheticPackage {
             List<Children.Child> files = new ArrayList<>();
             for (int file = group * GROUP; file < Math.min(files(), (group + 1) * GROUP); file++) {
                 files.add(new Children.Child(
-                        fileName(file),
-                        new Node.FileNode(List.of(objects[file]), Metadata.empty(), Optional.empty())));
+                        fileName(file), new Node.FileNode(List.of(objects[file]), Metadata.empty(), Optional.empty())));
             }
             groups.add(new Children.Child(groupName(group), new Node.GroupNode(Children.of(files))));
         }

@@ -104,7 +104,9 @@ class ChecksTest {
         var result = run(new DiskSpace(100 << 20, 100 * GIBIBYTE)).get("PF-5");
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(result.problem().orElseThrow().message()).contains("500 MB needed").contains("100 MB free");
+        assertThat(result.problem().orElseThrow().message())
+                .contains("500 MB needed")
+                .contains("100 MB free");
     }
 
     @Test
@@ -115,7 +117,8 @@ class ChecksTest {
 
     @Test
     void clockOfAnotherCenturyFails() throws InterruptedException {
-        var result = run(config("127.0.0.1", "http://localhost"), PLENTY, LONG_AGO).get("PF-8");
+        var result =
+                run(config("127.0.0.1", "http://localhost"), PLENTY, LONG_AGO).get("PF-8");
 
         assertThat(result.problem().map(Problem::code)).contains(ProblemCode.CLOCK_WRONG);
     }
@@ -130,9 +133,13 @@ class ChecksTest {
 
     @Test
     void nameThatLeadsElsewhereIsAWarning() throws InterruptedException {
-        assertThat(run(config("127.0.0.1", "http://192.0.2.1"), PLENTY, NOW).get("PF-7").outcome())
+        assertThat(run(config("127.0.0.1", "http://192.0.2.1"), PLENTY, NOW)
+                        .get("PF-7")
+                        .outcome())
                 .isEqualTo(Outcome.WARN);
-        assertThat(run(config("127.0.0.1", "http://no.such.host.invalid"), PLENTY, NOW).get("PF-7").outcome())
+        assertThat(run(config("127.0.0.1", "http://no.such.host.invalid"), PLENTY, NOW)
+                        .get("PF-7")
+                        .outcome())
                 .isEqualTo(Outcome.WARN);
     }
 

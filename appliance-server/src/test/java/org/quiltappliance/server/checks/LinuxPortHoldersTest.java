@@ -47,7 +47,8 @@ class LinuxPortHoldersTest {
         var holders = new LinuxPortHolders(proc).of(5000);
 
         assertThat(holders).extracting(PortHolder::endpoint).containsExactly("127.0.0.1:5000", "[::1]:5000");
-        assertThat(holders.get(0).program()).contains(new PortHolder.Program(12, "nginx", "nginx: master -g daemon off;"));
+        assertThat(holders.get(0).program())
+                .contains(new PortHolder.Program(12, "nginx", "nginx: master -g daemon off;"));
         assertThat(holders.get(1).text()).startsWith("python3 (process 13, user ");
         assertThat(new LinuxPortHolders(proc).of(5001)).singleElement().satisfies(holder -> {
             assertThat(holder.isOnAllAddresses()).isTrue();
@@ -59,7 +60,9 @@ class LinuxPortHoldersTest {
 
     @Test
     void longCommandsAreCut() {
-        assertThat(new PortHolder.Program(1, "x", "y".repeat(500)).command()).hasSize(121).endsWith("…");
+        assertThat(new PortHolder.Program(1, "x", "y".repeat(500)).command())
+                .hasSize(121)
+                .endsWith("…");
     }
 
     @Test

@@ -54,13 +54,16 @@ class PortCheckTest {
         try (var other = listener("127.0.0.1")) {
             int port = other.getLocalPort();
 
-            Problem problem = check(port, PortHolders.ofThisComputer()).find().problem().orElseThrow();
+            Problem problem =
+                    check(port, PortHolders.ofThisComputer()).find().problem().orElseThrow();
 
             assertThat(problem.code()).isEqualTo(ProblemCode.PORT_IN_USE);
             assertThat(problem.message()).contains("(process " + US + ", user ").contains("127.0.0.1:" + port);
-            assertThat(problem.fixes().get(0)).isInstanceOfSatisfying(UsePort.class, fix -> assertThat(
-                            LocalPorts.refusal("127.0.0.1", fix.port()))
-                    .isEmpty());
+            assertThat(problem.fixes().get(0))
+                    .isInstanceOfSatisfying(
+                            UsePort.class,
+                            fix -> assertThat(LocalPorts.refusal("127.0.0.1", fix.port()))
+                                    .isEmpty());
         }
     }
 
@@ -69,7 +72,8 @@ class PortCheckTest {
         try (var other = listener("::1")) {
             int port = other.getLocalPort();
 
-            Problem problem = check(port, PortHolders.ofThisComputer()).find().problem().orElseThrow();
+            Problem problem =
+                    check(port, PortHolders.ofThisComputer()).find().problem().orElseThrow();
 
             assertThat(problem.message()).contains("is already listening on [::1]:" + port);
         }
@@ -78,7 +82,10 @@ class PortCheckTest {
     @Test
     void holderWithoutANameIsAnotherProgram() throws IOException {
         try (var other = listener("127.0.0.1")) {
-            Problem problem = check(other.getLocalPort(), port -> List.of()).find().problem().orElseThrow();
+            Problem problem = check(other.getLocalPort(), port -> List.of())
+                    .find()
+                    .problem()
+                    .orElseThrow();
 
             assertThat(problem.message()).startsWith("Another program is already listening");
             assertThat(problem.evidence()).isNotEmpty();
@@ -117,7 +124,8 @@ class PortCheckTest {
     void listenerOnAllAddressesBesideUsIsAWarning() throws IOException {
         int free = freePort();
 
-        var finding = check(free, port -> List.of(holder("0.0.0.0", port, "nginx"))).find();
+        var finding =
+                check(free, port -> List.of(holder("0.0.0.0", port, "nginx"))).find();
 
         assertThat(finding.outcome()).isEqualTo(Outcome.WARN);
         assertThat(finding.detail()).startsWith("nginx (process 12, user ann) also listens on port " + free);

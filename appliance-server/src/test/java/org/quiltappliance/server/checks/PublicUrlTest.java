@@ -21,7 +21,8 @@ class PublicUrlTest {
 
     private static final String BOOT = "7c1f";
     private final HttpServer ours = server("127.0.0.1", 0, 503, Map.of("X-Appliance-Boot", BOOT));
-    private final URI direct = URI.create("http://127.0.0.1:" + ours.getAddress().getPort());
+    private final URI direct =
+            URI.create("http://127.0.0.1:" + ours.getAddress().getPort());
 
     private static HttpServer server(String address, int port, int status, Map<String, String> headers) {
         try {
@@ -73,9 +74,9 @@ class PublicUrlTest {
     @Test
     void answerOfAnotherRunOfOursIsAProblem() {
         assertThatThrownBy(() -> url(direct.toString()).prove("another"))
-                .isInstanceOfSatisfying(ProblemException.class, failed -> assertThat(
-                                failed.problem().code())
-                        .isEqualTo(ProblemCode.ANOTHER_SERVER_ANSWERS));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failed -> assertThat(failed.problem().code()).isEqualTo(ProblemCode.ANOTHER_SERVER_ANSWERS));
     }
 
     @Test
@@ -106,10 +107,11 @@ class PublicUrlTest {
             });
             speaker.start();
 
-            assertThatThrownBy(() -> url("http://127.0.0.1:" + strange.getLocalPort()).prove(BOOT))
-                    .isInstanceOfSatisfying(ProblemException.class, failed -> assertThat(
-                                    failed.problem().message())
-                            .contains("it does not speak HTTP"));
+            assertThatThrownBy(() ->
+                            url("http://127.0.0.1:" + strange.getLocalPort()).prove(BOOT))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            failed -> assertThat(failed.problem().message()).contains("it does not speak HTTP"));
             speaker.join();
         }
     }

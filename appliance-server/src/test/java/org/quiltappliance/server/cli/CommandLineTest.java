@@ -265,7 +265,7 @@ class CommandLineTest {
         assertThat(result.out())
                 .contains("Quilt Appliance is ready. This computer only.")
                 .contains("admin, password quilt")
-                .contains("quilt config http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT"))
+                .contains("quilt config, and enter http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT"))
                 .contains("quilt login");
         assertThat(result.err())
                 .contains("  1/9  Checking settings\n")

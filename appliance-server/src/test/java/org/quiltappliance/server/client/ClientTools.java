@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 record ClientTools(Path python, Path quilt, Path input) {
 
-    private static final int NO_PYTHON = 3;
+    private static final int NOT_HERE = 3;
 
-    /** This machine has no Python that the client could run on. */
+    /** This machine lacks a Python that the client could run on, or npm. */
     static final class Missing extends RuntimeException {
         Missing(String reason) {
             super(reason);
@@ -30,7 +30,7 @@ record ClientTools(Path python, Path quilt, Path input) {
     /**
      * Prepares the tools, or returns at once when they are up to date.
      *
-     * @throws Missing when there is no suitable Python, except where {@code CI} is set: there the test fails
+     * @throws Missing when there is no suitable Python or no npm, except where {@code CI} is set: there the test fails
      */
     static ClientTools prepared() {
         try {
@@ -47,7 +47,7 @@ record ClientTools(Path python, Path quilt, Path input) {
                 script.destroyForcibly();
                 fail("prepare.sh did not end in time: %s", Files.readString(log));
             }
-            if (script.exitValue() == NO_PYTHON && System.getenv("CI") == null) {
+            if (script.exitValue() == NOT_HERE && System.getenv("CI") == null) {
                 throw new Missing(Files.readString(log));
             }
             if (script.exitValue() != 0) {

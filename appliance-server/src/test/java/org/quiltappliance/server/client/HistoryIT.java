@@ -24,12 +24,15 @@ class HistoryIT {
         var first = DemoPackage.pushed(machine, "alice/logged", "logged, first");
         var second = DemoPackage.pushed(machine, "alice/logged", "logged, second");
         machine.quilt("push", "alice/logged").succeeded();
-        machine.quiltTyping("y\n", "version", "add", "alice/logged", "v1.0", first).succeeded();
+        machine.quiltTyping("y\n", "version", "add", "alice/logged", "v1.0", first)
+                .succeeded();
         machine.quilt("tag", "add", "alice/logged", "a", first).succeeded();
 
         var lines = machine.quilt("log", "alice/logged").succeeded().lines();
 
-        assertThat(lines.stream().map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME").strip()))
+        assertThat(lines.stream()
+                        .map(line -> line.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME")
+                                .strip()))
                 .containsExactly(
                         "Hash                                                              Pushed               Author"
                                 + "  Tags        Versions",
@@ -44,9 +47,12 @@ class HistoryIT {
         var first = DemoPackage.pushed(machine, "alice/versions", "versions, first");
         var second = DemoPackage.pushed(machine, "alice/versions", "versions, second");
 
-        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0", second).printed(SURE);
-        machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", first.substring(0, 8)).printed(SURE);
-        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0rc1", first).printed(SURE);
+        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0", second)
+                .printed(SURE);
+        machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", first.substring(0, 8))
+                .printed(SURE);
+        machine.quiltTyping("y\n", "version", "add", "alice/versions", "2.0rc1", first)
+                .printed(SURE);
         machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", first)
                 .failedWith("Version already exists");
         machine.quiltTyping("y\n", "version", "add", "alice/versions", "1.0.0", second)
@@ -75,7 +81,8 @@ class HistoryIT {
         var first = DemoPackage.pushed(machine, "alice/tags", "tags, first");
         var second = DemoPackage.pushed(machine, "alice/tags", "tags, second");
 
-        machine.quilt("tag", "add", "alice/tags", "stable", first.substring(0, 6)).printed();
+        machine.quilt("tag", "add", "alice/tags", "stable", first.substring(0, 6))
+                .printed();
         machine.quilt("tag", "add", "alice/tags", "größe +1", second).printed();
         machine.quilt("tag", "list", "alice/tags")
                 .printed("größe +1: " + second, "latest: " + second, "stable: " + first);
@@ -83,8 +90,7 @@ class HistoryIT {
         machine.quilt("tag", "remove", "alice/tags", "größe +1").printed();
 
         machine.quilt("tag", "list", "alice/tags").printed("latest: " + second, "stable: " + second);
-        machine.quilt("tag", "remove", "alice/tags", "nope")
-                .failedWith("Package alice/tags tag 'nope' does not exist");
+        machine.quilt("tag", "remove", "alice/tags", "nope").failedWith("Package alice/tags tag 'nope' does not exist");
         machine.quilt("tag", "add", "alice/tags", "x", "0".repeat(64)).failedWith("Package hash does not exist");
         machine.quilt("tag", "add", "alice/tags", "x", "123456")
                 .failedWith("Invalid hash for package alice/tags: 123456");
@@ -96,26 +102,26 @@ class HistoryIT {
     @Test
     void accessIsGrantedListedAndTakenAway() {
         var alice = bed.machineOf(bed.alice());
-        DemoPackage.pushed(alice, "alice/shared", "shared");
+        DemoPackage.pushed(alice, "alice/quokka", "shared");
         var bob = bed.machineOf(bed.bob());
 
-        alice.quilt("access", "add", "alice/shared", "bob").printed("Access added for bob");
+        alice.quilt("access", "add", "alice/quokka", "bob").printed("Access added for bob");
 
-        bob.quilt("install", "alice/shared").succeeded();
-        bob.quilt("search", "shared").printed("alice/shared");
-        assertThat(bob.quilt("access", "list", "alice/shared").succeeded().lines())
+        bob.quilt("install", "alice/quokka").succeeded();
+        bob.quilt("search", "quokka").printed("alice/quokka");
+        assertThat(bob.quilt("access", "list", "alice/quokka").succeeded().lines())
                 .containsExactlyInAnyOrder("alice", "bob");
-        bob.quilt("push", "alice/shared").failedWith("Only the package owner can push private packages.");
-        bob.quilt("access", "add", "alice/shared", "public").failedWith("Only the package owner can grant access");
-        bob.quilt("access", "remove", "alice/shared", "bob").failedWith("Only the package owner can revoke access");
-        alice.quilt("access", "add", "alice/shared", "bob").failedWith("The user already has access");
+        bob.quilt("push", "alice/quokka").failedWith("Only the package owner can push private packages.");
+        bob.quilt("access", "add", "alice/quokka", "public").failedWith("Only the package owner can grant access");
+        bob.quilt("access", "remove", "alice/quokka", "bob").failedWith("Only the package owner can revoke access");
+        alice.quilt("access", "add", "alice/quokka", "bob").failedWith("The user already has access");
 
-        alice.quilt("access", "remove", "alice/shared", "bob").printed("Access removed for bob");
+        alice.quilt("access", "remove", "alice/quokka", "bob").printed("Access removed for bob");
 
-        bob.quilt("install", "-f", "alice/shared").failedWith("Package alice/shared does not exist");
-        alice.quilt("access", "list", "alice/shared").printed("alice");
-        alice.quilt("access", "remove", "alice/shared", "bob").failedWith("Package alice/shared does not exist");
-        alice.quilt("access", "remove", "alice/shared", "alice").failedWith("Cannot revoke the owner's access");
+        bob.quilt("install", "-f", "alice/quokka").failedWith("Package alice/quokka does not exist");
+        alice.quilt("access", "list", "alice/quokka").printed("alice");
+        alice.quilt("access", "remove", "alice/quokka", "bob").failedWith("Package alice/quokka does not exist");
+        alice.quilt("access", "remove", "alice/quokka", "alice").failedWith("Cannot revoke the owner's access");
     }
 
     @Test
@@ -158,12 +164,12 @@ class HistoryIT {
         var alice = bed.machineOf(bed.alice());
         DemoPackage.on(alice, "searched");
         alice.file("README.md", "# Wörterbuch\n\nAmberfish and zebrafinch, 日本語.\n")
-                .quilt("build", "alice/found_things", "build.yml")
+                .quilt("build", "alice/numbat_things", "build.yml")
                 .succeeded();
-        alice.quilt("push", "--public", "alice/found_things").succeeded();
+        alice.quilt("push", "--public", "alice/numbat_things").succeeded();
 
-        for (var query : List.of("found", "amberfish", "amberfish zebrafinch", "Wörterbuch", "FOUND things")) {
-            bed.stranger().quilt("search", query).printed("alice/found_things");
+        for (var query : List.of("numbat", "amberfish", "amberfish zebrafinch", "Wörterbuch", "NUMBAT things")) {
+            bed.stranger().quilt("search", query).printed("alice/numbat_things");
         }
         for (var query : List.of("amberfish nosuchword", "ölgötze", "%", "a&b=c#d", "'")) {
             bed.stranger().quilt("search", query).printed("(No results)");
@@ -200,7 +206,10 @@ class HistoryIT {
         machine.quilt("build", "u/demo", "build.yml").succeeded();
         var store = machine.store();
 
-        machine.quilt("ls").printed(store.toString(), "u/demo                         latest               " + DemoPackage.FIRST_HASH);
+        machine.quilt("ls")
+                .printed(
+                        store.toString(),
+                        "u/demo                         latest               " + DemoPackage.FIRST_HASH);
         machine.quilt("inspect", "u/demo")
                 .printed(
                         store + "/pkgs/Quilt/u/demo",
@@ -211,7 +220,9 @@ class HistoryIT {
                         "  └── small");
         machine.quilt("export", "u/demo", "out").succeeded();
         assertThat(machine.work().resolve("out/data/big.bin")).hasBinaryContent(DemoPackage.big(40_000));
-        assertThat(machine.quilt("rm", "-f", "u/demo").succeeded().lines()).hasSize(5).allMatch(line -> line.startsWith("Removed: "));
+        assertThat(machine.quilt("rm", "-f", "u/demo").succeeded().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("Removed: "));
         machine.quilt("ls").printed(store.toString());
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 record Outcome(String command, int exitCode, String stdout, String stderr) {
 
-    private static final Pattern PROGRESS = Pattern.compile("\\s*(\\d+%\\|.*|.*\\[\\d+:\\d\\d, .*B/s]\\s*|Exporting file .*|E)?");
+    private static final Pattern PROGRESS =
+            Pattern.compile("\\s*(\\d+%\\|.*|.*\\[\\d+:\\d\\d, .*B/s]\\s*|Exporting file .*|E)?");
 
     /** Fails the test unless the command ended with exit status 0 and said nothing but progress on stderr. */
     Outcome succeeded() {
@@ -40,9 +41,7 @@ record Outcome(String command, int exitCode, String stdout, String stderr) {
     String errors() {
         return String.join(
                 "\n",
-                stderr.lines()
-                        .filter(line -> !PROGRESS.matcher(line).matches())
-                        .toList());
+                stderr.lines().filter(line -> !PROGRESS.matcher(line).matches()).toList());
     }
 
     List<String> lines() {

@@ -55,7 +55,10 @@ class PushInstallIT {
     @Test
     void realDataTravelsWhole() {
         var sender = bed.machineOf(bed.alice());
-        sender.quilt("build", "alice/vega", bed.tools().input().resolve("build.yml").toString())
+        sender.quilt(
+                        "build",
+                        "alice/vega",
+                        bed.tools().input().resolve("build.yml").toString())
                 .succeeded();
         var push = sender.quilt("push", "--public", "alice/vega").succeeded();
         assertThat(uploading(push).get(0)).as("%s", push).isGreaterThan(70);
@@ -70,7 +73,8 @@ class PushInstallIT {
         receiver.python(comparedWithTheSource(bed.tools().input().toString())).printed("files 48, tables 31");
         // A second push finds everything there.
         try (var proxy = new RecordingProxy()) {
-            var again = proxy.before(sender).quilt("push", "--public", "alice/vega").succeeded();
+            var again =
+                    proxy.before(sender).quilt("push", "--public", "alice/vega").succeeded();
             assertThat(skipped(again)).hasSize(uploading(again).get(0).intValue());
             assertThat(proxy.objects("HEAD")).hasSize(uploading(again).get(0).intValue());
             assertThat(proxy.objects("PUT")).isEmpty();
@@ -153,7 +157,8 @@ class PushInstallIT {
 
         var other = bed.machineOf(bed.alice());
         other.quilt("install", "alice/grows").succeeded();
-        other.python("from quilt.data.alice import grows; print(open(grows.more.deep()).read())").printed("grew");
+        other.python("from quilt.data.alice import grows; print(open(grows.more.deep()).read())")
+                .printed("grew");
     }
 
     @Test
@@ -173,8 +178,10 @@ class PushInstallIT {
         var machine = bed.machineOf(bed.alice());
         var first = DemoPackage.pushed(machine, "alice/by_name", "by name, first");
         var second = DemoPackage.pushed(machine, "alice/by_name", "by name, second");
-        machine.quilt("tag", "add", "alice/by_name", "stable", first.substring(0, 8)).printed();
-        machine.quiltTyping("y\n", "version", "add", "alice/by_name", "1!1.0+abc", first).succeeded();
+        machine.quilt("tag", "add", "alice/by_name", "stable", first.substring(0, 8))
+                .printed();
+        machine.quiltTyping("y\n", "version", "add", "alice/by_name", "1!1.0+abc", first)
+                .succeeded();
         var receiver = bed.machineOf(bed.alice());
 
         for (var which : List.of(
@@ -185,7 +192,8 @@ class PushInstallIT {
             receiver.quilt("install", "-f", "alice/by_name").succeeded();
             assertThat(receiver.latest("alice/by_name")).isEqualTo(second);
 
-            receiver.quilt("install", "-f", "alice/by_name", which.get(0), which.get(1)).succeeded();
+            receiver.quilt("install", "-f", "alice/by_name", which.get(0), which.get(1))
+                    .succeeded();
 
             assertThat(receiver.latest("alice/by_name")).as("%s", which).isEqualTo(first);
         }
@@ -198,8 +206,7 @@ class PushInstallIT {
 
         machine.quilt("install", "-f", "alice/missing", "-t", "nope").failedWith("Tag 'nope' does not exist");
         machine.quilt("install", "-f", "alice/missing", "-v", "2.0.0").failedWith("Version 2.0.0 does not exist");
-        machine.quilt("install", "-f", "alice/missing", "-x", "0".repeat(64))
-                .failedWith("Package hash does not exist");
+        machine.quilt("install", "-f", "alice/missing", "-x", "0".repeat(64)).failedWith("Package hash does not exist");
         machine.quilt("install", "-f", "alice/missing", "-x", "000000")
                 .failedWith("Invalid hash for package alice/missing: 000000");
         machine.quilt("install", "-f", "alice/missing", "-x", hash.substring(0, 5))
@@ -223,16 +230,13 @@ class PushInstallIT {
         var receiver = bed.machineOf(bed.alice());
 
         receiver.quilt("install", "alice/sub/data/small")
-                .printed(
-                        "Downloading package metadata...",
-                        "Downloading 2 fragments (37 bytes before compression)...");
+                .printed("Downloading package metadata...", "Downloading 2 fragments (37 bytes before compression)...");
 
         assertThat(receiver.latest("alice/sub")).isEqualTo(hash);
         assertThat(receiver.object(DemoPackage.BIG_OBJECT)).doesNotExist();
         receiver.quilt("export", "alice/sub/data/small", "out").succeeded();
         assertThat(receiver.work().resolve("out/data/small.txt")).hasContent("sub path");
-        receiver.quilt("export", "alice/sub", "out2")
-                .failedWith("Missing object fragments; re-install the package");
+        receiver.quilt("export", "alice/sub", "out2").failedWith("Missing object fragments; re-install the package");
     }
 
     @Test
@@ -242,9 +246,7 @@ class PushInstallIT {
         var receiver = bed.machineOf(bed.alice());
 
         receiver.quilt("install", "-m", "alice/meta")
-                .printed(
-                        "Downloading package metadata...",
-                        "Downloading 1 fragments (29 bytes before compression)...");
+                .printed("Downloading package metadata...", "Downloading 1 fragments (29 bytes before compression)...");
         assertThat(receiver.object(DemoPackage.METADATA_OBJECT)).exists();
         assertThat(receiver.object(DemoPackage.BIG_OBJECT)).doesNotExist();
 
@@ -271,9 +273,9 @@ class PushInstallIT {
         var three = DemoPackage.pushed(machine, "alice/req_three", "requirement three");
         DemoPackage.pushed(machine, "alice/req_three", "requirement three, later");
         machine.quilt("tag", "add", "alice/req_one", "old", one).succeeded();
-        machine.quiltTyping("y\n", "version", "add", "alice/req_two", "0.1", two).succeeded();
-        var receiver = bed.machineOf(bed.alice())
-                .file("quilt.yml", """
+        machine.quiltTyping("y\n", "version", "add", "alice/req_two", "0.1", two)
+                .succeeded();
+        var receiver = bed.machineOf(bed.alice()).file("quilt.yml", """
                         packages:
                         - alice/req_one:t:old
                         - alice/req_two/data:v:0.1
@@ -294,10 +296,7 @@ class PushInstallIT {
         DemoPackage.pushed(machine, "alice/kept", "kept");
 
         machine.quiltTyping("n\n", "install", "alice/kept")
-                .printed(
-                        "Downloading package metadata...",
-                        "alice/kept already installed.",
-                        "Overwrite? (y/n) ");
+                .printed("Downloading package metadata...", "alice/kept already installed.", "Overwrite? (y/n) ");
         machine.quiltTyping("y\n", "install", "alice/kept")
                 .printed(
                         "Downloading package metadata...",
@@ -329,7 +328,10 @@ class PushInstallIT {
         assertThat(receiver.latest("alice/odd")).isEqualTo(machine.latest("alice/odd"));
         var inspected = receiver.quilt("inspect", "alice/odd").succeeded().lines();
         assertThat(inspected.subList(1, inspected.size()))
-                .isEqualTo(machine.quilt("inspect", "alice/odd").succeeded().lines().subList(1, inspected.size()));
+                .isEqualTo(machine.quilt("inspect", "alice/odd")
+                        .succeeded()
+                        .lines()
+                        .subList(1, inspected.size()));
         receiver.python("from quilt.data.alice import odd; print(odd.plain._meta['big'], odd.plain._meta['type'])")
                 .printed("12345678901234567890 FILE");
     }
@@ -346,8 +348,7 @@ class PushInstallIT {
                         root.array = nodes.DataNode(None, None, numpy.arange(12).reshape(3, 4), {})
                         quilt.build('alice/numbers', root)
                         quilt.push('alice/numbers')
-                        """)
-                .succeeded();
+                        """).succeeded();
         var receiver = bed.machineOf(bed.alice());
 
         receiver.quilt("install", "alice/numbers").succeeded();
@@ -373,7 +374,8 @@ class PushInstallIT {
         receiver.quilt("install", "alice/forty").succeeded();
 
         receiver.quilt("export", "alice/forty", "out").succeeded();
-        assertThat(receiver.work().resolve("out/large.bin")).hasSameBinaryContentAs(machine.work().resolve("large.bin"));
+        assertThat(receiver.work().resolve("out/large.bin"))
+                .hasSameBinaryContentAs(machine.work().resolve("large.bin"));
     }
 
     @Test

@@ -68,8 +68,8 @@ final class RecordingProxy implements AutoCloseable {
     /** The requests of one method for objects, in the order of their arrival. */
     List<Seen> objects(String method) {
         return seen.stream()
-                .filter(request -> request.method().equals(method)
-                        && request.path().startsWith("/objects/"))
+                .filter(request ->
+                        request.method().equals(method) && request.path().startsWith("/objects/"))
                 .toList();
     }
 
@@ -117,10 +117,7 @@ final class RecordingProxy implements AutoCloseable {
                 var fromServer = new BufferedInputStream(server.getInputStream());
                 var answer = readHead(fromServer);
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-                copy(
-                        fromServer,
-                        client.getOutputStream(),
-                        cut != null && !cut.upload() ? cut.afterBytes() : NEVER);
+                copy(fromServer, client.getOutputStream(), cut != null && !cut.upload() ? cut.afterBytes() : NEVER);
             }
         } catch (IOException ended) {
             // One of both went away, which the tests bring about on purpose.

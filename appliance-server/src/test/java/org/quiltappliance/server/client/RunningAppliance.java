@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
@@ -53,6 +54,7 @@ final class RunningAppliance implements AutoCloseable {
     private final int registryPort;
     private final int catalogPort;
     private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable Person admin;
 
     private RunningAppliance(AutoCloseable running, Path home, int registryPort, int catalogPort) {
         this.running = running;
@@ -76,7 +78,7 @@ final class RunningAppliance implements AutoCloseable {
             var builder = new ProcessBuilder(
                             java, "-Xmx512m", "-cp", classPath(), MAIN, "start", "--mode", "test", "--home", "" + home)
                     .redirectErrorStream(true)
-                    .redirectOutput(home.resolveSibling(home.getFileName() + ".log").toFile());
+                    .redirectOutput(logOf(home).toFile());
             var environment = builder.environment();
             environment.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
             environment.put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
@@ -85,7 +87,7 @@ final class RunningAppliance implements AutoCloseable {
             environment.put("ENABLE_USER_ENDPOINTS", "true");
             environment.putAll(settings);
             var process = builder.start();
-            var appliance = new RunningAppliance(() -> stop(process), home, registryPort, catalogPort);
+            var appliance = new RunningAppliance(() -> stop(process, logOf(home)), home, registryPort, catalogPort);
             appliance.awaitReady(process);
             return appliance;
         } catch (IOException e) {
@@ -135,13 +137,20 @@ final class RunningAppliance implements AutoCloseable {
     }
 
     /** The administrator that test mode comes with. */
-    Person admin() {
-        return new Person("admin", signIn("admin", "quilt"));
+    synchronized Person admin() {
+        if (admin == null) {
+            admin = new Person("admin", signIn("admin", "quilt"));
+        }
+        return admin;
     }
 
     /** A new active account. */
     Person person(String name) {
-        call("POST", "/api/register", "", Map.of("username", name, "password", PASSWORD, "email", name + "@example.com"));
+        call(
+                "POST",
+                "/api/register",
+                "",
+                Map.of("username", name, "password", PASSWORD, "email", name + "@example.com"));
         call("POST", "/api/users/enable", admin().token(), Map.of("username", name));
         return new Person(name, signIn(name, PASSWORD));
     }
@@ -157,7 +166,7 @@ final class RunningAppliance implements AutoCloseable {
     }
 
     /** Asks the API and returns its answer, which must be a success; with an empty token, as nobody. */
-    JsonNode call(String method, String path, String token, @org.jspecify.annotations.Nullable Object body) {
+    JsonNode call(String method, String path, String token, @Nullable Object body) {
         var answer = send(method, path, token, body);
         assertThat(answer.statusCode())
                 .as("%s %s: %s", method, path, answer.body())
@@ -182,8 +191,7 @@ final class RunningAppliance implements AutoCloseable {
         }
     }
 
-    private HttpResponse<String> send(
-            String method, String path, String token, @org.jspecify.annotations.Nullable Object body) {
+    private HttpResponse<String> send(String method, String path, String token, @Nullable Object body) {
         try {
             var request = HttpRequest.newBuilder(registry().resolve(path))
                     .timeout(Duration.ofSeconds(30))
@@ -243,12 +251,16 @@ final class RunningAppliance implements AutoCloseable {
     }
 
     /** What the process has printed. */
-    String log() {
+    private String log() {
         try {
-            return Files.readString(home.resolveSibling(home.getFileName() + ".log"));
+            return Files.readString(logOf(home));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path logOf(Path home) {
+        return home.resolveSibling(home.getFileName() + ".log");
     }
 
     static int freePort() {
@@ -272,11 +284,14 @@ final class RunningAppliance implements AutoCloseable {
         return parts.stream().collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
-    private static void stop(Process process) throws InterruptedException {
+    private static void stop(Process process, Path log) throws InterruptedException, IOException {
+        if (!process.isAlive()) {
+            fail("the appliance had ended by itself with %d: %s", process.exitValue(), Files.readString(log));
+        }
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            fail("the appliance did not stop");
+            fail("the appliance did not stop: %s", Files.readString(log));
         }
     }
 

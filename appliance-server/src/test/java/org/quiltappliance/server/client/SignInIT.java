@@ -72,9 +72,8 @@ class SignInIT {
 
     @Test
     void finalSlashInTheVariableDoesNoHarm() {
-        var outcome = bed.machine()
-                .with("QUILT_PKG_URL", appliance.registry() + "/")
-                .quilt("search", "nosuchword");
+        var outcome =
+                bed.machine().with("QUILT_PKG_URL", appliance.registry() + "/").quilt("search", "nosuchword");
 
         assertThat(outcome.stderr()).as("%s", outcome).doesNotContain("Traceback", "Unexpected failure");
     }

@@ -29,7 +29,8 @@ class TeamIT {
                 .printed(
                         "Please enter the URL for the Quilt Team registry [acme] (ask your administrator),",
                         "or leave this line blank to use the default: ");
-        admin.quiltTyping(appliance.code(appliance.admin()) + "\n", "login", "acme").succeeded();
+        admin.quiltTyping(appliance.code(appliance.admin()) + "\n", "login", "acme")
+                .succeeded();
     }
 
     @Test
@@ -67,8 +68,7 @@ class TeamIT {
                 """);
 
         detailed.printed(
-                "['deletes', 'installs', 'is_admin', 'last_seen', 'packages', 'previews', 'pushes', 'status']",
-                "[]");
+                "['deletes', 'installs', 'is_admin', 'last_seen', 'packages', 'previews', 'pushes', 'status']", "[]");
     }
 
     @Test
@@ -87,18 +87,18 @@ class TeamIT {
     @Test
     void teamPackageIsSeenByTheTeamAlone() {
         var alice = bed.machineOf(bed.alice());
-        DemoPackage.pushed(alice, "alice/for_the_team", "for the team", "--team");
+        DemoPackage.pushed(alice, "alice/team_wombat", "for the team", "--team");
 
-        admin.quilt("install", "acme:alice/for_the_team").succeeded();
-        admin.quilt("search", "for_the_team")
+        admin.quilt("install", "acme:alice/team_wombat").succeeded();
+        admin.quilt("search", "wombat")
                 .printed(
                         "* Packages in team acme",
-                        "acme:alice/for_the_team",
+                        "acme:alice/team_wombat",
                         "* Packages in public cloud",
-                        "alice/for_the_team");
+                        "alice/team_wombat");
         bed.stranger()
-                .quilt("install", "alice/for_the_team")
-                .failedWith("Package alice/for_the_team does not exist (do you need to log in?)");
+                .quilt("install", "alice/team_wombat")
+                .failedWith("Package alice/team_wombat does not exist (do you need to log in?)");
         admin.quilt("install", "alice/nothing")
                 .failedWith("Package alice/nothing does not exist. Maybe you meant acme:alice/nothing?");
     }

@@ -45,7 +45,8 @@ record Transcript(
 
     private static Transcript read(Path file) {
         try {
-            var lines = Files.readAllLines(file).stream().map(Transcript::parsed).toList();
+            var lines =
+                    Files.readAllLines(file).stream().map(Transcript::parsed).toList();
             var command = lines.get(0);
             var name = file.getFileName().toString();
             return new Transcript(
@@ -74,7 +75,9 @@ record Transcript(
 
     /** An object is known by its hash, wherever the store keeps it. */
     static String asRequest(String method, String path) {
-        return path.startsWith("/api/") ? method + " " + path : method + " " + path.substring(path.lastIndexOf('/') + 1);
+        return path.startsWith("/api/")
+                ? method + " " + path
+                : method + " " + path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static JsonNode parsed(String line) {

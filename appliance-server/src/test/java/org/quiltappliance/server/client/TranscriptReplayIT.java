@@ -62,7 +62,8 @@ class TranscriptReplayIT {
 
     @TestFactory
     Stream<DynamicTest> recordedCommandEndsAlike() {
-        return Transcript.all().stream().map(recorded -> DynamicTest.dynamicTest(recorded.file(), () -> replay(recorded)));
+        return Transcript.all().stream()
+                .map(recorded -> DynamicTest.dynamicTest(recorded.file(), () -> replay(recorded)));
     }
 
     private void replay(Transcript recorded) throws IOException {
@@ -110,14 +111,16 @@ class TranscriptReplayIT {
     /** What the recording did besides the command. */
     private void before(Transcript recorded) throws IOException {
         switch (recorded.number()) {
-            case 45 -> Files.write(
-                    machine("bob").partOf(DemoPackage.BIG_OBJECT), Arrays.copyOf(DemoPackage.big(40_000), 12_345));
+            case 45 ->
+                Files.write(
+                        machine("bob").partOf(DemoPackage.BIG_OBJECT), Arrays.copyOf(DemoPackage.big(40_000), 12_345));
             case 47 -> Files.write(machine("bob").partOf(DemoPackage.BIG_OBJECT), DemoPackage.big(40_000));
-            case 53 -> machine("alice")
-                    .signedIn(
-                            appliance.registry(),
-                            alice.token(),
-                            Instant.now().getEpochSecond() + 30);
+            case 53 ->
+                machine("alice")
+                        .signedIn(
+                                appliance.registry(),
+                                alice.token(),
+                                Instant.now().getEpochSecond() + 30);
             default -> {
                 // Nothing.
             }
@@ -133,11 +136,12 @@ class TranscriptReplayIT {
             // Carol is still there, and so is the administrator that test mode makes; the list was before carol.
             case 59 -> printed(outcome, outcome.stdout() + "admin " + adminMail() + " True True\n");
             // The stand-in had one made-up event.
-            case 68 -> printed(
-                    outcome,
-                    "Time User Package Type\n" + "TIME alice acme:alice/demo PUSH\n".repeat(5)
-                            + "TIME (anonymous) acme:alice/demo INSTALL\n".repeat(12)
-                            + "TIME alice acme:alice/demo DELETE\n" + "TIME alice acme:alice/demo PUSH\n");
+            case 68 ->
+                printed(
+                        outcome,
+                        "Time User Package Type\n" + "TIME alice acme:alice/demo PUSH\n".repeat(5)
+                                + "TIME (anonymous) acme:alice/demo INSTALL\n".repeat(12)
+                                + "TIME alice acme:alice/demo DELETE\n" + "TIME alice acme:alice/demo PUSH\n");
             default -> outcome;
         };
     }

@@ -34,7 +34,9 @@ class TransferIT {
                             "Downloading package metadata...",
                             "Downloading 1 fragments (40000 bytes before compression)...");
 
-            assertThat(proxy.objects("GET")).extracting(RecordingProxy.Seen::range).containsExactly("bytes=12344-");
+            assertThat(proxy.objects("GET"))
+                    .extracting(RecordingProxy.Seen::range)
+                    .containsExactly("bytes=12344-");
         }
         assertThat(receiver.object(DemoPackage.BIG_OBJECT)).hasBinaryContent(DemoPackage.big(40_000));
     }
@@ -48,7 +50,9 @@ class TransferIT {
         try (var proxy = new RecordingProxy()) {
             proxy.before(receiver).quilt("install", "alice/complete/data/big").succeeded();
 
-            assertThat(proxy.objects("GET")).extracting(RecordingProxy.Seen::range).containsExactly("bytes=39999-");
+            assertThat(proxy.objects("GET"))
+                    .extracting(RecordingProxy.Seen::range)
+                    .containsExactly("bytes=39999-");
         }
         assertThat(receiver.object(DemoPackage.BIG_OBJECT)).hasBinaryContent(DemoPackage.big(40_000));
     }
@@ -131,6 +135,42 @@ class TransferIT {
         assertThat(receiver.object(hash)).hasBinaryContent(large(4));
     }
 
+    /** As clients up to mid-2018 sent them. */
+    @Test
+    void objectsStoredPackedAreInstalledAndContinued() throws IOException {
+        var sender = DemoPackage.on(bed.machineOf(bed.person("packer")));
+        sender.quilt("build", "packer/packed", "build.yml").succeeded();
+        sender.python("""
+                        import gzip, json, requests
+                        from quilt.tools import command, core
+                        from quilt.tools.store import PackageStore
+                        store, root = PackageStore.find_package(None, 'packer', 'packed')
+                        dry_run = dict(dry_run=True, is_public=False, is_team=False, contents=root, description='', sizes={})
+                        answer = command._get_session(None).put(
+                            command.get_registry_url(None) + '/api/package/packer/packed/' + core.hash_contents(root),
+                            data=json.dumps(dry_run, default=core.encode_node))
+                        for objhash, urls in answer.json()['upload_urls'].items():
+                            packed = gzip.compress(open(store.object_path(objhash), 'rb').read(), mtime=0)
+                            requests.put(urls['put'], data=packed, headers={'Content-Encoding': 'gzip'}).raise_for_status()
+                            if objhash == '%s':
+                                open('packed', 'wb').write(packed)
+                        """.formatted(DemoPackage.BIG_OBJECT)).succeeded();
+        try (var proxy = new RecordingProxy()) {
+            proxy.before(sender).quilt("push", "--public", "packer/packed").succeeded();
+            assertThat(proxy.objects("PUT")).isEmpty();
+            var receiver = bed.stranger();
+            var packed = Files.readAllBytes(sender.work().resolve("packed"));
+            part(receiver, DemoPackage.BIG_OBJECT, Arrays.copyOf(packed, 200));
+
+            proxy.before(receiver).quilt("install", "packer/packed").succeeded();
+
+            assertThat(proxy.objects("GET").stream().map(RecordingProxy.Seen::range))
+                    .containsExactlyInAnyOrder("bytes=199-", "bytes=0-", "bytes=0-", "bytes=0-", "");
+            assertThat(receiver.object(DemoPackage.BIG_OBJECT)).hasBinaryContent(DemoPackage.big(40_000));
+            assertThat(receiver.object(DemoPackage.EMPTY_OBJECT)).isEmptyFile();
+        }
+    }
+
     @Test
     void vanishedObjectIsNamed() throws IOException {
         var hash = pushedLarge("alice/vanished", 5);
@@ -151,7 +191,8 @@ class TransferIT {
 
         var push = machine.quilt("push", "alice/changed_since").failedWith("Failed to upload fragments");
 
-        assertThat(push.stdout()).contains("Upload failed for " + hashOf(machine, "data/small.txt") + ":", "Status code: 4");
+        assertThat(push.stdout())
+                .contains("Upload failed for " + hashOf(machine, "data/small.txt") + ":", "Status code: 4");
         machine.quilt("log", "alice/changed_since").failedWith("Package alice/changed_since does not exist");
     }
 
@@ -217,7 +258,8 @@ class TransferIT {
     private static String hashOf(QuiltCli machine, String file) {
         try {
             var digest = java.security.MessageDigest.getInstance("SHA-256");
-            return java.util.HexFormat.of().formatHex(digest.digest(Files.readAllBytes(machine.work().resolve(file))));
+            return java.util.HexFormat.of()
+                    .formatHex(digest.digest(Files.readAllBytes(machine.work().resolve(file))));
         } catch (IOException | java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -130,7 +130,8 @@ class ConfigBuilderTest {
 
     @Test
     void problemsOfSingleSettingsComeFirst() {
-        assertThat(builder(Map.of("TEAM_ID", "A B", "APPLIANCE_BIND", "0.0.0.0")).problems())
+        assertThat(builder(Map.of("TEAM_ID", "A B", "APPLIANCE_BIND", "0.0.0.0"))
+                        .problems())
                 .extracting(SettingProblem::name)
                 .containsExactly("TEAM_ID", "APPLIANCE_BIND");
     }

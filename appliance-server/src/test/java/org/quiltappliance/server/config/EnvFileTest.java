@@ -24,7 +24,8 @@ class EnvFileTest {
     void readsNamesAndValues() {
         var file = parse("# comment\n\nA=1\nexport B = two words \nC=\nD=a=b#c\n");
 
-        assertThat(file.values()).containsExactlyInAnyOrderEntriesOf(Map.of("A", "1", "B", "two words", "C", "", "D", "a=b#c"));
+        assertThat(file.values())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("A", "1", "B", "two words", "C", "", "D", "a=b#c"));
         assertThat(file.broken()).isEmpty();
     }
 
@@ -82,7 +83,20 @@ class EnvFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "plain", " spaces ", "\"quoted\"", "'", "a\nb", "back\\slash", "#", "tab\there", "ä€😀", "a\\nb"})
+            strings = {
+                "",
+                " ",
+                "plain",
+                " spaces ",
+                "\"quoted\"",
+                "'",
+                "a\nb",
+                "back\\slash",
+                "#",
+                "tab\there",
+                "ä€😀",
+                "a\\nb"
+            })
     void everyValueComesBack(String value) {
         var file = EnvFile.parse(EnvFile.empty().with("A", value).bytes());
 

@@ -32,15 +32,23 @@ class KindTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5,", "7,", "4, is too small", "8, is too large", "x, is not a whole number", "5.0, is not a whole number",
-        "-1, is too small", "99999999999999999999999, is too large", "٥, is not a whole number"
+        "5,",
+        "7,",
+        "4, is too small",
+        "8, is too large",
+        "x, is not a whole number",
+        "5.0, is not a whole number",
+        "-1, is too small",
+        "99999999999999999999999, is too large",
+        "٥, is not a whole number"
     })
     void wholeNumberWithinBounds(String text, String problem) {
         assertThat(new Kind.Whole(5, 7).problem(text).orElse(null)).isEqualTo(problem);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:5000", "https://r.example.org", "http://r.example.org/", "http://[::1]:80"})
+    @ValueSource(
+            strings = {"http://localhost:5000", "https://r.example.org", "http://r.example.org/", "http://[::1]:80"})
     void addressesWithoutPath(String text) {
         assertThat(new Kind.Origin().problem(text)).isEmpty();
     }
@@ -75,7 +83,8 @@ class KindTest {
     @ParameterizedTest
     @CsvSource({"90s, 90", "2m, 120", "1h30m, 5400", "7d, 604800", "1d1h1m1s, 90061"})
     void timesWithUnits(String text, long seconds) {
-        assertThat(new Kind.Time(Duration.ofMinutes(1), Duration.ofDays(7)).problem(text)).isEmpty();
+        assertThat(new Kind.Time(Duration.ofMinutes(1), Duration.ofDays(7)).problem(text))
+                .isEmpty();
         assertThat(Kind.Time.read(text)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
@@ -85,7 +94,8 @@ class KindTest {
         "59s, is too short", "8d, is too long", "-1h, is not a time with units"
     })
     void otherTimes(String text, String problem) {
-        assertThat(new Kind.Time(Duration.ofMinutes(1), Duration.ofDays(7)).problem(text)).contains(problem);
+        assertThat(new Kind.Time(Duration.ofMinutes(1), Duration.ofDays(7)).problem(text))
+                .contains(problem);
     }
 
     @ParameterizedTest

@@ -51,7 +51,9 @@ class SettingsFilesTest {
 
         files.set("QUILT_SECRET_KEY", "0123456789abcdef");
 
-        assertThat(Files.readString(home.settings())).doesNotContain("QUILT_SECRET_KEY").contains("TEAM_ID=a");
+        assertThat(Files.readString(home.settings()))
+                .doesNotContain("QUILT_SECRET_KEY")
+                .contains("TEAM_ID=a");
         assertThat(Files.readString(home.secrets())).contains("QUILT_SECRET_KEY=0123456789abcdef");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.secrets())))
                 .isEqualTo("rw-------");
@@ -75,7 +77,8 @@ class SettingsFilesTest {
 
         files.set("TEAM_ID", "b");
 
-        assertThat(home.folder().resolve("appliance.env.bak-20261123-100000-000")).hasContent("nonsense\nTEAM_ID=a\n");
+        assertThat(home.folder().resolve("appliance.env.bak-20261123-100000-000"))
+                .hasContent("nonsense\nTEAM_ID=a\n");
         assertThat(home.settings()).hasContent("nonsense\nTEAM_ID=b\n");
     }
 

@@ -11,8 +11,7 @@ final class SettingsPages {
     static final Path MANUAL = Path.of("../docs/settings.md");
     static final Path EXAMPLE = Path.of("../config/example.env");
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Settings
 
             Made from the catalogue in `Settings.java`; a test fails when the two differ.
@@ -60,8 +59,7 @@ final class SettingsPages {
     }
 
     static String example() {
-        var page = new StringBuilder(
-                """
+        var page = new StringBuilder("""
                 # Settings of Quilt Appliance: NAME=value lines. Copy this to appliance.env in the home folder
                 # (quilt-appliance config path shows where that is) and take away the # where you want another value.
                 # docs/settings.md says more.
@@ -71,10 +69,15 @@ final class SettingsPages {
             for (Setting setting : of(group)) {
                 if (!setting.secret()) {
                     page.append('\n');
-                    wrapped(setting.about()).forEach(line -> page.append("# ").append(line).append('\n'));
+                    wrapped(setting.about())
+                            .forEach(line -> page.append("# ").append(line).append('\n'));
                     wrapped("Allowed is " + setting.kind().allowed() + ".")
                             .forEach(line -> page.append("# ").append(line).append('\n'));
-                    page.append('#').append(setting.name()).append('=').append(setting.testStandard()).append('\n');
+                    page.append('#')
+                            .append(setting.name())
+                            .append('=')
+                            .append(setting.testStandard())
+                            .append('\n');
                 }
             }
         }
@@ -82,7 +85,9 @@ final class SettingsPages {
     }
 
     private static List<Setting> of(Group group) {
-        return Settings.all().stream().filter(setting -> setting.group() == group).toList();
+        return Settings.all().stream()
+                .filter(setting -> setting.group() == group)
+                .toList();
     }
 
     private static List<String> wrapped(String text) {

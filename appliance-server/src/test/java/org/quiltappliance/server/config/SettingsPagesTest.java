@@ -55,11 +55,15 @@ class SettingsPagesTest {
     @ParameterizedTest
     @MethodSource("settings")
     void defaultsAreAllowed(Setting setting) {
-        assertThat(setting.standard().isEmpty() ? java.util.Optional.empty() : setting.kind().problem(setting.standard()))
+        assertThat(
+                        setting.standard().isEmpty()
+                                ? java.util.Optional.empty()
+                                : setting.kind().problem(setting.standard()))
                 .isEmpty();
-        assertThat(setting.testStandard().isEmpty()
-                        ? java.util.Optional.empty()
-                        : setting.kind().problem(setting.testStandard()))
+        assertThat(
+                        setting.testStandard().isEmpty()
+                                ? java.util.Optional.empty()
+                                : setting.kind().problem(setting.testStandard()))
                 .isEmpty();
     }
 

@@ -32,11 +32,14 @@ class SettingsReaderTest {
         var option = Map.of("APPLIANCE_NAME", "option");
         var environment = Map.of("APPLIANCE_NAME", "environment");
 
-        assertThat(read(option, environment, "APPLIANCE_NAME=s", "APPLIANCE_NAME=f").value(Settings.NAME))
+        assertThat(read(option, environment, "APPLIANCE_NAME=s", "APPLIANCE_NAME=f")
+                        .value(Settings.NAME))
                 .isEqualTo(new Value("option", Source.OPTION));
-        assertThat(read(Map.of(), environment, "APPLIANCE_NAME=s", "APPLIANCE_NAME=f").value(Settings.NAME))
+        assertThat(read(Map.of(), environment, "APPLIANCE_NAME=s", "APPLIANCE_NAME=f")
+                        .value(Settings.NAME))
                 .isEqualTo(new Value("environment", Source.ENVIRONMENT));
-        assertThat(read(Map.of(), Map.of(), "APPLIANCE_NAME=s", "APPLIANCE_NAME=f").value(Settings.NAME))
+        assertThat(read(Map.of(), Map.of(), "APPLIANCE_NAME=s", "APPLIANCE_NAME=f")
+                        .value(Settings.NAME))
                 .isEqualTo(new Value("s", Source.SECRETS));
         assertThat(read("APPLIANCE_NAME=f").value(Settings.NAME)).isEqualTo(new Value("f", Source.FILE));
         assertThat(read("").value(Settings.NAME)).isEqualTo(new Value("My registry", Source.DEFAULT));
@@ -44,7 +47,8 @@ class SettingsReaderTest {
 
     @Test
     void nothingSaidIsNothing() {
-        assertThat(read(Map.of(), Map.of("APPLIANCE_NAME", " "), "", "APPLIANCE_NAME=f").value(Settings.NAME))
+        assertThat(read(Map.of(), Map.of("APPLIANCE_NAME", " "), "", "APPLIANCE_NAME=f")
+                        .value(Settings.NAME))
                 .isEqualTo(new Value("f", Source.FILE));
     }
 
@@ -58,7 +62,8 @@ class SettingsReaderTest {
     @Test
     void testModeHasItsOwnDefaults() {
         assertThat(read("").flag(Settings.USER_ENDPOINTS)).isTrue();
-        assertThat(read("APPLIANCE_MODE=persistent").flag(Settings.USER_ENDPOINTS)).isFalse();
+        assertThat(read("APPLIANCE_MODE=persistent").flag(Settings.USER_ENDPOINTS))
+                .isFalse();
     }
 
     @Test

@@ -104,6 +104,25 @@ class StoredTreeTest {
     }
 
     @Test
+    void rangeIsFoundPastTextsThatLookLikeStructure() {
+        var odd = Metadata.parse("{\"}]{[\":[-1.5e3,null,{\"a\":\"\\\"}\\\\\"}],\"q_path\":\"children\"}");
+        var tree = root(
+                child("\"},{\"", new FileNode(List.of(Trees.hash('1')), odd, Optional.of(Trees.hash('2')))),
+                child("back\\slash\n", group(child("\ud83d\ude00", new FileNode(List.of(), odd, Optional.empty())))),
+                child("children", group(child("hashes", file('3')))));
+
+        assertThat(stored(tree).rangeOf(List.of("\"},{\""))).isEqualTo(new ObjectRange(0, 2));
+        assertThat(stored(tree).rangeOf(List.of("back\\slash\n", "\ud83d\ude00")))
+                .isEqualTo(new ObjectRange(2, 2));
+        assertThat(stored(tree).rangeOf(List.of("children", "hashes"))).isEqualTo(new ObjectRange(2, 3));
+    }
+
+    @Test
+    void componentThatCannotBeANameIsMissing() {
+        assertThatThrownBy(() -> stored(SMALL).rangeOf(List.of("a\0"))).isInstanceOf(NotFound.class);
+    }
+
+    @Test
     void rangeOfEverySubTreeHoldsExactlyItsObjects() {
         for (long seed = 0; seed < 200; seed++) {
             var root = Trees.random(seed);

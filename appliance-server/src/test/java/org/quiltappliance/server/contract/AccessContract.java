@@ -94,7 +94,21 @@ abstract class AccessContract extends RegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A", "Abc", "1abc", "_abc", "abc-def", "abc.def", "abc def", "\u00e9", "abc\n", "abc\u00e9", " abc", "-"})
+    @ValueSource(
+            strings = {
+                "A",
+                "Abc",
+                "1abc",
+                "_abc",
+                "abc-def",
+                "abc.def",
+                "abc def",
+                "\u00e9",
+                "abc\n",
+                "abc\u00e9",
+                " abc",
+                "-"
+            })
     @DisplayName("item 56: access for a name that is none")
     void item56_accessForABadName(String name) {
         refused(grant(pushed(Tree.empty()), name), 400, UsersAdminContract.BAD_USER_NAME);
@@ -115,7 +129,9 @@ abstract class AccessContract extends RegistryContract {
     void inactiveAccountsCountAsUsers() {
         var pushed = pushed(Tree.empty());
         var name = Samples.fresh("idle");
-        ok(nobody().post("/api/register", Map.of("username", name, "password", "long enough", "email", name + "@x.org")));
+        ok(nobody().post(
+                        "/api/register",
+                        Map.of("username", name, "password", "long enough", "email", name + "@x.org")));
 
         done(grant(pushed, name));
 
@@ -156,7 +172,8 @@ abstract class AccessContract extends RegistryContract {
     void switchedOffKindsCanStillBeRevoked() {
         var pushed = pushedPublic(Tree.empty());
         share(pushed, "team");
-        var off = appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(pushed.owner());
+        var off =
+                appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(pushed.owner());
 
         done(off.delete(pushed.pkg().one("access", "public")));
         done(off.delete(pushed.pkg().one("access", "team")));
@@ -170,7 +187,12 @@ abstract class AccessContract extends RegistryContract {
         var path = pushed.pkg().all("log");
         var stranger = person();
 
-        missing(appliance(Switches.ALL_ON.anonymous(false)).client().as(stranger).get(path), pushed.pkg());
+        missing(
+                appliance(Switches.ALL_ON.anonymous(false))
+                        .client()
+                        .as(stranger)
+                        .get(path),
+                pushed.pkg());
         ok(as(stranger).get(path));
     }
 
@@ -312,7 +334,10 @@ abstract class AccessContract extends RegistryContract {
         assertThat(texts(ok(as(person()).get(pushed.pkg().all("access"))).get("users")))
                 .contains(pushed.owner().name());
         missing(
-                appliance(Switches.ALL_ON.team(false)).client().as(person()).get(pushed.pkg().all("access")),
+                appliance(Switches.ALL_ON.team(false))
+                        .client()
+                        .as(person())
+                        .get(pushed.pkg().all("access")),
                 pushed.pkg());
     }
 
@@ -323,7 +348,10 @@ abstract class AccessContract extends RegistryContract {
         ok(as(person()).get(pushed.pkg().all("access")));
         notLoggedIn(nobody().get(pushed.pkg().all("access")));
         missing(
-                appliance(Switches.ALL_ON.anonymous(false)).client().as(person()).get(pushed.pkg().all("access")),
+                appliance(Switches.ALL_ON.anonymous(false))
+                        .client()
+                        .as(person())
+                        .get(pushed.pkg().all("access")),
                 pushed.pkg());
     }
 
@@ -345,6 +373,7 @@ abstract class AccessContract extends RegistryContract {
 
         quilt(pushed.owner()).push(pushed.pkg(), Samples.oneFile());
 
-        assertThat(quilt(reader).install(pushed.pkg()).hash()).isEqualTo(Samples.oneFile().hash());
+        assertThat(quilt(reader).install(pushed.pkg()).hash())
+                .isEqualTo(Samples.oneFile().hash());
     }
 }

@@ -32,7 +32,16 @@ final class AccessRules {
         PRIVATE,
         SHARED,
         PUBLIC,
-        TEAM
+        TEAM,
+        PUBLIC_AND_TEAM;
+
+        boolean isPublic() {
+            return this == PUBLIC || this == PUBLIC_AND_TEAM;
+        }
+
+        boolean isTeam() {
+            return this == TEAM || this == PUBLIC_AND_TEAM;
+        }
     }
 
     /** ALLOW_ANONYMOUS_ACCESS and ALLOW_TEAM_ACCESS. */
@@ -46,13 +55,13 @@ final class AccessRules {
             if (caller.hasBadToken()) {
                 return false;
             }
+            if (caller == Caller.OWNER) {
+                return true;
+            }
             boolean signedIn = caller != Caller.ANONYMOUS;
-            return switch (kind) {
-                case PUBLIC -> caller == Caller.OWNER || allowed.anonymous();
-                case TEAM -> caller == Caller.OWNER || (signedIn && allowed.team());
-                case SHARED -> caller == Caller.OWNER || caller == Caller.READER;
-                case PRIVATE -> caller == Caller.OWNER;
-            };
+            return (kind.isPublic() && allowed.anonymous())
+                    || (kind.isTeam() && allowed.team() && signedIn)
+                    || (kind == Kind.SHARED && caller == Caller.READER);
         }
 
         boolean owns() {
@@ -61,7 +70,7 @@ final class AccessRules {
 
         /** Whether the package counts as the team's now: it has the row, and the switch is on. */
         boolean teams() {
-            return kind == Kind.TEAM && allowed.team();
+            return kind.isTeam() && allowed.team();
         }
     }
 
@@ -183,7 +192,8 @@ final class AccessRules {
             return Outcome.refused(401, "Token invalid.");
         }
         if (cell.caller() == Caller.ANONYMOUS) {
-            boolean letIn = gate == Gate.OPEN || (gate == Gate.ANON && cell.allowed().anonymous());
+            boolean letIn =
+                    gate == Gate.OPEN || (gate == Gate.ANON && cell.allowed().anonymous());
             if (!letIn) {
                 return Outcome.refused(401, "Not logged in");
             }
@@ -201,7 +211,7 @@ final class AccessRules {
 
     /** Whether the package is among the recent ones. */
     static boolean recent(Cell cell) {
-        return cell.kind() == (cell.allowed().anonymous() ? Kind.PUBLIC : Kind.TEAM);
+        return cell.allowed().anonymous() ? cell.kind().isPublic() : cell.kind().isTeam();
     }
 
     /** Whether the package is in the caller's profile: he has a row of his own. */

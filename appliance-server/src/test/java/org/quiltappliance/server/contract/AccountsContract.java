@@ -46,11 +46,13 @@ abstract class AccountsContract extends RegistryContract {
     }
 
     private String activationLink(String name) {
-        return lastMail(mail(name), "Activate your Quilt account").linkAfter(appliance().registry() + "/activate/");
+        return lastMail(mail(name), "Activate your Quilt account")
+                .linkAfter(appliance().registry() + "/activate/");
     }
 
     private String resetLink(String email) {
-        return lastMail(email, "Reset your Quilt password").linkAfter(appliance().catalog() + "/reset_password/");
+        return lastMail(email, "Reset your Quilt password")
+                .linkAfter(appliance().catalog() + "/reset_password/");
     }
 
     private Answer change(String link, String password) {
@@ -100,7 +102,8 @@ abstract class AccountsContract extends RegistryContract {
         activate(activationLink(name));
 
         var letter = lastMail(appliance().admin().email(), "New Quilt User: " + name);
-        assertThat(letter.text()).contains(name, mail(name), appliance().catalog().toString());
+        assertThat(letter.text())
+                .contains(name, mail(name), appliance().catalog().toString());
     }
 
     @Test
@@ -132,8 +135,11 @@ abstract class AccountsContract extends RegistryContract {
     void activationLinkExpiresAfterADay() {
         var name = registered(Samples.fresh("ann"));
 
-        appliance().clock().shifted(Duration.ofHours(24).plusMinutes(1), () -> redirected(
-                activate(activationLink(name)), "/activation_error"));
+        appliance()
+                .clock()
+                .shifted(
+                        Duration.ofHours(24).plusMinutes(1),
+                        () -> redirected(activate(activationLink(name)), "/activation_error"));
 
         refused(login(name, PASSWORD), 401, "Login attempt failed");
     }
@@ -190,8 +196,27 @@ abstract class AccountsContract extends RegistryContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "A", "Abc", "aBc", "1abc", "_abc", "abc-def", "abc.def", "abc def", "\u00e9", "abc\u00e9", "a\u0663", "abc@x",
-                "abc\n", "abc\n\n", " abc", "abc ", "a/b", "a\u0000b"})
+            strings = {
+                "",
+                "A",
+                "Abc",
+                "aBc",
+                "1abc",
+                "_abc",
+                "abc-def",
+                "abc.def",
+                "abc def",
+                "\u00e9",
+                "abc\u00e9",
+                "a\u0663",
+                "abc@x",
+                "abc\n",
+                "abc\n\n",
+                " abc",
+                "abc ",
+                "a/b",
+                "a\u0000b"
+            })
     @DisplayName("D7: user names that break the rule")
     void badUserNameIsRefused(String name) {
         refused(register(name, mail(Samples.fresh("x")), PASSWORD), 400, "Invalid username.");
@@ -218,7 +243,11 @@ abstract class AccountsContract extends RegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b c", "a@@b", "a@b\n", "\na@b", " a@b", "a@b ", "a\t@b", "user"})
+    @ValueSource(
+            strings = {
+                "a", "@", "a@", "@b", "a@b@c", "a b@c", "a@b c", "a@@b", "a@b\n", "\na@b", " a@b", "a@b ", "a\t@b",
+                "user"
+            })
     void badEmailIsRefused(String email) {
         refused(register(Samples.fresh("ann"), email, PASSWORD), 400, "Invalid email.");
     }
@@ -253,7 +282,10 @@ abstract class AccountsContract extends RegistryContract {
     void takenEmailInOtherCaseIsAConflict() {
         var name = registered(Samples.fresh("ann"));
 
-        refused(register(Samples.fresh("ann"), mail(name).toUpperCase(Locale.ROOT), PASSWORD), 409, "Email already taken.");
+        refused(
+                register(Samples.fresh("ann"), mail(name).toUpperCase(Locale.ROOT), PASSWORD),
+                409,
+                "Email already taken.");
     }
 
     @Test
@@ -364,7 +396,9 @@ abstract class AccountsContract extends RegistryContract {
         refused(nobody().post("/api/register", Map.of("username", "a", "password", PASSWORD)), 400);
         refused(nobody().post("/api/register", Map.of("username", "a", "password", 12345678, "email", "x@y")), 400);
         refused(
-                nobody().post("/api/register", Map.of("username", "a", "password", PASSWORD, "email", "x@y", "admin", true)),
+                nobody().post(
+                                "/api/register",
+                                Map.of("username", "a", "password", PASSWORD, "email", "x@y", "admin", true)),
                 400);
         refused(nobody().post("/api/register"), 400);
     }
@@ -419,7 +453,8 @@ abstract class AccountsContract extends RegistryContract {
         ok(change(resetLink(person.email()), "battery staple"));
 
         refused(as(person).get("/api/me"), 401, "Token invalid.");
-        assertThat(nobody().postForm("/api/token", Map.of("refresh_token", code)).status())
+        assertThat(nobody().postForm("/api/token", Map.of("refresh_token", code))
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -472,8 +507,11 @@ abstract class AccountsContract extends RegistryContract {
         ok(nobody().post("/api/reset_password", Map.of("email", person.email())));
         var link = resetLink(person.email());
 
-        appliance().clock().shifted(Duration.ofHours(24).plusMinutes(1), () -> refused(
-                change(link, "battery staple"), 401, "Reset token invalid"));
+        appliance()
+                .clock()
+                .shifted(
+                        Duration.ofHours(24).plusMinutes(1),
+                        () -> refused(change(link, "battery staple"), 401, "Reset token invalid"));
     }
 
     @ParameterizedTest

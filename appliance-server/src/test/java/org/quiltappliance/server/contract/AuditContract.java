@@ -40,14 +40,19 @@ abstract class AuditContract extends RegistryContract {
         assertThat(texts(events, "type")).containsExactly("PUSH", "INSTALL", "PREVIEW", "DELETE");
         assertThat(texts(events, "user"))
                 .containsExactly(
-                        pushed.owner().name(), reader.name(), reader.name(), pushed.owner().name());
+                        pushed.owner().name(),
+                        reader.name(),
+                        reader.name(),
+                        pushed.owner().name());
         assertThat(events).allSatisfy(event -> {
             assertThat(members(event))
                     .containsExactlyInAnyOrder(
                             "created", "user", "type", "package_owner", "package_name", "package_hash", "extra");
             assertThat(event.get("created").isNumber()).isTrue();
-            assertThat(event.get("package_owner").textValue()).isEqualTo(pushed.pkg().owner());
-            assertThat(event.get("package_name").textValue()).isEqualTo(pushed.pkg().name());
+            assertThat(event.get("package_owner").textValue())
+                    .isEqualTo(pushed.pkg().owner());
+            assertThat(event.get("package_name").textValue())
+                    .isEqualTo(pushed.pkg().name());
         });
         var times = new ArrayList<Double>();
         events.forEach(event -> times.add(event.get("created").doubleValue()));
@@ -95,13 +100,16 @@ abstract class AuditContract extends RegistryContract {
 
         var events = ok(asAdmin().get(pushed.pkg().all("audit"))).get("events");
 
-        assertThat(events).hasSize(2).allSatisfy(event -> assertThat(event.get("user").isTextual()).isTrue());
+        assertThat(events)
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.get("user").isTextual()).isTrue());
     }
 
     @Test
     void unknownNamesHaveNoEvents() {
         assertThat(byUser("nobody_of_that_name")).isEmpty();
-        assertThat(ok(asAdmin().get(newPackage(person()).all("audit"))).get("events")).isEmpty();
+        assertThat(ok(asAdmin().get(newPackage(person()).all("audit"))).get("events"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -113,7 +121,9 @@ abstract class AuditContract extends RegistryContract {
 
     @Test
     void auditDoesNotDependOnTheUserRoutes() {
-        var off = appliance(Switches.ALL_ON.userEndpoints(false)).client().as(appliance().admin());
+        var off = appliance(Switches.ALL_ON.userEndpoints(false))
+                .client()
+                .as(appliance().admin());
 
         ok(off.get("/api/audit/alice/"));
         ok(off.get("/api/audit/alice/foo/"));
@@ -139,7 +149,9 @@ abstract class AuditContract extends RegistryContract {
         quilt(person()).install(pushed.pkg());
         quilt(person()).install(pushed.pkg());
 
-        var summary = ok(asAdmin().get("/api/admin/package_summary")).get("packages").get(pushed.pkg().toString());
+        var summary = ok(asAdmin().get("/api/admin/package_summary"))
+                .get("packages")
+                .get(pushed.pkg().toString());
 
         assertThat(members(summary)).containsExactlyInAnyOrder("installs", "previews", "pushes", "deletes");
         assertThat(summary.at("/installs/count").intValue()).isEqualTo(2);
@@ -154,7 +166,9 @@ abstract class AuditContract extends RegistryContract {
         var pushed = pushed(Tree.empty());
         ok(as(pushed.owner()).delete(pushed.pkg().all("package")));
 
-        var summary = ok(asAdmin().get("/api/admin/package_summary")).get("packages").get(pushed.pkg().toString());
+        var summary = ok(asAdmin().get("/api/admin/package_summary"))
+                .get("packages")
+                .get(pushed.pkg().toString());
 
         assertThat(summary.at("/deletes/count").intValue()).isEqualTo(1);
     }

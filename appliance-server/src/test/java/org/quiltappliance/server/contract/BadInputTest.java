@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,26 +44,41 @@ import org.quiltappliance.server.testing.TestStorage;
 class BadInputTest {
 
     private static final int CLIENTS = 4;
-    private static final int MOST_PROBLEMS = 30;
+    /** Of each kind; more of the same would only hide the others. */
+    private static final int MOST_EXAMPLES = 2;
+
     private static final long ROOM_TO_GROW = 160L << 20;
 
     private final long seed = Long.getLong("bad.input.seed", System.nanoTime());
     private final int requests = Integer.getInteger("bad.input.requests", 24_000);
     private final TestStorage storage = TestStorage.of(TestDatabase.H2);
-    private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+    private final ConcurrentMap<String, Queue<String>> problems = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();
     private final StartedAppliance appliance =
             StartedAppliance.start(storage, Switches.ALL_ON.limits(2_000_000, 8_000_000));
 
     private List<String> tokens = List.of();
     private Pkg pkg = new Pkg("", "");
+    private String objectUrl = "";
 
     @BeforeAll
     void fill() {
         var owner = appliance.person();
         pkg = new Pkg(owner.name(), "wine");
         new QuiltClient(appliance.client().as(owner)).pushPublic(pkg, Samples.everyKind());
-        appliance.client().as(owner).put(pkg.one("version", "1.0"), Map.of("hash", Samples.everyKind().hash()));
+        appliance
+                .client()
+                .as(owner)
+                .put(
+                        pkg.one("version", "1.0"),
+                        Map.of("hash", Samples.everyKind().hash()));
+        var url = appliance
+                .client()
+                .get(pkg.one("package", Samples.everyKind().hash()))
+                .json()
+                .at("/urls/" + Samples.everyKind().objectAt("README"))
+                .textValue();
+        objectUrl = url.substring(appliance.registry().toString().length());
         tokens = List.of(owner.token(), owner.token(), appliance.person().token(), admin());
     }
 
@@ -89,14 +105,15 @@ class BadInputTest {
         long grown = heapInUse() - before;
         assertThat(problems).as("seed %d, statuses %s", seed, statuses).isEmpty();
         assertThat(grown).as("bytes that the heap has grown by, seed %d", seed).isLessThan(ROOM_TO_GROW);
-        assertThat(statuses.values().stream().mapToInt(AtomicInteger::get).sum()).isGreaterThanOrEqualTo(requests);
+        assertThat(statuses.values().stream().mapToInt(AtomicInteger::get).sum())
+                .isGreaterThanOrEqualTo(requests);
         assertThat(new TreeMap<>(statuses)).as("the mix of answers").containsKeys(200, 400, 401, 404, 405);
         everythingWorksAsBefore();
     }
 
     @Test
     void nothingThatIsNoHttpBreaksTheRegistry() {
-        var random = new OddRequests(new Random(seed), tokens, pkg, Samples.everyKind());
+        var random = new OddRequests(new Random(seed), tokens, pkg, Samples.everyKind(), objectUrl);
         for (int i = 0; i < 400; i++) {
             var garbage = random.garbage();
             if (i % 2 == 0) {
@@ -114,7 +131,7 @@ class BadInputTest {
     private void halfClosed(byte[] garbage) {
         var back = RawHttp.exchangeAndShut(appliance.registry(), garbage);
         if (back.matches("(?s)HTTP/1.1 5(?!01|05|07).*")) {
-            report("garbage answered by " + back.lines().findFirst().orElse(""));
+            report("garbage failed", new String(garbage, StandardCharsets.ISO_8859_1) + "\ngot: " + back);
         }
     }
 
@@ -133,7 +150,7 @@ class BadInputTest {
         var sources = new Random(seed + count);
         var works = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < CLIENTS; i++) {
-            var own = new OddRequests(new Random(sources.nextLong()), tokens, pkg, Samples.everyKind());
+            var own = new OddRequests(new Random(sources.nextLong()), tokens, pkg, Samples.everyKind(), objectUrl);
             works.add(() -> {
                 send(own, count / CLIENTS + 1);
                 return true;
@@ -150,22 +167,28 @@ class BadInputTest {
 
     private void send(OddRequests source, int count) throws IOException {
         try (var connection = new RawConnection(appliance.registry())) {
-            for (int i = 0; i < count && problems.size() < MOST_PROBLEMS; i++) {
+            for (int i = 0; i < count; i++) {
                 var odd = source.next();
                 try {
                     var response = connection.ask(odd.method(), odd.bytes());
-                    statuses.computeIfAbsent(response.status(), status -> new AtomicInteger()).incrementAndGet();
-                    problem(odd, response).ifPresent(problem -> report(problem + "\n  asked: " + odd + "\n  got: " + response));
+                    statuses.computeIfAbsent(response.status(), status -> new AtomicInteger())
+                            .incrementAndGet();
+                    problem(odd, response)
+                            .ifPresent(problem ->
+                                    report(problem + ", " + response.status(), "asked: " + odd + "\ngot: " + response));
                 } catch (IOException broken) {
-                    report("no answer: " + broken + "\n  asked: " + odd);
+                    report("no answer: " + broken, "asked: " + odd);
                     connection.hangUp();
                 }
             }
         }
     }
 
-    private void report(String problem) {
-        problems.add(problem.replace("\r\n", "\n         "));
+    private void report(String kind, String example) {
+        var examples = problems.computeIfAbsent(kind, first -> new ConcurrentLinkedQueue<>());
+        if (examples.size() < MOST_EXAMPLES) {
+            examples.add(example);
+        }
     }
 
     private static Optional<String> problem(Odd odd, RawConnection.Response response) {

@@ -30,7 +30,8 @@ abstract class CommentsContract extends RegistryContract {
     void commentIsAnsweredWithIdAuthorAndTime() {
         var pushed = pushed(Tree.empty());
 
-        var answer = ok(comment(pushed.owner(), pushed, "nice \u00e9 \ud83d\ude00")).get("comment");
+        var answer =
+                ok(comment(pushed.owner(), pushed, "nice \u00e9 \ud83d\ude00")).get("comment");
 
         assertThat(members(answer)).containsExactlyInAnyOrder("id", "author", "created", "contents");
         assertThat(answer.get("id").textValue()).matches("[0-9a-f]{16}");
@@ -58,7 +59,8 @@ abstract class CommentsContract extends RegistryContract {
         var pushed = pushedPublic(Tree.empty());
         ok(comment(pushed.owner(), pushed, "hello"));
 
-        assertThat(ok(nobody().get(pushed.pkg().all("comments"))).get("comments")).hasSize(1);
+        assertThat(ok(nobody().get(pushed.pkg().all("comments"))).get("comments"))
+                .hasSize(1);
     }
 
     @Test
@@ -94,7 +96,10 @@ abstract class CommentsContract extends RegistryContract {
         var pushed = pushedPublic(Tree.empty());
 
         missing(
-                appliance(Switches.ALL_ON.anonymous(false)).client().as(person()).get(pushed.pkg().all("comments")),
+                appliance(Switches.ALL_ON.anonymous(false))
+                        .client()
+                        .as(person())
+                        .get(pushed.pkg().all("comments")),
                 pushed.pkg());
     }
 
@@ -107,8 +112,7 @@ abstract class CommentsContract extends RegistryContract {
 
         assertThat(letters(pushed)).singleElement().satisfies(letter -> {
             assertThat(letter.text()).contains(reader.name());
-            assertThat(letter.text())
-                    .contains(appliance().catalog() + "/package/" + pushed.pkg() + "/comments");
+            assertThat(letter.text()).contains(appliance().catalog() + "/package/" + pushed.pkg() + "/comments");
         });
     }
 
@@ -130,8 +134,15 @@ abstract class CommentsContract extends RegistryContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "[]", "null", "{\"contents\": null}", "{\"contents\": 5}", "{\"contents\": [\"x\"]}",
-                "{\"contents\": \"x\", \"author\": \"y\"}", "\"x\"", ""
+                "{}",
+                "[]",
+                "null",
+                "{\"contents\": null}",
+                "{\"contents\": 5}",
+                "{\"contents\": [\"x\"]}",
+                "{\"contents\": \"x\", \"author\": \"y\"}",
+                "\"x\"",
+                ""
             })
     @DisplayName("D16: a comment is an object with a text and nothing else")
     void otherBodiesAreRefused(String body) {
@@ -165,17 +176,22 @@ abstract class CommentsContract extends RegistryContract {
     @DisplayName("D16: a comment is stored though its mail cannot reach anybody")
     void commentOnAPackageOfADisabledOwnerIsStored() {
         var pushed = pushedPublic(Tree.empty());
-        ok(asAdmin().post("/api/users/disable", Map.of("username", pushed.owner().name())));
+        ok(asAdmin()
+                .post("/api/users/disable", Map.of("username", pushed.owner().name())));
 
         ok(comment(person(), pushed, "hello?"));
 
-        assertThat(ok(nobody().get(pushed.pkg().all("comments"))).get("comments")).hasSize(1);
+        assertThat(ok(nobody().get(pushed.pkg().all("comments"))).get("comments"))
+                .hasSize(1);
     }
 
     @Test
     void commentsCannotBeEditedOrDeleted() {
         var pushed = pushed(Tree.empty());
-        var id = ok(comment(pushed.owner(), pushed, "for ever")).get("comment").get("id").textValue();
+        var id = ok(comment(pushed.owner(), pushed, "for ever"))
+                .get("comment")
+                .get("id")
+                .textValue();
 
         refused(as(pushed.owner()).delete(pushed.pkg().all("comments")), 405);
         refused(as(pushed.owner()).put(pushed.pkg().all("comments"), Map.of("contents", "x")), 405);

@@ -57,7 +57,8 @@ abstract class InstallContract extends RegistryContract {
     }
 
     @Test
-    @DisplayName("item 38: every tree of the original's vectors is accepted with its hash and comes back with equal hash")
+    @DisplayName(
+            "item 38: every tree of the original's vectors is accepted with its hash and comes back with equal hash")
     void item38_treesOfTheOriginalComeBack() {
         var own = appliance(Switches.ALL_ON.verifyOnPush(false));
         var owner = own.person();
@@ -88,8 +89,7 @@ abstract class InstallContract extends RegistryContract {
     @Test
     @DisplayName("item 38: metadata of all JSON kinds comes back equal")
     void item38_metadataOfAllKindsComesBack() throws Exception {
-        var metadata = Answer.JSON.readTree(
-                """
+        var metadata = Answer.JSON.readTree("""
                 {"text": "d\u00e9j\u00e0 \u30c7\u30fc\u30bf \ud83d\ude00 \\" \\\\ \\n \\u007f", "empty": "", "": "no name",
                  "number": 1234567890123456789012345678901234567890, "decimal": 3.14159265358979323846264338327950288,
                  "small": 1e-30, "zero": 0, "minus": -17, "yes": true, "no": false, "nothing": null,
@@ -106,7 +106,9 @@ abstract class InstallContract extends RegistryContract {
     /** Equal numbers are equal, however they are written. */
     private static JsonNode numbersAsValues(JsonNode node) {
         if (node.isNumber()) {
-            return Answer.JSON.getNodeFactory().textNode(node.decimalValue().stripTrailingZeros().toString());
+            return Answer.JSON
+                    .getNodeFactory()
+                    .textNode(node.decimalValue().stripTrailingZeros().toString());
         }
         if (node.isObject()) {
             var changed = Answer.JSON.createObjectNode();
@@ -184,7 +186,8 @@ abstract class InstallContract extends RegistryContract {
 
         var answer = ok(get(pushed, "?subpath=&meta_only="));
 
-        assertThat(members(answer.get("urls"))).containsExactlyInAnyOrderElementsOf(pushed.tree().objectHashes());
+        assertThat(members(answer.get("urls")))
+                .containsExactlyInAnyOrderElementsOf(pushed.tree().objectHashes());
     }
 
     @ParameterizedTest
@@ -195,8 +198,10 @@ abstract class InstallContract extends RegistryContract {
 
         var answer = ok(get(pushed, "?subpath=&meta_only=" + text));
 
-        assertThat(members(answer.get("urls"))).containsExactlyInAnyOrderElementsOf(pushed.tree().metadataHashes());
-        assertThat(members(answer.get("sizes"))).containsExactlyInAnyOrderElementsOf(pushed.tree().metadataHashes());
+        assertThat(members(answer.get("urls")))
+                .containsExactlyInAnyOrderElementsOf(pushed.tree().metadataHashes());
+        assertThat(members(answer.get("sizes")))
+                .containsExactlyInAnyOrderElementsOf(pushed.tree().metadataHashes());
         assertThat(answer.get("contents")).isEqualTo(pushed.tree().json());
     }
 
@@ -218,7 +223,8 @@ abstract class InstallContract extends RegistryContract {
         var answer = ok(get(pushed, "?subpath=tables%2Fthree&meta_only="));
 
         assertThat(members(answer.get("urls")))
-                .containsExactlyInAnyOrderElementsOf(pushed.tree().at("tables/three").objectHashes());
+                .containsExactlyInAnyOrderElementsOf(
+                        pushed.tree().at("tables/three").objectHashes());
     }
 
     @Test
@@ -228,7 +234,8 @@ abstract class InstallContract extends RegistryContract {
         var answer = ok(get(pushed, "?subpath=data%2Fsmall&meta_only="));
 
         assertThat(members(answer.get("urls")))
-                .containsExactlyInAnyOrderElementsOf(pushed.tree().at("data/small").objectHashes());
+                .containsExactlyInAnyOrderElementsOf(
+                        pushed.tree().at("data/small").objectHashes());
     }
 
     @Test
@@ -238,7 +245,8 @@ abstract class InstallContract extends RegistryContract {
 
         var answer = ok(get(pushed, "?meta_only=&subpath=" + RegistryClient.segment(path)));
 
-        assertThat(members(answer.get("urls"))).containsExactlyInAnyOrderElementsOf(pushed.tree().at(path).objectHashes());
+        assertThat(members(answer.get("urls")))
+                .containsExactlyInAnyOrderElementsOf(pushed.tree().at(path).objectHashes());
     }
 
     @Test
@@ -308,7 +316,8 @@ abstract class InstallContract extends RegistryContract {
     void brokenHashDoesNotExist() {
         var pushed = pushed(Samples.oneFile());
 
-        assertThat(as(pushed.owner()).get(pushed.pkg().one("package", "latest")).status()).isIn(400, 404);
+        assertThat(as(pushed.owner()).get(pushed.pkg().one("package", "latest")).status())
+                .isIn(400, 404);
         assertThat(as(pushed.owner())
                         .get(pushed.pkg().one("package", pushed.hash() + "0"))
                         .status())
@@ -326,8 +335,10 @@ abstract class InstallContract extends RegistryContract {
 
         var answer = ok(get(pushed, ""));
 
-        assertThat(answer.get("created_by").textValue()).isEqualTo(pushed.owner().name());
-        assertThat(answer.get("updated_by").textValue()).isEqualTo(pushed.owner().name());
+        assertThat(answer.get("created_by").textValue())
+                .isEqualTo(pushed.owner().name());
+        assertThat(answer.get("updated_by").textValue())
+                .isEqualTo(pushed.owner().name());
         assertThat(answer.get("created_at").isNumber()).isTrue();
         assertThat(answer.get("created_at").doubleValue())
                 .isBetween((double) before, (double) Instant.now().getEpochSecond() + 1);
@@ -343,7 +354,8 @@ abstract class InstallContract extends RegistryContract {
         var events = ok(asAdmin().get(pushed.pkg().all("audit"))).get("events");
 
         assertThat(texts(events, "type")).containsExactly("PUSH", "INSTALL", "INSTALL");
-        assertThat(events.get(1).get("user").textValue()).isEqualTo(pushed.owner().name());
+        assertThat(events.get(1).get("user").textValue())
+                .isEqualTo(pushed.owner().name());
         assertThat(events.get(1).get("package_hash").textValue()).isEqualTo(pushed.hash());
         assertThat(events.get(1).at("/extra/subpath").asText("")).isIn("", "null");
         assertThat(events.get(2).at("/extra/subpath").textValue()).isEqualTo("data/small");
@@ -358,7 +370,8 @@ abstract class InstallContract extends RegistryContract {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.bytes()).isEmpty();
-        assertThat(events(pushed.pkg())).containsExactly("PUSH " + pushed.owner().name());
+        assertThat(events(pushed.pkg()))
+                .containsExactly("PUSH " + pushed.owner().name());
     }
 
     @Test
@@ -368,7 +381,8 @@ abstract class InstallContract extends RegistryContract {
         get(person(), pushed, "");
         get(pushed, "?subpath=nothing");
 
-        assertThat(events(pushed.pkg())).containsExactly("PUSH " + pushed.owner().name());
+        assertThat(events(pushed.pkg()))
+                .containsExactly("PUSH " + pushed.owner().name());
     }
 
     @Test
@@ -390,14 +404,19 @@ abstract class InstallContract extends RegistryContract {
         ok(as(pushed.owner()).put(pushed.pkg().one("tag", "stable"), hash(pushed.hash())));
         ok(as(pushed.owner()).put(pushed.pkg().one("version", "1.0"), hash(pushed.hash())));
 
-        var byTag = ok(as(pushed.owner()).get(pushed.pkg().one("tag", "stable"))).get("hash");
-        var byVersion = ok(as(pushed.owner()).get(pushed.pkg().one("version", "1.0"))).get("hash");
+        var byTag =
+                ok(as(pushed.owner()).get(pushed.pkg().one("tag", "stable"))).get("hash");
+        var byVersion =
+                ok(as(pushed.owner()).get(pushed.pkg().one("version", "1.0"))).get("hash");
         var log = texts(ok(as(pushed.owner()).get(pushed.pkg().all("log"))).get("logs"), "hash");
 
         assertThat(byTag.textValue()).isEqualTo(pushed.hash());
         assertThat(byVersion.textValue()).isEqualTo(pushed.hash());
         assertThat(log).containsExactly(pushed.hash(), second.hash());
-        assertThat(quilt(pushed.owner()).install(pushed.pkg(), pushed.hash(), "", false).objects()).hasSize(1);
+        assertThat(quilt(pushed.owner())
+                        .install(pushed.pkg(), pushed.hash(), "", false)
+                        .objects())
+                .hasSize(1);
     }
 
     @Test
@@ -426,15 +445,18 @@ abstract class InstallContract extends RegistryContract {
 
         ok(as(pushed.owner()).get(pushed.pkg().one("packaget4", pushed.hash())));
 
-        assertThat(events(pushed.pkg())).containsExactly(
-                "PUSH " + pushed.owner().name(), "INSTALL " + pushed.owner().name());
+        assertThat(events(pushed.pkg()))
+                .containsExactly(
+                        "PUSH " + pushed.owner().name(),
+                        "INSTALL " + pushed.owner().name());
     }
 
     @Test
     void objectsAreGivenByHash() {
         var pushed = pushed(Samples.demo());
 
-        var answer = ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
+        var answer =
+                ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
 
         assertThat(quilt(pushed.owner()).download(answer.get("urls"), answer.get("sizes")))
                 .containsOnlyKeys(pushed.tree().objectHashes());
@@ -470,7 +492,8 @@ abstract class InstallContract extends RegistryContract {
 
         var answer = ok(as(reader).post("/api/get_objects", pushed.tree().objectHashes()));
 
-        assertThat(quilt(reader).download(answer.get("urls"), answer.get("sizes"))).hasSize(1);
+        assertThat(quilt(reader).download(answer.get("urls"), answer.get("sizes")))
+                .hasSize(1);
     }
 
     @Test
@@ -478,9 +501,11 @@ abstract class InstallContract extends RegistryContract {
         var pushed = pushed(Tree.of("a", Samples.fresh("old")));
         quilt(pushed.owner()).push(pushed.pkg(), Tree.of("a", "new"));
 
-        var answer = ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
+        var answer =
+                ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
 
-        assertThat(members(answer.get("urls"))).containsExactlyElementsOf(pushed.tree().objectHashes());
+        assertThat(members(answer.get("urls")))
+                .containsExactlyElementsOf(pushed.tree().objectHashes());
     }
 
     @Test
@@ -488,7 +513,8 @@ abstract class InstallContract extends RegistryContract {
         var pushed = pushed(Tree.of("a", Samples.fresh("gone")));
         ok(as(pushed.owner()).delete(pushed.pkg().all("package")));
 
-        var answer = ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
+        var answer =
+                ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
 
         assertThat(answer.get("urls")).isEmpty();
     }
@@ -515,7 +541,8 @@ abstract class InstallContract extends RegistryContract {
 
         var answer = ok(as(pushed.owner()).post("/api/get_objects", hashes));
 
-        assertThat(members(answer.get("urls"))).containsExactlyInAnyOrderElementsOf(pushed.tree().objectHashes());
+        assertThat(members(answer.get("urls")))
+                .containsExactlyInAnyOrderElementsOf(pushed.tree().objectHashes());
     }
 
     @Test
@@ -544,6 +571,7 @@ abstract class InstallContract extends RegistryContract {
 
         ok(as(pushed.owner()).post("/api/get_objects", pushed.tree().objectHashes()));
 
-        assertThat(events(pushed.pkg())).containsExactly("PUSH " + pushed.owner().name());
+        assertThat(events(pushed.pkg()))
+                .containsExactly("PUSH " + pushed.owner().name());
     }
 }

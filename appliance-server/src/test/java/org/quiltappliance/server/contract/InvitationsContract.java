@@ -95,11 +95,14 @@ abstract class InvitationsContract extends RegistryContract {
         assertThat(waiting).hasSize(1);
         assertThat(members(waiting.get(0)))
                 .containsExactlyInAnyOrder("invitation_id", "owner", "package", "email", "invited_at");
-        assertThat(waiting.get(0).get("owner").textValue()).isEqualTo(pushed.owner().name());
-        assertThat(waiting.get(0).get("package").textValue()).isEqualTo(pushed.pkg().name());
+        assertThat(waiting.get(0).get("owner").textValue())
+                .isEqualTo(pushed.owner().name());
+        assertThat(waiting.get(0).get("package").textValue())
+                .isEqualTo(pushed.pkg().name());
         assertThat(waiting.get(0).get("email").textValue()).isEqualTo(person.email());
         assertThat(waiting.get(0).get("invitation_id").isIntegralNumber()).isTrue();
-        assertThat(OffsetDateTime.parse(waiting.get(0).get("invited_at").textValue())).isNotNull();
+        assertThat(OffsetDateTime.parse(waiting.get(0).get("invited_at").textValue()))
+                .isNotNull();
     }
 
     @Test
@@ -133,7 +136,8 @@ abstract class InvitationsContract extends RegistryContract {
 
         var profile = profile(person);
 
-        assertThat(texts(profile.at("/packages/shared"), "name")).containsExactly(pushed.pkg().name());
+        assertThat(texts(profile.at("/packages/shared"), "name"))
+                .containsExactly(pushed.pkg().name());
         assertThat(waiting(person)).isEmpty();
         assertThat(ofPackage(pushed)).isEmpty();
         ok(as(person).get(pushed.pkg().all("log")));
@@ -144,7 +148,9 @@ abstract class InvitationsContract extends RegistryContract {
         var pushed = pushed(Tree.empty());
         var name = Samples.fresh("late");
         ok(invite(pushed, name + "@Example.ORG"));
-        ok(nobody().post("/api/register", Map.of("username", name, "password", "long enough", "email", name + "@EXAMPLE.org")));
+        ok(nobody().post(
+                        "/api/register",
+                        Map.of("username", name, "password", "long enough", "email", name + "@EXAMPLE.org")));
         ok(asAdmin().post("/api/users/enable", Map.of("username", name)));
         var token = ok(nobody().post("/api/login", Map.of("username", name, "password", "long enough")))
                 .get("token")
@@ -152,7 +158,8 @@ abstract class InvitationsContract extends RegistryContract {
 
         var profile = ok(nobody().as(token).get("/api/profile"));
 
-        assertThat(texts(profile.at("/packages/shared"), "name")).containsExactly(pushed.pkg().name());
+        assertThat(texts(profile.at("/packages/shared"), "name"))
+                .containsExactly(pushed.pkg().name());
     }
 
     @Test
@@ -175,7 +182,8 @@ abstract class InvitationsContract extends RegistryContract {
         ok(invite(pushed, person.email()));
         ok(as(pushed.owner()).put(pushed.pkg().one("access", person.name())));
 
-        assertThat(texts(profile(person).at("/packages/shared"), "name")).containsExactly(pushed.pkg().name());
+        assertThat(texts(profile(person).at("/packages/shared"), "name"))
+                .containsExactly(pushed.pkg().name());
         assertThat(waiting(person)).isEmpty();
     }
 
@@ -187,7 +195,8 @@ abstract class InvitationsContract extends RegistryContract {
 
         var profile = profile(pushed.owner());
 
-        assertThat(texts(profile.at("/packages/own"), "name")).containsExactly(pushed.pkg().name());
+        assertThat(texts(profile.at("/packages/own"), "name"))
+                .containsExactly(pushed.pkg().name());
         assertThat(profile.at("/packages/shared")).isEmpty();
     }
 
@@ -246,7 +255,8 @@ abstract class InvitationsContract extends RegistryContract {
         var pushed = pushedPublic(Tree.empty());
         ok(invite(pushed, address()));
 
-        assertThat(ok(as(person()).get(pushed.pkg().all("invite"))).get("invitations")).isEmpty();
+        assertThat(ok(as(person()).get(pushed.pkg().all("invite"))).get("invitations"))
+                .isEmpty();
     }
 
     @Test

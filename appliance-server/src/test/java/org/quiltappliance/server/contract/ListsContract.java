@@ -23,7 +23,11 @@ import org.quiltappliance.server.testing.Tree;
 abstract class ListsContract extends RegistryContract {
 
     private static JsonNode flags(String name, boolean isPublic, boolean isTeam) {
-        return Answer.JSON.createObjectNode().put("name", name).put("is_public", isPublic).put("is_team", isTeam);
+        return Answer.JSON
+                .createObjectNode()
+                .put("name", name)
+                .put("is_public", isPublic)
+                .put("is_team", isTeam);
     }
 
     private static JsonNode ofOwner(RegistryClient client, String owner) {
@@ -64,7 +68,8 @@ abstract class ListsContract extends RegistryContract {
         var owner = ownerOfFour();
 
         assertThat(ofOwner(as(person()), owner.name()))
-                .containsExactly(flags("a_both", true, true), flags("b_team", false, true), flags("c_public", true, false));
+                .containsExactly(
+                        flags("a_both", true, true), flags("b_team", false, true), flags("c_public", true, false));
     }
 
     @Test
@@ -122,7 +127,8 @@ abstract class ListsContract extends RegistryContract {
     void adminListShowsAllPackagesWithTheirRows() {
         var owner = ownerOfFour();
 
-        assertThat(ok(asAdmin().get("/api/admin/package_list/" + owner.name() + "/")).get("packages"))
+        assertThat(ok(asAdmin().get("/api/admin/package_list/" + owner.name() + "/"))
+                        .get("packages"))
                 .containsExactly(
                         flags("a_both", true, true),
                         flags("b_team", false, true),
@@ -133,9 +139,13 @@ abstract class ListsContract extends RegistryContract {
     @Test
     void adminListShowsRowsOfSwitchedOffKindsToo() {
         var owner = ownerOfFour();
-        var off = appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(appliance().admin());
+        var off = appliance(Switches.ALL_ON.anonymous(false).team(false))
+                .client()
+                .as(appliance().admin());
 
-        assertThat(ok(off.get("/api/admin/package_list/" + owner.name() + "/")).get("packages").get(0))
+        assertThat(ok(off.get("/api/admin/package_list/" + owner.name() + "/"))
+                        .get("packages")
+                        .get(0))
                 .isEqualTo(flags("a_both", true, true));
     }
 
@@ -147,7 +157,10 @@ abstract class ListsContract extends RegistryContract {
         var answer = asAdmin().get("/api/admin/package_list/" + owner.name());
 
         if (answer.status() == 301 || answer.status() == 308) {
-            assertThat(answer.header("Location")).get().asString().endsWith("/api/admin/package_list/" + owner.name() + "/");
+            assertThat(answer.header("Location"))
+                    .get()
+                    .asString()
+                    .endsWith("/api/admin/package_list/" + owner.name() + "/");
         } else {
             assertThat(ok(answer).get("packages")).hasSize(4);
         }
@@ -164,7 +177,9 @@ abstract class ListsContract extends RegistryContract {
 
     @Test
     void adminListOfAnUnknownOwnerIsEmpty() {
-        assertThat(ok(asAdmin().get("/api/admin/package_list/nobody_of_that_name/")).get("packages")).isEmpty();
+        assertThat(ok(asAdmin().get("/api/admin/package_list/nobody_of_that_name/"))
+                        .get("packages"))
+                .isEmpty();
     }
 
     @Test
@@ -215,7 +230,8 @@ abstract class ListsContract extends RegistryContract {
 
         assertThat(events(pushed.pkg()))
                 .containsExactly(
-                        "PUSH " + pushed.owner().name(), "DELETE " + pushed.owner().name());
+                        "PUSH " + pushed.owner().name(),
+                        "DELETE " + pushed.owner().name());
     }
 
     @Test
@@ -231,7 +247,8 @@ abstract class ListsContract extends RegistryContract {
 
         assertThat(texts(ok(as(pushed.owner()).get(pkg.all("access"))).get("users")))
                 .containsExactly(pushed.owner().name());
-        assertThat(ok(as(pushed.owner()).get(pkg.all("version"))).get("versions")).isEmpty();
+        assertThat(ok(as(pushed.owner()).get(pkg.all("version"))).get("versions"))
+                .isEmpty();
         assertThat(ok(as(pushed.owner()).get(pkg.all("log"))).get("logs")).hasSize(1);
         missing(as(reader).get(pkg.all("package")), pkg);
     }
@@ -290,8 +307,11 @@ abstract class ListsContract extends RegistryContract {
 
         var names = texts(recent(nobody(), "?count=100"), "name");
 
-        assertThat(names).contains(newer.pkg().name(), older.pkg().name()).doesNotContain(hidden.pkg().name());
-        assertThat(names.indexOf(newer.pkg().name())).isLessThan(names.indexOf(older.pkg().name()));
+        assertThat(names)
+                .contains(newer.pkg().name(), older.pkg().name())
+                .doesNotContain(hidden.pkg().name());
+        assertThat(names.indexOf(newer.pkg().name()))
+                .isLessThan(names.indexOf(older.pkg().name()));
     }
 
     @Test
@@ -313,14 +333,16 @@ abstract class ListsContract extends RegistryContract {
 
         quilt(older.owner()).push(older.pkg(), Samples.oneFile());
 
-        assertThat(recent(nobody(), "?count=1").get(0).get("name").textValue()).isEqualTo(older.pkg().name());
+        assertThat(recent(nobody(), "?count=1").get(0).get("name").textValue())
+                .isEqualTo(older.pkg().name());
     }
 
     @Test
     void ownPrivatePackagesAreNeverRecent() {
         var pushed = pushed(Tree.empty());
 
-        assertThat(texts(recent(as(pushed.owner()), "?count=100"), "name")).doesNotContain(pushed.pkg().name());
+        assertThat(texts(recent(as(pushed.owner()), "?count=100"), "name"))
+                .doesNotContain(pushed.pkg().name());
     }
 
     @Test
@@ -392,13 +414,16 @@ abstract class ListsContract extends RegistryContract {
         var own = profile.at("/packages/own");
         assertThat(texts(own, "name")).containsExactly("apple", "Zebra");
         assertThat(own.get(1))
-                .isEqualTo(Answer.JSON.createObjectNode()
+                .isEqualTo(Answer.JSON
+                        .createObjectNode()
                         .put("owner", reader.name())
                         .put("name", "Zebra")
                         .put("is_public", true)
                         .put("is_team", false));
-        assertThat(texts(profile.at("/packages/shared"), "name")).containsExactly(pushed.pkg().name());
-        assertThat(texts(profile.at("/packages/shared"), "owner")).containsExactly(pushed.owner().name());
+        assertThat(texts(profile.at("/packages/shared"), "name"))
+                .containsExactly(pushed.pkg().name());
+        assertThat(texts(profile.at("/packages/shared"), "owner"))
+                .containsExactly(pushed.owner().name());
     }
 
     @Test
@@ -417,7 +442,8 @@ abstract class ListsContract extends RegistryContract {
         var person = ok(as(person()).get("/api/profile"));
         var admin = ok(asAdmin().get("/api/profile"));
 
-        assertThat(members(person)).containsExactlyInAnyOrder("packages", "plan", "have_credit_card", "is_admin", "status");
+        assertThat(members(person))
+                .containsExactlyInAnyOrder("packages", "plan", "have_credit_card", "is_admin", "status");
         assertThat(person.get("plan").isNull()).isTrue();
         assertThat(person.get("have_credit_card").isNull()).isTrue();
         assertThat(person.get("is_admin").booleanValue()).isFalse();
@@ -427,7 +453,8 @@ abstract class ListsContract extends RegistryContract {
     @Test
     void profileFlagsFollowTheSwitches() {
         var owner = ownerOfFour();
-        var off = appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(owner);
+        var off =
+                appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(owner);
 
         var own = ok(off.get("/api/profile")).at("/packages/own");
 
@@ -450,7 +477,8 @@ abstract class ListsContract extends RegistryContract {
                 .shifted(Duration.ofDays(1), () -> quilt(future.owner()).push(future.pkg(), Samples.oneFile()));
         pushedPublic(Tree.empty());
 
-        assertThat(recent(nobody(), "?count=1").get(0).get("name").textValue()).isEqualTo(future.pkg().name());
+        assertThat(recent(nobody(), "?count=1").get(0).get("name").textValue())
+                .isEqualTo(future.pkg().name());
         ok(as(future.owner()).delete(future.pkg().all("package")));
     }
 }

@@ -105,7 +105,9 @@ abstract class LogContract extends RegistryContract {
     void logNeedsASignInWhileAnonymousAccessIsOff() {
         var pushed = pushedPublic(Tree.empty());
 
-        notLoggedIn(appliance(Switches.ALL_ON.anonymous(false)).client().get(pushed.pkg().all("log")));
+        notLoggedIn(appliance(Switches.ALL_ON.anonymous(false))
+                .client()
+                .get(pushed.pkg().all("log")));
     }
 
     @ParameterizedTest

@@ -62,7 +62,10 @@ abstract class ObjectsContract extends RegistryContract {
     }
 
     private String pushed(Fresh fresh) {
-        ok(as(fresh.owner()).put(fresh.pkg().one("package", fresh.tree().hash()), fresh.tree().finalPush()));
+        ok(as(fresh.owner())
+                .put(
+                        fresh.pkg().one("package", fresh.tree().hash()),
+                        fresh.tree().finalPush()));
         return ok(as(fresh.owner()).get(fresh.pkg().one("package", fresh.tree().hash())))
                 .get("urls")
                 .get(fresh.hash())
@@ -118,7 +121,8 @@ abstract class ObjectsContract extends RegistryContract {
         var fresh = fresh(Samples.fresh("twice"));
         var put = URI.create(fresh.put());
         var head = URI.create(fresh.head());
-        var both = "HEAD " + head.getRawPath() + "?" + head.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\n\r\n" + "PUT "
+        var both = "HEAD " + head.getRawPath() + "?" + head.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                + "PUT "
                 + put.getRawPath() + "?" + put.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                 + fresh.bytes().length + "\r\nConnection: close\r\n\r\n"
                 + new String(fresh.bytes(), StandardCharsets.UTF_8);
@@ -169,8 +173,9 @@ abstract class ObjectsContract extends RegistryContract {
     void item27_cutUploadLeavesNothing() {
         var fresh = fresh("x".repeat(100_000) + Samples.fresh("cut"));
         var put = URI.create(fresh.put());
-        var start = "PUT " + put.getRawPath() + "?" + put.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
-                + fresh.bytes().length + "\r\n\r\n" + "x".repeat(50_000);
+        var start =
+                "PUT " + put.getRawPath() + "?" + put.getRawQuery() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                        + fresh.bytes().length + "\r\n\r\n" + "x".repeat(50_000);
 
         RawHttp.sendAndHangUp(appliance().registry(), utf8(start));
 
@@ -205,7 +210,8 @@ abstract class ObjectsContract extends RegistryContract {
     void longerBodyThanTheObjectIsRefused() {
         var fresh = fresh(Samples.fresh("right"));
 
-        assertThat(put(fresh.put(), Arrays.copyOf(fresh.bytes(), fresh.bytes().length + 1)).status())
+        assertThat(put(fresh.put(), Arrays.copyOf(fresh.bytes(), fresh.bytes().length + 1))
+                        .status())
                 .isBetween(400, 499);
         assertThat(head(fresh.head()).status()).isEqualTo(404);
     }
@@ -232,8 +238,10 @@ abstract class ObjectsContract extends RegistryContract {
         stored(other);
 
         assertThat(get(url.replace(fresh.hash(), other.hash())).status()).isEqualTo(403);
-        assertThat(get(url.replace(fresh.owner().name(), other.owner().name())).status()).isEqualTo(403);
-        assertThat(put(fresh.put().replace(fresh.hash(), other.hash()), other.bytes()).status())
+        assertThat(get(url.replace(fresh.owner().name(), other.owner().name())).status())
+                .isEqualTo(403);
+        assertThat(put(fresh.put().replace(fresh.hash(), other.hash()), other.bytes())
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -268,9 +276,11 @@ abstract class ObjectsContract extends RegistryContract {
         var fresh = fresh(Samples.fresh("escaped"));
         var url = stored(fresh);
         var first = fresh.hash().charAt(0);
-        var escaped = url.replace(fresh.hash(), "%" + Integer.toHexString(first) + fresh.hash().substring(1));
+        var escaped = url.replace(
+                fresh.hash(), "%" + Integer.toHexString(first) + fresh.hash().substring(1));
         var query = url.indexOf('=') + 1;
-        var escapedQuery = url.substring(0, query) + "%" + Integer.toHexString(url.charAt(query)) + url.substring(query + 1);
+        var escapedQuery =
+                url.substring(0, query) + "%" + Integer.toHexString(url.charAt(query)) + url.substring(query + 1);
 
         assertThat(get(escaped).bytes()).isEqualTo(fresh.bytes());
         assertThat(get(escapedQuery).bytes()).isEqualTo(fresh.bytes());
@@ -282,8 +292,11 @@ abstract class ObjectsContract extends RegistryContract {
         var fresh = fresh(Samples.fresh("expires"));
         var url = stored(fresh);
 
-        appliance().clock().shifted(Duration.ofHours(24).minusMinutes(5), () -> assertThat(get(url).status())
-                .isEqualTo(200));
+        appliance()
+                .clock()
+                .shifted(
+                        Duration.ofHours(24).minusMinutes(5),
+                        () -> assertThat(get(url).status()).isEqualTo(200));
         appliance().clock().shifted(Duration.ofHours(24).plusMinutes(5), () -> {
             var answer = get(url);
             assertThat(answer.status()).isEqualTo(403);
@@ -309,7 +322,8 @@ abstract class ObjectsContract extends RegistryContract {
         var fresh = fresh(Samples.fresh("address"));
 
         assertThat(List.of(fresh.head(), fresh.put(), stored(fresh)))
-                .allSatisfy(url -> assertThat(url).startsWith(appliance().registry().toString() + "/"));
+                .allSatisfy(
+                        url -> assertThat(url).startsWith(appliance().registry().toString() + "/"));
     }
 
     @Test
@@ -353,13 +367,12 @@ abstract class ObjectsContract extends RegistryContract {
         var answer = range(stored(fresh), range);
 
         assertThat(answer.status()).isEqualTo(206);
-        var expected =
-                switch (range) {
-                    case "bytes=5-9" -> "56789";
-                    case "bytes=0-0" -> "0";
-                    case "bytes=-4" -> "ghij";
-                    default -> "fghij";
-                };
+        var expected = switch (range) {
+            case "bytes=5-9" -> "56789";
+            case "bytes=0-0" -> "0";
+            case "bytes=-4" -> "ghij";
+            default -> "fghij";
+        };
         assertThat(answer.text()).isEqualTo(expected);
     }
 
@@ -374,8 +387,17 @@ abstract class ObjectsContract extends RegistryContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bytes=", "bytes=-", "bytes=a-b", "items=0-5", "nonsense", "bytes=9-5", "bytes=0-5,7-9",
-                "bytes=99999999999999999999-", "bytes=-0"})
+            strings = {
+                "bytes=",
+                "bytes=-",
+                "bytes=a-b",
+                "items=0-5",
+                "nonsense",
+                "bytes=9-5",
+                "bytes=0-5,7-9",
+                "bytes=99999999999999999999-",
+                "bytes=-0"
+            })
     void oddRangesDoNoHarm(String range) {
         var fresh = fresh("0123456789abcdefghij");
 
@@ -437,8 +459,7 @@ abstract class ObjectsContract extends RegistryContract {
         assertThat(answer.header("Content-Encoding")).contains("gzip");
         assertThat(answer.bytes()).isEqualTo(packed);
         assertThat(answer.header("Content-Range")).contains("bytes 0-" + (packed.length - 1) + "/" + packed.length);
-        assertThat(range(url, "bytes=" + (packed.length - 1) + "-").bytes())
-                .containsExactly(packed[packed.length - 1]);
+        assertThat(range(url, "bytes=" + (packed.length - 1) + "-").bytes()).containsExactly(packed[packed.length - 1]);
         assertThat(head(fresh.head()).status()).isEqualTo(200);
     }
 
@@ -448,7 +469,9 @@ abstract class ObjectsContract extends RegistryContract {
         nobody().object("PUT", fresh.put(), RegistryClient.gzipped(fresh.bytes()), Map.of("Content-Encoding", "gzip"));
         pushed(fresh);
 
-        var sizes = ok(as(fresh.owner()).get(fresh.pkg().one("package", fresh.tree().hash()))).get("sizes");
+        var sizes = ok(as(fresh.owner())
+                        .get(fresh.pkg().one("package", fresh.tree().hash())))
+                .get("sizes");
 
         assertThat(sizes.get(fresh.hash()).intValue()).isEqualTo(fresh.bytes().length);
     }
@@ -468,7 +491,8 @@ abstract class ObjectsContract extends RegistryContract {
     void gzippedUploadOfWrongContentIsRefused() {
         var fresh = fresh(Samples.fresh("right"));
 
-        var wrong = nobody().object("PUT", fresh.put(), RegistryClient.gzipped(utf8("wrong")), Map.of("Content-Encoding", "gzip"));
+        var wrong = nobody().object(
+                        "PUT", fresh.put(), RegistryClient.gzipped(utf8("wrong")), Map.of("Content-Encoding", "gzip"));
         var broken = nobody().object("PUT", fresh.put(), fresh.bytes(), Map.of("Content-Encoding", "gzip"));
 
         assertThat(wrong.status()).isBetween(400, 499);
@@ -569,15 +593,15 @@ abstract class ObjectsContract extends RegistryContract {
 
         var answer = nobody().object("GET", url, NOTHING, Map.of("Origin", "http://catalog.example.com"));
 
-        assertThat(answer.header("Access-Control-Allow-Origin").orElse(""))
-                .isIn("*", "http://catalog.example.com");
+        assertThat(answer.header("Access-Control-Allow-Origin").orElse("")).isIn("*", "http://catalog.example.com");
     }
 
     @Test
     void objectsAreNeverTakenForPages() {
         var answer = get(stored(fresh("<html><script>alert(1)</script></html>" + Samples.fresh("page"))));
 
-        assertThat(answer.header("Content-Type").orElse("application/octet-stream")).doesNotContain("html");
+        assertThat(answer.header("Content-Type").orElse("application/octet-stream"))
+                .doesNotContain("html");
         assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
     }
 
@@ -587,7 +611,8 @@ abstract class ObjectsContract extends RegistryContract {
         var fresh = fresh(Samples.fresh("other"));
         var url = stored(fresh);
 
-        assertThat(nobody().object(method, fresh.put(), NOTHING, Map.of()).status()).isIn(403, 405);
+        assertThat(nobody().object(method, fresh.put(), NOTHING, Map.of()).status())
+                .isIn(403, 405);
         assertThat(get(url).bytes()).isEqualTo(fresh.bytes());
     }
 
@@ -597,15 +622,25 @@ abstract class ObjectsContract extends RegistryContract {
 
         var answer = get(url.substring(0, url.indexOf('?')));
 
-        assertThat(answer.text().strip()).isNotEmpty().hasSizeLessThan(300).doesNotContain("\n").doesNotContain("<");
+        assertThat(answer.text().strip())
+                .isNotEmpty()
+                .hasSizeLessThan(300)
+                .doesNotContain("\n")
+                .doesNotContain("<");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/objects/../../../../etc/passwd", "/objects/%2e%2e/%2e%2e/etc/passwd", "/objects/a/b", "/objects/", "/objects",
-                "/objects/a/" + Samples.NO_SUCH_HASH, "/objects/..%2f..%2fx/" + Samples.NO_SUCH_HASH,
-                "/objects/%00/" + Samples.NO_SUCH_HASH, "/objects//" + Samples.NO_SUCH_HASH
+                "/objects/../../../../etc/passwd",
+                "/objects/%2e%2e/%2e%2e/etc/passwd",
+                "/objects/a/b",
+                "/objects/",
+                "/objects",
+                "/objects/a/" + Samples.NO_SUCH_HASH,
+                "/objects/..%2f..%2fx/" + Samples.NO_SUCH_HASH,
+                "/objects/%00/" + Samples.NO_SUCH_HASH,
+                "/objects//" + Samples.NO_SUCH_HASH
             })
     void pathsWithoutSignatureLeadNowhere(String path) {
         var raw = RawHttp.exchange(
@@ -632,7 +667,8 @@ abstract class ObjectsContract extends RegistryContract {
         var member = person();
         var tree = Tree.of("b", Samples.fresh("from a member"));
 
-        var urls = ok(as(member).put(pushed.pkg().one("package", tree.hash()), tree.dryRun())).get("upload_urls");
+        var urls = ok(as(member).put(pushed.pkg().one("package", tree.hash()), tree.dryRun()))
+                .get("upload_urls");
 
         assertThat(urls.get(tree.objectAt("b")).get("put").textValue())
                 .contains(pushed.owner().name() + "/" + tree.objectAt("b"));

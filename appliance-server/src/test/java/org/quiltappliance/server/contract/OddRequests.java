@@ -21,7 +21,7 @@ import org.quiltappliance.server.testing.Tree;
 final class OddRequests {
 
     /** @param body {@code null} node for routes without a body */
-    private record Good(String method, List<String> path, String query, JsonNode body) {}
+    private record Good(String method, String root, List<String> path, String query, JsonNode body) {}
 
     /**
      * @param path as sent
@@ -43,13 +43,15 @@ final class OddRequests {
     /**
      * @param tokens that sign in
      * @param pkg that exists and that everybody sees
+     * @param objectUrl path and query of a good object URL
      */
-    OddRequests(Random random, List<String> tokens, Pkg pkg, Tree tree) {
+    OddRequests(Random random, List<String> tokens, Pkg pkg, Tree tree, String objectUrl) {
         odd = new OddValues(random);
         this.tokens = tokens;
         packageRoutes(pkg, tree);
         itemRoutes(pkg, tree);
         accountRoutes(pkg);
+        otherRoutes(objectUrl);
     }
 
     private void packageRoutes(Pkg pkg, Tree tree) {
@@ -57,7 +59,10 @@ final class OddRequests {
         var part = Tree.of("g/x", "1").at("g");
         good("PUT", "package/%s/%s".formatted(pkg, hash), tree.dryRun());
         good("PUT", "package/%s/%s".formatted(pkg, hash), tree.finalPush());
-        good("PUT", "package/%s/%s".formatted(pkg, Tree.empty().hash()), Tree.empty().finalPush());
+        good(
+                "PUT",
+                "package/%s/%s".formatted(pkg, Tree.empty().hash()),
+                Tree.empty().finalPush());
         good("POST", "package_update/%s/g/x".formatted(pkg), part.dryRun());
         good("POST", "package_update/%s/g".formatted(pkg), part.finalPush());
         good("GET", "package/%s/%s?subpath=g&meta_only=".formatted(pkg, hash));
@@ -90,7 +95,10 @@ final class OddRequests {
         good("GET", "access/%s/".formatted(pkg));
         good("GET", "invite/");
         good("GET", "invite/%s/".formatted(pkg));
-        good("POST", "comments/%s/".formatted(pkg), Answer.JSON.createObjectNode().put("contents", "text"));
+        good(
+                "POST",
+                "comments/%s/".formatted(pkg),
+                Answer.JSON.createObjectNode().put("contents", "text"));
         good("GET", "comments/%s/".formatted(pkg));
         good("GET", "audit/%s/".formatted(pkg));
         good("GET", "audit/%s/".formatted(pkg.owner()));
@@ -121,20 +129,35 @@ final class OddRequests {
         good("POST", "log", log);
     }
 
+    /** Pages and objects. */
+    private void otherRoutes(String objectUrl) {
+        for (var path : List.of("healthcheck", "robots.txt", "login", "activate/x", "oauth_callback?code=x&state=y")) {
+            add("GET", "/", path, Answer.JSON.nullNode());
+        }
+        add("POST", "/", "login", Answer.JSON.createObjectNode().put("username", "a"));
+        add("GET", "/", objectUrl.substring(1), Answer.JSON.nullNode());
+        add("HEAD", "/", objectUrl.substring(1), Answer.JSON.nullNode());
+        add("PUT", "/", objectUrl.substring(1), Answer.JSON.createObjectNode().put("a", "b"));
+    }
+
     private void good(String method, String path) {
         good(method, path, Answer.JSON.nullNode());
     }
 
     private void good(String method, String path, JsonNode body) {
+        add(method, "/api/", path, body);
+    }
+
+    private void add(String method, String root, String path, JsonNode body) {
         int question = path.indexOf('?');
         var segments = List.of((question < 0 ? path : path.substring(0, question)).split("/", -1));
-        goods.add(new Good(method, segments, question < 0 ? "" : path.substring(question + 1), body));
+        goods.add(new Good(method, root, segments, question < 0 ? "" : path.substring(question + 1), body));
     }
 
     /** The next one. */
     Odd next() {
         var good = odd.oneOf(goods);
-        var path = odd.oneIn(3) ? oddPath(good.path()) : "/api/" + String.join("/", good.path());
+        var path = good.root() + String.join("/", odd.oneIn(3) ? oddPath(good.path()) : good.path());
         var query = odd.oneIn(5) ? oddQuery(good.query()) : good.query();
         var method = odd.oneIn(20) ? oddMethod() : good.method();
         var body = body(good);
@@ -142,6 +165,9 @@ final class OddRequests {
         if (body.length > 0 && odd.oneIn(4)) {
             body = odd.gzip(odd.oneIn(50) ? new byte[20_000_000] : body);
             headers.put("Content-Encoding", "gzip");
+        }
+        if (odd.oneIn(80)) {
+            path = "/" + path;
         }
         return assemble(method, query.isEmpty() ? path : path + "?" + query, headers, body);
     }
@@ -153,7 +179,7 @@ final class OddRequests {
         return odd.oneIn(30) ? odd.bytes(odd.upTo(2_000)) : odd.body(good.body());
     }
 
-    private String oddPath(List<String> segments) {
+    private List<String> oddPath(List<String> segments) {
         var changed = new ArrayList<>(segments);
         int at = odd.upTo(changed.size());
         switch (odd.upTo(6)) {
@@ -162,7 +188,7 @@ final class OddRequests {
             case 2 -> changed.add("");
             default -> changed.set(at, odd.segment());
         }
-        return (odd.oneIn(40) ? "//api/" : "/api/") + String.join("/", changed);
+        return changed;
     }
 
     private String oddQuery(String query) {
@@ -170,14 +196,28 @@ final class OddRequests {
             case 0 -> query + "&" + odd.segment() + "=" + odd.segment();
             case 1 -> odd.segment();
             case 2 -> query.replaceFirst("=.*", "=") + odd.segment();
-            default -> "q=" + odd.segment() + "&count=" + odd.segment() + "&subpath=" + odd.segment() + "&meta_only="
-                    + odd.segment() + "&q=" + odd.segment();
+            default ->
+                "q=" + odd.segment() + "&count=" + odd.segment() + "&subpath=" + odd.segment() + "&meta_only="
+                        + odd.segment() + "&q=" + odd.segment();
         };
     }
 
     private String oddMethod() {
         return odd.oneOf(List.of(
-                "GET", "PUT", "POST", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE", "FOO", "get", "PROPFIND", "X-Y", "LOCK", "PURGE"));
+                "GET",
+                "PUT",
+                "POST",
+                "DELETE",
+                "HEAD",
+                "OPTIONS",
+                "PATCH",
+                "TRACE",
+                "FOO",
+                "get",
+                "PROPFIND",
+                "X-Y",
+                "LOCK",
+                "PURGE"));
     }
 
     private Map<String, String> headers() {
@@ -188,16 +228,48 @@ final class OddRequests {
             headers.put("Authorization", "Bearer " + odd.oneOf(tokens));
         }
         if (odd.oneIn(15)) {
-            headers.put("Authorization", odd.oneOf(List.of(
-                    "", "Bearer", "Bearer ", "Basic eDp5", "x", "Bearer a.b.c", "Bearer " + "x".repeat(3_000), "Bearer \u00e9", ".", "..",
-                    "eyJhbGciOiJub25lIn0.e30.", "Bearer " + odd.oneOf(tokens) + "x", "Digest username=\"a\"")));
+            headers.put(
+                    "Authorization",
+                    odd.oneOf(List.of(
+                            "",
+                            "Bearer",
+                            "Bearer ",
+                            "Basic eDp5",
+                            "x",
+                            "Bearer a.b.c",
+                            "Bearer " + "x".repeat(3_000),
+                            "Bearer \u00e9",
+                            ".",
+                            "..",
+                            "eyJhbGciOiJub25lIn0.e30.",
+                            "Bearer " + odd.oneOf(tokens) + "x",
+                            "Digest username=\"a\"")));
         }
         if (odd.oneIn(8)) {
             var name = odd.oneOf(List.of(
-                    "Accept", "Accept-Encoding", "Accept-Charset", "Origin", "Range", "If-Match", "If-None-Match",
-                    "If-Modified-Since", "X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Cookie", "Content-Encoding",
-                    "Access-Control-Request-Method", "Access-Control-Request-Headers", "X-Request-Id", "X-HTTP-Method-Override",
-                    "User-Agent", "Referer", "Content-Language", "Upgrade", "Via", "Content-Range"));
+                    "Accept",
+                    "Accept-Encoding",
+                    "Accept-Charset",
+                    "Origin",
+                    "Range",
+                    "If-Match",
+                    "If-None-Match",
+                    "If-Modified-Since",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Proto",
+                    "Forwarded",
+                    "Cookie",
+                    "Content-Encoding",
+                    "Access-Control-Request-Method",
+                    "Access-Control-Request-Headers",
+                    "X-Request-Id",
+                    "X-HTTP-Method-Override",
+                    "User-Agent",
+                    "Referer",
+                    "Content-Language",
+                    "Upgrade",
+                    "Via",
+                    "Content-Range"));
             headers.put(name, headerText());
         }
         return headers;
@@ -205,9 +277,23 @@ final class OddRequests {
 
     private String contentType() {
         return odd.oneOf(List.of(
-                "", "x", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-                "multipart/form-data", "application/json; charset=utf-16", "application/json; charset=nonsense", "application/vnd.x+json",
-                "application/xml", "json", "/", "application/", "application/json;", "a/b; c=\"d", "*/*", "application/json, text/plain"));
+                "",
+                "x",
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "multipart/form-data",
+                "application/json; charset=utf-16",
+                "application/json; charset=nonsense",
+                "application/vnd.x+json",
+                "application/xml",
+                "json",
+                "/",
+                "application/",
+                "application/json;",
+                "a/b; c=\"d",
+                "*/*",
+                "application/json, text/plain"));
     }
 
     /** Any text that fits into one header line. */
@@ -218,7 +304,8 @@ final class OddRequests {
 
     private static Odd assemble(String method, String path, Map<String, String> headers, byte[] body) {
         var head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (body.length > 0 || !method.equals("GET")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
@@ -238,9 +325,14 @@ final class OddRequests {
             case 3 -> ascii("GET /api/me HTTP/1.1\r\n\r\n");
             case 4 -> ascii("GET /api/me HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n");
             case 5 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n");
-            case 6 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef");
-            case 7 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nFFFFFFFFF\r\n{}");
-            case 8 -> ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+            case 6 ->
+                ascii("POST /api/login HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nabcdef");
+            case 7 ->
+                ascii(
+                        "POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\nFFFFFFFFF\r\n{}");
+            case 8 ->
+                ascii(
+                        "POST /api/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
             case 9 -> ascii("GET /api/me HTTP/1.1\r\nHost: x\r\n folded: y\r\nBad Header: z\r\n: empty\r\n\r\n");
             case 10 -> ascii("\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003");
             default -> Arrays.copyOf(good.bytes(), odd.upTo(good.bytes().length));

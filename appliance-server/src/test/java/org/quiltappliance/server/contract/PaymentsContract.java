@@ -38,6 +38,7 @@ abstract class PaymentsContract extends RegistryContract {
 
         ok(as(pushed.owner()).delete(pushed.pkg().one("access", "public")));
 
-        assertThat(ok(as(pushed.owner()).get("/api/profile")).get("plan").isNull()).isTrue();
+        assertThat(ok(as(pushed.owner()).get("/api/profile")).get("plan").isNull())
+                .isTrue();
     }
 }

@@ -127,7 +127,8 @@ abstract class PreviewContract extends RegistryContract {
 
     @Test
     void readmeTextIsShown() {
-        assertThat(previewOf(Samples.demo()).get("readme_preview").textValue()).isEqualTo("# Demo\n\nA package of a test.\n");
+        assertThat(previewOf(Samples.demo()).get("readme_preview").textValue())
+                .isEqualTo("# Demo\n\nA package of a test.\n");
     }
 
     @Test
@@ -151,19 +152,29 @@ abstract class PreviewContract extends RegistryContract {
 
     @Test
     void readmeBelowAGroupIsNoReadme() {
-        assertThat(previewOf(Tree.of("data/README", "not me")).get("readme_preview").isNull()).isTrue();
+        assertThat(previewOf(Tree.of("data/README", "not me"))
+                        .get("readme_preview")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
     void readmeThatIsNoFileIsNoReadme() {
-        assertThat(previewOf(Tree.of("README/inside", "not me")).get("readme_preview").isNull()).isTrue();
-        assertThat(previewOf(Tree.empty().table("README", "part")).get("readme_preview").isNull()).isTrue();
+        assertThat(previewOf(Tree.of("README/inside", "not me"))
+                        .get("readme_preview")
+                        .isNull())
+                .isTrue();
+        assertThat(previewOf(Tree.empty().table("README", "part"))
+                        .get("readme_preview")
+                        .isNull())
+                .isTrue();
     }
 
     @Test
     @DisplayName("D46: an empty README has an empty preview")
     void emptyReadmeIsAccepted() {
-        assertThat(previewOf(Tree.of("README", "")).get("readme_preview").asText("")).isIn("", "null");
+        assertThat(previewOf(Tree.of("README", "")).get("readme_preview").asText(""))
+                .isIn("", "null");
     }
 
     @Test
@@ -172,7 +183,8 @@ abstract class PreviewContract extends RegistryContract {
         var file = Answer.JSON.createObjectNode().put("type", "FILE");
         file.putArray("hashes");
 
-        assertThat(previewOf(Tree.empty().put("README", file)).get("readme_url").isNull()).isTrue();
+        assertThat(previewOf(Tree.empty().put("README", file)).get("readme_url").isNull())
+                .isTrue();
     }
 
     @Test
@@ -206,18 +218,24 @@ abstract class PreviewContract extends RegistryContract {
         var owner = person();
         var pkg = newPackage(owner);
         var tree = Tree.of("README", text.toString());
-        var urls = ok(as(owner).put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
+        var urls = ok(as(owner).put(pkg.one("package", tree.hash()), tree.dryRun()))
+                .get("upload_urls");
         var put = nobody().object(
-                "PUT",
-                urls.get(tree.objectAt("README")).get("put").textValue(),
-                RegistryClient.gzipped(utf8(text.toString())),
-                Map.of("Content-Encoding", "gzip"));
+                        "PUT",
+                        urls.get(tree.objectAt("README")).get("put").textValue(),
+                        RegistryClient.gzipped(utf8(text.toString())),
+                        Map.of("Content-Encoding", "gzip"));
         assertThat(put.status()).as("%s", put).isLessThan(300);
         ok(as(owner).put(pkg.one("package", tree.hash()), tree.finalPush()));
 
-        var shown = ok(as(owner).get(pkg.one("package_preview", tree.hash()))).get("readme_preview").textValue();
+        var shown = ok(as(owner).get(pkg.one("package_preview", tree.hash())))
+                .get("readme_preview")
+                .textValue();
 
-        assertThat(shown).startsWith("The beginning. ").hasSizeLessThanOrEqualTo(LONGEST_README).hasSizeGreaterThan(1000);
+        assertThat(shown)
+                .startsWith("The beginning. ")
+                .hasSizeLessThanOrEqualTo(LONGEST_README)
+                .hasSizeGreaterThan(1000);
     }
 
     @Test
@@ -233,20 +251,27 @@ abstract class PreviewContract extends RegistryContract {
     void bytesThatAreNoTextAreDropped() {
         var bytes = new byte[] {'a', (byte) 0xff, 'b', (byte) 0xc3, 'c'};
 
-        assertThat(previewOf(Tree.empty().file("README", bytes)).get("readme_preview").textValue()).isEqualTo("abc");
+        assertThat(previewOf(Tree.empty().file("README", bytes))
+                        .get("readme_preview")
+                        .textValue())
+                .isEqualTo("abc");
     }
 
     @Test
     @DisplayName("D4: U+0000 is dropped from the preview")
     void nulIsDropped() {
-        assertThat(previewOf(Tree.of("README", "a\u0000b")).get("readme_preview").textValue()).isEqualTo("ab");
+        assertThat(previewOf(Tree.of("README", "a\u0000b"))
+                        .get("readme_preview")
+                        .textValue())
+                .isEqualTo("ab");
     }
 
     @Test
     void readmeOfOtherScriptsIsShown() {
         var text = "d\u00e9j\u00e0 \u30c7\u30fc\u30bf \ud83d\ude00 <b>&amp;</b>";
 
-        assertThat(previewOf(Tree.of("README", text)).get("readme_preview").textValue()).isEqualTo(text);
+        assertThat(previewOf(Tree.of("README", text)).get("readme_preview").textValue())
+                .isEqualTo(text);
     }
 
     @Test
@@ -255,9 +280,11 @@ abstract class PreviewContract extends RegistryContract {
         var preview = preview(pushed);
         var revision = ok(as(pushed.owner()).get(pushed.pkg().one("package", pushed.hash())));
 
-        assertThat(preview.get("created_by").textValue()).isEqualTo(pushed.owner().name());
+        assertThat(preview.get("created_by").textValue())
+                .isEqualTo(pushed.owner().name());
         assertThat(preview.get("created_at")).isEqualTo(revision.get("created_at"));
-        assertThat(preview.get("updated_by").textValue()).isEqualTo(pushed.owner().name());
+        assertThat(preview.get("updated_by").textValue())
+                .isEqualTo(pushed.owner().name());
         assertThat(preview.get("updated_at")).isEqualTo(revision.get("updated_at"));
     }
 
@@ -296,7 +323,11 @@ abstract class PreviewContract extends RegistryContract {
                 .fileWith("e", utf8("5"), Answer.JSON.createObjectNode().put("q_path", 7));
 
         assertThat(previewOf(tree).get("file_types"))
-                .isEqualTo(Answer.JSON.createObjectNode().put(".txt", 2).put(".csv", 1).put("", 2));
+                .isEqualTo(Answer.JSON
+                        .createObjectNode()
+                        .put(".txt", 2)
+                        .put(".csv", 1)
+                        .put("", 2));
     }
 
     @Test
@@ -317,8 +348,14 @@ abstract class PreviewContract extends RegistryContract {
 
         var owners = ok(as(pushed.owner()).get(path));
         var nobodys = ok(nobody().get(path));
-        var noPublic = ok(appliance(Switches.ALL_ON.anonymous(false)).client().as(pushed.owner()).get(path));
-        var noTeam = ok(appliance(Switches.ALL_ON.team(false)).client().as(pushed.owner()).get(path));
+        var noPublic = ok(appliance(Switches.ALL_ON.anonymous(false))
+                .client()
+                .as(pushed.owner())
+                .get(path));
+        var noTeam = ok(appliance(Switches.ALL_ON.team(false))
+                .client()
+                .as(pushed.owner())
+                .get(path));
 
         assertThat(owners.get("is_public").booleanValue()).isTrue();
         assertThat(owners.get("is_team").booleanValue()).isTrue();
@@ -346,7 +383,9 @@ abstract class PreviewContract extends RegistryContract {
         preview(pushed);
 
         assertThat(events(pushed.pkg()))
-                .containsExactly("PUSH " + pushed.owner().name(), "PREVIEW " + pushed.owner().name());
+                .containsExactly(
+                        "PUSH " + pushed.owner().name(),
+                        "PREVIEW " + pushed.owner().name());
     }
 
     @Test
@@ -359,7 +398,8 @@ abstract class PreviewContract extends RegistryContract {
                         .status())
                 .isEqualTo(200);
 
-        assertThat(events(pushed.pkg())).containsExactly("PUSH " + pushed.owner().name());
+        assertThat(events(pushed.pkg()))
+                .containsExactly("PUSH " + pushed.owner().name());
     }
 
     private JsonNode series(Pushed pushed, String type) {
@@ -427,8 +467,7 @@ abstract class PreviewContract extends RegistryContract {
     void seriesOfAMissingOrHiddenPackageIsNotFound() {
         var pushed = pushed(Tree.empty());
 
-        refused(
-                as(person()).get(pushed.pkg().one("package_timeseries", "push")), 404, "Package does not exist.");
+        refused(as(person()).get(pushed.pkg().one("package_timeseries", "push")), 404, "Package does not exist.");
         refused(
                 as(pushed.owner()).get(newPackage(pushed.owner()).one("package_timeseries", "push")),
                 404,

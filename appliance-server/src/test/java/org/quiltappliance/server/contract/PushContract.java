@@ -62,10 +62,12 @@ abstract class PushContract extends RegistryContract {
 
         var answer = ok(push(owner, pkg, tree));
 
-        assertThat(answer).isEqualTo(Answer.JSON.createObjectNode()
-                .put("package_url", appliance().catalog() + "/package/" + pkg)
-                .put("package_hash", tree.hash())
-                .put("status", 200));
+        assertThat(answer)
+                .isEqualTo(Answer.JSON
+                        .createObjectNode()
+                        .put("package_url", appliance().catalog() + "/package/" + pkg)
+                        .put("package_hash", tree.hash())
+                        .put("status", 200));
     }
 
     @Test
@@ -90,8 +92,10 @@ abstract class PushContract extends RegistryContract {
         ok(dryRun(pushed.owner(), pushed.pkg(), next));
 
         assertThat(hashes(pushed.owner(), pushed.pkg())).containsExactly(pushed.hash());
-        assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("log"))).get("logs")).hasSize(1);
-        assertThat(events(pushed.pkg())).containsExactly("PUSH " + pushed.owner().name());
+        assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("log"))).get("logs"))
+                .hasSize(1);
+        assertThat(events(pushed.pkg()))
+                .containsExactly("PUSH " + pushed.owner().name());
     }
 
     @Test
@@ -127,7 +131,8 @@ abstract class PushContract extends RegistryContract {
 
         var urls = ok(dryRun(pushed.owner(), pushed.pkg(), pushed.tree())).get("upload_urls");
 
-        assertThat(members(urls)).containsExactlyInAnyOrderElementsOf(pushed.tree().objectHashes());
+        assertThat(members(urls))
+                .containsExactlyInAnyOrderElementsOf(pushed.tree().objectHashes());
     }
 
     @Test
@@ -172,7 +177,9 @@ abstract class PushContract extends RegistryContract {
 
         quilt(pushed.owner()).push(pushed.pkg(), first);
 
-        assertThat(ok(as(pushed.owner()).get(pushed.pkg().one("tag", "latest"))).get("hash").textValue())
+        assertThat(ok(as(pushed.owner()).get(pushed.pkg().one("tag", "latest")))
+                        .get("hash")
+                        .textValue())
                 .isEqualTo(first.hash());
     }
 
@@ -232,8 +239,9 @@ abstract class PushContract extends RegistryContract {
                 .filter(name -> name.length() <= 64 && !name.endsWith("\n"))
                 .toList();
 
-        assertThat(names).hasSizeGreaterThan(10).allSatisfy(name -> ok(
-                dryRun(owner, new Pkg(owner.name(), name), Tree.empty())));
+        assertThat(names)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> ok(dryRun(owner, new Pkg(owner.name(), name), Tree.empty())));
     }
 
     @Test
@@ -252,7 +260,9 @@ abstract class PushContract extends RegistryContract {
         var hash = Samples.NO_SUCH_HASH;
         return List.of(
                 "{'type': 'GROUP', 'children': {}}".replace('\'', '"'),
-                "{'type': 'FILE', 'hashes': ['%s'], 'metadata': {}}".formatted(hash).replace('\'', '"'),
+                "{'type': 'FILE', 'hashes': ['%s'], 'metadata': {}}"
+                        .formatted(hash)
+                        .replace('\'', '"'),
                 "{'type': 'TABLE', 'hashes': ['%s'], 'format': 'PARQUET', 'metadata': {}}"
                         .formatted(hash)
                         .replace('\'', '"'));
@@ -290,7 +300,13 @@ abstract class PushContract extends RegistryContract {
     void longerHashInThePathIsRefused() {
         var owner = person();
 
-        refused(put(as(owner), newPackage(owner), Tree.empty().hash() + "0", Tree.empty().dryRun()), 400);
+        refused(
+                put(
+                        as(owner),
+                        newPackage(owner),
+                        Tree.empty().hash() + "0",
+                        Tree.empty().dryRun()),
+                400);
     }
 
     @ParameterizedTest
@@ -454,7 +470,8 @@ abstract class PushContract extends RegistryContract {
     @DisplayName("D8: a tree that cannot be read is refused")
     void brokenTreeIsRefused(String contents) {
         var owner = person();
-        var body = ("{'dry_run': true, 'contents': " + contents + ", 'description': '', 'sizes': {}}").replace('\'', '"');
+        var body =
+                ("{'dry_run': true, 'contents': " + contents + ", 'description': '', 'sizes': {}}").replace('\'', '"');
 
         refused(as(owner).send("PUT", newPackage(owner).one("package", Samples.NO_SUCH_HASH), body), 400);
     }
@@ -475,7 +492,11 @@ abstract class PushContract extends RegistryContract {
 
     static List<String> badMetadata() {
         return List.of(
-                "{\"a\": NaN}", "{\"a\": Infinity}", "{\"a\": -Infinity}", "{\"a\": \"\\u0000\"}", "{\"\\u0000\": 1}",
+                "{\"a\": NaN}",
+                "{\"a\": Infinity}",
+                "{\"a\": -Infinity}",
+                "{\"a\": \"\\u0000\"}",
+                "{\"\\u0000\": 1}",
                 "{\"a\": \"\\ud800\"}");
     }
 
@@ -485,7 +506,8 @@ abstract class PushContract extends RegistryContract {
     void badMetadataIsRefused(String metadata) {
         var owner = person();
         var tree = Samples.oneFile();
-        var body = tree.dryRun().toString()
+        var body = tree.dryRun()
+                .toString()
                 .replaceFirst("\"metadata\":\\{[^}]*}", "\"metadata\":" + metadata.replace("\\", "\\\\"));
 
         refused(as(owner).send("PUT", newPackage(owner).one("package", tree.hash()), body), 400);
@@ -505,8 +527,8 @@ abstract class PushContract extends RegistryContract {
     void tooDeepTreeIsRefused() {
         var owner = person();
         var levels = 20_000;
-        var deep = "{\"type\":\"GROUP\",\"children\":{\"a\":".repeat(levels)
-                + "{\"type\":\"GROUP\",\"children\":{}}" + "}}".repeat(levels);
+        var deep = "{\"type\":\"GROUP\",\"children\":{\"a\":".repeat(levels) + "{\"type\":\"GROUP\",\"children\":{}}"
+                + "}}".repeat(levels);
         var body = "{\"dry_run\": true, \"contents\": {\"type\": \"ROOT\", \"children\": {\"a\":" + deep
                 + "}}, \"description\": \"\", \"sizes\": {}}";
 
@@ -517,8 +539,12 @@ abstract class PushContract extends RegistryContract {
     @DisplayName("D11: metadata of 20,000 levels is refused")
     void tooDeepMetadataIsRefused() {
         var owner = person();
-        var body = Samples.oneFile().dryRun().toString().replaceFirst(
-                "\"metadata\":\\{[^}]*}", "\"metadata\":{\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}");
+        var body = Samples.oneFile()
+                .dryRun()
+                .toString()
+                .replaceFirst(
+                        "\"metadata\":\\{[^}]*}",
+                        "\"metadata\":{\"a\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}");
 
         refused(as(owner).send("PUT", newPackage(owner).one("package", Samples.NO_SUCH_HASH), body), 400);
     }
@@ -547,7 +573,8 @@ abstract class PushContract extends RegistryContract {
 
         ok(put(own.client().as(owner).gzipping(), pkg, tree.hash(), tree.finalPush()));
 
-        assertThat(texts(ok(own.client().as(owner).get(pkg.all("package"))).get("hashes"))).containsExactly(tree.hash());
+        assertThat(texts(ok(own.client().as(owner).get(pkg.all("package"))).get("hashes")))
+                .containsExactly(tree.hash());
     }
 
     @Test
@@ -599,7 +626,8 @@ abstract class PushContract extends RegistryContract {
     void pushNeedsASignIn() {
         var owner = person();
 
-        notLoggedIn(put(nobody(), newPackage(owner), Tree.empty().hash(), Tree.empty().dryRun()));
+        notLoggedIn(put(
+                nobody(), newPackage(owner), Tree.empty().hash(), Tree.empty().dryRun()));
     }
 
     @Test
@@ -659,7 +687,9 @@ abstract class PushContract extends RegistryContract {
 
         quilt(member).push(pushed.pkg(), Samples.demo());
 
-        assertThat(ok(as(pushed.owner()).get(pushed.pkg().one("tag", "latest"))).get("hash").textValue())
+        assertThat(ok(as(pushed.owner()).get(pushed.pkg().one("tag", "latest")))
+                        .get("hash")
+                        .textValue())
                 .isEqualTo(Samples.demo().hash());
     }
 
@@ -755,7 +785,11 @@ abstract class PushContract extends RegistryContract {
         var owner = person();
         var pkg = newPackage(owner);
 
-        quilt(owner).push(pkg, Tree.empty(), Answer.JSON.createObjectNode().put("is_public", true).put("is_team", true));
+        quilt(owner)
+                .push(
+                        pkg,
+                        Tree.empty(),
+                        Answer.JSON.createObjectNode().put("is_public", true).put("is_team", true));
 
         assertThat(texts(ok(as(owner).get(pkg.all("access"))).get("users")))
                 .containsExactlyInAnyOrder(owner.name(), "public", "team");
@@ -789,7 +823,11 @@ abstract class PushContract extends RegistryContract {
         var pkg = pushed.pkg();
 
         refused(
-                put(as(pushed.owner()), pkg, Tree.empty().hash(), Tree.empty().dryRun().put("is_public", true)),
+                put(
+                        as(pushed.owner()),
+                        pkg,
+                        Tree.empty().hash(),
+                        Tree.empty().dryRun().put("is_public", true)),
                 403,
                 pkg + " is private. To make it public, run `quilt access add " + pkg + " public`.");
     }
@@ -802,9 +840,14 @@ abstract class PushContract extends RegistryContract {
         new QuiltClient(acme.client().as(owner)).push(pkg, Tree.empty());
 
         refused(
-                put(acme.client().as(owner), pkg, Tree.empty().hash(), Tree.empty().dryRun().put("is_team", true)),
+                put(
+                        acme.client().as(owner),
+                        pkg,
+                        Tree.empty().hash(),
+                        Tree.empty().dryRun().put("is_team", true)),
                 403,
-                "acme:" + pkg + " is private. To share it with the team, run `quilt access add acme:" + pkg + " team`.");
+                "acme:" + pkg + " is private. To share it with the team, run `quilt access add acme:" + pkg
+                        + " team`.");
     }
 
     @Test
@@ -813,9 +856,14 @@ abstract class PushContract extends RegistryContract {
         var pkg = pushed.pkg();
 
         refused(
-                put(as(pushed.owner()), pkg, Tree.empty().hash(), Tree.empty().dryRun().put("is_team", true)),
+                put(
+                        as(pushed.owner()),
+                        pkg,
+                        Tree.empty().hash(),
+                        Tree.empty().dryRun().put("is_team", true)),
                 403,
-                "None:" + pkg + " is private. To share it with the team, run `quilt access add None:" + pkg + " team`.");
+                "None:" + pkg + " is private. To share it with the team, run `quilt access add None:" + pkg
+                        + " team`.");
     }
 
     @Test
@@ -862,7 +910,11 @@ abstract class PushContract extends RegistryContract {
         var owner = person();
 
         refused(
-                put(as(owner), new Pkg(owner.name(), "1x"), Samples.NO_SUCH_HASH, Tree.empty().dryRun()),
+                put(
+                        as(owner),
+                        new Pkg(owner.name(), "1x"),
+                        Samples.NO_SUCH_HASH,
+                        Tree.empty().dryRun()),
                 400,
                 "Invalid package name");
     }
@@ -919,13 +971,26 @@ abstract class PushContract extends RegistryContract {
         var owner = person();
         quilt(owner).push(new Pkg(owner.name(), "Taken"), Tree.empty());
 
-        refused(put(as(owner), newPackage(owner), Samples.NO_SUCH_HASH, Tree.empty().dryRun()), 400, "Wrong contents hash");
+        refused(
+                put(
+                        as(owner),
+                        newPackage(owner),
+                        Samples.NO_SUCH_HASH,
+                        Tree.empty().dryRun()),
+                400,
+                "Wrong contents hash");
         refused(
                 dryRun(owner, new Pkg(owner.name(), "taken"), Tree.empty()),
                 403,
                 "Package already exists: " + owner.name() + "/Taken");
         var pushed = pushed(Tree.empty());
-        refused(put(as(pushed.owner()), pushed.pkg(), Tree.empty().hash(), Tree.empty().dryRun().put("is_public", true)), 403);
+        refused(
+                put(
+                        as(pushed.owner()),
+                        pushed.pkg(),
+                        Tree.empty().hash(),
+                        Tree.empty().dryRun().put("is_public", true)),
+                403);
     }
 
     @Test
@@ -934,7 +999,8 @@ abstract class PushContract extends RegistryContract {
         var closed = pushed(Samples.oneFile());
 
         var openEvent = ok(asAdmin().get(open.pkg().all("audit"))).get("events").get(0);
-        var closedEvent = ok(asAdmin().get(closed.pkg().all("audit"))).get("events").get(0);
+        var closedEvent =
+                ok(asAdmin().get(closed.pkg().all("audit"))).get("events").get(0);
 
         assertThat(openEvent.get("type").textValue()).isEqualTo("PUSH");
         assertThat(openEvent.get("extra").get("public").booleanValue()).isTrue();
@@ -949,15 +1015,21 @@ abstract class PushContract extends RegistryContract {
         var pushed = pushed(first);
         var before = ok(as(pushed.owner()).get(pushed.pkg().one("package", pushed.hash())));
         var changed = Tree.empty()
-                .fileWith("a", "one file\n".getBytes(StandardCharsets.UTF_8),
+                .fileWith(
+                        "a",
+                        "one file\n".getBytes(StandardCharsets.UTF_8),
                         Answer.JSON.createObjectNode().put("note", "new"));
 
-        appliance().clock().shifted(Duration.ofMinutes(5), () -> quilt(pushed.owner()).push(pushed.pkg(), changed));
+        appliance()
+                .clock()
+                .shifted(Duration.ofMinutes(5), () -> quilt(pushed.owner()).push(pushed.pkg(), changed));
 
         var after = ok(as(pushed.owner()).get(pushed.pkg().one("package", pushed.hash())));
-        assertThat(after.at("/contents/children/a/metadata")).isEqualTo(Answer.JSON.createObjectNode().put("note", "new"));
+        assertThat(after.at("/contents/children/a/metadata"))
+                .isEqualTo(Answer.JSON.createObjectNode().put("note", "new"));
         assertThat(after.get("created_at")).isEqualTo(before.get("created_at"));
-        assertThat(after.get("updated_at").doubleValue()).isGreaterThan(before.get("updated_at").doubleValue() + 200);
+        assertThat(after.get("updated_at").doubleValue())
+                .isGreaterThan(before.get("updated_at").doubleValue() + 200);
     }
 
     @Test
@@ -968,7 +1040,8 @@ abstract class PushContract extends RegistryContract {
         quilt(member).push(pushed.pkg(), Samples.oneFile());
 
         var revision = ok(as(member).get(pushed.pkg().one("package", pushed.hash())));
-        assertThat(revision.get("created_by").textValue()).isEqualTo(pushed.owner().name());
+        assertThat(revision.get("created_by").textValue())
+                .isEqualTo(pushed.owner().name());
         assertThat(revision.get("updated_by").textValue()).isEqualTo(member.name());
     }
 
@@ -995,7 +1068,8 @@ abstract class PushContract extends RegistryContract {
 
         missing(as(owner).get(pkg.all("log")), pkg);
         assertThat(events(pkg)).isEmpty();
-        assertThat(ok(as(owner).get("/api/package/" + owner.name() + "/")).get("packages")).isEmpty();
+        assertThat(ok(as(owner).get("/api/package/" + owner.name() + "/")).get("packages"))
+                .isEmpty();
     }
 
     @Test
@@ -1012,7 +1086,9 @@ abstract class PushContract extends RegistryContract {
     void item35_packageUrlIsAtTheCatalog() {
         var pushed = pushedPublic(Tree.empty());
 
-        var url = ok(finalPush(pushed.owner(), pushed.pkg(), pushed.tree())).get("package_url").textValue();
+        var url = ok(finalPush(pushed.owner(), pushed.pkg(), pushed.tree()))
+                .get("package_url")
+                .textValue();
 
         assertThat(url).isEqualTo(appliance().catalog() + "/package/" + pushed.pkg());
     }

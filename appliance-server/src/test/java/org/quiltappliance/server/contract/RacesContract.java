@@ -97,7 +97,11 @@ abstract class RacesContract extends RegistryContract {
             tree.file("f" + i, Samples.fresh("object"));
         }
         var first = newPackage(owner);
-        quilt(owner).upload(tree, ok(as(owner).put(first.one("package", tree.hash()), tree.dryRun())).get("upload_urls"));
+        quilt(owner)
+                .upload(
+                        tree,
+                        ok(as(owner).put(first.one("package", tree.hash()), tree.dryRun()))
+                                .get("upload_urls"));
         var works = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 6; i++) {
             var pkg = newPackage(owner);
@@ -118,8 +122,10 @@ abstract class RacesContract extends RegistryContract {
                 () -> push(owner, new Pkg(owner.name(), name.replace("race", "Race")), Tree.empty())));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200, 403).containsOnlyOnce(200);
-        assertThat(answers).filteredOn(answer -> answer.status() == 403).allSatisfy(answer -> assertThat(answer.message())
-                .startsWith("Package already exists: " + owner.name() + "/"));
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 403)
+                .allSatisfy(answer ->
+                        assertThat(answer.message()).startsWith("Package already exists: " + owner.name() + "/"));
     }
 
     @RepeatedTest(5)
@@ -136,7 +142,8 @@ abstract class RacesContract extends RegistryContract {
     void sameVersionAtOnceIsAddedOnce() {
         var pushed = pushed(Tree.empty());
 
-        var statuses = statuses(6, () -> as(pushed.owner()).put(pushed.pkg().one("version", "1.0"), hash(pushed.hash())));
+        var statuses =
+                statuses(6, () -> as(pushed.owner()).put(pushed.pkg().one("version", "1.0"), hash(pushed.hash())));
 
         assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
     }
@@ -159,7 +166,8 @@ abstract class RacesContract extends RegistryContract {
         var statuses = statuses(6, () -> as(pushed.owner()).put(pushed.pkg().one("access", email)));
 
         assertThat(statuses).containsOnly(200);
-        assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("invite"))).get("invitations")).hasSize(1);
+        assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("invite"))).get("invitations"))
+                .hasSize(1);
     }
 
     @RepeatedTest(3)
@@ -194,12 +202,12 @@ abstract class RacesContract extends RegistryContract {
         Callable<Answer> trade = () -> nobody().postForm("/api/token", Map.of("refresh_token", person.token()));
         var answers = together(Collections.nCopies(6, trade));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(nobody().as(ok(answer)
-                                .get("access_token")
-                                .textValue())
-                        .get("/api/me")
-                        .status())
-                .isEqualTo(200));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(
+                                nobody().as(ok(answer).get("access_token").textValue())
+                                        .get("/api/me")
+                                        .status())
+                        .isEqualTo(200));
     }
 
     @RepeatedTest(3)
@@ -240,7 +248,8 @@ abstract class RacesContract extends RegistryContract {
         assertThat(hashes.status()).isIn(200, 404);
         if (hashes.status() == 200) {
             assertThat(texts(hashes.json().get("hashes"))).contains(next.hash());
-            assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("log"))).get("logs")).isNotEmpty();
+            assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("log"))).get("logs"))
+                    .isNotEmpty();
         }
     }
 
@@ -266,7 +275,8 @@ abstract class RacesContract extends RegistryContract {
         }
 
         assertThat(together(works)).containsOnly(200);
-        assertThat(members(quilt(pushed.owner()).install(pushed.pkg()).contents().get("children")))
+        assertThat(members(
+                        quilt(pushed.owner()).install(pushed.pkg()).contents().get("children")))
                 .containsExactlyInAnyOrder("g0", "g1", "g2", "g3");
     }
 
@@ -305,11 +315,13 @@ abstract class RacesContract extends RegistryContract {
         for (int i = 0; i < 20; i++) {
             tree.file("f" + i, (Samples.fresh("upload") + "x".repeat(200_000)).getBytes(StandardCharsets.UTF_8));
         }
-        var urls = ok(as(owner).put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
+        var urls = ok(as(owner).put(pkg.one("package", tree.hash()), tree.dryRun()))
+                .get("upload_urls");
         var works = new ArrayList<Callable<Integer>>();
-        tree.objects().forEach((hash, bytes) -> works.add(() -> nobody()
-                .object("PUT", urls.get(hash).get("put").textValue(), bytes, Map.of())
-                .status()));
+        tree.objects()
+                .forEach((hash, bytes) -> works.add(
+                        () -> nobody().object("PUT", urls.get(hash).get("put").textValue(), bytes, Map.of())
+                                .status()));
 
         assertThat(together(works)).allSatisfy(status -> assertThat(status).isLessThan(300));
         ok(push(owner, pkg, tree));
@@ -345,8 +357,9 @@ abstract class RacesContract extends RegistryContract {
                 .get(hash)
                 .textValue();
 
-        Callable<Integer> download =
-                () -> nobody().object("GET", url, new byte[0], Map.of("Range", "bytes=0-")).bytes().length;
+        Callable<Integer> download = () -> nobody().object("GET", url, new byte[0], Map.of("Range", "bytes=0-"))
+                .bytes()
+                .length;
         var lengths = together(Collections.nCopies(40, download));
 
         assertThat(lengths).containsOnly(1_000_000);

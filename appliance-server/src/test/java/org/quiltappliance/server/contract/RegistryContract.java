@@ -165,8 +165,10 @@ abstract class RegistryContract {
     /** What happened to a package, oldest first, as {@code TYPE user}. */
     final List<String> events(Pkg pkg) {
         var events = new ArrayList<String>();
-        ok(asAdmin().asBrowser().get(pkg.all("audit"))).get("events").forEach(event -> events.add(
-                event.get("type").asText() + " " + event.get("user").asText()));
+        ok(asAdmin().asBrowser().get(pkg.all("audit")))
+                .get("events")
+                .forEach(event -> events.add(
+                        event.get("type").asText() + " " + event.get("user").asText()));
         return events;
     }
 }

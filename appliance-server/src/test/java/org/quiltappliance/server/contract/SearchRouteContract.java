@@ -64,8 +64,10 @@ abstract class SearchRouteContract extends RegistryContract {
         var inTree = word();
         var pushed = pushed(Tree.of("README", "About " + inReadme + ".", "data/" + inTree, "x"));
 
-        assertThat(names(as(pushed.owner()), inReadme)).containsExactly(pushed.pkg().name());
-        assertThat(names(as(pushed.owner()), inTree)).containsExactly(pushed.pkg().name());
+        assertThat(names(as(pushed.owner()), inReadme))
+                .containsExactly(pushed.pkg().name());
+        assertThat(names(as(pushed.owner()), inTree))
+                .containsExactly(pushed.pkg().name());
     }
 
     @Test
@@ -75,8 +77,10 @@ abstract class SearchRouteContract extends RegistryContract {
         var second = word();
         var pushed = pushed(Tree.of("README", first + " and " + second + " d\u00e9j\u00e0vu" + first));
 
-        assertThat(names(as(pushed.owner()), first + " " + second)).containsExactly(pushed.pkg().name());
-        assertThat(names(as(pushed.owner()), "d\u00e9j\u00e0vu" + first)).containsExactly(pushed.pkg().name());
+        assertThat(names(as(pushed.owner()), first + " " + second))
+                .containsExactly(pushed.pkg().name());
+        assertThat(names(as(pushed.owner()), "d\u00e9j\u00e0vu" + first))
+                .containsExactly(pushed.pkg().name());
         assertThat(names(as(pushed.owner()), first + " " + word())).isEmpty();
         assertThat(names(as(pushed.owner()), "\u30c7\u30fc\u30bf" + word())).isEmpty();
     }
@@ -87,7 +91,8 @@ abstract class SearchRouteContract extends RegistryContract {
         var second = word();
         var pushed = pushed(Tree.of("README", first + " " + second));
 
-        var packages = ok(as(pushed.owner()).get("/api/search/?q=" + first + "+" + second)).get("packages");
+        var packages = ok(as(pushed.owner()).get("/api/search/?q=" + first + "+" + second))
+                .get("packages");
 
         assertThat(texts(packages, "name")).containsExactly(pushed.pkg().name());
     }
@@ -104,12 +109,16 @@ abstract class SearchRouteContract extends RegistryContract {
         share(shared, reader.name());
 
         assertThat(names(nobody(), word)).containsExactly(open.pkg().name());
-        assertThat(names(as(person()), word)).containsExactlyInAnyOrder(open.pkg().name(), team.pkg().name());
+        assertThat(names(as(person()), word))
+                .containsExactlyInAnyOrder(open.pkg().name(), team.pkg().name());
         assertThat(names(as(reader), word))
-                .containsExactlyInAnyOrder(open.pkg().name(), team.pkg().name(), shared.pkg().name());
+                .containsExactlyInAnyOrder(
+                        open.pkg().name(), team.pkg().name(), shared.pkg().name());
         assertThat(names(as(closed.owner()), word))
-                .containsExactlyInAnyOrder(open.pkg().name(), team.pkg().name(), closed.pkg().name());
-        assertThat(names(asAdmin(), word)).containsExactlyInAnyOrder(open.pkg().name(), team.pkg().name());
+                .containsExactlyInAnyOrder(
+                        open.pkg().name(), team.pkg().name(), closed.pkg().name());
+        assertThat(names(asAdmin(), word))
+                .containsExactlyInAnyOrder(open.pkg().name(), team.pkg().name());
     }
 
     @Test
@@ -125,7 +134,8 @@ abstract class SearchRouteContract extends RegistryContract {
         quilt(pushed.owner()).push(pushed.pkg(), Tree.of("README", current));
 
         assertThat(names(as(pushed.owner()), old)).isEmpty();
-        assertThat(names(as(pushed.owner()), current)).containsExactly(pushed.pkg().name());
+        assertThat(names(as(pushed.owner()), current))
+                .containsExactly(pushed.pkg().name());
     }
 
     @Test
@@ -181,7 +191,8 @@ abstract class SearchRouteContract extends RegistryContract {
         var packages = found(as(pushed.owner()), "");
 
         assertThat(texts(packages, "name")).contains(pushed.pkg().name());
-        assertThat(packages).allSatisfy(hit -> assertThat(hit.get("rank").doubleValue()).isZero());
+        assertThat(packages)
+                .allSatisfy(hit -> assertThat(hit.get("rank").doubleValue()).isZero());
         assertThat(texts(ok(as(pushed.owner()).get("/api/search/")).get("packages"), "name"))
                 .contains(pushed.pkg().name());
     }
@@ -219,7 +230,9 @@ abstract class SearchRouteContract extends RegistryContract {
         var word = word();
         pushedPublic(Tree.of("README", word + " " + "x".repeat(3000)));
 
-        assertThat(found(nobody(), word).get(0).get("readme_preview").textValue()).hasSize(1024).startsWith(word);
+        assertThat(found(nobody(), word).get(0).get("readme_preview").textValue())
+                .hasSize(1024)
+                .startsWith(word);
     }
 
     @Test
@@ -247,8 +260,32 @@ abstract class SearchRouteContract extends RegistryContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a & b", "a | b", "!a", "(a", "a:*", "'", "\"", "\\", "a <-> b", "*", "?", "~", "^2", "a AND b", "NOT x",
-                "%", "_", "../..", "user1/data", "2018-07-30", "a@b.c", "\u0000", "\ud83d\ude00", "--", "a/b/c", "&&&"
+                "a & b",
+                "a | b",
+                "!a",
+                "(a",
+                "a:*",
+                "'",
+                "\"",
+                "\\",
+                "a <-> b",
+                "*",
+                "?",
+                "~",
+                "^2",
+                "a AND b",
+                "NOT x",
+                "%",
+                "_",
+                "../..",
+                "user1/data",
+                "2018-07-30",
+                "a@b.c",
+                "\u0000",
+                "\ud83d\ude00",
+                "--",
+                "a/b/c",
+                "&&&"
             })
     void operatorsHaveNoMeaning(String query) {
         var answer = nobody().get("/api/search/?q=" + RegistryClient.segment(query));
@@ -269,7 +306,8 @@ abstract class SearchRouteContract extends RegistryContract {
         var word = word();
         var pushed = pushed(Tree.of("README", word));
 
-        assertThat(names(as(pushed.owner()), word.toUpperCase(Locale.ROOT))).containsExactly(pushed.pkg().name());
+        assertThat(names(as(pushed.owner()), word.toUpperCase(Locale.ROOT)))
+                .containsExactly(pushed.pkg().name());
     }
 
     @Test

@@ -39,7 +39,14 @@ abstract class TagsContract extends RegistryContract {
         var found = ok(look(pushed, "stable"));
         assertThat(members(found))
                 .containsExactlyInAnyOrder(
-                        "hash", "created_by", "created_at", "updated_by", "updated_at", "is_public", "is_team", "status");
+                        "hash",
+                        "created_by",
+                        "created_at",
+                        "updated_by",
+                        "updated_at",
+                        "is_public",
+                        "is_team",
+                        "status");
         assertThat(found.get("hash").textValue()).isEqualTo(pushed.hash());
         assertThat(found.get("created_by").textValue()).isEqualTo(pushed.owner().name());
     }
@@ -56,7 +63,21 @@ abstract class TagsContract extends RegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a+b", "1!1.0+abc", "a b", "d\u00e9j\u00e0", "\ud83d\ude00", "it's", "x@y", "%41", "a:b", "-", "Latest", "~"})
+    @ValueSource(
+            strings = {
+                "a+b",
+                "1!1.0+abc",
+                "a b",
+                "d\u00e9j\u00e0",
+                "\ud83d\ude00",
+                "it's",
+                "x@y",
+                "%41",
+                "a:b",
+                "-",
+                "Latest",
+                "~"
+            })
     @DisplayName("item 12: any text is a tag, and + stays +")
     void item12_anyTextIsATag(String tag) {
         var pushed = pushed(Tree.empty());
@@ -64,7 +85,8 @@ abstract class TagsContract extends RegistryContract {
         done(set(pushed.owner(), pushed, tag));
 
         assertThat(ok(look(pushed, tag)).get("hash").textValue()).isEqualTo(pushed.hash());
-        assertThat(texts(ok(as(pushed.owner()).get(pushed.pkg().all("tag"))).get("tags"), "tag")).contains(tag);
+        assertThat(texts(ok(as(pushed.owner()).get(pushed.pkg().all("tag"))).get("tags"), "tag"))
+                .contains(tag);
     }
 
     @Test
@@ -87,7 +109,8 @@ abstract class TagsContract extends RegistryContract {
         ok(set(pushed.owner(), pushed, "x"));
         ok(set(pushed.owner(), pushed, "X"));
 
-        assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("tag"))).get("tags")).hasSize(3);
+        assertThat(ok(as(pushed.owner()).get(pushed.pkg().all("tag"))).get("tags"))
+                .hasSize(3);
     }
 
     @Test
@@ -114,7 +137,8 @@ abstract class TagsContract extends RegistryContract {
     void flagsOfATagTellTheRowsThemselves() {
         var pushed = pushedPublic(Tree.empty());
         share(pushed, "team");
-        var off = appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(pushed.owner());
+        var off =
+                appliance(Switches.ALL_ON.anonymous(false).team(false)).client().as(pushed.owner());
 
         var tag = ok(off.get(pushed.pkg().one("tag", "latest")));
         var nobodys = ok(nobody().get(pushed.pkg().one("tag", "latest")));
@@ -212,7 +236,13 @@ abstract class TagsContract extends RegistryContract {
     void tagOfAMissingPackageIsNotFound() {
         var owner = person();
 
-        refused(as(owner).put(newPackage(owner).one("tag", "x"), hash(Tree.empty().hash())), 404, NO_HASH);
+        refused(
+                as(owner)
+                        .put(
+                                newPackage(owner).one("tag", "x"),
+                                hash(Tree.empty().hash())),
+                404,
+                NO_HASH);
     }
 
     @Test
@@ -253,8 +283,7 @@ abstract class TagsContract extends RegistryContract {
         var owner = person();
         var pkg = newPackage(owner);
 
-        refused(
-                as(owner).delete(pkg.one("tag", "latest")), 404, "Package " + pkg + " tag 'latest' does not exist");
+        refused(as(owner).delete(pkg.one("tag", "latest")), 404, "Package " + pkg + " tag 'latest' does not exist");
     }
 
     @Test

@@ -46,17 +46,21 @@ abstract class TokensContract extends RegistryContract {
     }
 
     @Test
-    @DisplayName("item 3: a code is traded by a form for two equal tokens and a numeric expiry, and nothing else is needed")
+    @DisplayName(
+            "item 3: a code is traded by a form for two equal tokens and a numeric expiry, and nothing else is needed")
     void item03_codeIsTradedForATokenByForm() {
         var person = person();
 
         var answer = trade(code(person));
 
         var issued = ok(answer);
-        assertThat(issued.get("access_token").textValue()).isEqualTo(issued.get("refresh_token").textValue());
+        assertThat(issued.get("access_token").textValue())
+                .isEqualTo(issued.get("refresh_token").textValue());
         assertThat(issued.get("expires_at").isIntegralNumber()).isTrue();
         assertThat(issued.has("error")).isFalse();
-        assertThat(ok(me(issued.get("access_token").textValue())).get("current_user").textValue())
+        assertThat(ok(me(issued.get("access_token").textValue()))
+                        .get("current_user")
+                        .textValue())
                 .isEqualTo(person.name());
     }
 
@@ -64,7 +68,8 @@ abstract class TokensContract extends RegistryContract {
     void tokenExpiresAfterNinetyDays() {
         var issued = ok(trade(code(person())));
 
-        var lifetime = Duration.between(Instant.now(), Instant.ofEpochSecond(issued.get("expires_at").longValue()));
+        var lifetime = Duration.between(
+                Instant.now(), Instant.ofEpochSecond(issued.get("expires_at").longValue()));
 
         assertThat(lifetime).isBetween(Duration.ofDays(90).minusMinutes(10), Duration.ofDays(90));
     }
@@ -167,16 +172,20 @@ abstract class TokensContract extends RegistryContract {
     void codeIsGoodForTenMinutes() {
         var code = code(person());
 
-        appliance().clock().shifted(Duration.ofMinutes(9).plusSeconds(50), () -> assertThat(trade(code).status())
-                .isEqualTo(200));
+        appliance()
+                .clock()
+                .shifted(
+                        Duration.ofMinutes(9).plusSeconds(50),
+                        () -> assertThat(trade(code).status()).isEqualTo(200));
     }
 
     @Test
     void codeExpiresAfterTenMinutes() {
         var code = code(person());
 
-        appliance().clock().shifted(Duration.ofMinutes(10).plusSeconds(2), () -> refused(
-                trade(code), 401, "Code invalid"));
+        appliance()
+                .clock()
+                .shifted(Duration.ofMinutes(10).plusSeconds(2), () -> refused(trade(code), 401, "Code invalid"));
     }
 
     @Test
@@ -207,7 +216,8 @@ abstract class TokensContract extends RegistryContract {
 
     @Test
     void unknownCodeIsNoToken() {
-        var json = "{\"id\": \"00000000-0000-0000-0000-000000000000\", \"code\": \"00000000-0000-0000-0000-000000000000\"}";
+        var json =
+                "{\"id\": \"00000000-0000-0000-0000-000000000000\", \"code\": \"00000000-0000-0000-0000-000000000000\"}";
 
         refused(trade(Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8))), 401, NOT_A_TOKEN);
     }
@@ -216,7 +226,8 @@ abstract class TokensContract extends RegistryContract {
     void tokenWithAChangedSignatureIsRefused() {
         var token = person().token();
         var last = token.charAt(token.length() - 5);
-        var forged = token.substring(0, token.length() - 5) + (last == 'A' ? 'B' : 'A')
+        var forged = token.substring(0, token.length() - 5)
+                + (last == 'A' ? 'B' : 'A')
                 + token.substring(token.length() - 4);
 
         refused(me(forged), 401, "Token invalid.");
@@ -256,9 +267,11 @@ abstract class TokensContract extends RegistryContract {
     void tokenIsStillGoodShortlyBeforeItsEnd() {
         var person = person();
 
-        appliance().clock().shifted(Duration.ofDays(90).minusMinutes(20), () -> assertThat(
-                        me(person.token()).status())
-                .isEqualTo(200));
+        appliance()
+                .clock()
+                .shifted(
+                        Duration.ofDays(90).minusMinutes(20),
+                        () -> assertThat(me(person.token()).status()).isEqualTo(200));
     }
 
     @Test
@@ -383,12 +396,14 @@ abstract class TokensContract extends RegistryContract {
 
         var answer = ok(as(person).get("/api/me"));
 
-        assertThat(answer).isEqualTo(Answer.JSON.createObjectNode()
-                .put("current_user", person.name())
-                .put("email", person.email())
-                .put("is_staff", false)
-                .put("is_active", true)
-                .put("status", 200));
+        assertThat(answer)
+                .isEqualTo(Answer.JSON
+                        .createObjectNode()
+                        .put("current_user", person.name())
+                        .put("email", person.email())
+                        .put("is_staff", false)
+                        .put("is_active", true)
+                        .put("status", 200));
     }
 
     @Test
@@ -460,7 +475,8 @@ abstract class TokensContract extends RegistryContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bearer %s", "BEARER %s", "Basic %s", "Token %s", "Bearer", "Bearer ", "Bearer %sx", "%s %s"})
+    @ValueSource(
+            strings = {"bearer %s", "BEARER %s", "Basic %s", "Token %s", "Bearer", "Bearer ", "Bearer %sx", "%s %s"})
     void anyOtherFormOfTheHeaderIsRefused(String form) {
         var header = form.replace("%s", person().token());
 
@@ -483,8 +499,7 @@ abstract class TokensContract extends RegistryContract {
     void tokenInACookieDoesNotSignIn() {
         var person = person();
 
-        var answer = nobody()
-                .with("Cookie", "token=" + person.token() + "; session=" + person.token())
+        var answer = nobody().with("Cookie", "token=" + person.token() + "; session=" + person.token())
                 .get("/api/me");
 
         notLoggedIn(answer);

@@ -22,8 +22,9 @@ import org.quiltappliance.server.testing.Switches;
 abstract class UsersAdminContract extends RegistryContract {
 
     /** The text of 2.9 with its line breaks and blanks. */
-    static final String BAD_USER_NAME = "\n            Username is not valid. Usernames must start with a letter or underscore, and"
-            + "\n            contain only alphanumeric characters and underscores thereafter.\n            ";
+    static final String BAD_USER_NAME =
+            "\n            Username is not valid. Usernames must start with a letter or underscore, and"
+                    + "\n            contain only alphanumeric characters and underscores thereafter.\n            ";
 
     private static String mail(String name) {
         return name + "@example.com";
@@ -58,8 +59,15 @@ abstract class UsersAdminContract extends RegistryContract {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, list", "GET, list_detailed", "POST, create", "POST, disable", "POST, enable", "POST, grant_admin",
-        "POST, revoke_admin", "POST, reset_password", "POST, delete"
+        "GET, list",
+        "GET, list_detailed",
+        "POST, create",
+        "POST, disable",
+        "POST, enable",
+        "POST, grant_admin",
+        "POST, revoke_admin",
+        "POST, reset_password",
+        "POST, delete"
     })
     void routesThatAreSwitchedOffSaySoBeforeBodyAndSignIn(String method, String route) {
         var off = appliance(Switches.ALL_ON.userEndpoints(false)).client();
@@ -122,7 +130,8 @@ abstract class UsersAdminContract extends RegistryContract {
             assertThat(user.get("username").isTextual()).isTrue();
             assertThat(user.get("email").isTextual()).isTrue();
         });
-        assertThat(texts(users, "username")).contains(person.name(), appliance().admin().name());
+        assertThat(texts(users, "username"))
+                .contains(person.name(), appliance().admin().name());
     }
 
     @Test
@@ -199,8 +208,10 @@ abstract class UsersAdminContract extends RegistryContract {
         done(create(name, mail(name)));
 
         assertThat(listed(name).get("is_active").booleanValue()).isTrue();
-        assertThat(welcomes(name)).singleElement().satisfies(letter -> assertThat(letter.text())
-                .contains(appliance().catalog() + "/reset_password/"));
+        assertThat(welcomes(name))
+                .singleElement()
+                .satisfies(
+                        letter -> assertThat(letter.text()).contains(appliance().catalog() + "/reset_password/"));
     }
 
     @Test
@@ -258,8 +269,7 @@ abstract class UsersAdminContract extends RegistryContract {
 
     @Test
     void creationBodyIsClosed() {
-        refused(
-                asAdmin().post("/api/users/create", Map.of("username", "a", "email", "a@b", "is_admin", true)), 400);
+        refused(asAdmin().post("/api/users/create", Map.of("username", "a", "email", "a@b", "is_admin", true)), 400);
         refused(asAdmin().post("/api/users/create", Map.of("username", "a")), 400);
     }
 
@@ -357,7 +367,9 @@ abstract class UsersAdminContract extends RegistryContract {
                 401,
                 "Login attempt failed");
         refused(as(person).get("/api/me"), 401, "Token invalid.");
-        assertThat(appliance().mailsTo(person.email())).extracting(Letter::subject).contains("Reset your Quilt password");
+        assertThat(appliance().mailsTo(person.email()))
+                .extracting(Letter::subject)
+                .contains("Reset your Quilt password");
     }
 
     @Test
@@ -387,5 +399,30 @@ abstract class UsersAdminContract extends RegistryContract {
         var names = texts(ok(asAdmin().get("/api/users/list")).get("results"), "username");
 
         assertThat(names).isSorted();
+    }
+
+    @Test
+    @DisplayName("item 59: what the commands of a team ask, of an appliance with a team")
+    void item59_commandsOfATeamWork() {
+        var acme = appliance(Switches.ALL_ON.teamId("acme"));
+        var admin = acme.client().as(acme.admin());
+        var name = Samples.fresh("member");
+
+        done(admin.post("/api/users/create", Map.of("username", name, "email", mail(name))));
+        done(admin.post("/api/users/disable", Map.of("username", name)));
+        done(admin.post("/api/users/enable", Map.of("username", name)));
+        done(admin.post("/api/users/reset_password", Map.of("username", name)));
+        var pushed = pushedToTeam(Samples.oneFile());
+
+        assertThat(texts(ok(admin.get("/api/users/list")).get("results"), "username"))
+                .contains(name);
+        assertThat(texts(
+                        ok(admin.get("/api/audit/" + pushed.owner().name() + "/"))
+                                .get("events"),
+                        "type"))
+                .containsExactly("PUSH");
+        assertThat(texts(ok(admin.get(pushed.pkg().all("audit"))).get("events"), "user"))
+                .containsExactly(pushed.owner().name());
+        assertThat(ok(admin.get(pushed.pkg().all("log"))).get("logs")).hasSize(1);
     }
 }

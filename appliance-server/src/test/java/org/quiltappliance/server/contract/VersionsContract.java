@@ -137,7 +137,8 @@ abstract class VersionsContract extends RegistryContract {
         Collections.shuffle(shuffled, new Random(11));
         shuffled.forEach(version -> assertThat(add(pushed, version).status()).isIn(200, 409));
 
-        var order = listed(pushed).stream().map(version -> rankOf(version, ranks)).toList();
+        var order =
+                listed(pushed).stream().map(version -> rankOf(version, ranks)).toList();
 
         assertThat(order).hasSizeGreaterThan(20).isSorted();
     }
@@ -237,7 +238,10 @@ abstract class VersionsContract extends RegistryContract {
         var owner = person();
 
         refused(
-                as(owner).put(newPackage(owner).one("version", "1.0"), hash(Tree.empty().hash())),
+                as(owner)
+                        .put(
+                                newPackage(owner).one("version", "1.0"),
+                                hash(Tree.empty().hash())),
                 404,
                 "Package hash does not exist");
     }

@@ -227,8 +227,7 @@ class ObjectHandlerTest {
         var link = objects.link(LinkMethod.GET, HASH);
 
         try (var socket = objects.connect()) {
-            objects.sendHead(
-                    socket.getOutputStream(), "PUT", link, "Content-Length: 1000\nExpect: 100-continue\n");
+            objects.sendHead(socket.getOutputStream(), "PUT", link, "Content-Length: 1000\nExpect: 100-continue\n");
 
             var status = new byte[12];
             assertThat(socket.getInputStream().readNBytes(status, 0, 12)).isEqualTo(12);
@@ -297,8 +296,7 @@ class ObjectHandlerTest {
                             objects.link(LinkMethod.PUT, HASH),
                             "Content-Length: 40000\n");
                 } else {
-                    objects.sendHead(
-                            socket.getOutputStream(), "GET", objects.link(LinkMethod.GET, hashOf(large)), "");
+                    objects.sendHead(socket.getOutputStream(), "GET", objects.link(LinkMethod.GET, hashOf(large)), "");
                 }
             }
             await().until(() -> objects.uploadFiles() == 125);
@@ -517,8 +515,8 @@ class ObjectHandlerTest {
         var put = objects.link(LinkMethod.PUT, HASH);
         objects.letTimePass(Duration.ofHours(25));
 
-        var answers = List.of(
-                objects.send("GET", get, null), objects.send("PUT", put, BodyPublishers.ofByteArray(CONTENT)));
+        var answers =
+                List.of(objects.send("GET", get, null), objects.send("PUT", put, BodyPublishers.ofByteArray(CONTENT)));
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.statusCode()).isEqualTo(403);
@@ -572,10 +570,14 @@ class ObjectHandlerTest {
         for (String sameLink : List.of(
                 link.replace("/alice/", "/%61lic%65/"),
                 link.replace("?e=", "?%65="),
-                link.replaceFirst("s=(.)", "s=%" + String.format("%02x", (int) signature(link).charAt(0))),
+                link.replaceFirst(
+                        "s=(.)",
+                        "s=%" + String.format("%02x", (int) signature(link).charAt(0))),
                 link.replaceFirst("\\?(e=\\d+)&(s=.*)", "?$2&$1"),
                 link + "&extra=1")) {
-            assertThat(objects.send("GET", sameLink, null).statusCode()).as(sameLink).isEqualTo(200);
+            assertThat(objects.send("GET", sameLink, null).statusCode())
+                    .as(sameLink)
+                    .isEqualTo(200);
         }
     }
 
@@ -600,7 +602,8 @@ class ObjectHandlerTest {
         objects.holds(CONTENT);
         var link = objects.link(LinkMethod.GET, HASH);
 
-        var answer = objects.send("GET", link.replace(HASH.toString(), HASH.toString().toUpperCase()), null);
+        var answer = objects.send(
+                "GET", link.replace(HASH.toString(), HASH.toString().toUpperCase()), null);
 
         assertThat(answer.statusCode()).isEqualTo(404);
     }
@@ -640,7 +643,8 @@ class ObjectHandlerTest {
     }
 
     private static void assertIsOneLine(HttpResponse<byte[]> answer) {
-        assertThat(header(answer, "Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+        assertThat(header(answer, "Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(header(answer, "Content-Length")).contains(String.valueOf(answer.body().length));
         assertThat(text(answer)).isNotBlank().hasSizeLessThan(200).doesNotContain("\n", "<", "{");
     }

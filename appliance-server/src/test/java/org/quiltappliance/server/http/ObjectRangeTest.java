@@ -47,7 +47,18 @@ class ObjectRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "bytes", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "lines=0-1", "bytes=0-1,5-6", "bytes=--1"})
+    @ValueSource(
+            strings = {
+                "",
+                "bytes",
+                "bytes=",
+                "bytes=-",
+                "bytes=5-4",
+                "bytes=a-b",
+                "lines=0-1",
+                "bytes=0-1,5-6",
+                "bytes=--1"
+            })
     void whatIsNoSingleRangeIsIgnored(String header) {
         assertThat(ObjectRange.of(header, 100)).isEqualTo(new ObjectRange(Kind.WHOLE, 0, 100));
     }

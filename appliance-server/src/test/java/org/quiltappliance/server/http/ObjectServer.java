@@ -38,8 +38,7 @@ final class ObjectServer implements AutoCloseable {
     private final SteppingClock clock = new SteppingClock();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final ObjectLinks links =
-            new ObjectLinks(this::address, new byte[] {1, 2, 3}, Duration.ofHours(24), clock);
+    private final ObjectLinks links = new ObjectLinks(this::address, new byte[] {1, 2, 3}, Duration.ofHours(24), clock);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -111,8 +110,8 @@ final class ObjectServer implements AutoCloseable {
 
     HttpResponse<byte[]> send(String method, String link, HttpRequest.BodyPublisher body, String... headers)
             throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(link))
-                .method(method, body == null ? BodyPublishers.noBody() : body);
+        var request =
+                HttpRequest.newBuilder(URI.create(link)).method(method, body == null ? BodyPublishers.noBody() : body);
         if (headers.length > 0) {
             request.headers(headers);
         }

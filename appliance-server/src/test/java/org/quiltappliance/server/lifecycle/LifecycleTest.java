@@ -32,7 +32,8 @@ class LifecycleTest {
 
     private static final Duration DRAIN = Duration.ofSeconds(20);
 
-    private final AtomicReference<FakePlan> plan = new AtomicReference<>(new FakePlan().step("a").step("b"));
+    private final AtomicReference<FakePlan> plan =
+            new AtomicReference<>(new FakePlan().step("a").step("b"));
     private final Problems problems = new Problems(Clock.systemUTC());
     private final Lifecycle lifecycle = new Lifecycle(
             plan::get,
@@ -257,11 +258,9 @@ class LifecycleTest {
     @Test
     void undoThatFailsDoesNotKeepTheOthersFromBeingUndone() throws Exception {
         var failing = new FakePlan().step("a");
-        var steps = List.of(
-                failing.steps().get(0),
-                new Step("b", "b", DRAIN, true, progress -> {}, () -> {
-                    throw new IllegalStateException("no");
-                }));
+        var steps = List.of(failing.steps().get(0), new Step("b", "b", DRAIN, true, progress -> {}, () -> {
+            throw new IllegalStateException("no");
+        }));
         plan.set(failing);
         var own = new Lifecycle(
                 () -> new Plan() {
@@ -298,10 +297,11 @@ class LifecycleTest {
     @Test
     void watchedProblemDegradesAndItsEndHeals() throws Exception {
         var wrong = new AtomicBoolean();
-        plan.get().watch(new Watch(
-                ProblemCode.DISK_FULL,
-                Duration.ofMillis(20),
-                () -> wrong.get() ? Optional.of(SomeProblems.BLOCKING) : Optional.empty()));
+        plan.get()
+                .watch(new Watch(
+                        ProblemCode.DISK_FULL,
+                        Duration.ofMillis(20),
+                        () -> wrong.get() ? Optional.of(SomeProblems.BLOCKING) : Optional.empty()));
         get(lifecycle.start());
 
         wrong.set(true);

@@ -27,7 +27,8 @@ class ProblemCatalogueTest {
     static Stream<Problem> problems() {
         var problems = new Problems(Clock.systemUTC());
         return Stream.of(
-                problems.portInUse("APPLIANCE_REGISTRY_PORT", 65535, "[::1]:65535", "nginx (process 1)", 5001, EVIDENCE),
+                problems.portInUse(
+                        "APPLIANCE_REGISTRY_PORT", 65535, "[::1]:65535", "nginx (process 1)", 5001, EVIDENCE),
                 problems.portInUseByAirPlay("APPLIANCE_REGISTRY_PORT", 5000, 5001, EVIDENCE),
                 problems.portInUseByOwnProcess(5000, 12, TIME, EVIDENCE),
                 problems.portForbidden("APPLIANCE_CATALOG_PORT", 80, 3000, "Permission denied"),
@@ -59,7 +60,8 @@ class ProblemCatalogueTest {
         assertThat(problem.title()).isNotBlank().hasSizeLessThanOrEqualTo(60).doesNotContain("{");
         assertThat(problem.message()).isNotBlank().doesNotContain("{");
         assertThat(problem.fixes()).isNotEmpty();
-        assertThat(problem.fixes()).allSatisfy(fix -> assertThat(fix.text()).isNotBlank().doesNotContain("{"));
+        assertThat(problem.fixes())
+                .allSatisfy(fix -> assertThat(fix.text()).isNotBlank().doesNotContain("{"));
     }
 
     @Test
@@ -69,8 +71,10 @@ class ProblemCatalogueTest {
 
     @Test
     void everyFixIsOffered() {
-        Set<Class<?>> offered =
-                problems().flatMap(problem -> problem.fixes().stream()).map(Object::getClass).collect(toSet());
+        Set<Class<?>> offered = problems()
+                .flatMap(problem -> problem.fixes().stream())
+                .map(Object::getClass)
+                .collect(toSet());
 
         assertThat(offered).containsExactlyInAnyOrder(Fix.class.getPermittedSubclasses());
     }

@@ -27,8 +27,8 @@ class RandomWalkTest {
     void everyWalkEndsWell(long seed) throws Exception {
         var random = new Random(seed);
         var luck = new Random(seed + 1000);
-        var lifecycle = new Lifecycle(
-                () -> plan(luck), (step, message) -> SomeProblems.FAILURE, "1", "0", Clock.systemUTC());
+        var lifecycle =
+                new Lifecycle(() -> plan(luck), (step, message) -> SomeProblems.FAILURE, "1", "0", Clock.systemUTC());
         var answers = new ArrayList<CompletableFuture<Outcome>>();
         var seen = new CopyOnWriteArrayList<ApplianceSnapshot>();
         lifecycle.subscribe(seen::add);
@@ -36,7 +36,8 @@ class RandomWalkTest {
         for (int i = 0; i < COMMANDS; i++) {
             answers.add(command(lifecycle, random.nextInt(8)));
             if (random.nextInt(4) == 0) {
-                await().pollInterval(POLL).until(() -> lifecycle.snapshot().state().isSettled());
+                await().pollInterval(POLL)
+                        .until(() -> lifecycle.snapshot().state().isSettled());
             }
         }
         answers.add(lifecycle.stop(Duration.ZERO));
@@ -45,7 +46,9 @@ class RandomWalkTest {
         lifecycle.stop(Duration.ZERO).get(30, SECONDS);
 
         assertThat(lifecycle.snapshot().state()).isIn(ApplianceState.STOPPED, ApplianceState.FAILED);
-        assertThat(plans).isNotEmpty().allSatisfy(plan -> assertThat(plan.left()).isZero());
+        assertThat(plans)
+                .isNotEmpty()
+                .allSatisfy(plan -> assertThat(plan.left()).isZero());
         assertThat(seen).allSatisfy(RandomWalkTest::assertTrue);
         lifecycle.close();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()

@@ -130,7 +130,8 @@ class StateMachineTest {
 
     @Test
     void stopLetsOpenRequestsEnd() {
-        assertThat(StateMachine.next(in(RUNNING), new StopAsked(DRAIN)).effects()).containsExactly(new EndRun(DRAIN));
+        assertThat(StateMachine.next(in(RUNNING), new StopAsked(DRAIN)).effects())
+                .containsExactly(new EndRun(DRAIN));
     }
 
     @Test
@@ -178,7 +179,8 @@ class StateMachineTest {
 
     @Test
     void problemDuringTheStartCountsWhenItIsDone() {
-        assertThat(after(in(STARTING), new ProblemAppeared(BLOCKING), new StepsDone()).state())
+        assertThat(after(in(STARTING), new ProblemAppeared(BLOCKING), new StepsDone())
+                        .state())
                 .isEqualTo(DEGRADED);
         assertThat(after(in(STARTING), new ProblemAppeared(NOTICE), new StepsDone()))
                 .isEqualTo(in(RUNNING).with(NOTICE));

@@ -150,7 +150,8 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         try (var open = store.read(OWNER, HASH).orElseThrow()) {
             Files.write(file("objs/alice/" + HASH), new byte[10]);
 
-            assertThatThrownBy(() -> open.bytes(5, 100, ByteBuffer.allocate(100))).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> open.bytes(5, 100, ByteBuffer.allocate(100)))
+                    .isInstanceOf(IOException.class);
         }
     }
 
@@ -209,7 +210,8 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         assertThat(space.explain(new IOException("Disk quota exceeded"))).isInstanceOf(NoSpace.class);
         assertThat(space.explain(new IOException("Input/output error"))).isInstanceOf(Unavailable.class);
         usable.set(0);
-        assertThat(space.explain(new IOException("Auf dem Datenträger ist kein Platz"))).isInstanceOf(NoSpace.class);
+        assertThat(space.explain(new IOException("Auf dem Datenträger ist kein Platz")))
+                .isInstanceOf(NoSpace.class);
     }
 
     @Test

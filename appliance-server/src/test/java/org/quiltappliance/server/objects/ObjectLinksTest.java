@@ -70,8 +70,7 @@ class ObjectLinksTest {
         var parts = parts(links.link(LinkMethod.GET, "alice", HASH));
         long lastSecond = Long.parseLong(parts.group("e"));
 
-        var verdict =
-                links.check(LinkMethod.GET, "alice", HASH, String.valueOf(lastSecond + 1), parts.group("s"));
+        var verdict = links.check(LinkMethod.GET, "alice", HASH, String.valueOf(lastSecond + 1), parts.group("s"));
 
         assertThat(verdict).isEqualTo(WRONG);
     }

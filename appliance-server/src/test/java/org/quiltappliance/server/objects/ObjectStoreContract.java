@@ -32,7 +32,8 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 abstract class ObjectStoreContract {
 
     static final String OWNER = "alice";
-    static final byte[] TEXT = "Pack my box with five dozen liquor jugs.\n".repeat(40).getBytes(UTF_8);
+    static final byte[] TEXT =
+            "Pack my box with five dozen liquor jugs.\n".repeat(40).getBytes(UTF_8);
     static final Hash HASH = hashOf(TEXT);
 
     ObjectStore store;
@@ -262,7 +263,8 @@ abstract class ObjectStoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", "../../x", "a/b", "a\\b", "", " ", "CON", "nul.txt", "ä€\uD83D\uDE00", "a%2Fb", "~"})
+    @ValueSource(
+            strings = {".", "..", "../../x", "a/b", "a\\b", "", " ", "CON", "nul.txt", "ä€\uD83D\uDE00", "a%2Fb", "~"})
     void anyTextIsAnOwnerOfItsOwn(String owner) throws IOException {
         put(owner, HASH, RAW, TEXT);
 

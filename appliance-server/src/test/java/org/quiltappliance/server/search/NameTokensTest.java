@@ -20,8 +20,7 @@ class NameTokensTest {
     @ParameterizedTest
     @MethodSource("tokenizer")
     void namesBecomeTheTokensOfTheOriginal(JsonNode vector) {
-        assertThat(tokens.of(vector.required("input").textValue()))
-                .isEqualTo(Vectors.texts(vector.required("tokens")));
+        assertThat(tokens.of(vector.required("input").textValue())).isEqualTo(Vectors.texts(vector.required("tokens")));
     }
 
     static Stream<JsonNode> documents() {

@@ -74,8 +74,7 @@ final class SamplePackages {
     }
 
     long insertPackage(Handle tx, String owner, String name, List<String> grantees) {
-        long id = tx.createUpdate(
-                        """
+        long id = tx.createUpdate("""
                         insert into package (owner, name, lower_path, created_at)
                         values (:owner, :name, lower(:owner || '/' || :name), :now)
                         """)
@@ -95,11 +94,9 @@ final class SamplePackages {
         byte[] hash = ByteBuffer.allocate(32).putLong(hashes.incrementAndGet()).array();
         byte[] readme = text.readme().isEmpty() ? null : hash;
         if (readme != null) {
-            tx.execute(
-                    "insert into readme values (?, ?, ?)", change.owner(), readme, PlainText.clean(text.readme()));
+            tx.execute("insert into readme values (?, ?, ?)", change.owner(), readme, PlainText.clean(text.readme()));
         }
-        long revision = tx.createUpdate(
-                        """
+        long revision = tx.createUpdate("""
                         insert into revision (package_id, hash, created_at, created_by, updated_at, updated_by,
                                               object_count, total_bytes, file_types, preview, readme_hash, search_names)
                         values (:package, :hash, :now, :owner, :now, :owner, 0, 0, '{}', '{}', :readme, :names)

@@ -2,6 +2,7 @@ package org.quiltappliance.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.packages.LatestListener.Change;
+import org.quiltappliance.server.packages.LatestListener.IndexedText;
 
 /**
  * What search promises on either database. All tests share one database; each looks in the name of a grantee of its
@@ -106,7 +109,7 @@ abstract class SearchContract {
 
         assertThat(find("flags", "flags"))
                 .extracting(SearchHit::isPublic, SearchHit::isTeam)
-                .containsOnly(org.assertj.core.api.Assertions.tuple(false, false));
+                .containsOnly(tuple(false, false));
         assertThat(find("flags", "flags", "public"))
                 .filteredOn(SearchHit::isPublic)
                 .containsExactly(new SearchHit("ada", "flags", true, false, Optional.empty(), rank("flags", "flags")));
@@ -169,13 +172,7 @@ abstract class SearchContract {
         assertThatThrownBy(() -> database.useTransaction(tx -> {
                     long id = packages.insertPackage(tx, "ada", "undone", List.of("undone"));
                     packages.tagLatest(
-                            tx,
-                            new org.quiltappliance.server.packages.LatestListener.Change(
-                                    id,
-                                    "ada",
-                                    "undone",
-                                    Optional.of(new org.quiltappliance.server.packages.LatestListener.IndexedText(
-                                            "node", "readme"))));
+                            tx, new Change(id, "ada", "undone", Optional.of(new IndexedText("node", "readme"))));
                     throw new IllegalStateException("undo");
                 }))
                 .hasMessage("undo");
@@ -278,6 +275,19 @@ abstract class SearchContract {
     }
 
     @Test
+    void operatorsAndQuotesMeanNothing() {
+        assertThat(find("wine & !table | (chemical:* <->", "vectors"))
+                .isEqualTo(find("wine table chemical", "vectors"));
+        assertThat(names(find("'wine' \"table\"", "vectors"))).containsExactly("test_user/wine");
+    }
+
+    @Test
+    void anOverlongQueryCountsToItsFirstWords() {
+        assertThat(find("wine ".repeat(20_000), "vectors")).isEqualTo(find("wine", "vectors"));
+        assertThat(find("wine " + "-".repeat(100_000), "vectors")).isEqualTo(find("wine", "vectors"));
+    }
+
+    @Test
     void charactersThatNoDatabaseTakesPartWords() {
         packages.add("ada", "odd_text", "node\u0000name", "read\uD83Cme", "odd");
 
@@ -302,7 +312,6 @@ abstract class SearchContract {
         var changed = packages.add("ada", "rebuilt", "", "before", "rebuilt");
         var told = new Search(database);
         try {
-            new SamplePackages(database, told).getClass();
             packages.change(changed, "", "afterwards");
 
             told.rebuild();

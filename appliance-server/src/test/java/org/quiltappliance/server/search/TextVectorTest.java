@@ -42,15 +42,30 @@ class TextVectorTest {
                 new IndexedText(nodeNames, readme));
 
         assertThat(text.path()).isEqualTo(document.required("text_A").textValue());
-        assertThat(TextVector.of(text)).hasToString(document.required("search_tsv").textValue());
+        assertThat(TextVector.of(text))
+                .hasToString(document.required("search_tsv").textValue());
         var keywords = new SearchText(text.path(), text.ownerTokens(), text.nameTokens(), text.nodeNames(), "");
-        assertThat(TextVector.of(keywords)).hasToString(document.required("keywords_tsv").textValue());
+        assertThat(TextVector.of(keywords))
+                .hasToString(document.required("keywords_tsv").textValue());
         assertThat(vectorOf(readme)).isEqualTo(document.required("blobs_tsv").textValue());
     }
 
     @Test
     void wordsOver2046BytesAreIgnoredAndTakeNoPosition() {
         assertThat(vectorOf("wine " + "x".repeat(2047) + " data")).isEqualTo("'data':2 'wine':1");
+    }
+
+    static Stream<String> hostilePieces() {
+        return Stream.of(
+                "a_", "a-", "./", "~/", "/", "a@", "aa.aa-", "<a '", "<!--", "<a \"\\\"", "http://", "&a", "\u00E9-");
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostilePieces")
+    void aTextOfOnePieceManyTimesIsReadToItsEnd(String piece) {
+        String text = PlainText.clean(piece.repeat(50_000) + " \n wine");
+
+        assertThat(new TextVector().add(text, Weight.D).places()).containsKey("wine");
     }
 
     private static String vectorOf(String text) {

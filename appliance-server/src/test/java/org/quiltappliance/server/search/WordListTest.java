@@ -21,8 +21,7 @@ class WordListTest {
     @ParameterizedTest
     @MethodSource("knownResults")
     void cutsTheDocumentedCases(JsonNode vector) {
-        assertThat(words.cut(vector.required("input").textValue()))
-                .isEqualTo(Vectors.texts(vector.required("words")));
+        assertThat(words.cut(vector.required("input").textValue())).isEqualTo(Vectors.texts(vector.required("words")));
     }
 
     @Test

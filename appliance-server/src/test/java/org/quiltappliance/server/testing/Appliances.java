@@ -31,9 +31,8 @@ public final class Appliances implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var database = context.getRequiredTestClass()
-                .getAnnotation(OnDatabase.class)
-                .value();
+        var database =
+                context.getRequiredTestClass().getAnnotation(OnDatabase.class).value();
         var running = context.getStore(StoreScope.LAUNCHER_SESSION, OURS)
                 .getOrComputeIfAbsent("running", key -> new Running(), Running.class);
         return (Shared) switches -> running.get(database, switches);

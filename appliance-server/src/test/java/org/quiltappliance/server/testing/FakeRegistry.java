@@ -18,6 +18,8 @@ import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.mail.Outbox;
 
 /** A registry that listens, answers for its health, and keeps nothing. What happens to it stands in its diary. */
 public final class FakeRegistry implements Registry {
@@ -154,6 +156,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public Users userAccounts() {
         return new FakeUsers();
+    }
+
+    @Override
+    public Outbox outbox() {
+        throw new Unavailable("A fake writes no mails.");
     }
 
     private final class FakeUsers implements Users {

@@ -60,7 +60,8 @@ public final class QuiltClient {
         var dry = api.gzipping().send(method, path, Answer.write(tree.dryRun().setAll(members)));
         assertThat(dry.status()).as("dry run: %s", dry).isEqualTo(200);
         int uploaded = upload(tree, dry.json().path("upload_urls"));
-        var last = api.gzipping().send(method, path, Answer.write(tree.finalPush().setAll(members)));
+        var last =
+                api.gzipping().send(method, path, Answer.write(tree.finalPush().setAll(members)));
         assertThat(last.status()).as("final push: %s", last).isEqualTo(200);
         return new Pushed(hash.isEmpty() ? last.json().path("package_hash").textValue() : hash, uploaded, last);
     }

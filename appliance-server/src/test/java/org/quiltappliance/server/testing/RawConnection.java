@@ -86,7 +86,10 @@ public final class RawConnection implements AutoCloseable {
             // Answered before the end of the request; the answer counts.
         }
         var response = read(method);
-        if (response.headers().getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close")) {
+        if (response.headers()
+                .getOrDefault("connection", "")
+                .toLowerCase(Locale.ROOT)
+                .contains("close")) {
             close();
         }
         return response;
@@ -105,7 +108,9 @@ public final class RawConnection implements AutoCloseable {
             for (var line = line(); !line.isEmpty(); line = line()) {
                 int colon = line.indexOf(':');
                 headers.merge(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip(), (a, b) -> a + ", " + b);
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip(),
+                        (a, b) -> a + ", " + b);
             }
         }
         if (method.equals("HEAD") || status == 204 || status == 304) {

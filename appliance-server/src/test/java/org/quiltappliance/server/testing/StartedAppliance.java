@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
@@ -20,6 +21,7 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
+import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.OutboxMail;
 
 /** The real thing in this process, with passwords that are hashed quickly and mails that stay in the outbox. */
@@ -33,7 +35,7 @@ public final class StartedAppliance implements TestAppliance {
     private final ApplianceConfig config;
     private final Switches switches;
     private final RegistryClient client;
-    private final Person admin;
+    private final AtomicReference<Optional<Person>> admin = new AtomicReference<>(Optional.empty());
 
     private StartedAppliance(Assembly assembly, TestClock clock, ApplianceConfig config, Switches switches) {
         this.assembly = assembly;
@@ -41,30 +43,29 @@ public final class StartedAppliance implements TestAppliance {
         this.config = config;
         this.switches = switches;
         client = new RegistryClient(config.http().registryUrl());
-        admin = signedIn("admin", "admin@localhost", "quilt");
     }
 
     /** Starts an appliance and lets requests in. */
     public static StartedAppliance start(TestStorage storage, Switches switches) {
-        var clock = new TestClock();
-        var config = config(storage, switches);
-        var assembly = prepared(config, clock);
-        assembly.admit();
-        return new StartedAppliance(assembly, clock, config, switches);
+        var appliance = opening(storage, switches);
+        appliance.assembly.admit();
+        return appliance;
     }
 
-    /** An appliance that has opened its ports and does not let requests in yet. */
-    static Assembly prepared(ApplianceConfig config, TestClock clock) {
+    /** An appliance that has opened its ports and does not let requests in until {@link #run()} is told to. */
+    public static StartedAppliance opening(TestStorage storage, Switches switches) {
+        var clock = new TestClock();
+        var config = config(storage, switches);
         var assembly = new Assembly(config, clock, QUICK);
         assembly.openDatabase();
         assembly.openStore();
         assembly.migrate();
         assembly.prepareAccounts();
         assembly.listen();
-        return assembly;
+        return new StartedAppliance(assembly, clock, config, switches);
     }
 
-    static ApplianceConfig config(TestStorage storage, Switches switches) {
+    private static ApplianceConfig config(TestStorage storage, Switches switches) {
         int registry = freePort();
         int catalog = freePort();
         return new ApplianceConfig(
@@ -124,7 +125,14 @@ public final class StartedAppliance implements TestAppliance {
 
     @Override
     public Person admin() {
-        return admin;
+        return admin.updateAndGet(
+                        known -> known.isPresent() ? known : Optional.of(signedIn("admin", "admin@localhost", "quilt")))
+                .orElseThrow();
+    }
+
+    /** The run itself, for tests of its beginning and end. */
+    public RegistryRun run() {
+        return assembly;
     }
 
     @Override

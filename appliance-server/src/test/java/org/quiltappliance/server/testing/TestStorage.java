@@ -29,7 +29,8 @@ public record TestStorage(DatabaseConfig database, Path folder) implements AutoC
     @Override
     public void close() {
         try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -9,9 +9,10 @@ class TreeHashTest {
 
     @Test
     void hashesAreThoseOfTheOriginal() {
-        assertThat(Vectors.read("contents-hash").get("cases")).isNotEmpty().allSatisfy(given -> assertThat(
-                        TreeHash.of(given.get("contents")))
-                .as("%s", given.get("name"))
-                .isEqualTo(given.get("hash").textValue()));
+        assertThat(Vectors.read("contents-hash").get("cases"))
+                .isNotEmpty()
+                .allSatisfy(given -> assertThat(TreeHash.of(given.get("contents")))
+                        .as("%s", given.get("name"))
+                        .isEqualTo(given.get("hash").textValue()));
     }
 }
