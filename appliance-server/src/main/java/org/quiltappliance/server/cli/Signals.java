@@ -2,28 +2,25 @@ package org.quiltappliance.server.cli;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The signals of the operating system. The JDK offers nothing official that hears of a second signal, so its module
- * {@code jdk.unsupported} is asked, through reflection because the compiler warns of it. Where that is missing, the first
- * signal is still heard through a shutdown hook.
+ * {@code jdk.unsupported} is asked, through reflection because the compiler warns of it. Where that is missing, or the
+ * system has no such signal, a signal ends the process at once, and the next start puts in order what is left.
  */
 final class Signals implements Interrupts {
 
+    private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
 
     @Override
     public void call(Runnable work) {
-        boolean heard = false;
-        for (String name : NAMES) {
-            heard |= handle(name, work);
-        }
-        if (!heard) {
-            Runtime.getRuntime().addShutdownHook(new Thread(work, "shutdown"));
-        }
+        NAMES.forEach(name -> handle(name, work));
     }
 
-    private static boolean handle(String name, Runnable work) {
+    private static void handle(String name, Runnable work) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -36,9 +33,8 @@ final class Signals implements Interrupts {
                     });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
-            return true;
         } catch (ReflectiveOperationException notHere) {
-            return false;
+            log.debug("The signal {} cannot be heard here.", name, notHere);
         }
     }
 }

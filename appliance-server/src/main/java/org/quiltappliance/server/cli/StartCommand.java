@@ -1,6 +1,7 @@
 package org.quiltappliance.server.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,18 +98,27 @@ final class StartCommand {
 
         private ApplianceState state = ApplianceState.STOPPED;
         private String step = "";
-        private int notices;
+        private List<Problem> known = List.of();
 
         void hear(ApplianceSnapshot snapshot) {
             snapshot.activeStep().ifPresent(active -> tellStep(snapshot, active));
-            snapshot.problems().stream()
-                    .skip(notices)
-                    .forEach(problem -> terminal.tell("Notice: " + problem.title() + ". " + problem.message()));
-            notices = snapshot.problems().size();
+            tellProblems(snapshot.problems());
             if (snapshot.state() != state) {
                 state = snapshot.state();
                 changed(snapshot);
             }
+        }
+
+        private void tellProblems(List<Problem> problems) {
+            problems.stream()
+                    .filter(problem -> !known.contains(problem))
+                    .forEach(problem -> terminal.tell("Notice: " + problem.title() + ". " + problem.message()));
+            if (state.isUp()) {
+                known.stream()
+                        .filter(problem -> !problems.contains(problem))
+                        .forEach(problem -> terminal.tell("No more: " + problem.title() + "."));
+            }
+            known = problems;
         }
 
         private void tellStep(ApplianceSnapshot snapshot, StepView active) {

@@ -16,6 +16,8 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one database of a run: opens the pool, brings the tables up to date, and lends transactions.
@@ -24,6 +26,7 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
  */
 public final class Database implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int MOST_ATTEMPTS = 8;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
 
@@ -139,8 +142,20 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        if (config instanceof DatabaseConfig.Memory && opened != Opened.NOTHING) {
+            forget();
+        }
         opened.pool().close();
         opened = Opened.NOTHING;
+    }
+
+    /** Without this, H2 keeps the tables in memory for as long as the process lives, also after a restart. */
+    private void forget() {
+        try {
+            opened.jdbi().useHandle(handle -> handle.execute("shutdown"));
+        } catch (JdbiException gone) {
+            log.debug("The database in memory was gone already.", gone);
+        }
     }
 
     private HikariConfig poolConfig() {

@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 final class LogLine extends LayoutBase<ILoggingEvent> {
 
+    private static final int LEVEL_WIDTH = 5;
     private static final String REQUEST = "request";
 
     private final DateTimeFormatter time = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
@@ -34,7 +35,10 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             line.append(event.getLevel().toString().toLowerCase(Locale.ROOT)).append(": ");
         } else {
             time.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
-            line.append(String.format(" %-5s ", event.getLevel()))
+            String level = event.getLevel().toString();
+            line.append(' ')
+                    .append(level)
+                    .append(" ".repeat(LEVEL_WIDTH - level.length() + 1))
                     .append(source(event.getLoggerName()))
                     .append(" [")
                     .append(event.getMDCPropertyMap().getOrDefault(REQUEST, "-"))
