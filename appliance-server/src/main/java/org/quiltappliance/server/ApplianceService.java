@@ -78,16 +78,20 @@ public final class ApplianceService implements AutoCloseable {
     /**
      * @param factory makes the parts of each run
      * @param disks measures disks
+     * @param pause between two looks at the disk
      */
     public record Parts(
             Function<ApplianceConfig, ? extends Registry> factory,
             DiskSpace.Gauge disks,
+            Duration pause,
             Settling settling,
             Clock clock) {
 
+        private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
         /** With the real disks and the real time. */
         public static Parts real(Function<ApplianceConfig, ? extends Registry> factory, Settling settling) {
-            return new Parts(factory, DiskSpace::of, settling, Clock.systemUTC());
+            return new Parts(factory, DiskSpace::of, BETWEEN_LOOKS, settling, Clock.systemUTC());
         }
     }
 
@@ -99,8 +103,7 @@ public final class ApplianceService implements AutoCloseable {
         this.disks = parts.disks();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
-        var around =
-                new RunPlan.Surroundings(source, earlier, parts.factory(), disks, parts.settling(), problems, clock);
+        var around = new RunPlan.Surroundings(source, earlier, parts, problems);
         var logFile = source.home().logs().resolve("appliance.log");
         lifecycle = new Lifecycle(
                 () -> nextPlan(around),

@@ -36,17 +36,10 @@ import org.slf4j.LoggerFactory;
 final class RunPlan implements Plan {
 
     private static final Logger log = LoggerFactory.getLogger(RunPlan.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     /** What all runs of one process share. */
     record Surroundings(
-            SettingsSource source,
-            EarlierRun earlier,
-            Function<ApplianceConfig, ? extends Registry> factory,
-            DiskSpace.Gauge disks,
-            ApplianceService.Settling settling,
-            Problems problems,
-            Clock clock) {}
+            SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
 
     private final Surroundings around;
     private final Problems problems;
@@ -96,11 +89,11 @@ final class RunPlan implements Plan {
         var reading = around.source().settle();
         SettingsSource.lines(reading.settings()).forEach(log::info);
         reading.settings().notices().forEach(log::info);
-        around.settling().accept(reading.settings());
-        var settled =
-                reading.config().orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
-        around.settling().hide(settled.secretKey());
-        var space = around.disks().of(settled.home());
+        around.parts().settling().accept(reading.settings());
+        var settled = reading.config()
+                .orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
+        around.parts().settling().hide(settled.secretKey());
+        var space = around.parts().disks().of(settled.home());
         config = settled.with(settled.objects().keepingFree(space.keepFree()));
         progress.facts(facts -> facts.of(
                 settled.mode(),
@@ -122,7 +115,7 @@ final class RunPlan implements Plan {
     }
 
     private void preflight(Progress progress) throws InterruptedException {
-        var results = new Checks(config(), around.disks(), around.clock())
+        var results = new Checks(config(), around.parts().disks(), around.parts().clock())
                 .preflight(around.earlier().process(), false)
                 .run();
         results.forEach(
@@ -148,7 +141,7 @@ final class RunPlan implements Plan {
     }
 
     private void openDatabase(Progress progress) {
-        var made = around.factory().apply(config());
+        var made = around.parts().factory().apply(config());
         registry = made;
         made.openDatabase();
         progress.facts(facts -> facts.with(Part.DATABASE, up("H2, in memory")));
@@ -200,12 +193,7 @@ final class RunPlan implements Plan {
         progress.facts(facts -> facts.with(
                         Part.REGISTRY, up(config().http().registryUrl().toString()))
                 .with(Part.CATALOG, up(config().http().catalogUrl().toString()))
-                .with(
-                        Part.MAIL,
-                        new Component(
-                                Health.OFF,
-                                "Mails are kept, not sent.",
-                                around.clock().instant())));
+                .with(Part.MAIL, new Component(Health.OFF, "Mails are kept, not sent.", around.parts().clock().instant())));
     }
 
     private List<Problem> proveUrls() throws IOException {
@@ -232,12 +220,12 @@ final class RunPlan implements Plan {
     public List<Watch> watches() {
         var folder = config().objects().folder();
         return List.of(
-                new Watch(ProblemCode.DISK_FULL, BETWEEN_LOOKS, () -> {
-                    var space = around.disks().of(folder);
+                new Watch(ProblemCode.DISK_FULL, around.parts().pause(), () -> {
+                    var space = around.parts().disks().of(folder);
                     return space.isFull() ? Optional.of(problems.diskFull(folder, space.free())) : Optional.empty();
                 }),
-                new Watch(ProblemCode.DISK_LOW, BETWEEN_LOOKS, () -> {
-                    var space = around.disks().of(folder);
+                new Watch(ProblemCode.DISK_LOW, around.parts().pause(), () -> {
+                    var space = around.parts().disks().of(folder);
                     return space.isLow() && !space.isFull()
                             ? Optional.of(problems.diskLow(folder, space.free()))
                             : Optional.empty();
@@ -275,6 +263,6 @@ final class RunPlan implements Plan {
     }
 
     private Component up(String detail) {
-        return new Component(Health.UP, detail, around.clock().instant());
+        return new Component(Health.UP, detail, around.parts().clock().instant());
     }
 }

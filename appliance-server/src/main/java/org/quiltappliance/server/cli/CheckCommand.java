@@ -8,8 +8,6 @@ import org.quiltappliance.server.SnapshotJson;
 import org.quiltappliance.server.StartChecks;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.Logging;
-import org.quiltappliance.server.monitoring.Redaction;
 
 /** Shows whether a start would work. */
 final class CheckCommand {
@@ -26,7 +24,7 @@ final class CheckCommand {
 
     int run() throws IOException {
         call.arguments().finish();
-        Logging.toTerminal(new Redaction());
+        call.around().logs().toTerminal();
         var answer = new Remote(call.home()).ask(Remote.request("check"), PATIENCE);
         JsonNode results = answer.isPresent()
                 ? answer.get()

@@ -13,11 +13,13 @@ final class CommandFailure extends RuntimeException {
     private final int exitCode;
     private final transient ObjectNode json;
     private final transient List<String> more;
+    private String headline;
 
     private CommandFailure(int exitCode, String code, String message, List<String> more) {
         super(message);
         this.exitCode = exitCode;
         this.more = more;
+        headline = message;
         json = JsonNodeFactory.instance.objectNode();
         json.putObject("error").put("code", code).put("message", message);
     }
@@ -43,7 +45,8 @@ final class CommandFailure extends RuntimeException {
     /** @param command how this program is called, for the commands among the fixes */
     static CommandFailure of(int exitCode, Problem problem, String command) {
         var failure = new CommandFailure(
-                exitCode, problem.code().name(), problem.message(), ProblemLines.below(problem, command));
+                exitCode, problem.code().name(), problem.message(), ProblemLines.of(problem, command));
+        failure.headline = problem.title() + " [" + problem.code() + "]";
         failure.json.set("problem", SnapshotJson.of(problem));
         return failure;
     }
@@ -60,7 +63,12 @@ final class CommandFailure extends RuntimeException {
         return json;
     }
 
-    /** Lines below the message. */
+    /** What happened, in one line. */
+    String headline() {
+        return headline;
+    }
+
+    /** Lines below the headline. */
     List<String> more() {
         return more;
     }

@@ -34,7 +34,8 @@ final class CommandLine {
             Map<String, String> environment,
             String command,
             Function<ApplianceConfig, ? extends Registry> factory,
-            Interrupts interrupts) {}
+            Interrupts interrupts,
+            Logs logs) {}
 
     /** What a command works with. */
     record Call(Arguments arguments, Terminal terminal, SettingsSource source, Surroundings around) {
@@ -71,7 +72,7 @@ final class CommandLine {
         if (terminal.wantsJson()) {
             terminal.print(failure.json());
         } else {
-            terminal.tell("Error: " + failure.getMessage());
+            terminal.tell("Error: " + failure.headline());
             failure.more().forEach(terminal::tell);
         }
         return failure.exitCode();

@@ -17,7 +17,8 @@ public final class Main {
                 System.getenv(),
                 System.getProperty("appliance.command", "quilt-appliance"),
                 config -> new Assembly(config, Clock.systemUTC()),
-                new Signals());
+                new Signals(),
+                Logs.REAL);
         System.exit(new CommandLine(around).run(List.of(arguments)));
     }
 }

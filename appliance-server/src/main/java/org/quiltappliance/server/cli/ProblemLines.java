@@ -10,18 +10,10 @@ final class ProblemLines {
 
     private ProblemLines() {}
 
-    /** Code, message, evidence and fixes. @param command how this program is called */
+    /** Message, evidence and fixes. @param command how this program is called */
     static List<String> of(Problem problem, String command) {
         var lines = new ArrayList<String>();
-        lines.add(problem.title() + " [" + problem.code() + "]");
         lines.add(problem.message());
-        lines.addAll(below(problem, command));
-        return lines;
-    }
-
-    /** Evidence and fixes. */
-    static List<String> below(Problem problem, String command) {
-        var lines = new ArrayList<String>();
         problem.evidence().forEach(evidence -> lines.add("  " + evidence));
         lines.add("What you can do:");
         for (Fix fix : problem.fixes()) {

@@ -16,7 +16,6 @@ import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
-import org.quiltappliance.server.monitoring.Logging;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Runs the registry in the foreground until somebody asks it to end. */
@@ -25,7 +24,7 @@ final class StartCommand {
     private final Call call;
     private final Terminal terminal;
     private final Redaction redaction = new Redaction();
-    private volatile Optional<Logging> log = Optional.empty();
+    private volatile Optional<Logs.Files> log = Optional.empty();
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CompletableFuture<ApplianceSnapshot> ended = new CompletableFuture<>();
 
@@ -38,7 +37,7 @@ final class StartCommand {
         call.arguments().finish();
         var parts = ApplianceService.Parts.real(call.around().factory(), new LogSettling());
         var service = ApplianceService.open(call.source(), parts);
-        var logging = Logging.toFiles(call.home().logs(), redaction);
+        var logging = call.around().logs().toFiles(call.home().logs(), redaction);
         log = Optional.of(logging);
         try (service) {
             return commanded(service);

@@ -123,7 +123,7 @@ final class StepRunner {
             return Optional.empty();
         }
         if (failed instanceof ProblemException known) {
-            log.warn("The step {} failed: {}", step.id(), known.getMessage());
+            log.info("The step {} failed: {}", step.id(), known.getMessage());
             return Optional.of(known.problem());
         }
         log.error("The step {} failed.", step.id(), failed);

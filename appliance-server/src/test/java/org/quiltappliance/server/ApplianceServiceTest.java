@@ -1,0 +1,426 @@
+package org.quiltappliance.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.home.RunRecord;
+import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Component;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Outcome.Done;
+import org.quiltappliance.server.lifecycle.Outcome.Failed;
+import org.quiltappliance.server.lifecycle.Outcome.Rejected;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.testing.FakeRegistry;
+
+class ApplianceServiceTest {
+
+    private static final DiskSpace PLENTY = new DiskSpace(50L << 30, 100L << 30);
+
+    @TempDir
+    Path folder;
+
+    private final FakeRegistry.Script script = new FakeRegistry.Script();
+    private final AtomicReference<DiskSpace> disk = new AtomicReference<>(PLENTY);
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<ApplianceService> opened = new ArrayList<>();
+    private Home home;
+
+    @BeforeEach
+    void freePorts() {
+        home = new Home(folder.resolve("my home"));
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(ApplianceService::close);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private ApplianceService open() {
+        var clock = Clock.systemUTC();
+        var service = ApplianceService.open(
+                new SettingsSource(home, Map.of(), environment, clock),
+                new ApplianceService.Parts(
+                        script::make,
+                        path -> disk.get(),
+                        Duration.ofMillis(50),
+                        ApplianceService.Settling.NOTHING,
+                        clock));
+        opened.add(service);
+        return service;
+    }
+
+    private void close(ApplianceService service) {
+        service.close();
+        opened.remove(service);
+    }
+
+    private static Outcome start(ApplianceService service) throws Exception {
+        return service.start().get(30, SECONDS);
+    }
+
+    private static Problem failure(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Failed.class);
+        return ((Failed) outcome).problem();
+    }
+
+    @Test
+    void startTakesTheStepsAndEndsProven() throws Exception {
+        var service = open();
+
+        assertThat(start(service)).isInstanceOf(Done.class);
+
+        assertThat(script.diary)
+                .containsExactly("database", "store", "migrate", "accounts", "listen", "self-check", "admit");
+        var snapshot = service.snapshot();
+        assertThat(snapshot.state()).isEqualTo(ApplianceState.RUNNING);
+        assertThat(snapshot.endpoints().orElseThrow().registry())
+                .hasToString("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT"));
+        assertThat(snapshot.components().get(Part.REGISTRY).health()).isEqualTo(Component.Health.UP);
+        assertThat(snapshot.location()).contains("my home/test").endsWith("gone at the stop.");
+        assertThat(snapshot.problems()).isEmpty();
+        assertThat(home.testObjects()).isEmptyDirectory();
+    }
+
+    @Test
+    void stopWaitsForOpenRequestsAndTakesTheDataAway() throws Exception {
+        var service = open();
+        start(service);
+        Files.createFile(home.testObjects().resolve("object"));
+
+        assertThat(service.stop(ApplianceService.DRAIN).get(30, SECONDS)).isInstanceOf(Done.class);
+
+        assertThat(script.diary).endsWith("admit", "drain", "close");
+        assertThat(home.testObjects()).isEmptyDirectory();
+        assertThat(service.snapshot().endpoints()).isEmpty();
+    }
+
+    @Test
+    void eachStartReadsTheSettingsAnew() throws Exception {
+        var service = open();
+        start(service);
+        service.settings().files().set("APPLIANCE_NAME", "Another name");
+
+        service.restart().get(30, SECONDS);
+
+        assertThat(service.snapshot().instanceName()).isEqualTo("Another name");
+        assertThat(script.configs.get(0).secretKey())
+                .isEqualTo(script.configs.get(1).secretKey());
+    }
+
+    @Test
+    void uploadsMustLeaveAsMuchFreeAsTheDiskNeeds() throws Exception {
+        start(open());
+
+        assertThat(script.configs.get(0).objects().keepFreeBytes()).isEqualTo((100L << 30) / 100);
+    }
+
+    @Test
+    void invalidSettingsAreAllNamed() throws Exception {
+        environment.put("APPLIANCE_URL_EXPIRY", "soon");
+        environment.put("TEAM_ID", "Not A Word");
+
+        var problem = failure(start(open()));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.CONFIG_INVALID);
+        assertThat(problem.evidence()).hasSize(2).anyMatch(line -> line.contains("soon"));
+        assertThat(script.diary).isEmpty();
+    }
+
+    @Test
+    void brokenLineIsNamedAndTheFileLeftAlone() throws Exception {
+        Files.createDirectories(home.folder());
+        Files.writeString(home.settings(), "APPLIANCE_NAME=Ours\nnonsense\n");
+
+        var problem = failure(start(open()));
+
+        assertThat(problem.message()).contains("appliance.env, line 2");
+        assertThat(home.settings()).hasContent("APPLIANCE_NAME=Ours\nnonsense\n");
+    }
+
+    @Test
+    void takenPortIsToldWithItsHolder() throws Exception {
+        int port = Integer.parseInt(environment.get("APPLIANCE_REGISTRY_PORT"));
+        try (var other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(other.isBound()).isTrue();
+            var service = open();
+
+            var problem = failure(start(service));
+
+            assertThat(problem.code()).isEqualTo(ProblemCode.PORT_IN_USE);
+            assertThat(problem.message())
+                    .contains("(process " + ProcessHandle.current().pid());
+            assertThat(script.diary).isEmpty();
+        }
+    }
+
+    @Test
+    void portTakenAfterTheChecksIsToldAsWell() throws Exception {
+        int port = Integer.parseInt(environment.get("APPLIANCE_CATALOG_PORT"));
+        var thief = new AtomicReference<ServerSocket>();
+        script.at("accounts", () -> thief.set(bound(port)));
+
+        var problem = failure(start(open()));
+
+        thief.get().close();
+        assertThat(problem.code()).isEqualTo(ProblemCode.PORT_IN_USE);
+        assertThat(script.diary).endsWith("listen", "close");
+    }
+
+    private static ServerSocket bound(int port) {
+        try {
+            return new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    void failedMigrationSaysSo() throws Exception {
+        script.at("migrate", () -> {
+            throw new IllegalStateException("V2 is missing");
+        });
+
+        var problem = failure(start(open()));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.MIGRATION_FAILED);
+        assertThat(problem.message()).contains("V2 is missing");
+        assertThat(script.diary).containsExactly("database", "store", "migrate", "close");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"database", "store", "accounts", "listen", "self-check"})
+    void cancelledStartLeavesNothingListening(String step) throws Exception {
+        var reached = new CountDownLatch(1);
+        script.at(step, () -> {
+            reached.countDown();
+            new CountDownLatch(1).await();
+        });
+        var service = open();
+        var start = service.start();
+        reached.await();
+
+        assertThat(service.cancel().get(30, SECONDS)).isInstanceOf(Done.class);
+
+        assertThat(start.get(30, SECONDS)).isInstanceOf(Outcome.Overtaken.class);
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.STOPPED);
+        assertThat(script.diary).endsWith("close");
+        bound(Integer.parseInt(environment.get("APPLIANCE_REGISTRY_PORT"))).close();
+        bound(Integer.parseInt(environment.get("APPLIANCE_CATALOG_PORT"))).close();
+    }
+
+    @Test
+    void fullDiskDegradesAndRoomHeals() throws Exception {
+        var service = open();
+        start(service);
+
+        disk.set(new DiskSpace(1, 100L << 30));
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.DEGRADED);
+        assertThat(service.snapshot().problems()).extracting(Problem::code).contains(ProblemCode.DISK_FULL);
+
+        disk.set(PLENTY);
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.RUNNING);
+        assertThat(script.diary).endsWith("self-check");
+    }
+
+    @Test
+    void secondServiceIsToldWhoHasTheFolder() {
+        open();
+
+        assertThatThrownBy(this::open).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().code()).isEqualTo(ProblemCode.HOME_IN_USE);
+            assertThat(refused.problem().message())
+                    .contains("process " + ProcessHandle.current().pid());
+        });
+    }
+
+    @Test
+    void folderThatCannotBeMadeIsToldBeforeAnythingElse() throws IOException {
+        home = new Home(Files.createFile(folder.resolve("file")));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
+                                refused.problem().code())
+                        .isEqualTo(ProblemCode.HOME_NOT_WRITABLE));
+    }
+
+    @Test
+    void dataOfANewerProgramIsNotTouched() throws IOException {
+        Files.createDirectories(home.folder());
+        new Instance("00000000", Instant.EPOCH, Instance.FORMAT + 1, "1", "9.9").write(home);
+        String before = Files.readString(home.instance());
+
+        assertThatThrownBy(this::open).isInstanceOfSatisfying(ProblemException.class, refused -> {
+            assertThat(refused.problem().code()).isEqualTo(ProblemCode.DATA_FROM_NEWER_VERSION);
+            assertThat(refused.problem().message()).contains("9.9");
+        });
+        assertThat(home.folder().toFile().list()).containsExactly("instance.json");
+        assertThat(home.instance()).hasContent(before);
+    }
+
+    @Test
+    void instanceKeepsItsNumber() throws IOException {
+        String first = openAndClose();
+
+        assertThat(openAndClose()).isEqualTo(first).matches("[0-9a-f]{8}");
+    }
+
+    private String openAndClose() {
+        var service = open();
+        String id = service.snapshot().instanceId();
+        close(service);
+        return id;
+    }
+
+    @Test
+    void cleanEndIsWrittenDown() throws Exception {
+        var service = open();
+        start(service);
+        assertThat(RunRecord.read(home).orElseThrow())
+                .returns("RUNNING", RunRecord::state)
+                .returns(false, RunRecord::clean)
+                .returns(true, RunRecord::desiredRunning);
+
+        close(service);
+
+        assertThat(RunRecord.read(home).orElseThrow())
+                .returns("STOPPED", RunRecord::state)
+                .returns(true, RunRecord::clean);
+    }
+
+    /** Leaves behind what a process leaves that was killed while it ran. */
+    private void crash(int earlierCrashes) throws IOException {
+        Files.createDirectories(home.run());
+        var now = Instant.now();
+        new RunRecord(
+                        "RUNNING",
+                        1,
+                        now.minusSeconds(60),
+                        now.minusSeconds(30),
+                        false,
+                        true,
+                        java.util.Collections.nCopies(earlierCrashes, now))
+                .write(home);
+        Files.createDirectories(home.testObjects());
+        Files.createFile(home.testObjects().resolve("left over"));
+    }
+
+    @Test
+    void whatACrashLeftIsPutInOrderAndTold() throws Exception {
+        crash(0);
+        var service = open();
+
+        assertThat(service.resume().get(30, SECONDS)).isInstanceOf(Done.class);
+
+        assertThat(service.snapshot().problems()).extracting(Problem::code).containsExactly(ProblemCode.RECOVERED);
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
+        assertThat(home.testObjects()).isEmptyDirectory();
+    }
+
+    @Test
+    void crashLoopIsNotResumedByItself() throws Exception {
+        crash(2);
+        var service = open();
+
+        assertThat(failure(service.resume().get(30, SECONDS)).code()).isEqualTo(ProblemCode.CRASH_LOOP);
+        assertThat(start(service)).as("people may still start it").isInstanceOf(Done.class);
+    }
+
+    @Test
+    void runThatWasEndedOnPurposeIsNotResumed() throws Exception {
+        var first = open();
+        start(first);
+        close(first);
+
+        assertThat(open().resume().get(30, SECONDS)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void usersAreThereWhileItRuns() throws Exception {
+        var service = open();
+        assertThatThrownBy(service::users).isInstanceOf(Unavailable.class);
+        start(service);
+
+        service.users().add("ann", "ann@example.org", false, Optional.empty());
+
+        assertThat(service.users().list()).extracting(Users.User::name).containsExactlyInAnyOrder("admin", "ann");
+        service.stop(ApplianceService.DRAIN).get(30, SECONDS);
+        assertThatThrownBy(service::users).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void checkLooksAtEverythingAndChangesNothing() throws Exception {
+        var results = new StartChecks(
+                        new SettingsSource(home, Map.of(), environment, Clock.systemUTC()),
+                        path -> disk.get(),
+                        Clock.systemUTC())
+                .run(false);
+
+        assertThat(results)
+                .extracting(CheckResult::id)
+                .containsExactly("CF", "PF-1", "PF-2", "PF-2", "PF-5", "PF-6", "PF-7", "PF-8");
+        assertThat(results).extracting(CheckResult::outcome).doesNotContain(CheckResult.Outcome.FAIL);
+        assertThat(home.folder()).doesNotExist();
+    }
+
+    @Test
+    void checkOfARunningRegistryDoesNotMeetItself() throws Exception {
+        var service = open();
+        start(service);
+
+        assertThat(service.check().get(30, SECONDS))
+                .extracting(CheckResult::outcome)
+                .doesNotContain(CheckResult.Outcome.FAIL);
+    }
+
+    @Test
+    void checkTellsInvalidSettings() throws Exception {
+        environment.put("APPLIANCE_BIND", "0.0.0.0");
+
+        assertThat(open().check().get(30, SECONDS)).singleElement().satisfies(result -> {
+            assertThat(result.id()).isEqualTo("CF");
+            assertThat(result.outcome()).isEqualTo(CheckResult.Outcome.FAIL);
+        });
+    }
+}

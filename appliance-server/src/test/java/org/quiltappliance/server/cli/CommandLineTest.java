@@ -1,0 +1,365 @@
+package org.quiltappliance.server.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.FakeRegistry;
+
+class CommandLineTest {
+
+    /** What a command printed and ended with. */
+    private record Result(int exitCode, String out, String err) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(out);
+            } catch (IOException broken) {
+                throw new AssertionError(out, broken);
+            }
+        }
+    }
+
+    private static final Logs SILENT = new Logs() {
+        @Override
+        public Files toFiles(Path folder, Redaction redaction) {
+            return new Files() {
+                @Override
+                public void setLevel(String level) {
+                    // Nothing is logged.
+                }
+
+                @Override
+                public void close() {
+                    // Nothing is logged.
+                }
+            };
+        }
+
+        @Override
+        public void toTerminal() {
+            // Nothing is logged.
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    private final FakeRegistry.Script script = new FakeRegistry.Script();
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Result>> started = new ArrayList<>();
+    private final ByteArrayOutputStream startErr = new ByteArrayOutputStream();
+    private String input = "";
+
+    @BeforeEach
+    void freePorts() throws IOException {
+        environment.put("APPLIANCE_HOME", folder.resolve("home").toString());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+    }
+
+    @AfterEach
+    void stop() {
+        started.forEach(start -> {
+            if (!start.isDone()) {
+                run("stop", "--now");
+            }
+            start.join();
+        });
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Result run(String... line) {
+        return run(new ByteArrayOutputStream(), line);
+    }
+
+    private Result run(ByteArrayOutputStream err, String... line) {
+        var out = new ByteArrayOutputStream();
+        var around = new CommandLine.Surroundings(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                new ByteArrayInputStream(input.getBytes(UTF_8)),
+                environment,
+                "quilt-appliance",
+                script::make,
+                interrupts::add,
+                SILENT);
+        int exitCode = new CommandLine(around).run(List.of(line));
+        return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    private CompletableFuture<Result> start(String... more) {
+        var line = new ArrayList<>(List.of("start"));
+        line.addAll(List.of(more));
+        var start = CompletableFuture.supplyAsync(() -> run(startErr, line.toArray(String[]::new)));
+        started.add(start);
+        assertThat(run("status", "--wait", "running", "--timeout", "30s").exitCode())
+                .as(() -> startErr.toString(UTF_8))
+                .isZero();
+        return start;
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        var help = run("help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("start", "stop", "restart", "status", "check", "config", "users", "version", "Exit codes");
+        assertThat(run("start", "--help").out()).isEqualTo(help.out());
+    }
+
+    @Test
+    void wrongUseIsToldOnTheErrorOutput() {
+        assertThat(run("strat")).isEqualTo(new Result(2, "", """
+                Error: There is no command "strat".
+                See: quilt-appliance help
+                """));
+        assertThat(run().exitCode()).isEqualTo(2);
+        assertThat(run("version", "please").exitCode()).isEqualTo(2);
+        assertThat(run("status", "--wait", "sleeping").exitCode()).isEqualTo(2);
+        assertThat(run("stop", "--timeout", "soon").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void errorsAreObjectsToo() {
+        var result = run("strat", "--json");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.json().path("error").path("code").asText()).isEqualTo("WRONG_USE");
+    }
+
+    @Test
+    void versionNamesTheProgramAndJava() {
+        assertThat(run("version").out()).startsWith("Quilt Appliance ").contains(" on Java ");
+    }
+
+    @Test
+    void settingIsSetReadAndForgotten() {
+        assertThat(run("config", "set", "APPLIANCE_NAME", "Ours").exitCode()).isZero();
+        assertThat(run("config", "get", "APPLIANCE_NAME").out()).isEqualTo("Ours\n");
+        assertThat(run("config", "list").out())
+                .contains("APPLIANCE_NAME=Ours  # appliance.env")
+                .contains("APPLIANCE_REGISTRY_PORT=" + environment.get("APPLIANCE_REGISTRY_PORT") + "  # environment");
+        assertThat(run("config", "unset", "APPLIANCE_NAME").exitCode()).isZero();
+        assertThat(run("config", "get", "APPLIANCE_NAME", "--json").json().path("source").asText())
+                .isEqualTo("DEFAULT");
+    }
+
+    @Test
+    void secretIsNeitherTakenFromTheCommandLineNorShown() {
+        assertThat(run("config", "set", "QUILT_SECRET_KEY", "0123456789abcdef").exitCode())
+                .isEqualTo(2);
+        input = "0123456789abcdef\n";
+        assertThat(run("config", "set", "QUILT_SECRET_KEY", "-").exitCode()).isZero();
+        assertThat(run("config", "get", "QUILT_SECRET_KEY").out()).isEqualTo("<set, 16 chars>\n");
+        assertThat(run("config", "list", "--json").out()).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void unknownSettingIsToldWithTheNearest() {
+        assertThat(run("config", "set", "APPLIANCE_PROT", "1").err()).contains("There is no setting APPLIANCE_PROT.");
+        assertThat(run("config", "get", "TEAM_IDD").err()).contains("Did you mean TEAM_ID?");
+        assertThat(run("config", "set", "APPLIANCE_CATALOG_PORT", "x"))
+                .returns(1, Result::exitCode)
+                .satisfies(result -> assertThat(result.err()).contains("is not a whole number"));
+    }
+
+    @Test
+    void validateTellsAllProblems() throws IOException {
+        Files.createDirectories(folder.resolve("home"));
+        Files.writeString(folder.resolve("home/appliance.env"), "nonsense\nTEAM_ID=A B\n");
+
+        var result = run("config", "validate");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).contains("appliance.env, line 1").contains("TEAM_ID");
+        assertThat(run("config", "validate", "--json").json().path("problems")).hasSize(2);
+    }
+
+    @Test
+    void importShowsAndSaves() throws IOException {
+        Path file = Files.writeString(folder.resolve("quilt-config.env"), "TEAM_ID=acme\nNGINX_PORT=80\n");
+
+        assertThat(run("config", "import", file.toString(), "--dry-run").out())
+                .isEqualTo("TEAM_ID=acme  -> taken\nNGINX_PORT=80  -> not needed here; left out\n");
+        assertThat(run("config", "get", "TEAM_ID").out()).isEqualTo("\n");
+        assertThat(run("config", "import", file.toString()).exitCode()).isZero();
+        assertThat(run("config", "get", "TEAM_ID").out()).isEqualTo("acme\n");
+        assertThat(run("config", "import", "/missing").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void pathIsTheFileToEdit() {
+        assertThat(run("config", "path").out())
+                .isEqualTo(folder.resolve("home/appliance.env") + System.lineSeparator());
+        assertThat(run("config", "path", "--home", "/elsewhere").out()).startsWith("/elsewhere/");
+    }
+
+    @Test
+    void checkPassesAndFailsByItsExitCode() throws IOException {
+        assertThat(run("check").exitCode()).isZero();
+        int port = Integer.parseInt(environment.get("APPLIANCE_REGISTRY_PORT"));
+        try (var other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(other.isBound()).isTrue();
+
+            var result = run("check");
+
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.out())
+                    .contains("FAIL     PF-2")
+                    .contains("quilt-appliance config set APPLIANCE_REGISTRY_PORT");
+            var json = run("check", "--json").json();
+            assertThat(json.path("passed").asBoolean(true)).isFalse();
+            assertThat(json.path("checks").findValuesAsText("code")).containsExactly("PORT_IN_USE");
+        }
+    }
+
+    @Test
+    void commandsWithoutARegistryAreRefused() {
+        assertThat(run("stop").exitCode()).isEqualTo(3);
+        assertThat(run("restart").exitCode()).isEqualTo(3);
+        assertThat(run("users", "list").exitCode()).isEqualTo(3);
+        assertThat(run("status")).isEqualTo(new Result(0, "Stopped\n", ""));
+        assertThat(run("status", "--wait", "stopped").exitCode()).isZero();
+        assertThat(run("status", "--wait", "running", "--timeout", "1s").exitCode())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void startTellsItsStepsAndHowToUseIt() throws Exception {
+        var start = start();
+
+        var status = run("status");
+        assertThat(status.out()).startsWith("Running\n").contains("gone at the stop.");
+        assertThat(run("stop").exitCode()).isZero();
+        var result = start.get(30, TimeUnit.SECONDS);
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("Quilt Appliance is ready. This computer only.")
+                .contains("admin, password quilt")
+                .contains("quilt config, and enter http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT"))
+                .contains("quilt login");
+        assertThat(result.err())
+                .contains("  1/9  Checking settings\n")
+                .contains("  9/9  Testing the registry as a client would\n")
+                .endsWith("Stopped. Everything of this run is gone.\n");
+        assertThat(script.diary).endsWith("drain", "close");
+    }
+
+    @Test
+    void firstInterruptStopsGently() throws Exception {
+        var start = start();
+        await().until(() -> !interrupts.isEmpty());
+
+        interrupts.get(0).run();
+
+        assertThat(start.get(30, TimeUnit.SECONDS).exitCode()).isZero();
+        assertThat(script.diary).endsWith("drain", "close");
+    }
+
+    @Test
+    void optionsOfTheCommandLineAreTheStrongest() throws Exception {
+        int port = freePort();
+        start("--mode", "test", "--set", "APPLIANCE_REGISTRY_PORT=" + port);
+
+        assertThat(run("status", "--json").json().path("endpoints").path("registryUrl").asText())
+                .isEqualTo("http://localhost:" + port);
+    }
+
+    @Test
+    void startThatFailsSaysWhyAndWhatToDo() throws IOException {
+        int port = Integer.parseInt(environment.get("APPLIANCE_CATALOG_PORT"));
+        try (var other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(other.isBound()).isTrue();
+
+            var result = run("start");
+
+            assertThat(result.exitCode()).isEqualTo(4);
+            assertThat(result.err())
+                    .contains("Error: Port " + port + " is in use [PORT_IN_USE]\n")
+                    .contains("(process " + ProcessHandle.current().pid())
+                    .contains("quilt-appliance config set APPLIANCE_CATALOG_PORT ");
+        }
+    }
+
+    @Test
+    void persistentModeIsRefusedForNow() {
+        var result = run("start", "--mode", "persistent", "--json");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.json().path("error").path("code").asText()).isEqualTo("CONFIG_INVALID");
+        assertThat(result.json().path("problem").path("fixes")).isNotEmpty();
+    }
+
+    @Test
+    void secondStartIsRefused() {
+        start();
+
+        var second = run("start");
+
+        assertThat(second.exitCode()).isEqualTo(3);
+        assertThat(second.err()).contains("Error: Already running [HOME_IN_USE]");
+    }
+
+    @Test
+    void restartComesBack() {
+        start();
+
+        assertThat(run("restart").exitCode()).isZero();
+
+        assertThat(run("status", "--json").json().path("state").asText()).isEqualTo("RUNNING");
+        assertThat(script.diary).filteredOn("admit"::equals).hasSize(2);
+    }
+
+    @Test
+    void usersAreAdministered() {
+        start();
+
+        assertThat(run("users", "add", "ann", "ann@example.org").out())
+                .isEqualTo("http://localhost/reset_password/ann\n");
+        input = "long enough\n";
+        assertThat(run("users", "add", "bob", "bob@example.org", "--admin", "--password", "-"))
+                .isEqualTo(new Result(0, "", "Done.\n"));
+        assertThat(run("users", "disable", "ann").exitCode()).isZero();
+        assertThat(run("users", "make-admin", "ann").exitCode()).isZero();
+        assertThat(run("users", "reset-password", "bob").out()).contains("/reset_password/bob");
+
+        var users = run("users", "list", "--json").json().path("users");
+        assertThat(users).hasSize(3);
+        assertThat(users.findValuesAsText("name")).containsExactlyInAnyOrder("admin", "ann", "bob");
+        assertThat(run("users", "list").out()).contains("disabled administrator");
+        assertThat(run("users", "enable", "nobody"))
+                .isEqualTo(new Result(1, "", "Error: User not found.\n"));
+        assertThat(run("users", "add", "eve", "e@example.org", "--password", "plain").exitCode())
+                .isEqualTo(2);
+        assertThat(run("users", "delete", "ann").exitCode()).isEqualTo(3);
+    }
+}

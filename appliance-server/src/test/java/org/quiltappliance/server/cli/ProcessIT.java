@@ -1,0 +1,253 @@
+package org.quiltappliance.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command as processes of its own: what only an operating system can show. */
+class ProcessIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final String CANARY = "c4n4ry-0123456789abcdef";
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> processes = new ArrayList<>();
+    private int registryPort;
+    private int catalogPort;
+
+    @BeforeEach
+    void freePorts() throws IOException {
+        registryPort = freePort();
+        catalogPort = freePort();
+    }
+
+    @AfterEach
+    void kill() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Process command(String name, String... line) throws IOException {
+        var whole = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                classPath(),
+                Main.class.getName()));
+        whole.addAll(List.of(line));
+        var builder = new ProcessBuilder(whole)
+                .redirectOutput(folder.resolve(name + ".out").toFile())
+                .redirectError(folder.resolve(name + ".err").toFile());
+        builder.environment().put("APPLIANCE_HOME", folder.resolve("my home").toString());
+        builder.environment().put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
+        builder.environment().put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
+        builder.environment().put("QUILT_SECRET_KEY", CANARY);
+        var process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    /** The class path of this test run; a launcher may hold it in a class loader of its own. */
+    private static String classPath() {
+        if (ProcessIT.class.getClassLoader() instanceof URLClassLoader loader) {
+            return Arrays.stream(loader.getURLs())
+                    .map(url -> Path.of(URI.create(url.toString())).toString())
+                    .collect(Collectors.joining(System.getProperty("path.separator")));
+        }
+        return System.getProperty("java.class.path");
+    }
+
+    private int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private int run(String name, String... line) throws IOException, InterruptedException {
+        return end(command(name, line));
+    }
+
+    private String out(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".out"));
+    }
+
+    private String err(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".err"));
+    }
+
+    private Process started(String name) throws IOException, InterruptedException {
+        var process = command(name, "start", "--mode", "test");
+        assertThat(run("wait", "status", "--wait", "running", "--timeout", "80s"))
+                .as(err(name))
+                .isZero();
+        return process;
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + registryPort + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
+    private boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    @Test
+    void servesUntilItIsToldToStop() throws Exception {
+        var process = started("start");
+        assertThat(get("/healthcheck").body()).isEqualTo("ok");
+
+        process.destroy();
+
+        assertThat(end(process)).isZero();
+        assertThat(out("start")).contains("Quilt Appliance is ready");
+        assertThat(err("start")).endsWith("Stopped. Everything of this run is gone." + System.lineSeparator());
+        assertThat(isFree(registryPort) && isFree(catalogPort)).isTrue();
+        assertThat(folder.resolve("my home/test")).isEmptyDirectory();
+        assertThat(run("status", "status")).isZero();
+        assertThat(out("status")).startsWith("Stopped");
+    }
+
+    @Test
+    void secondProcessIsRefusedAndStopEndsTheFirst() throws Exception {
+        var first = started("first");
+
+        assertThat(run("second", "start")).isEqualTo(3);
+        assertThat(err("second")).contains("[HOME_IN_USE]").contains("process " + first.pid());
+        assertThat(run("stop", "stop")).isZero();
+        assertThat(end(first)).isZero();
+        var next = started("next");
+        assertThat(next.isAlive()).as("the folder is free as soon as stop has ended").isTrue();
+    }
+
+    @Test
+    void takenPortNamesTheProgramThatHasIt() throws Exception {
+        var other = started("other");
+        int taken = registryPort;
+        freePorts();
+        registryPort = taken;
+
+        assertThat(run("start", "start", "--home", folder.resolve("elsewhere").toString()))
+                .isEqualTo(4);
+
+        assertThat(err("start"))
+                .contains("Error: Port " + taken + " is in use [PORT_IN_USE]")
+                .contains("(process " + other.pid() + ", user ");
+    }
+
+    @Test
+    void killedProcessIsPutInOrderByTheNextOne() throws Exception {
+        var killed = started("killed");
+        Files.writeString(folder.resolve("my home/test/left over"), "x");
+        killed.destroyForcibly();
+        end(killed);
+
+        started("next");
+
+        assertThat(err("next")).contains("The last run ended without being stopped");
+        assertThat(folder.resolve("my home/test/left over")).doesNotExist();
+        assertThat(get("/healthcheck").body()).isEqualTo("ok");
+    }
+
+    @Test
+    void secondSignalEndsAtOnce() throws Exception {
+        var process = started("start");
+        try (var slow = new Socket(InetAddress.getByName("127.0.0.1"), registryPort)) {
+            slow.getOutputStream()
+                    .write("POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> get("/healthcheck").statusCode() == 200);
+            process.destroy();
+            await().atMost(PATIENCE).until(() -> err("start").contains("Stopping"));
+
+            process.destroy();
+
+            assertThat(end(process)).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void interruptedStartLeavesNothingBehind() throws Exception {
+        var process = command("start", "start");
+        await().atMost(PATIENCE).until(() -> err("start").contains("4/9"));
+
+        process.destroy();
+
+        assertThat(end(process)).isIn(0, 130);
+        assertThat(isFree(registryPort) && isFree(catalogPort)).isTrue();
+        JsonNode state = new ObjectMapper().readTree(folder.resolve("my home/run/state.json").toFile());
+        assertThat(state.path("clean").asBoolean()).isTrue();
+    }
+
+    @Test
+    void noSecretReachesALog() throws Exception {
+        var process = started("start");
+        var client = HttpClient.newHttpClient();
+        var login = HttpRequest.newBuilder(URI.create("http://localhost:" + registryPort + "/api/login"))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + CANARY)
+                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"" + CANARY + "\",\"password\":\"" + CANARY + "\"}"))
+                .build();
+        client.send(login, HttpResponse.BodyHandlers.ofString());
+        get("/activate/" + CANARY);
+        get("/objects/ann/" + "0".repeat(64) + "?e=1&s=" + CANARY);
+        get("/api/token?refresh_token=" + CANARY);
+        assertThat(run("users", "users", "reset-password", "admin")).isZero();
+        String link = out("users").strip();
+        get(URI.create(link).getPath());
+        process.destroy();
+        end(process);
+
+        try (var files = Files.walk(folder.resolve("my home"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file))
+                        .as(file.toString())
+                        .doesNotContain(CANARY)
+                        .doesNotContain(link.substring(link.lastIndexOf('/') + 1));
+            }
+        }
+        assertThat(Files.readString(folder.resolve("my home/logs/access.log"))).contains("/activate/[hidden]");
+        assertThat(out("start") + err("start")).doesNotContain(CANARY);
+    }
+}

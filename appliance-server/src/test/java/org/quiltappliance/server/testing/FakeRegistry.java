@@ -1,0 +1,206 @@
+package org.quiltappliance.server.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.quiltappliance.server.Registry;
+import org.quiltappliance.server.Users;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.mail.Outbox;
+
+/** A registry that listens, answers for its health, and keeps nothing. What happens to it stands in its diary. */
+public final class FakeRegistry implements Registry {
+
+    /** Something to do instead of a step. */
+    @FunctionalInterface
+    public interface Deed {
+        void run() throws InterruptedException;
+    }
+
+    /** The diary of all registries of a test, and what is to happen to them. */
+    public static final class Script {
+        public final List<String> diary = new CopyOnWriteArrayList<>();
+        public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
+        private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
+
+        public Script at(String step, Deed deed) {
+            deeds.put(step, deed);
+            return this;
+        }
+
+        public FakeRegistry make(ApplianceConfig config) {
+            configs.add(config);
+            return new FakeRegistry(config, this);
+        }
+
+        private void reach(String step) {
+            diary.add(step);
+            try {
+                deeds.getOrDefault(step, () -> {}).run();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", interrupted);
+            }
+        }
+    }
+
+    private final ApplianceConfig config;
+    private final Script script;
+    private final String boot = UUID.randomUUID().toString();
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private final Map<String, Users.User> users = new ConcurrentHashMap<>();
+
+    private FakeRegistry(ApplianceConfig config, Script script) {
+        this.config = config;
+        this.script = script;
+    }
+
+    @Override
+    public void openDatabase() {
+        script.reach("database");
+    }
+
+    @Override
+    public void openStore() {
+        script.reach("store");
+    }
+
+    @Override
+    public void migrate() {
+        script.reach("migrate");
+    }
+
+    @Override
+    public void prepareAccounts() {
+        script.reach("accounts");
+        users.put("admin", user("admin", "admin@localhost", true, true));
+    }
+
+    private static Users.User user(String name, String email, boolean admin, boolean active) {
+        return new Users.User(name, email, admin, active, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    @Override
+    public void listen() {
+        script.reach("listen");
+        for (int port : new int[] {config.http().registryPort(), config.http().catalogPort()}) {
+            servers.add(listening(port));
+        }
+    }
+
+    private HttpServer listening(int port) {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(config.http().bind(), port), 0);
+            server.createContext("/", exchange -> {
+                exchange.getResponseHeaders().set("X-Appliance-Boot", boot);
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public URI registryAddress() {
+        return URI.create("http://" + config.http().bind() + ":" + config.http().registryPort());
+    }
+
+    @Override
+    public URI catalogAddress() {
+        return URI.create("http://" + config.http().bind() + ":" + config.http().catalogPort());
+    }
+
+    @Override
+    public String boot() {
+        return boot;
+    }
+
+    @Override
+    public void selfCheck() {
+        script.reach("self-check");
+    }
+
+    @Override
+    public void admit() {
+        script.reach("admit");
+    }
+
+    @Override
+    public void drain(Duration atMost) {
+        script.reach("drain");
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop(0));
+        servers.clear();
+        script.reach("close");
+    }
+
+    @Override
+    public Users userAccounts() {
+        return new FakeUsers();
+    }
+
+    @Override
+    public Outbox outbox() {
+        throw new Unavailable("A fake writes no mails.");
+    }
+
+    private final class FakeUsers implements Users {
+        @Override
+        public List<User> list() {
+            return new ArrayList<>(users.values());
+        }
+
+        @Override
+        public Optional<URI> add(String name, String email, boolean admin, Optional<String> password) {
+            users.put(name, user(name, email, admin, true));
+            return password.isPresent() ? Optional.empty() : Optional.of(link(name));
+        }
+
+        private URI link(String name) {
+            return URI.create("http://localhost/reset_password/" + name);
+        }
+
+        private Users.User find(String name) {
+            return Optional.ofNullable(users.get(name)).orElseThrow(() -> new NotFound("User not found."));
+        }
+
+        @Override
+        public URI resetPassword(String name) {
+            return link(find(name).name());
+        }
+
+        @Override
+        public void disable(String name) {
+            users.put(name, user(name, find(name).email(), find(name).admin(), false));
+        }
+
+        @Override
+        public void enable(String name) {
+            users.put(name, user(name, find(name).email(), find(name).admin(), true));
+        }
+
+        @Override
+        public void makeAdmin(String name) {
+            users.put(name, user(name, find(name).email(), true, find(name).active()));
+        }
+    }
+}
