@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.quiltappliance.server.home.Home;
@@ -43,6 +44,21 @@ public final class ConfigBuilder {
                     Settings.CATALOG_PORT.name(),
                     "is the same port as " + Settings.REGISTRY_PORT.name() + ". Allowed is another one."));
         }
+        if (settings.text(Settings.SMTP_USERNAME).isPresent()
+                != settings.text(Settings.SMTP_PASSWORD).isPresent()) {
+            all.add(new SettingProblem(
+                    Settings.SMTP_PASSWORD.name(),
+                    "and " + Settings.SMTP_USERNAME.name() + " belong together. Allowed is both or none."));
+        }
+        if (usesGitHub()) {
+            for (var needed : List.of(Settings.GITHUB_ID, Settings.GITHUB_SECRET)) {
+                if (settings.text(needed).isEmpty()) {
+                    all.add(new SettingProblem(
+                            needed.name(),
+                            "is missing, and " + Settings.AUTH_PROVIDER.name() + " is github. Allowed is one line."));
+                }
+            }
+        }
         return List.copyOf(all);
     }
 
@@ -64,9 +80,38 @@ public final class ConfigBuilder {
                 new DatabaseConfig.Memory("registry-" + UUID.randomUUID(), settings.whole(Settings.POOL_MAX)),
                 objects(home.testObjects()),
                 access(),
-                new MailConfig(Optional.empty(), settings.value(Settings.SENDER).text()),
-                new SignInConfig(Optional.empty()),
+                new MailConfig(smtp(), settings.value(Settings.SENDER).text()),
+                new SignInConfig(gitHub()),
                 new Secret(key));
+    }
+
+    private Optional<MailConfig.Smtp> smtp() {
+        Optional<MailConfig.Login> login = settings.text(Settings.SMTP_USERNAME)
+                .flatMap(user -> settings.text(Settings.SMTP_PASSWORD)
+                        .map(password -> new MailConfig.Login(user, new Secret(password))));
+        return settings.text(Settings.SMTP_HOST)
+                .map(host -> new MailConfig.Smtp(host, settings.whole(Settings.SMTP_PORT), smtpSecurity(), login));
+    }
+
+    private MailConfig.Security smtpSecurity() {
+        return settings.text(Settings.SMTP_SECURITY)
+                .map(word -> MailConfig.Security.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(settings.flag(Settings.SMTP_USE_TLS) ? MailConfig.Security.STARTTLS : MailConfig.Security.NONE);
+    }
+
+    private boolean usesGitHub() {
+        return settings.value(Settings.AUTH_PROVIDER).text().equalsIgnoreCase("github");
+    }
+
+    private Optional<SignInConfig.GitHub> gitHub() {
+        if (!usesGitHub()) {
+            return Optional.empty();
+        }
+        URI web = Kind.Origin.read(settings.value(Settings.GITHUB_URL).text());
+        URI api = URI.create(web.toString().equals(Settings.GITHUB) ? "https://api.github.com" : web + "/api/v3");
+        return settings.text(Settings.GITHUB_ID)
+                .flatMap(id -> settings.text(Settings.GITHUB_SECRET)
+                        .map(secret -> new SignInConfig.GitHub(web, api, id, new Secret(secret))));
     }
 
     private HttpConfig http() {

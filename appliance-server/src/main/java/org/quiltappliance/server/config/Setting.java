@@ -32,6 +32,7 @@ public record Setting(
         NETWORK("Network"),
         ACCESS("Access and team"),
         MAIL("Mail"),
+        SIGN_IN("Sign-in"),
         SECURITY("Security"),
         ADVANCED("Advanced");
 

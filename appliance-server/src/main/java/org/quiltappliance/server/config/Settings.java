@@ -20,6 +20,13 @@ public final class Settings {
     static final int LONGEST_NAME = 60;
     private static final Pattern ONE_LINE = Pattern.compile("[^\\p{Cntrl}]{1," + LONGEST_NAME + "}");
 
+    private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]{1,500}");
+    private static final Kind HOST_NAME =
+            new Kind.Text("the name or IP address of a server", Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,253}"));
+
+    /** The public GitHub, whose API has a host of its own. */
+    static final String GITHUB = "https://github.com";
+
     static final Setting MODE = setting(
             "APPLIANCE_MODE",
             Group.GENERAL,
@@ -123,7 +130,76 @@ public final class Settings {
             new Kind.Text("a mail address", Pattern.compile("[^\\p{Cntrl}\\s@]+@[^\\p{Cntrl}\\s@]+")),
             "quilt@localhost",
             Effect.RESTART,
-            "Who mails come from. In test mode no mail leaves this computer.");
+            "Who mails come from.");
+
+    static final Setting SMTP_HOST = setting(
+            "SMTP_HOST",
+            Group.MAIL,
+            HOST_NAME,
+            "",
+            Effect.RESTART,
+            "The mail server. Without one no mail leaves this computer: `mails list` shows what was written.");
+
+    static final Setting SMTP_PORT = setting(
+            "SMTP_PORT", Group.MAIL, new Kind.Whole(1, 65535), "25", Effect.RESTART, "The port of the mail server.");
+
+    static final Setting SMTP_USERNAME = setting(
+            "SMTP_USERNAME",
+            Group.MAIL,
+            new Kind.Text("one line", LINE),
+            "",
+            Effect.RESTART,
+            "The name for signing in at the mail server, if it wants one.");
+
+    static final Setting SMTP_PASSWORD =
+            secret("SMTP_PASSWORD", Group.MAIL, new Kind.Text("one line", LINE), "The password for signing in there.");
+
+    static final Setting SMTP_USE_TLS = setting(
+            "SMTP_USE_TLS",
+            Group.MAIL,
+            new Kind.Flag(),
+            "true",
+            Effect.RESTART,
+            "Yes means STARTTLS, and no mail without it. No means that mails and the password travel in the open.");
+
+    static final Setting SMTP_SECURITY = setting(
+            "APPLIANCE_SMTP_SECURITY",
+            Group.MAIL,
+            new Kind.Choice(List.of("starttls", "tls", "none")),
+            "",
+            Effect.RESTART,
+            "Says it more exactly than SMTP_USE_TLS; tls means encrypted from the first byte, mostly on port 465.");
+
+    static final Setting AUTH_PROVIDER = setting(
+            "AUTH_PROVIDER",
+            Group.SIGN_IN,
+            new Kind.Choice(List.of("quilt", "github")),
+            "quilt",
+            Effect.RESTART,
+            "quilt: people sign in with name and password. github: also with their GitHub account; the application there"
+                    + " needs the callback address REGISTRY_URL/oauth_callback.");
+
+    static final Setting GITHUB_ID = setting(
+            "OAUTH_CLIENT_ID_GITHUB",
+            Group.SIGN_IN,
+            new Kind.Text("one line", LINE),
+            "",
+            Effect.RESTART,
+            "The client id of the application at GitHub.");
+
+    static final Setting GITHUB_SECRET = secret(
+            "OAUTH_CLIENT_SECRET_GITHUB",
+            Group.SIGN_IN,
+            new Kind.Text("one line", LINE),
+            "The client secret of the application at GitHub.");
+
+    static final Setting GITHUB_URL = setting(
+            "APPLIANCE_GITHUB_URL",
+            Group.SIGN_IN,
+            new Kind.Origin(),
+            GITHUB,
+            Effect.RESTART,
+            "Where GitHub is: its own address, or a GitHub Enterprise server, whose API is then below /api/v3.");
 
     static final Setting SECRET_KEY = new Setting(
             "QUILT_SECRET_KEY",
@@ -200,6 +276,16 @@ public final class Settings {
             TEAM_ID,
             TEAM_NAME,
             SENDER,
+            SMTP_HOST,
+            SMTP_PORT,
+            SMTP_USERNAME,
+            SMTP_PASSWORD,
+            SMTP_USE_TLS,
+            SMTP_SECURITY,
+            AUTH_PROVIDER,
+            GITHUB_ID,
+            GITHUB_SECRET,
+            GITHUB_URL,
             SECRET_KEY,
             POOL_MAX,
             MAX_REQUEST,
@@ -268,6 +354,10 @@ public final class Settings {
 
     private static Setting setting(String name, Group group, Kind kind, String standard, Effect effect, String about) {
         return new Setting(name, group, kind, standard, standard, effect, false, about);
+    }
+
+    private static Setting secret(String name, Group group, Kind kind, String about) {
+        return new Setting(name, group, kind, "", "", Effect.RESTART, true, about);
     }
 
     private static Setting flag(String name, boolean standard, boolean inTestMode, String about) {

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,16 +24,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.quiltappliance.server.Assembly;
-import org.quiltappliance.server.config.AccessConfig;
-import org.quiltappliance.server.config.ApplianceConfig;
-import org.quiltappliance.server.config.DatabaseConfig;
-import org.quiltappliance.server.config.HttpConfig;
-import org.quiltappliance.server.config.MailConfig;
-import org.quiltappliance.server.config.Mode;
-import org.quiltappliance.server.config.ObjectsConfig;
-import org.quiltappliance.server.config.Secret;
-import org.quiltappliance.server.config.SignInConfig;
 
 /**
  * The appliance as a process of its own, started by its own command in test mode, on free ports and in a home folder of
@@ -49,15 +38,15 @@ final class RunningAppliance implements AutoCloseable {
     private static final String PASSWORD = "correct horse";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final AutoCloseable running;
+    private final Process process;
     private final Path home;
     private final int registryPort;
     private final int catalogPort;
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Person admin;
 
-    private RunningAppliance(AutoCloseable running, Path home, int registryPort, int catalogPort) {
-        this.running = running;
+    private RunningAppliance(Process process, Path home, int registryPort, int catalogPort) {
+        this.process = process;
         this.home = home;
         this.registryPort = registryPort;
         this.catalogPort = catalogPort;
@@ -87,44 +76,12 @@ final class RunningAppliance implements AutoCloseable {
             environment.put("ENABLE_USER_ENDPOINTS", "true");
             environment.putAll(settings);
             var process = builder.start();
-            var appliance = new RunningAppliance(() -> stop(process, logOf(home)), home, registryPort, catalogPort);
-            appliance.awaitReady(process);
+            var appliance = new RunningAppliance(process, home, registryPort, catalogPort);
+            appliance.awaitReady();
             return appliance;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The same parts inside this process, with a clock of the test's choice. */
-    static RunningAppliance assembled(Path home, Clock clock) {
-        var registryPort = freePort();
-        var catalogPort = freePort();
-        var config = new ApplianceConfig(
-                Mode.TEST,
-                home,
-                "Client tests",
-                new HttpConfig(
-                        "127.0.0.1",
-                        registryPort,
-                        catalogPort,
-                        URI.create("http://localhost:" + registryPort),
-                        URI.create("http://localhost:" + catalogPort),
-                        100_000_000,
-                        500_000_000),
-                new DatabaseConfig.Memory("client" + registryPort, 10),
-                new ObjectsConfig(home.resolve("test"), false, Duration.ofHours(24), true, 0),
-                new AccessConfig(true, true, true, true, Optional.of("acme"), Optional.empty()),
-                new MailConfig(Optional.empty(), "quilt@localhost"),
-                new SignInConfig(Optional.empty()),
-                new Secret("0123456789abcdef0123456789abcdef"));
-        var assembly = new Assembly(config, clock, 1_000);
-        assembly.openDatabase();
-        assembly.openStore();
-        assembly.migrate();
-        assembly.prepareAccounts();
-        assembly.listen();
-        assembly.admit();
-        return new RunningAppliance(assembly, home, registryPort, catalogPort);
     }
 
     /** The registry's address as clients are told it, without final slash. */
@@ -221,7 +178,7 @@ final class RunningAppliance implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Process process) {
+    private void awaitReady() {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
@@ -234,12 +191,12 @@ final class RunningAppliance implements AutoCloseable {
             } catch (UncheckedIOException notYet) {
                 // The port is not open yet.
             }
-            pause(process);
+            pause();
         }
         fail("the appliance did not become ready: %s", log());
     }
 
-    private void pause(Process process) {
+    private void pause() {
         try {
             if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
                 fail("the appliance ended with %d: %s", process.exitValue(), log());
@@ -284,23 +241,20 @@ final class RunningAppliance implements AutoCloseable {
         return parts.stream().collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
-    private static void stop(Process process, Path log) throws InterruptedException, IOException {
-        if (!process.isAlive()) {
-            fail("the appliance had ended by itself with %d: %s", process.exitValue(), Files.readString(log));
-        }
-        process.destroy();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            fail("the appliance did not stop: %s", Files.readString(log));
-        }
-    }
-
     @Override
     public void close() {
+        if (!process.isAlive()) {
+            fail("the appliance had ended by itself with %d: %s", process.exitValue(), log());
+        }
+        process.destroy();
         try {
-            running.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                fail("the appliance did not stop: %s", log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
     }
 }

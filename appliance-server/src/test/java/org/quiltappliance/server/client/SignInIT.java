@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.quiltappliance.server.testing.StartedAppliance;
+import org.quiltappliance.server.testing.Switches;
+import org.quiltappliance.server.testing.TestDatabase;
+import org.quiltappliance.server.testing.TestStorage;
 
 /** {@code client-protocol.md} section 3: config, login, tokens and logout as the client's user sees them. */
 @ExtendWith(Testbed.Extension.class)
@@ -113,17 +115,22 @@ class SignInIT {
 
     @Test
     void codeIsGoodForTenMinutes() {
-        var clock = new MovableClock();
-        try (var appliance = RunningAppliance.assembled(bed.freshFolder(), clock)) {
-            var person = appliance.person("alice");
-            var early = appliance.code(person);
-            var late = appliance.code(person);
-            var machine = bed.machine().configured(appliance.registry());
+        try (var storage = TestStorage.of(TestDatabase.H2);
+                var aged = StartedAppliance.start(storage, Switches.ALL_ON)) {
+            var codes = Stream.generate(() -> aged.client().as(aged.admin()).get("/api/code"))
+                    .limit(2)
+                    .map(answer -> answer.json().get("code").asText() + "\n")
+                    .toList();
+            var machine = bed.machine().configured(aged.registry());
 
-            clock.forward(Duration.ofMinutes(9));
-            machine.quiltTyping(early + "\n", "login").succeeded();
-            clock.forward(Duration.ofMinutes(2));
-            machine.quiltTyping(late + "\n", "login").failedWith("Authentication error: 401");
+            aged.clock()
+                    .shifted(
+                            Duration.ofMinutes(9),
+                            () -> machine.quiltTyping(codes.get(0), "login").succeeded());
+            aged.clock()
+                    .shifted(
+                            Duration.ofMinutes(11),
+                            () -> machine.quiltTyping(codes.get(1), "login").failedWith("Authentication error: 401"));
         }
     }
 
@@ -217,29 +224,5 @@ class SignInIT {
 
         DemoPackage.on(machine).quilt("build", "alice/nobody", "build.yml").succeeded();
         machine.quilt("push", "alice/nobody").failedWith(REFUSED);
-    }
-
-    /** Stands still until it is moved. */
-    private static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.now();
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

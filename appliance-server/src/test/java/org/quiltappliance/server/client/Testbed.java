@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +97,7 @@ final class Testbed implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        appliance = RunningAppliance.assembled(folder.resolve("appliance"), Clock.systemUTC());
+        appliance = RunningAppliance.started(folder.resolve("appliance"), Map.of("TEAM_ID", "acme"));
     }
 
     RunningAppliance appliance() {

@@ -40,7 +40,7 @@ class TranscriptReplayIT {
     TranscriptReplayIT(Testbed bed) {
         this.bed = bed;
         // Of its own, since the story counts on being alone: in lists of users, in search results.
-        appliance = RunningAppliance.assembled(bed.freshFolder(), java.time.Clock.systemUTC());
+        appliance = RunningAppliance.started(bed.freshFolder(), Map.of());
         alice = appliance.person("alice");
         bob = appliance.person("bob");
     }

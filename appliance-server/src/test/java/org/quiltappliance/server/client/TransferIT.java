@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -220,7 +221,7 @@ class TransferIT {
     void stoppedApplianceForgetsInTestModeAndTheClientSaysSo() {
         var home = bed.freshFolder();
         QuiltCli machine;
-        try (var appliance = RunningAppliance.assembled(home, java.time.Clock.systemUTC())) {
+        try (var appliance = RunningAppliance.started(home, Map.of())) {
             var alice = appliance.person("alice");
             machine = DemoPackage.on(bed.machine(), "forgotten")
                     .configured(appliance.registry())

@@ -49,7 +49,7 @@ final class SettingsPages {
     }
 
     private static String standard(Setting setting) {
-        if (setting.secret()) {
+        if (setting.equals(Settings.SECRET_KEY)) {
             return "made once";
         }
         String standard = setting.standard().isEmpty() ? "–" : "`" + setting.standard() + "`";
