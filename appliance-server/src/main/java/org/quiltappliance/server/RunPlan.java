@@ -2,12 +2,10 @@ package org.quiltappliance.server;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
@@ -28,7 +26,6 @@ import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.mail.Outbox;
-import org.quiltappliance.server.monitoring.DiskSpace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +35,7 @@ final class RunPlan implements Plan {
     private static final Logger log = LoggerFactory.getLogger(RunPlan.class);
 
     /** What all runs of one process share. */
-    record Surroundings(
-            SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
+    record Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
 
     private final Surroundings around;
     private final Problems problems;
@@ -90,8 +86,8 @@ final class RunPlan implements Plan {
         SettingsSource.lines(reading.settings()).forEach(log::info);
         reading.settings().notices().forEach(log::info);
         around.parts().settling().accept(reading.settings());
-        var settled = reading.config()
-                .orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
+        var settled =
+                reading.config().orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
         around.parts().settling().hide(settled.secretKey());
         var space = around.parts().disks().of(settled.home());
         config = settled.with(settled.objects().keepingFree(space.keepFree()));
@@ -115,7 +111,8 @@ final class RunPlan implements Plan {
     }
 
     private void preflight(Progress progress) throws InterruptedException {
-        var results = new Checks(config(), around.parts().disks(), around.parts().clock())
+        var results = new Checks(
+                        config(), around.parts().disks(), around.parts().clock())
                 .preflight(around.earlier().process(), false)
                 .run();
         results.forEach(
@@ -193,7 +190,12 @@ final class RunPlan implements Plan {
         progress.facts(facts -> facts.with(
                         Part.REGISTRY, up(config().http().registryUrl().toString()))
                 .with(Part.CATALOG, up(config().http().catalogUrl().toString()))
-                .with(Part.MAIL, new Component(Health.OFF, "Mails are kept, not sent.", around.parts().clock().instant())));
+                .with(
+                        Part.MAIL,
+                        new Component(
+                                Health.OFF,
+                                "Mails are kept, not sent.",
+                                around.parts().clock().instant())));
     }
 
     private List<Problem> proveUrls() throws IOException {

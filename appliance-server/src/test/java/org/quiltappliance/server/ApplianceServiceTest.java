@@ -280,9 +280,9 @@ class ApplianceServiceTest {
         home = new Home(Files.createFile(folder.resolve("file")));
 
         assertThatThrownBy(this::open)
-                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(
-                                refused.problem().code())
-                        .isEqualTo(ProblemCode.HOME_NOT_WRITABLE));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.HOME_NOT_WRITABLE));
     }
 
     @Test

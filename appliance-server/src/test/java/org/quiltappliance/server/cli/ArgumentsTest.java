@@ -11,7 +11,8 @@ class ArgumentsTest {
 
     @Test
     void wordsFlagsAndOptionsMayStandInAnyOrder() {
-        var arguments = Arguments.parse(List.of("--json", "config", "--home", "/a b", "set", "--timeout=3s", "NAME", "v=1"));
+        var arguments =
+                Arguments.parse(List.of("--json", "config", "--home", "/a b", "set", "--timeout=3s", "NAME", "v=1"));
 
         assertThat(arguments.word("?")).isEqualTo("config");
         assertThat(arguments.word("?")).isEqualTo("set");

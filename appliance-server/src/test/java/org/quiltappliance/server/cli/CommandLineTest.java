@@ -169,7 +169,10 @@ class CommandLineTest {
                 .contains("APPLIANCE_NAME=Ours  # appliance.env")
                 .contains("APPLIANCE_REGISTRY_PORT=" + environment.get("APPLIANCE_REGISTRY_PORT") + "  # environment");
         assertThat(run("config", "unset", "APPLIANCE_NAME").exitCode()).isZero();
-        assertThat(run("config", "get", "APPLIANCE_NAME", "--json").json().path("source").asText())
+        assertThat(run("config", "get", "APPLIANCE_NAME", "--json")
+                        .json()
+                        .path("source")
+                        .asText())
                 .isEqualTo("DEFAULT");
     }
 
@@ -290,7 +293,11 @@ class CommandLineTest {
         int port = freePort();
         start("--mode", "test", "--set", "APPLIANCE_REGISTRY_PORT=" + port);
 
-        assertThat(run("status", "--json").json().path("endpoints").path("registryUrl").asText())
+        assertThat(run("status", "--json")
+                        .json()
+                        .path("endpoints")
+                        .path("registryUrl")
+                        .asText())
                 .isEqualTo("http://localhost:" + port);
     }
 
@@ -356,9 +363,9 @@ class CommandLineTest {
         assertThat(users).hasSize(3);
         assertThat(users.findValuesAsText("name")).containsExactlyInAnyOrder("admin", "ann", "bob");
         assertThat(run("users", "list").out()).contains("disabled administrator");
-        assertThat(run("users", "enable", "nobody"))
-                .isEqualTo(new Result(1, "", "Error: User not found.\n"));
-        assertThat(run("users", "add", "eve", "e@example.org", "--password", "plain").exitCode())
+        assertThat(run("users", "enable", "nobody")).isEqualTo(new Result(1, "", "Error: User not found.\n"));
+        assertThat(run("users", "add", "eve", "e@example.org", "--password", "plain")
+                        .exitCode())
                 .isEqualTo(2);
         assertThat(run("users", "delete", "ann").exitCode()).isEqualTo(3);
     }

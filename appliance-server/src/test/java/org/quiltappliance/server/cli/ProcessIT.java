@@ -158,7 +158,9 @@ class ProcessIT {
         assertThat(run("stop", "stop")).isZero();
         assertThat(end(first)).isZero();
         var next = started("next");
-        assertThat(next.isAlive()).as("the folder is free as soon as stop has ended").isTrue();
+        assertThat(next.isAlive())
+                .as("the folder is free as soon as stop has ended")
+                .isTrue();
     }
 
     @Test
@@ -195,8 +197,9 @@ class ProcessIT {
         var process = started("start");
         try (var slow = new Socket(InetAddress.getByName("127.0.0.1"), registryPort)) {
             slow.getOutputStream()
-                    .write("POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
             await().until(() -> get("/healthcheck").statusCode() == 200);
             process.destroy();
             await().atMost(PATIENCE).until(() -> err("start").contains("Stopping"));
@@ -216,7 +219,8 @@ class ProcessIT {
 
         assertThat(end(process)).isIn(0, 130);
         assertThat(isFree(registryPort) && isFree(catalogPort)).isTrue();
-        JsonNode state = new ObjectMapper().readTree(folder.resolve("my home/run/state.json").toFile());
+        JsonNode state = new ObjectMapper()
+                .readTree(folder.resolve("my home/run/state.json").toFile());
         assertThat(state.path("clean").asBoolean()).isTrue();
     }
 
@@ -227,7 +231,8 @@ class ProcessIT {
         var login = HttpRequest.newBuilder(URI.create("http://localhost:" + registryPort + "/api/login"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + CANARY)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"username\":\"" + CANARY + "\",\"password\":\"" + CANARY + "\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"username\":\"" + CANARY + "\",\"password\":\"" + CANARY + "\"}"))
                 .build();
         client.send(login, HttpResponse.BodyHandlers.ofString());
         get("/activate/" + CANARY);

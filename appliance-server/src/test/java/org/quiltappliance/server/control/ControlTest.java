@@ -64,7 +64,8 @@ class ControlTest {
 
         try (var client = ControlClient.connect(home)) {
             client.ask(request("a"));
-            assertThat(client.ask(request("ü")).path("heard").path("command").asText()).isEqualTo("ü");
+            assertThat(client.ask(request("ü")).path("heard").path("command").asText())
+                    .isEqualTo("ü");
         }
         server.close();
     }
@@ -99,7 +100,8 @@ class ControlTest {
     void longHomeFolderGetsAPortWithAToken() throws IOException {
         var home = home(folder.resolve("deep".repeat(30)));
         var server = ControlServer.open(home, ECHO);
-        JsonNode door = new ObjectMapper().readTree(home.run().resolve("control.json").toFile());
+        JsonNode door =
+                new ObjectMapper().readTree(home.run().resolve("control.json").toFile());
 
         assertThat(ask(home, "status").path("heard").path("command").asText()).isEqualTo("status");
         try (var stranger = new Socket()) {

@@ -10,7 +10,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
 class DatabaseTest {
 
-    private final DatabaseConfig config = new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2);
+    private final DatabaseConfig config =
+            new DatabaseConfig.Memory(UUID.randomUUID().toString(), 2);
 
     private static boolean hasTables(Database database) {
         return database.inTransaction(tx -> tx.queryMetadata(data -> data.getTables(null, null, "account", null))

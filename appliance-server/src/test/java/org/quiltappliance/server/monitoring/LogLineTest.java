@@ -25,8 +25,9 @@ class LogLineTest {
         String line = new LogLine(new Redaction(), false).doLayout(event("All is well.", null));
 
         assertThat(line)
-                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) WARN  Source \\[7c1f] "
-                        + "All is well\\.\\R");
+                .matches(
+                        "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) WARN  Source \\[7c1f] "
+                                + "All is well\\.\\R");
     }
 
     @Test
@@ -41,6 +42,9 @@ class LogLineTest {
         String line = new LogLine(new Redaction(), false)
                 .doLayout(event("Failed.", new IllegalStateException("Bearer 0123456789")));
 
-        assertThat(line).contains("IllegalStateException").contains("at org.quiltappliance").doesNotContain("0123456789");
+        assertThat(line)
+                .contains("IllegalStateException")
+                .contains("at org.quiltappliance")
+                .doesNotContain("0123456789");
     }
 }

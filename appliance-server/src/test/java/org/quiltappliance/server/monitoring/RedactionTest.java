@@ -68,6 +68,7 @@ class RedactionTest {
 
     @Test
     void whoIsStaysVisible() {
-        assertThat(redaction.of("postgresql://ann:secret-word@db/quilt")).isEqualTo("postgresql://ann:[hidden]@db/quilt");
+        assertThat(redaction.of("postgresql://ann:secret-word@db/quilt"))
+                .isEqualTo("postgresql://ann:[hidden]@db/quilt");
     }
 }
