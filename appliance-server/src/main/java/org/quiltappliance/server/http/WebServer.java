@@ -141,6 +141,14 @@ public final class WebServer implements AutoCloseable {
         return URI.create("http://" + host + ":" + connectors.get(0).getLocalPort());
     }
 
+    /** How long every connector of the registry lets a connection lie idle at least. */
+    Duration idleLimit() {
+        return registry.stream()
+                .map(connector -> Duration.ofMillis(connector.getIdleTimeout()))
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     public void admit() {
         gate.admit();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.quiltappliance.server.testing.StartedAppliance;
@@ -34,6 +35,7 @@ class SignInIT {
     }
 
     @Test
+    @DisplayName("item 1: everything sits at the root of the configured URL")
     void configuredRegistryIsUsed() {
         var machine = bed.machine();
 
@@ -43,6 +45,7 @@ class SignInIT {
     }
 
     @Test
+    @DisplayName("item 1: the URL is taken with a final slash, too")
     void finalSlashesOfTheUrlAreDropped() throws IOException {
         var machine = bed.machine();
 

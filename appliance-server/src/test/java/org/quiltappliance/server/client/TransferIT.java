@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -59,6 +60,7 @@ class TransferIT {
     }
 
     @Test
+    @DisplayName("item 45: a download cut in the middle is continued at the right byte")
     void brokenDownloadIsContinuedByTheNextInstall() throws IOException {
         var hash = pushedLarge("alice/broken_off", 1);
         var receiver = bed.stranger();
