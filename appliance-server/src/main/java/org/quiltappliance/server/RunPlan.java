@@ -191,12 +191,17 @@ final class RunPlan implements Plan {
         progress.facts(facts -> facts.with(
                         Part.REGISTRY, up(config().http().registryUrl().toString()))
                 .with(Part.CATALOG, up(config().http().catalogUrl().toString()))
-                .with(
-                        Part.MAIL,
-                        new Component(
-                                Health.OFF,
-                                "Mails are kept, not sent.",
-                                around.parts().clock().instant())));
+                .with(Part.MAIL, mail()));
+    }
+
+    private Component mail() {
+        return config().mail()
+                .smtp()
+                .map(server -> up("Mails are sent through " + server.host() + "."))
+                .orElseGet(() -> new Component(
+                        Health.OFF,
+                        "Mails are kept, not sent: mails list shows them.",
+                        around.parts().clock().instant()));
     }
 
     private List<Problem> proveUrls() throws IOException {

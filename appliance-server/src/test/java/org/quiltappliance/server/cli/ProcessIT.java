@@ -225,6 +225,22 @@ class ProcessIT {
     }
 
     @Test
+    void administratorReadsTheMailsThatAreKept() throws Exception {
+        started("start");
+
+        assertThat(run("add", "users", "add", "bob", "bob@example.com")).isZero();
+        assertThat(run("list", "mails", "list")).isZero();
+        assertThat(run("show", "mails", "show", "1")).isZero();
+
+        String link = out("add").strip();
+        assertThat(out("list"))
+                .contains("KEPT", "bob@example.com", "Welcome to Quilt, bob")
+                .doesNotContain(link);
+        assertThat(out("show")).contains("to: bob@example.com", link);
+        assertThat(run("none", "mails", "show", "99")).isEqualTo(1);
+    }
+
+    @Test
     void noSecretReachesALog() throws Exception {
         var process = started("start");
         var client = HttpClient.newHttpClient();
