@@ -14,7 +14,6 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
-import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
@@ -30,6 +29,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,44 +54,31 @@ public final class ApplianceService implements AutoCloseable {
     private final Lifecycle lifecycle;
     private volatile @Nullable RunPlan plan;
 
-    /** What the surroundings do with the settings of a start: the level of the log, secrets to hide. */
-    public interface Settling {
-
-        /** Does nothing. */
-        Settling NOTHING = new Settling() {
-            @Override
-            public void accept(EffectiveSettings settings) {
-                // Nobody asked.
-            }
-
-            @Override
-            public void hide(Secret secret) {
-                // Nobody asked.
-            }
-        };
-
-        void accept(EffectiveSettings settings);
-
-        void hide(Secret secret);
-    }
-
     /**
+     * What the service works with.
+     *
      * @param factory makes the parts of each run
      * @param disks measures disks
      * @param pause between two looks at the disk
+     * @param redaction learns the secrets of each run
+     * @param settled hears of the settings of each start, good or not
      */
     public record Parts(
             Function<ApplianceConfig, ? extends Registry> factory,
             DiskSpace.Gauge disks,
             Duration pause,
-            Settling settling,
+            Redaction redaction,
+            Consumer<EffectiveSettings> settled,
             Clock clock) {
 
         private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
         /** With the real disks and the real time. */
-        public static Parts real(Function<ApplianceConfig, ? extends Registry> factory, Settling settling) {
-            return new Parts(factory, DiskSpace::of, BETWEEN_LOOKS, settling, Clock.systemUTC());
+        public static Parts real(
+                Function<ApplianceConfig, ? extends Registry> factory,
+                Redaction redaction,
+                Consumer<EffectiveSettings> settled) {
+            return new Parts(factory, DiskSpace::of, BETWEEN_LOOKS, redaction, settled, Clock.systemUTC());
         }
     }
 
@@ -107,7 +94,7 @@ public final class ApplianceService implements AutoCloseable {
         var logFile = source.home().logs().resolve("appliance.log");
         lifecycle = new Lifecycle(
                 () -> nextPlan(around),
-                (step, message) -> problems.internal(step, message, logFile),
+                (step, message) -> problems.internal(step, parts.redaction().of(message), logFile),
                 Version.current(),
                 instance.id(),
                 clock);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
@@ -50,7 +51,7 @@ final class RunPlan implements Plan {
     @Override
     public List<Step> steps() {
         return List.of(
-                step("config.check", "Checking settings", 2, this::checkSettings, Step.Undo.NOTHING),
+                step("config.check", "Checking settings", 20, this::checkSettings, Step.Undo.NOTHING),
                 step("recover", "Looking for an earlier run", 20, this::recover, this::emptyTestFolder),
                 step(
                         "preflight",
@@ -70,13 +71,14 @@ final class RunPlan implements Plan {
                 step(
                         "accounts",
                         "Preparing accounts",
-                        10,
+                        60,
                         progress -> registry().prepareAccounts(),
                         Step.Undo.NOTHING),
-                step("listen", "Opening the ports", 5, this::listen, Step.Undo.NOTHING),
-                step("self-check", "Testing the registry as a client would", 15, this::selfCheck, Step.Undo.NOTHING));
+                step("listen", "Opening the ports", 30, this::listen, Step.Undo.NOTHING),
+                step("self-check", "Testing the registry as a client would", 60, this::selfCheck, Step.Undo.NOTHING));
     }
 
+    /** The longest times are generous: a computer may be busy with something else, and a start can be given up anyway. */
     private static Step step(String id, String label, int seconds, Step.Work work, Step.Undo undo) {
         return new Step(id, label, Duration.ofSeconds(seconds), true, work, undo);
     }
@@ -85,10 +87,10 @@ final class RunPlan implements Plan {
         var reading = around.source().settle();
         SettingsSource.lines(reading.settings()).forEach(log::info);
         reading.settings().notices().forEach(log::info);
-        around.parts().settling().accept(reading.settings());
+        around.parts().settled().accept(reading.settings());
         var settled =
                 reading.config().orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
-        around.parts().settling().hide(settled.secretKey());
+        around.parts().redaction().hide(settled.secretKey().reveal());
         var space = around.parts().disks().of(settled.home());
         config = settled.with(settled.objects().keepingFree(space.keepFree()));
         progress.facts(facts -> facts.of(
@@ -125,8 +127,7 @@ final class RunPlan implements Plan {
         progress.detail(results.stream()
                 .filter(result -> result.outcome() == CheckResult.Outcome.WARN)
                 .map(CheckResult::detail)
-                .findFirst()
-                .orElse(""));
+                .collect(Collectors.joining(" ")));
     }
 
     /** The first, with the titles of the others among its evidence. */
@@ -163,7 +164,7 @@ final class RunPlan implements Plan {
         } catch (RuntimeException failed) {
             throw new ProblemException(
                     problems.migrationFailed(
-                            String.valueOf(failed.getMessage()),
+                            around.parts().redaction().of(String.valueOf(failed.getMessage())),
                             around.source().home().logs().resolve("appliance.log")),
                     failed);
         }

@@ -42,6 +42,7 @@ import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeRegistry;
 
 class ApplianceServiceTest {
@@ -85,7 +86,8 @@ class ApplianceServiceTest {
                         script::make,
                         path -> disk.get(),
                         Duration.ofMillis(50),
-                        ApplianceService.Settling.NOTHING,
+                        new Redaction(),
+                        settings -> {},
                         clock));
         opened.add(service);
         return service;
@@ -214,6 +216,15 @@ class ApplianceServiceTest {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    @Test
+    void messageOfAFailureHoldsNoSecret() throws Exception {
+        script.at("database", () -> {
+            throw new IllegalStateException("postgresql://ann:hunter2@db refused");
+        });
+
+        assertThat(failure(start(open())).message()).contains("refused").doesNotContain("hunter2");
     }
 
     @Test

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** Asks one address of a host for its health, over a plain socket because no client lets us choose the address. */
 final class HealthProbe {
 
-    private static final int PATIENCE_MILLIS = 4_000;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int MOST_HEADERS = 100;
     private static final String BOOT_HEADER = "x-appliance-boot";
 

@@ -10,7 +10,6 @@ import org.quiltappliance.server.ControlDesk;
 import org.quiltappliance.server.SnapshotJson;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.config.EffectiveSettings;
-import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
@@ -36,7 +35,7 @@ final class StartCommand {
 
     int run() throws IOException {
         call.arguments().finish();
-        var parts = ApplianceService.Parts.real(call.around().factory(), new LogSettling());
+        var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled);
         var service = ApplianceService.open(call.source(), parts);
         var logging = call.around().logs().toFiles(call.home().logs(), redaction);
         log = Optional.of(logging);
@@ -98,10 +97,12 @@ final class StartCommand {
 
         private ApplianceState state = ApplianceState.STOPPED;
         private String step = "";
+        private String warning = "";
         private List<Problem> known = List.of();
 
         void hear(ApplianceSnapshot snapshot) {
             snapshot.activeStep().ifPresent(active -> tellStep(snapshot, active));
+            snapshot.steps().forEach(this::tellWarning);
             tellProblems(snapshot.problems());
             if (snapshot.state() != state) {
                 state = snapshot.state();
@@ -119,6 +120,17 @@ final class StartCommand {
                         .forEach(problem -> terminal.tell("No more: " + problem.title() + "."));
             }
             known = problems;
+        }
+
+        /** What the checks found, though the start goes on. */
+        private void tellWarning(StepView ended) {
+            boolean isNews = ended.id().equals("preflight")
+                    && ended.status() == StepView.Status.DONE
+                    && !ended.detail().equals(warning);
+            if (isNews) {
+                warning = ended.detail();
+                terminal.tell("Notice: " + warning);
+            }
         }
 
         private void tellStep(ApplianceSnapshot snapshot, StepView active) {
@@ -156,15 +168,8 @@ final class StartCommand {
         }
     }
 
-    private final class LogSettling implements ApplianceService.Settling {
-        @Override
-        public void accept(EffectiveSettings settings) {
-            log.ifPresent(logging -> logging.setLevel(settings.logLevel()));
-        }
-
-        @Override
-        public void hide(Secret secret) {
-            redaction.hide(secret.reveal());
-        }
+    private void settled(EffectiveSettings settings) {
+        log.ifPresent(files -> files.setLevel(settings.logLevel()));
+        settings.notices().forEach(notice -> terminal.tell("Notice: " + notice));
     }
 }

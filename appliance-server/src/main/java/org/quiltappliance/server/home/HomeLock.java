@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The operating system's lock that lets one process at a time use a home folder ({@code control-panel.md} SI-1). A crash
@@ -24,6 +25,8 @@ public final class HomeLock implements AutoCloseable {
     /** Far behind the text, so that others can read that on systems where a lock keeps readers out. */
     private static final long PLACE = Long.MAX_VALUE - 1;
 
+    private static final int ATTEMPTS = 10;
+    private static final long PAUSE_NANOS = 20_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -64,7 +67,7 @@ public final class HomeLock implements AutoCloseable {
     private static Optional<HomeLock> takeFromOthers(Path file, Holder holder) throws IOException {
         var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock(PLACE, 1, false) == null) {
+            if (!lock(channel)) {
                 channel.close();
                 return Optional.empty();
             }
@@ -74,6 +77,17 @@ public final class HomeLock implements AutoCloseable {
             channel.close();
             throw failed;
         }
+    }
+
+    /** Tries for a moment, because somebody who only asks for the holder has the lock for an instant. */
+    private static boolean lock(FileChannel channel) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (channel.tryLock(PLACE, 1, false) != null) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return false;
     }
 
     /** Who has the folder now, as far as it can be told; empty when nobody has. */

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.home;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -40,16 +41,16 @@ public record Instance(String id, Instant created, int dataFormat, String firstV
         if (!Files.exists(home.instance())) {
             return Optional.empty();
         }
-        JsonNode text = JSON.readTree(Files.readAllBytes(home.instance()));
         try {
+            JsonNode text = JSON.readTree(Files.readAllBytes(home.instance()));
             return Optional.of(new Instance(
                     text.path("id").asText(),
                     Instant.parse(text.path("created").asText()),
                     text.path("data_format").asInt(FORMAT),
                     text.path("first_version").asText(),
                     text.path("last_version").asText()));
-        } catch (DateTimeException broken) {
-            throw new IOException("instance.json has no valid time in \"created\"", broken);
+        } catch (JsonProcessingException | DateTimeException broken) {
+            throw new IOException("the file instance.json is damaged", broken);
         }
     }
 

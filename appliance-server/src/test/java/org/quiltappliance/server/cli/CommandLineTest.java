@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -315,6 +316,19 @@ class CommandLineTest {
                     .contains("(process " + ProcessHandle.current().pid())
                     .contains("quilt-appliance config set APPLIANCE_CATALOG_PORT ");
         }
+    }
+
+    @Test
+    void startTellsWhatIsOddAboutTheSettingsAndTheComputer() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+        environment.put("APPLIANCE_NAMES", "x");
+
+        start();
+
+        assertThat(startErr.toString(UTF_8))
+                .contains("Notice: APPLIANCE_NAMES (environment) is not used. Did you mean APPLIANCE_NAME?\n")
+                .containsOnlyOnce("Notice: Other users of this computer may look into " + home);
     }
 
     @Test
