@@ -27,9 +27,13 @@ class BeginAndEndTest {
 
     private final TestStorage storage = TestStorage.of(TestDatabase.H2);
 
+    /** What outlives an appliance; the memory of H2 does not. */
+    private final TestStorage kept = TestStorage.of(TestDatabase.POSTGRESQL);
+
     @AfterEach
     void remove() {
         storage.close();
+        kept.close();
     }
 
     private static void comingOrGoing(Answer answer) {
@@ -144,7 +148,7 @@ class BeginAndEndTest {
         var owner = "";
         var url = "";
         var before = URI.create("http://localhost");
-        try (var appliance = StartedAppliance.start(storage, Switches.ALL_ON)) {
+        try (var appliance = StartedAppliance.start(kept, Switches.ALL_ON)) {
             var person = appliance.person();
             owner = person.token();
             pkg = new Pkg(person.name(), "demo");
@@ -156,7 +160,7 @@ class BeginAndEndTest {
                     .at("/urls/" + tree.objectAt("data/big"))
                     .textValue();
         }
-        try (var again = StartedAppliance.start(storage, Switches.ALL_ON)) {
+        try (var again = StartedAppliance.start(kept, Switches.ALL_ON)) {
             var client = again.client().as(owner);
 
             var installed = new QuiltClient(client).install(pkg);
@@ -171,12 +175,12 @@ class BeginAndEndTest {
     @Test
     void restartKeepsTheSearchIndex() {
         var pkg = new Pkg("", "");
-        try (var appliance = StartedAppliance.start(storage, Switches.ALL_ON)) {
+        try (var appliance = StartedAppliance.start(kept, Switches.ALL_ON)) {
             var person = appliance.person();
             pkg = new Pkg(person.name(), Samples.fresh("zebrafish"));
             new QuiltClient(appliance.client().as(person)).pushPublic(pkg, Samples.demo());
         }
-        try (var again = StartedAppliance.start(storage, Switches.ALL_ON)) {
+        try (var again = StartedAppliance.start(kept, Switches.ALL_ON)) {
             var found = again.client().get("/api/search/?q=zebrafish").json().get("packages");
 
             assertThat(RegistryContract.texts(found, "name")).containsExactly(pkg.name());
