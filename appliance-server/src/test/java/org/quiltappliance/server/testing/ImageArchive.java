@@ -95,6 +95,11 @@ final class ImageArchive {
         for (Path program : programs) {
             copy(program, relative(program), true);
         }
+        return librariesOf(programs);
+    }
+
+    /** What these need, without themselves. */
+    ImageArchive librariesOf(List<Path> programs) {
         for (Path library : libraries(programs)) {
             copy(library, relative(library), true);
         }

@@ -96,7 +96,7 @@ public final class LocalImages {
         return new ImageArchive()
                 .busybox()
                 .copy(program, "usr/bin/minio", true)
-                .withLibraries(List.of(program))
+                .librariesOf(List.of(program))
                 .text("etc/passwd", "root:x:0:0::/:/bin/sh\n", false)
                 .config("Env", List.of("PATH=/usr/bin:/bin"))
                 .config("Entrypoint", List.of("/usr/bin/minio"))
@@ -126,7 +126,8 @@ public final class LocalImages {
                         listening(share.resolve("postgresql.conf.sample")),
                         false)
                 .copyTree(Path.of("/usr/lib/locale/C.utf8"), Set.of())
-                .copy(Path.of("/usr/share/zoneinfo/UTC"), "usr/share/zoneinfo/UTC", false)
+                // All, because a client asks for the zone it is in.
+                .copyTree(Path.of("/usr/share/zoneinfo"), Set.of("/right/", "/posix/"))
                 .text(
                         "etc/passwd",
                         "root:x:0:0::/:/bin/sh\npostgres:x:" + POSTGRES_USER + ":" + POSTGRES_USER
