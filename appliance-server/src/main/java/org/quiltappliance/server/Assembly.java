@@ -20,6 +20,8 @@ import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.events.Events;
 import org.quiltappliance.server.http.ApiHandler;
@@ -83,7 +85,7 @@ public final class Assembly implements Registry {
         var http = config.http();
         var access = config.access();
         database = new Database(config.database());
-        objects = new FolderObjectStore(config.objects());
+        objects = objectStore(config.objects());
         links = new ObjectLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
@@ -146,6 +148,13 @@ public final class Assembly implements Registry {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private static ObjectStore objectStore(ObjectsConfig config) {
+        if (config.store() instanceof StoreConfig.Folder folder) {
+            return new FolderObjectStore(folder, config.keepFreeBytes());
+        }
+        throw new IllegalArgumentException("Containers must run before their store can be used");
     }
 
     /** What administrators do with accounts, for the command and the window. */

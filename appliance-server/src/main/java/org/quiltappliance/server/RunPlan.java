@@ -94,10 +94,8 @@ final class RunPlan implements Plan {
         hideSecrets(settled);
         var space = around.parts().disks().of(settled.home());
         config = settled.with(settled.objects().keepingFree(space.keepFree()));
-        progress.facts(facts -> facts.of(
-                settled.mode(),
-                settled.name(),
-                "In memory and in " + settled.objects().folder() + ", gone at the stop."));
+        progress.facts(facts ->
+                facts.of(settled.mode(), settled.name(), "In memory and in " + settled.disk() + ", gone at the stop."));
     }
 
     private void recover(Progress progress) throws IOException {
@@ -106,7 +104,7 @@ final class RunPlan implements Plan {
                 .ifPresent(crash -> progress.report(problems.recovered(
                         crash.written(), around.source().home().logs().resolve("appliance.log"))));
         emptyTestFolder();
-        OwnerFiles.makeFolder(config().objects().folder());
+        OwnerFiles.makeFolder(config().disk());
     }
 
     private void emptyTestFolder() throws IOException {
@@ -167,7 +165,7 @@ final class RunPlan implements Plan {
 
     private void openStore(Progress progress) {
         registry().openStore();
-        var folder = config().objects().folder();
+        var folder = config().disk();
         progress.facts(facts -> facts.with(Part.STORE, up("The folder " + folder)));
     }
 
@@ -239,7 +237,7 @@ final class RunPlan implements Plan {
 
     @Override
     public List<Watch> watches() {
-        var folder = config().objects().folder();
+        var folder = config().disk();
         return List.of(
                 new Watch(ProblemCode.DISK_FULL, around.parts().pause(), () -> {
                     var space = around.parts().disks().of(folder);

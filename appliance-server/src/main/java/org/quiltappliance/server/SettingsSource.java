@@ -39,10 +39,10 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
     /** What keeps these settings from being used, and the configuration if nothing does. */
     record Reading(EffectiveSettings settings, List<SettingProblem> problems, Optional<ApplianceConfig> config) {}
 
-    /** Reads and checks everything for a start. Makes and keeps the secret key if there is none. */
+    /** Reads and checks everything for a start. Makes and keeps the secrets that are needed and missing. */
     Reading settle() {
         try {
-            files().ensureSecretKey(read());
+            files().ensureSecrets(read());
             return reading(read());
         } catch (IOException unreadable) {
             return unreadable(unreadable);

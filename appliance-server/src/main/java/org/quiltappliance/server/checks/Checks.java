@@ -83,13 +83,12 @@ public final class Checks {
     }
 
     private Finding disk() throws IOException {
-        Path folder = existing(config.objects().folder());
+        Path folder = existing(config.disk());
         DiskSpace space = disks.of(folder);
         if (space.free() < DISK_NEEDED) {
             return Finding.fail(problems.diskTooSmall(folder, DISK_NEEDED, space.free()));
         }
-        String free =
-                space.free() / MEBIBYTE + " MB free for " + config.objects().folder() + ".";
+        String free = space.free() / MEBIBYTE + " MB free for " + config.disk() + ".";
         return space.isFull() || space.isLow() ? Finding.warn("Only " + free) : Finding.ok(free);
     }
 

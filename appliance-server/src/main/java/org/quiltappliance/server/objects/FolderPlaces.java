@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,6 +99,29 @@ final class FolderPlaces {
         synchronized (lock(hash)) {
             Files.deleteIfExists(object(owner, hash).toPath());
             Files.deleteIfExists(encoded(owner, hash).toPath());
+        }
+    }
+
+    /** Moves an object between two trees of one folder, its note first, as that means nothing alone. */
+    boolean moveTo(FolderPlaces other, String owner, Hash hash) throws IOException {
+        synchronized (lock(hash)) {
+            if (find(owner, hash).isEmpty() || other.find(owner, hash).isPresent()) {
+                return false;
+            }
+            Path note = encoded(owner, hash).toPath();
+            Path otherNote = other.encoded(owner, hash).toPath();
+            Files.createDirectories(otherNote.getParent());
+            Files.deleteIfExists(otherNote);
+            if (Files.exists(note)) {
+                Files.copy(note, otherNote, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Path place = other.object(owner, hash).toPath();
+            Files.createDirectories(place.getParent());
+            Files.setLastModifiedTime(object(owner, hash).toPath(), FileTime.from(Instant.now()));
+            Files.move(object(owner, hash).toPath(), place, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(note);
+            flushFolder(place.getParent());
+            return true;
         }
     }
 

@@ -1,8 +1,10 @@
 package org.quiltappliance.server.objects;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NoSpace;
@@ -48,6 +50,35 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Removes the object; does nothing when it is absent. */
     void delete(String owner, Hash hash);
+
+    /**
+     * Everything that is stored, in no certain order: for backups, checks and cleaning up. Objects that come or go
+     * meanwhile may be told or not. To be closed by the caller.
+     */
+    Stream<Listed> list();
+
+    /**
+     * One object of a listing.
+     *
+     * @param storedBytes length of what is stored
+     * @param stored when it was stored last
+     */
+    record Listed(String owner, Hash hash, long storedBytes, Instant stored) {}
+
+    /**
+     * Puts the object aside: it counts as absent, may be stored anew, and can come back by {@link #recover} until
+     * {@link #emptyTrash}. Does nothing when it is absent.
+     */
+    void discard(String owner, Hash hash);
+
+    /** Brings back an object that was put aside, unless it is there anew. @return whether it is there now */
+    boolean recover(String owner, Hash hash);
+
+    /** Removes for good what was put aside before that time. @return how many objects, and how many bytes they had */
+    Emptied emptyTrash(Instant discardedBefore);
+
+    /** What was removed for good. */
+    record Emptied(long objects, long bytes) {}
 
     /**
      * Proves that so many more bytes may be stored. For a dry run, so that no byte is sent in vain.

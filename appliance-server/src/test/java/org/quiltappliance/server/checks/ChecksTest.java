@@ -22,7 +22,10 @@ import org.quiltappliance.server.checks.Check.Finding;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.DockerConfig;
+import org.quiltappliance.server.config.FirstAdministrator;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Mode;
@@ -55,7 +58,10 @@ class ChecksTest {
                 new AccessConfig(false, false, true, true, Optional.empty(), Optional.empty()),
                 new MailConfig(Optional.empty(), "a@b"),
                 new SignInConfig(Optional.empty()),
-                new Secret("0123456789abcdef"));
+                new Secret("0123456789abcdef"),
+                DockerConfig.STANDARD,
+                new BackupConfig(folder.resolve("backups"), BackupConfig.Schedule.OFF, 7),
+                FirstAdministrator.STANDARD);
     }
 
     private Map<String, CheckResult> run(ApplianceConfig config, DiskSpace space, Clock clock)

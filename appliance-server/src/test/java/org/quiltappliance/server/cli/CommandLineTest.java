@@ -332,8 +332,8 @@ class CommandLineTest {
     }
 
     @Test
-    void persistentModeIsRefusedForNow() {
-        var result = run("start", "--mode", "persistent", "--json");
+    void settingsThatDoNotFitTogetherAreRefused() {
+        var result = run("start", "--mode", "persistent", "--set", "APPLIANCE_DB=external", "--json");
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.json().path("error").path("code").asText()).isEqualTo("CONFIG_INVALID");

@@ -45,8 +45,8 @@ class SettingsImportTest {
                                 "taken as no; the original registry took any text for yes",
                                 true),
                         new Row("QUILT_SECRET_KEY", "<set, 16 chars>", "taken", true),
-                        new Row("SQLALCHEMY_DATABASE_URI", "<set, 25 chars>", "kept; not used by this version", true),
-                        new Row("MINIO_ACCESS_KEY", "<set, 3 chars>", "kept; not used by this version", true),
+                        new Row("SQLALCHEMY_DATABASE_URI", "<set, 25 chars>", "taken", true),
+                        new Row("MINIO_ACCESS_KEY", "abc", "taken", true),
                         new Row("NGINX_PORT", "80", "not needed here; left out", true),
                         new Row(
                                 "TEAM_ID",

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.LinkMethod;
@@ -44,7 +44,7 @@ final class ObjectServer implements AutoCloseable {
 
     ObjectServer(Path folder, long keepFreeBytes) throws Exception {
         this.folder = folder;
-        store = new FolderObjectStore(new ObjectsConfig(folder, false, Duration.ofHours(24), true, keepFreeBytes));
+        store = new FolderObjectStore(new StoreConfig.Folder(folder, false), keepFreeBytes);
         store.open();
         connector.setHost("127.0.0.1");
         server.addConnector(connector);

@@ -11,13 +11,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NoSpace;
@@ -34,13 +33,9 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
     @Override
     ObjectStore emptyStore() {
-        var store = new FolderObjectStore(config(folder.resolve("data"), true), usable::get);
+        var store = new FolderObjectStore(new StoreConfig.Folder(folder.resolve("data"), true), KEEP_FREE, usable::get);
         store.open();
         return store;
-    }
-
-    private static ObjectsConfig config(Path folder, boolean durable) {
-        return new ObjectsConfig(folder, durable, Duration.ofHours(24), true, KEEP_FREE);
     }
 
     @Test
@@ -229,7 +224,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     @Test
     void folderThatCannotBeMadeIsUnavailable() throws IOException {
         Files.createFile(folder.resolve("file"));
-        var impossible = new FolderObjectStore(config(folder.resolve("file"), false));
+        var impossible = new FolderObjectStore(new StoreConfig.Folder(folder.resolve("file"), false), KEEP_FREE);
 
         assertThatThrownBy(impossible::open).isInstanceOf(ApplianceException.class);
     }

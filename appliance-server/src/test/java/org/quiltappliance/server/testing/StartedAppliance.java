@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
+import org.quiltappliance.server.config.DockerConfig;
+import org.quiltappliance.server.config.FirstAdministrator;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Mode;
@@ -92,7 +95,10 @@ public final class StartedAppliance implements TestAppliance {
                         Optional.empty()),
                 new MailConfig(Optional.empty(), "registry@example.com"),
                 new SignInConfig(Optional.empty()),
-                SECRET_KEY);
+                SECRET_KEY,
+                DockerConfig.STANDARD,
+                new BackupConfig(storage.folder().resolve("backups"), BackupConfig.Schedule.OFF, 7),
+                FirstAdministrator.STANDARD);
     }
 
     private static int freePort() {
@@ -169,7 +175,7 @@ public final class StartedAppliance implements TestAppliance {
 
     @Override
     public Path objectFolder() {
-        return config.objects().folder();
+        return config.disk();
     }
 
     @Override
