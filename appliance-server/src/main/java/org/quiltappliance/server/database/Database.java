@@ -14,8 +14,8 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.slf4j.Logger;
@@ -59,9 +59,15 @@ public final class Database implements AutoCloseable {
     public void open() {
         var pool = new HikariDataSource(poolConfig());
         var jdbi = Jdbi.create(pool);
-        // Values that are bound may be secrets; they stay out of messages.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::render);
         opened = new Opened(pool, jdbi);
+    }
+
+    /** What failed and where, without the values that are bound: those may be secrets. */
+    private static String render(StatementException failed) {
+        var context = failed.getStatementContext();
+        String statement = context == null ? "" : String.valueOf(context.getRawSql());
+        return failed.getShortMessage() + " [" + statement.strip().replaceAll("\\s+", " ") + "]";
     }
 
     /**
