@@ -77,7 +77,7 @@ public final class ApplianceService implements AutoCloseable {
             Clock clock) {
 
         private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-        private static final Duration BETWEEN_BEATS = Duration.ofSeconds(3);
+        private static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
 
         /** With the real disks and the real time. */
         public static Parts real(
