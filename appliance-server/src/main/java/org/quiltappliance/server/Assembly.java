@@ -2,9 +2,12 @@ package org.quiltappliance.server;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +24,7 @@ import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.events.Events;
@@ -33,6 +37,7 @@ import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
 import org.quiltappliance.server.http.pages.Site;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
@@ -41,6 +46,7 @@ import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
 import org.quiltappliance.server.packages.Installs;
+import org.quiltappliance.server.packages.KnownObjects;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
@@ -61,6 +67,9 @@ public final class Assembly implements Registry {
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
 
+    /** How many objects are looked for before a start, to tell a wrong or empty storage from the right one. */
+    private static final int SAMPLE = 50;
+
     private final ApplianceConfig config;
     private final String boot = UUID.randomUUID().toString();
     private final Database database;
@@ -68,6 +77,7 @@ public final class Assembly implements Registry {
     private final ObjectLinks links;
     private final Search search;
     private final Accounts accounts;
+    private final KnownObjects knownObjects;
     private final UserAdministration users;
     private final Users userAccounts;
     private final Outbox outbox;
@@ -105,6 +115,7 @@ public final class Assembly implements Registry {
 
         var events = new Events(database, clock);
         search = new Search(database);
+        knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
         var packages = new Packages(database, access, events, search);
         var pushedObjects =
@@ -194,13 +205,57 @@ public final class Assembly implements Registry {
     }
 
     @Override
-    public void prepareAccounts() {
-        if (config.mode() == Mode.TEST) {
-            accounts.createAdministrator("admin", "quilt", "admin@localhost");
-        }
+    public boolean awaitsUpdate() {
+        return database.awaitsUpdate();
+    }
+
+    @Override
+    public Sample sampleObjects() {
+        var known = knownObjects.sample(SAMPLE);
+        long found = known.stream()
+                .filter(object -> objects.find(object.owner(), object.hash()).isPresent())
+                .count();
+        return new Sample(known.size(), found);
+    }
+
+    @Override
+    public void proveDatabase() {
+        database.prove();
+    }
+
+    /** Whatever the answer is: there must be one. */
+    @Override
+    public void proveStore() {
+        objects.find(SelfCheck.OWNER, SelfCheck.ABSENT);
+    }
+
+    @Override
+    public Optional<NewAdministrator> prepareAccounts() {
+        Optional<NewAdministrator> made = firstAdministrator();
         delivery.start();
         housekeeping.scheduleWithFixedDelay(
                 this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+        return made;
+    }
+
+    private Optional<NewAdministrator> firstAdministrator() {
+        if (config.mode() == Mode.TEST) {
+            accounts.createAdministrator("admin", "quilt", "admin@localhost");
+            return Optional.empty();
+        }
+        var first = config.firstAdministrator();
+        String password = first.password().map(Secret::reveal).orElseGet(Assembly::newPassword);
+        boolean isNew = accounts.createFirstAdministrator(first.name(), password, first.email());
+        return isNew && first.password().isEmpty()
+                ? Optional.of(new NewAdministrator(first.name(), new Secret(password)))
+                : Optional.empty();
+    }
+
+    /** 96 random bits, as letters and digits that people can type. */
+    private static String newPassword() {
+        var bits = new byte[12];
+        new SecureRandom().nextBytes(bits);
+        return HexFormat.ofDelimiter("").formatHex(bits).replaceAll("(.{6})(?!$)", "$1-");
     }
 
     /** Runs again whatever happens to it: a database that is away for a while comes back. */

@@ -23,7 +23,12 @@ import org.quiltappliance.server.objects.ObjectStore;
  */
 final class SelfCheck {
 
-    private static final String OWNER = "self-check";
+    /** Nobody can have this name: names have no hyphens. */
+    static final String OWNER = "self-check";
+
+    /** Nothing has this hash. */
+    static final Hash ABSENT = Hash.parse("0".repeat(2 * Hash.BYTES));
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final URI registry;

@@ -140,6 +140,14 @@ public sealed interface Fix {
         }
     }
 
+    /** Starts with nothing kept, beside the data of persistent mode. */
+    record StartInTestMode() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("start --mode test");
+        }
+    }
+
     /** Leaves everything as it is. */
     record Quit() implements Fix {}
 }

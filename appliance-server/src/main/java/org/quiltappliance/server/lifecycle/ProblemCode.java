@@ -21,7 +21,16 @@ public enum ProblemCode {
     DISK_FULL(Severity.BLOCKING),
     DISK_LOW(Severity.NOTICE),
     RECOVERED(Severity.NOTICE),
-    PUBLIC_URL_UNVERIFIED(Severity.NOTICE);
+    PUBLIC_URL_UNVERIFIED(Severity.NOTICE),
+    DB_UNREACHABLE(Severity.BLOCKING),
+    DB_TLS(Severity.BLOCKING),
+    DB_AUTH(Severity.BLOCKING),
+    DB_TOO_OLD(Severity.BLOCKING),
+    DB_NO_RIGHTS(Severity.BLOCKING),
+    DB_SCHEMA_FOREIGN(Severity.BLOCKING),
+    DB_DOWN(Severity.BLOCKING),
+    STORE_DOWN(Severity.BLOCKING),
+    STORE_DATA_MISSING(Severity.BLOCKING);
 
     /** What a problem does to the registry. */
     public enum Severity {

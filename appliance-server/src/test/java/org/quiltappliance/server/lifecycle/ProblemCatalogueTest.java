@@ -26,6 +26,7 @@ class ProblemCatalogueTest {
     /** One of each kind. */
     static Stream<Problem> problems() {
         var problems = new Problems(Clock.systemUTC());
+        var data = new DataProblems(Clock.systemUTC());
         return Stream.of(
                 problems.portInUse(
                         "APPLIANCE_REGISTRY_PORT", 65535, "[::1]:65535", "nginx (process 1)", 5001, EVIDENCE),
@@ -51,7 +52,16 @@ class ProblemCatalogueTest {
                 problems.crashLoop(List.of(TIME, TIME, TIME)),
                 problems.recovered(TIME, FOLDER),
                 problems.publicUrlUnverified("https://registry.example.org", "timed out"),
-                problems.internal("Opening the ports", "no", FOLDER));
+                problems.internal("Opening the ports", "no", FOLDER),
+                data.databaseUnreachable("db:5432/quilt", "refused"),
+                data.databaseTls("db:5432/quilt", "no certificate"),
+                data.databaseRefusesUs("db:5432/quilt", "wrong password"),
+                data.databaseTooOld("db:5432/quilt", "it is 9.6"),
+                data.databaseNoRights("db:5432/quilt", "the user may not make tables"),
+                data.databaseForeign("db:5432/quilt", "wiki, page"),
+                data.databaseDown("connection refused"),
+                data.storeDown("connection refused"),
+                data.storeDataMissing("the folder /data", 20, 0));
     }
 
     @ParameterizedTest
