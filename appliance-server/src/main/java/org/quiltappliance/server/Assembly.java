@@ -45,6 +45,9 @@ import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.objects.RegistryLinks;
+import org.quiltappliance.server.objects.S3Links;
+import org.quiltappliance.server.objects.S3ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
@@ -75,7 +78,7 @@ public final class Assembly implements Registry {
     private final String boot = UUID.randomUUID().toString();
     private final Database database;
     private final ObjectStore objects;
-    private final ObjectLinks links;
+    private final RegistryLinks links;
     private final Search search;
     private final Accounts accounts;
     private final KnownObjects knownObjects;
@@ -96,8 +99,8 @@ public final class Assembly implements Registry {
         var http = config.http();
         var access = config.access();
         database = new Database(config.database());
-        objects = objectStore(config.objects());
-        links = new ObjectLinks(
+        objects = objectStore(config);
+        links = new RegistryLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
                 config.objects().linkLifetime(),
@@ -137,7 +140,7 @@ public final class Assembly implements Registry {
                 new Comments(database, packages, packageMail, clock),
                 events,
                 search,
-                links);
+                linksForClients(config.objects(), links, clock));
 
         var site = Site.of(config.name(), http, access, mails.areSent());
         var gitHub = config.signIn()
@@ -162,11 +165,20 @@ public final class Assembly implements Registry {
         });
     }
 
-    private static ObjectStore objectStore(ObjectsConfig config) {
-        if (config.store() instanceof StoreConfig.Folder folder) {
-            return new FolderObjectStore(folder, config.keepFreeBytes());
+    private static ObjectStore objectStore(ApplianceConfig config) {
+        var store = config.objects().store();
+        if (store instanceof StoreConfig.Folder folder) {
+            return new FolderObjectStore(folder, config.objects().keepFreeBytes());
+        } else if (store instanceof StoreConfig.S3 s3) {
+            return new S3ObjectStore(s3, config.home().resolve("uploads"), false);
         }
         throw new IllegalArgumentException("Containers must run before their store can be used");
+    }
+
+    private static ObjectLinks linksForClients(ObjectsConfig config, RegistryLinks own, Clock clock) {
+        return config.delivery() == ObjectsConfig.Delivery.DIRECT && config.store() instanceof StoreConfig.S3 s3
+                ? new S3Links(s3, config.linkLifetime(), clock)
+                : own;
     }
 
     /** What administrators do with accounts, for the command and the window. */
