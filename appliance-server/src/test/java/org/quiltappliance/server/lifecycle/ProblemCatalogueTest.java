@@ -64,7 +64,14 @@ class ProblemCatalogueTest {
     }
 
     private static Stream<Problem> ofPlacesElsewhere(DataProblems data) {
+        var bucket = new DataProblems.Bucket("http://s3:9000", "package", "AccessDenied");
         return Stream.of(
+                data.bucketUnreachable(bucket),
+                data.bucketRefusesKeys(bucket),
+                data.bucketMissing(bucket),
+                data.bucketNoRights(bucket),
+                data.bucketClock(bucket),
+                data.bucketRefuses(bucket),
                 data.databaseUnreachable("db:5432/quilt", "refused"),
                 data.databaseTls("db:5432/quilt", "no certificate"),
                 data.databaseRefusesUs("db:5432/quilt", "wrong password"),
