@@ -14,12 +14,12 @@ final class ObjectRowStore {
 
     private static final int BATCH = 10_000;
 
-    /** No join with package: H2 would then look for each hash in each package of the owner. */
+    /** Neither join nor exists: H2 would look for each hash in each package of the owner, or through all of these. */
     private static final String SIZES = """
             select n.hash, n.size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
               join package_object n on n.hash = wanted.hash
-             where exists (select 1 from package p where p.id = n.package_id and p.owner = :owner)
+             where (select p.owner from package p where p.id = n.package_id) = :owner
             """;
 
     /** Tells the sizes of those objects that are related to a package of this owner, some of them more than once. */
