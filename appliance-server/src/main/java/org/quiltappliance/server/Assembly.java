@@ -51,6 +51,7 @@ import org.quiltappliance.server.objects.S3ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
+import org.quiltappliance.server.packages.ObjectRelations;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
@@ -86,6 +87,7 @@ public final class Assembly implements Registry {
     private final Users userAccounts;
     private final Outbox outbox;
     private final MailDelivery delivery;
+    private final ObjectRelations relations;
     private final WebServer web;
     private final ScheduledExecutorService housekeeping;
 
@@ -122,8 +124,9 @@ public final class Assembly implements Registry {
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
         var packages = new Packages(database, access, events, search);
+        relations = new ObjectRelations(database);
         var pushedObjects =
-                new PushedObjects(database, objects, config.objects().verifyOnPush());
+                new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
         var api = new ApiResources(
                 http,
                 access,
@@ -131,9 +134,9 @@ public final class Assembly implements Registry {
                 accounts,
                 users,
                 packages,
-                new Pushes(database, access, pushedObjects, events, search, clock),
+                new Pushes(database, access, pushedObjects, relations, events, search, clock),
                 new Installs(database, access, events),
-                new PackageObjects(database, access),
+                new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
                 new AccessList(database, access, packageMail, clock),
@@ -251,6 +254,7 @@ public final class Assembly implements Registry {
     public Optional<NewAdministrator> prepareAccounts() {
         Optional<NewAdministrator> made = firstAdministrator();
         delivery.start();
+        relations.start();
         housekeeping.scheduleWithFixedDelay(
                 this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
         return made;
@@ -324,6 +328,7 @@ public final class Assembly implements Registry {
     public void close() {
         web.close();
         housekeeping.shutdownNow();
+        relations.close();
         delivery.close();
         search.close();
         objects.close();
