@@ -22,6 +22,7 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
@@ -233,6 +234,11 @@ public final class Assembly implements Registry {
     @Override
     public void proveDatabase() {
         database.prove();
+    }
+
+    @Override
+    public void moveDatabase(DatabaseConfig.Postgres place) {
+        database.moveTo(place);
     }
 
     /** Whatever the answer is: there must be one. */

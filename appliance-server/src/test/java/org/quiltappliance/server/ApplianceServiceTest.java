@@ -304,7 +304,7 @@ class ApplianceServiceTest {
     @Test
     void dataOfANewerProgramIsNotTouched() throws IOException {
         Files.createDirectories(home.folder());
-        new Instance("00000000", Instant.EPOCH, Instance.FORMAT + 1, "1", "9.9").write(home);
+        new Instance("00000000", Instant.EPOCH, Instance.FORMAT + 1, "1", "9.9", Map.of()).write(home);
         String before = Files.readString(home.instance());
 
         assertThatThrownBy(this::open).isInstanceOfSatisfying(ProblemException.class, refused -> {

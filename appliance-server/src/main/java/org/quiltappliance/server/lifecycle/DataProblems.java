@@ -6,6 +6,7 @@ import java.util.Map;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
 import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
+import org.quiltappliance.server.lifecycle.Fix.RestoreBackup;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
 import org.quiltappliance.server.lifecycle.Fix.TryAgain;
 
@@ -28,7 +29,7 @@ public final class DataProblems {
     }
 
     public Problem databaseRefusesUs(String place, String reason) {
-        return database(ProblemCode.DB_AUTH, place, reason);
+        return database(ProblemCode.DB_AUTH, "DB_AUTH.elsewhere", place, reason);
     }
 
     public Problem databaseTooOld(String place, String reason) {
@@ -45,9 +46,13 @@ public final class DataProblems {
     }
 
     private Problem database(ProblemCode code, String place, String reason) {
+        return database(code, code.name(), place, reason);
+    }
+
+    private Problem database(ProblemCode code, String text, String place, String reason) {
         return Problem.of(
                 code,
-                code.name(),
+                text,
                 Map.of("place", place, "reason", reason),
                 List.of(place + ": " + reason),
                 List.of(new CheckAgain(), new OpenSetting(Settings.DATABASE_URI.name()), new StartInTestMode()),
@@ -87,7 +92,7 @@ public final class DataProblems {
                 ProblemCode.STORE_DATA_MISSING.name(),
                 Map.of("place", place, "known", String.valueOf(known), "found", String.valueOf(found)),
                 List.of("Of " + known + " objects that packages name, " + found + " are there."),
-                List.of(new CheckAgain(), new OpenSetting(Settings.STORE.name())),
+                List.of(new RestoreBackup(), new CheckAgain(), new OpenSetting(Settings.STORE.name())),
                 clock.instant());
     }
 }
