@@ -133,7 +133,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..server.containers.docker..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.github.dockerjava..", "org.apache.commons.compress..")
+            .resideInAPackage("com.github.dockerjava..")
             .because("everything else speaks with a ContainerRuntime, which a test can replace");
 
     @ArchTest

@@ -60,7 +60,9 @@ class ProblemCatalogueTest {
                 problems.databaseMajorMismatch(15, 17),
                 problems.dataNotOnVolume("/elsewhere", "quilt-appliance-0a1b2c3d-pg17"),
                 problems.volumeMissing("database", "quilt-appliance-0a1b2c3d-pg17"),
-                problems.storeDown("store", "refused", FOLDER));
+                problems.storeDown("store", "refused", FOLDER),
+                problems.portTaken("APPLIANCE_DB_PORT", 5432, 5433, "port is already allocated"),
+                problems.refused("The object storage", "no space left on device"));
     }
 
     private static Stream<Problem> ofPlacesElsewhere(DataProblems data) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,6 +76,8 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         private State state = State.CREATED;
         private int exitCode;
         private List<Binding> bindings = List.of();
+        private Optional<Instant> startedAt = Optional.empty();
+        private int linesBeforeStart;
 
         private Made(String id, ContainerSpec spec, Image image) {
             this.id = id;
@@ -298,6 +301,8 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         }
         made.state = State.RUNNING;
         made.exitCode = 0;
+        made.startedAt = Optional.of(Instant.now());
+        made.linesBeforeStart = made.lines.size();
         made.bindings = made.spec.ports().stream()
                 .map(port -> new Binding(
                         port.containerPort(),
@@ -347,12 +352,12 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public synchronized Following follow(String container, boolean fromBeginning, Consumer<String> lines) {
+    public synchronized Following follow(String container, Instant since, Consumer<String> lines) {
         answer();
         Made made = made(container);
-        if (fromBeginning) {
-            made.lines.forEach(lines);
-        }
+        made.lines
+                .subList(since.equals(Instant.EPOCH) ? 0 : made.linesBeforeStart, made.lines.size())
+                .forEach(lines);
         var ended = new CompletableFuture<Void>();
         if (made.state != State.RUNNING) {
             ended.complete(null);
@@ -535,6 +540,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
                 made.image.id(),
                 made.state,
                 made.exitCode,
+                made.startedAt,
                 Optional.empty(),
                 made.spec.labels(),
                 environment,
