@@ -12,7 +12,6 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.checks.PublicUrl;
 import org.quiltappliance.server.config.ApplianceConfig;
-import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.OwnerFiles;
 import org.quiltappliance.server.lifecycle.Component;
@@ -86,12 +85,12 @@ final class RunPlan implements Plan {
 
     private void checkSettings(Progress progress) throws IOException {
         var reading = around.source().settle();
+        reading.settings().secrets().forEach(around.parts().redaction()::hide);
         SettingsSource.lines(reading.settings()).forEach(log::info);
         reading.settings().notices().forEach(log::info);
         around.parts().settled().accept(reading.settings());
         var settled =
                 reading.config().orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
-        hideSecrets(settled);
         var space = around.parts().disks().of(settled.home());
         config = settled.with(settled.objects().keepingFree(space.keepFree()));
         progress.facts(facts ->
@@ -127,18 +126,6 @@ final class RunPlan implements Plan {
                 .filter(result -> result.outcome() == CheckResult.Outcome.WARN)
                 .map(CheckResult::detail)
                 .collect(Collectors.joining(" ")));
-    }
-
-    private void hideSecrets(ApplianceConfig settled) {
-        var redaction = around.parts().redaction();
-        redaction.hide(settled.secretKey().reveal());
-        settled.mail()
-                .smtp()
-                .flatMap(MailConfig.Smtp::login)
-                .ifPresent(login -> redaction.hide(login.password().reveal()));
-        settled.signIn()
-                .github()
-                .ifPresent(gitHub -> redaction.hide(gitHub.clientSecret().reveal()));
     }
 
     /** The first, with the titles of the others among its evidence. */
