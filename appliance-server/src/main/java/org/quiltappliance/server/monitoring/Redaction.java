@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -47,19 +48,19 @@ public final class Redaction {
 
     private static final Consumer<Kind> NOBODY = kind -> {};
 
-    /** A rule is only tried on texts that hold one of its signs, because most lines hold none. */
+    /** A rule is only tried on texts that hold one of its signs in small letters, because most lines hold none. */
     private record Rule(Kind kind, List<String> signs, Pattern pattern, String replacement) {
 
-        String apply(String text, Consumer<Kind> hidden) {
+        boolean concerns(String smallLetters) {
             for (String sign : signs) {
-                if (text.contains(sign)) {
-                    return replace(text, hidden);
+                if (smallLetters.contains(sign)) {
+                    return true;
                 }
             }
-            return text;
+            return false;
         }
 
-        private String replace(String text, Consumer<Kind> hidden) {
+        String apply(String text, Consumer<Kind> hidden) {
             Matcher matcher = pattern.matcher(text);
             if (!matcher.find()) {
                 return text;
@@ -91,26 +92,32 @@ public final class Redaction {
     /** A parameter may stand in an address that is itself a parameter, or in JSON or HTML. */
     private static final String PARAMETER = "(?:[?&#]|&amp;|\\\\u0026|%26|%3f|%2526|%253f)";
 
+    private static final String[] NAME_SIGNS = {
+        "password",
+        "passwd",
+        "pwd",
+        "secret",
+        "token",
+        "signature",
+        "credential",
+        "apikey",
+        "api_key",
+        "api-key",
+        "code",
+        "link",
+        "sig"
+    };
+
     private static final List<Rule> RULES = List.of(
-            rule(Kind.PEM, "(?s)-----BEGIN ([A-Z0-9 ]+)-----.*?(?:-----END \\1-----|$)", "[hidden $1]", "-----BEGIN "),
+            rule(Kind.PEM, "(?s)-----BEGIN ([A-Z0-9 ]+)-----.*?(?:-----END \\1-----|$)", "[hidden $1]", "-----begin "),
             rule(
                     Kind.HEADER,
                     "(?i)\\b(" + HEADERS + ")(\"?\\s*[:=]\\s*)[^\\r\\n]+",
                     "$1$2" + HIDDEN,
-                    "uthorization",
-                    "UTHORIZATION",
-                    "ookie",
-                    "OOKIE",
-                    "oken",
-                    "OKEN"),
-            rule(
-                    Kind.HEADER,
-                    "(?i)\\b(bearer|basic)\\s+[a-z0-9._~+/=-]{8,}",
-                    "$1 " + HIDDEN,
-                    "earer ",
-                    "EARER ",
-                    "asic ",
-                    "ASIC "),
+                    "authorization",
+                    "cookie",
+                    "token"),
+            rule(Kind.HEADER, "(?i)\\b(bearer|basic)\\s+[a-z0-9._~+/=-]{8,}", "$1 " + HIDDEN, "bearer ", "basic "),
             // A password may hold any sign, also those that an address must not hold; a port has digits only.
             rule(
                     Kind.URI_PASSWORD,
@@ -121,33 +128,27 @@ public final class Redaction {
                     Kind.SIGNATURE,
                     "(?i)(" + PARAMETER + "(?:s|x-amz-[a-z-]+)(?:=|%3d|%253d))[^&\\s\"'<>\\\\#]+",
                     "$1" + HIDDEN,
-                    "s=",
-                    "s%3",
-                    "S%3",
-                    "s%253",
-                    "-Amz-",
-                    "-amz-",
-                    "-AMZ-"),
+                    "?s",
+                    "&s",
+                    ";s",
+                    "#s",
+                    "26s",
+                    "3fs",
+                    "x-amz-"),
             rule(
                     Kind.FIELD,
                     "(?i)\\b(" + NAMES
                             + "(?:=|%3d))(?:\"(?:[^\"\\\\]|\\\\.)*\"?|'[^']*'?|(?:[^&\\s\"'<>,;]|[,;](?=\\S))+)",
                     "$1" + HIDDEN,
-                    "=",
-                    "%3"),
+                    NAME_SIGNS),
             rule(
                     Kind.FIELD,
                     "(?i)(\\\\?[\"']" + NAMES
                             + "\\\\?[\"']\\s*[:=]\\s*\\\\?[\"'])(?:[^\"'\\\\]|\\\\[^\"]|\\\\\"(?=[^,}\\]\\s]))*",
                     "$1" + HIDDEN,
-                    "\":",
-                    "\" :",
-                    "':",
-                    "' :",
-                    "'=",
-                    "\"="),
+                    NAME_SIGNS),
             // Every JSON Web Token and every one-time code begins so: {" in base 64.
-            rule(Kind.TOKEN, "\\beyJ[A-Za-z0-9+/_=-]{16,}(?:\\.[A-Za-z0-9_=-]*)*", HIDDEN, "eyJ"),
+            rule(Kind.TOKEN, "\\beyJ[A-Za-z0-9+/_=-]{16,}(?:\\.[A-Za-z0-9_=-]*)*", HIDDEN, "eyj"),
             rule(
                     Kind.LINK,
                     "(/(?:activate|reset_password|code)/)[^/\\s?\"'<>]+",
@@ -202,8 +203,11 @@ public final class Redaction {
                 safe = safe.substring(0, at) + HIDDEN + safe.substring(at + secret.length());
             }
         }
+        String smallLetters = safe.toLowerCase(Locale.ROOT);
         for (Rule rule : RULES) {
-            safe = rule.apply(safe, hidden);
+            if (rule.concerns(smallLetters)) {
+                safe = rule.apply(safe, hidden);
+            }
         }
         return safe;
     }
