@@ -85,7 +85,7 @@ final class RunPlan implements Plan {
 
     private void checkSettings(Progress progress) throws IOException {
         var reading = around.source().settle();
-        reading.settings().secrets().forEach(around.parts().redaction()::hide);
+        around.source().secrets().forEach(around.parts().redaction()::hide);
         SettingsSource.lines(reading.settings()).forEach(log::info);
         reading.settings().notices().forEach(log::info);
         around.parts().settled().accept(reading.settings());

@@ -51,6 +51,7 @@ class ArchitectureTest {
                     "..server.lifecycle..",
                     "..server.checks..",
                     "..server.control..",
+                    "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",
                     "..server.html..",

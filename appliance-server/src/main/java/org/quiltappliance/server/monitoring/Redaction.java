@@ -84,8 +84,13 @@ public final class Redaction {
         return new Rule(kind, List.of(signs), Pattern.compile(pattern), replacement);
     }
 
-    private static final String NAMES =
-            "(?:[a-z0-9_-]*(?:password|passwd|pwd|secret|token|signature|credential|api_?key)|(?:[a-z_]*_)?code|link|sig)";
+    private static final String SECRET_NAMES =
+            "[a-z0-9_-]*(?:password|passwd|pwd|secret|token|signature|credential|api[_-]?key)";
+
+    /** Some names say so only in addresses; elsewhere they mean something else. */
+    private static final String NAMES = "(?:" + SECRET_NAMES + "|(?:[a-z_]*_)?code|link|sig)";
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i)" + SECRET_NAMES + "|[a-z0-9_-]*secret[_-]key");
 
     private static final String HEADERS = "(?:proxy-)?authorization|(?:set-)?cookie|x-[a-z0-9-]*token";
 
@@ -187,6 +192,11 @@ public final class Redaction {
                 .filter(line -> line.length() >= SHORTEST)
                 .forEach(shapes::add);
         return shapes;
+    }
+
+    /** Whether what goes by that name, as a member of an object or a variable, must not be shown. */
+    public static boolean isSecret(String name) {
+        return SECRET_NAME.matcher(name).matches();
     }
 
     /** The text without secrets. */
