@@ -105,11 +105,14 @@ public record Diagnostics(
         return json;
     }
 
+    /** When it last failed, as far as a run wrote that down. */
     private static Optional<Instant> failure(JsonNode snapshot) {
+        JsonNode last = snapshot.path("lastRun");
+        String time = last.path("state").asText().equals("FAILED")
+                ? last.path("written").asText()
+                : snapshot.path("failure").path("since").asText();
         try {
-            return Optional.of(snapshot.path("failure").path("since").asText())
-                    .filter(text -> !text.isEmpty())
-                    .map(Instant::parse);
+            return Optional.of(time).filter(text -> !text.isEmpty()).map(Instant::parse);
         } catch (DateTimeException odd) {
             return Optional.empty();
         }
