@@ -58,6 +58,7 @@ class ArchitectureTest {
                     "..server.lifecycle..",
                     "..server.checks..",
                     "..server.control..",
+                    "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",
                     "..server.html..",

@@ -10,12 +10,15 @@ import org.quiltappliance.server.ControlDesk;
 import org.quiltappliance.server.SnapshotJson;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
+import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Runs the registry in the foreground until somebody asks it to end. */
@@ -35,7 +38,7 @@ final class StartCommand {
 
     int run() throws IOException {
         call.arguments().finish();
-        var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled);
+        var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled, this::made);
         var service = ApplianceService.open(call.source(), parts);
         var logging = call.around().logs().toFiles(call.home().logs(), redaction);
         log = Optional.of(logging);
@@ -80,8 +83,12 @@ final class StartCommand {
                 .anyMatch(step -> step.id().equals("preflight") && step.status() == StepView.Status.FAILED);
         return CommandFailure.of(
                 atChecks ? ExitCode.PREFLIGHT_FAILED : ExitCode.FAILED,
-                problem,
+                problem.with(redaction::of),
                 call.around().command());
+    }
+
+    private void tell(String text) {
+        terminal.tell(redaction.of(text));
     }
 
     /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */
@@ -113,11 +120,11 @@ final class StartCommand {
         private void tellProblems(List<Problem> problems) {
             problems.stream()
                     .filter(problem -> !known.contains(problem))
-                    .forEach(problem -> terminal.tell("Notice: " + problem.title() + ". " + problem.message()));
+                    .forEach(problem -> tell("Notice: " + problem.title() + ". " + problem.message()));
             if (state.isUp()) {
                 known.stream()
                         .filter(problem -> !problems.contains(problem))
-                        .forEach(problem -> terminal.tell("No more: " + problem.title() + "."));
+                        .forEach(problem -> tell("No more: " + problem.title() + "."));
             }
             known = problems;
         }
@@ -129,7 +136,7 @@ final class StartCommand {
                     && !ended.detail().equals(warning);
             if (isNews) {
                 warning = ended.detail();
-                terminal.tell("Notice: " + warning);
+                tell("Notice: " + warning);
             }
         }
 
@@ -151,7 +158,10 @@ final class StartCommand {
                 }
                 case STOPPING -> terminal.tell("Stopping; requests that are under way may end.");
                 case STOPPED -> {
-                    terminal.tell("Stopped. Everything of this run is gone.");
+                    terminal.tell(
+                            snapshot.mode() == Mode.TEST
+                                    ? "Stopped. Everything of this run is gone."
+                                    : "Stopped. Your data stays. " + snapshot.location());
                     ended.complete(snapshot);
                 }
                 case FAILED -> ended.complete(snapshot);
@@ -162,14 +172,24 @@ final class StartCommand {
 
     private void ready(ApplianceSnapshot snapshot) {
         if (terminal.wantsJson()) {
-            terminal.print(SnapshotJson.of(snapshot));
+            terminal.print(new RedactedJson(redaction).of(SnapshotJson.of(snapshot)));
         } else {
             ReadyText.of(snapshot).forEach(terminal::print);
         }
     }
 
+    /** Not through the log: that is kept. */
+    private void made(NewAdministrator administrator) {
+        terminal.tell("");
+        terminal.tell("  The first administrator is " + administrator.name() + ", with the password "
+                + administrator.password().reveal());
+        terminal.tell("  It is shown this once. Sign in and change it, or give it out anew: users reset-password "
+                + administrator.name());
+        terminal.tell("");
+    }
+
     private void settled(EffectiveSettings settings) {
         log.ifPresent(files -> files.setLevel(settings.logLevel()));
-        settings.notices().forEach(notice -> terminal.tell("Notice: " + notice));
+        settings.notices().forEach(notice -> tell("Notice: " + notice));
     }
 }

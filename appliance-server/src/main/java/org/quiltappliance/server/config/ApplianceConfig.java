@@ -18,10 +18,41 @@ public record ApplianceConfig(
         AccessConfig access,
         MailConfig mail,
         SignInConfig signIn,
-        Secret secretKey) {
+        Secret secretKey,
+        DockerConfig docker,
+        BackupConfig backup,
+        FirstAdministrator firstAdministrator) {
 
     /** The same with other words about objects. */
     public ApplianceConfig with(ObjectsConfig other) {
-        return new ApplianceConfig(mode, home, name, http, database, other, access, mail, signIn, secretKey);
+        return with(database, other);
+    }
+
+    /** The same with its data in other places. */
+    public ApplianceConfig with(DatabaseConfig otherDatabase, ObjectsConfig otherObjects) {
+        return new ApplianceConfig(
+                mode,
+                home,
+                name,
+                http,
+                otherDatabase,
+                otherObjects,
+                access,
+                mail,
+                signIn,
+                secretKey,
+                docker,
+                backup,
+                firstAdministrator);
+    }
+
+    /** Whether any part of the data is in a container of ours. */
+    public boolean needsContainers() {
+        return database instanceof DatabaseConfig.Managed || objects.store() instanceof StoreConfig.Managed;
+    }
+
+    /** A folder on the disk of this computer that fills up first: the objects' own, else the home. */
+    public Path disk() {
+        return objects.store() instanceof StoreConfig.Folder folder ? folder.folder() : home;
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.quiltappliance.server.home.Home;
 
 /** Makes the one {@link ApplianceConfig} of a run out of single settings, and checks what concerns several of them. */
@@ -19,20 +18,22 @@ public final class ConfigBuilder {
     private final EffectiveSettings settings;
     private final Home home;
     private final List<SettingProblem> problems;
+    private final PlacesBuilder places;
+    private final TlsBuilder tls;
 
     public ConfigBuilder(EffectiveSettings settings, Home home) {
         this.settings = settings;
         this.home = home;
         this.problems = new ArrayList<>(settings.problems());
+        this.places = new PlacesBuilder(settings, home);
+        this.tls = new TlsBuilder(settings, home);
     }
 
     /** Everything that keeps the settings from being used; empty when {@link #build()} may be called. */
     public List<SettingProblem> problems() {
         var all = new ArrayList<>(problems);
-        if (settings.mode() == Mode.PERSISTENT) {
-            all.add(new SettingProblem(
-                    Settings.MODE.name(), "persistent mode is not part of this version. Allowed is test."));
-        }
+        all.addAll(places.problems());
+        all.addAll(tls.problems());
         if (settings.mode() == Mode.TEST && !isLoopback(bind())) {
             all.add(new SettingProblem(
                     Settings.BIND.name(),
@@ -77,12 +78,30 @@ public final class ConfigBuilder {
                 home.folder(),
                 settings.value(Settings.NAME).text(),
                 http(),
-                new DatabaseConfig.Memory("registry-" + UUID.randomUUID(), settings.whole(Settings.POOL_MAX)),
-                objects(home.testObjects()),
+                places.database(),
+                objects(),
                 access(),
                 new MailConfig(smtp(), settings.value(Settings.SENDER).text()),
                 new SignInConfig(gitHub()),
-                new Secret(key));
+                new Secret(key),
+                new DockerConfig(settings.text(Settings.DOCKER_HOST), settings.flag(Settings.KEEP_CONTAINERS)),
+                backup(),
+                firstAdministrator());
+    }
+
+    private BackupConfig backup() {
+        return new BackupConfig(
+                settings.text(Settings.BACKUP_DIR).map(Path::of).orElse(home.backups()),
+                BackupConfig.Schedule.valueOf(
+                        settings.word(Settings.BACKUP_SCHEDULE).toUpperCase(Locale.ROOT)),
+                settings.whole(Settings.BACKUP_KEEP));
+    }
+
+    private FirstAdministrator firstAdministrator() {
+        return new FirstAdministrator(
+                settings.value(Settings.ADMIN_USER).text(),
+                settings.value(Settings.ADMIN_EMAIL).text(),
+                settings.text(Settings.ADMIN_PASSWORD).map(Secret::new));
     }
 
     private Optional<MailConfig.Smtp> smtp() {
@@ -125,7 +144,9 @@ public final class ConfigBuilder {
                 publicUrl(Settings.REGISTRY_URL, registry),
                 publicUrl(Settings.CATALOG_URL, catalog),
                 request,
-                request * UNPACKED);
+                request * UNPACKED,
+                tls.build(),
+                Kind.Networks.read(settings.value(Settings.PROXIES).text()));
     }
 
     private String bind() {
@@ -142,16 +163,21 @@ public final class ConfigBuilder {
         boolean here = List.of("0.0.0.0", "::", Kind.Address.LOOPBACK, "::1").contains(bind);
         String host = here ? "localhost" : bind;
         String bracketed = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + bracketed + (port == 80 ? "" : ":" + port));
+        int usual = tls.isOn() ? 443 : 80;
+        return URI.create((tls.isOn() ? "https://" : "http://") + bracketed + (port == usual ? "" : ":" + port));
     }
 
     private static boolean isLoopback(String address) {
         return address.equals("::1") || address.startsWith("127.");
     }
 
-    private ObjectsConfig objects(Path folder) {
+    private ObjectsConfig objects() {
         return new ObjectsConfig(
-                folder, false, settings.time(Settings.URL_EXPIRY), settings.flag(Settings.VERIFY_OBJECTS), KEEP_FREE);
+                places.store(),
+                places.delivery(),
+                settings.time(Settings.URL_EXPIRY),
+                settings.flag(Settings.VERIFY_OBJECTS),
+                KEEP_FREE);
     }
 
     private AccessConfig access() {

@@ -1,5 +1,7 @@
 package org.quiltappliance.server.config;
 
+import java.util.Optional;
+
 /** Where the registry's tables are. */
 public sealed interface DatabaseConfig {
 
@@ -19,4 +21,12 @@ public sealed interface DatabaseConfig {
      * @param jdbcUrl {@code jdbc:postgresql://host:port/database}, without user and password
      */
     record Postgres(String jdbcUrl, String user, Secret password, int poolMax) implements DatabaseConfig {}
+
+    /**
+     * A PostgreSQL container of our own, which becomes {@link Postgres} when it runs.
+     *
+     * @param image to use instead of the pinned one
+     * @param port on 127.0.0.1; 0 takes any free one
+     */
+    record Managed(Optional<String> image, int port, Secret password, int poolMax) implements DatabaseConfig {}
 }

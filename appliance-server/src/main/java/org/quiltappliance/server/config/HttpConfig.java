@@ -1,6 +1,7 @@
 package org.quiltappliance.server.config;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * Where the appliance listens and under which addresses clients reach it.
@@ -12,6 +13,8 @@ import java.net.URI;
  * @param catalogUrl public root of the catalog, without final slash
  * @param maxRequestBytes of a request body as sent; larger ones are refused with 413
  * @param maxUnpackedBytes of a gzipped request body after unpacking (defect D29)
+ * @param tls how both ports are encrypted
+ * @param trustedProxies addresses, or networks as {@code address/bits}, whose {@code X-Forwarded-*} headers are believed
  */
 public record HttpConfig(
         String bind,
@@ -20,4 +23,32 @@ public record HttpConfig(
         URI registryUrl,
         URI catalogUrl,
         long maxRequestBytes,
-        long maxUnpackedBytes) {}
+        long maxUnpackedBytes,
+        TlsConfig tls,
+        List<String> trustedProxies) {
+
+    public HttpConfig {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** Without encryption and without proxies. */
+    public HttpConfig(
+            String bind,
+            int registryPort,
+            int catalogPort,
+            URI registryUrl,
+            URI catalogUrl,
+            long maxRequestBytes,
+            long maxUnpackedBytes) {
+        this(
+                bind,
+                registryPort,
+                catalogPort,
+                registryUrl,
+                catalogUrl,
+                maxRequestBytes,
+                maxUnpackedBytes,
+                new TlsConfig.Off(),
+                List.of());
+    }
+}

@@ -3,6 +3,8 @@ package org.quiltappliance.server.config;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -191,6 +193,103 @@ public sealed interface Kind {
             return time.toDays() > 0
                     ? time.toDays() + "d"
                     : time.toMinutes() > 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+        }
+    }
+
+    /** The address of a PostgreSQL database. */
+    record DatabaseAddress() implements Kind {
+        @Override
+        public String allowed() {
+            return "postgresql://user:password@host:port/database, with ?sslmode=require and the like behind it if wanted;"
+                    + " special characters as %XX";
+        }
+
+        @Override
+        public Optional<String> problem(String text) {
+            return unless(DatabaseUri.parse(text).isPresent(), "is not the address of a PostgreSQL database");
+        }
+    }
+
+    /** The address of an S3 server; without a scheme it means https. */
+    record Endpoint() implements Kind {
+
+        private static final Origin ORIGIN = new Origin();
+
+        @Override
+        public String allowed() {
+            return "a host name, or an address like http://localhost:9000, without a path";
+        }
+
+        @Override
+        public Optional<String> problem(String text) {
+            return ORIGIN.problem(withScheme(text));
+        }
+
+        static URI read(String text) {
+            return Origin.read(withScheme(text));
+        }
+
+        private static String withScheme(String text) {
+            return text.contains("://") ? text : "https://" + text;
+        }
+    }
+
+    /** A file or folder of this computer. */
+    record FilePath() implements Kind {
+        @Override
+        public String allowed() {
+            return "an absolute path";
+        }
+
+        @Override
+        public Optional<String> problem(String text) {
+            try {
+                return unless(Path.of(text).isAbsolute(), "is not an absolute path");
+            } catch (InvalidPathException impossible) {
+                return Optional.of("is not a path");
+            }
+        }
+    }
+
+    /** Addresses of computers or networks. */
+    record Networks() implements Kind {
+
+        private static final Address ADDRESS = new Address();
+        private static final Pattern BITS = Pattern.compile("/[0-9]{1,3}");
+
+        @Override
+        public String allowed() {
+            return "IP addresses, or networks like 10.0.0.0/8, with commas between them";
+        }
+
+        @Override
+        public Optional<String> problem(String text) {
+            return read(text).stream()
+                    .filter(one -> !isNetwork(one))
+                    .findFirst()
+                    .map(one -> "has a part that is neither an IP address nor a network");
+        }
+
+        private static boolean isNetwork(String text) {
+            int slash = text.indexOf('/');
+            String address = slash < 0 ? text : text.substring(0, slash);
+            if (address.equals("localhost") || ADDRESS.problem(address).isPresent()) {
+                return false;
+            }
+            if (slash < 0) {
+                return true;
+            }
+            String bits = text.substring(slash);
+            return BITS.matcher(bits).matches()
+                    && Integer.parseInt(bits.substring(1)) <= (address.contains(":") ? 128 : 32);
+        }
+
+        static List<String> read(String text) {
+            return Pattern.compile(",")
+                    .splitAsStream(text)
+                    .map(String::strip)
+                    .filter(one -> !one.isEmpty())
+                    .toList();
         }
     }
 }

@@ -4,19 +4,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where object bytes are.
+ * What becomes of objects.
  *
- * @param folder holds {@code objs/<owner>/<hash>}; made when missing
- * @param durable whether an upload is flushed to the disk before it is acknowledged
+ * @param delivery by which way clients get and send their bytes
  * @param linkLifetime how long a signed link is good for (APPLIANCE_URL_EXPIRY)
  * @param verifyOnPush whether a push is refused while objects are missing (APPLIANCE_VERIFY_OBJECTS)
- * @param keepFreeBytes uploads are refused when less than this would be left on the disk
+ * @param keepFreeBytes uploads are refused when less than this would be left on the disk of a folder
  */
 public record ObjectsConfig(
-        Path folder, boolean durable, Duration linkLifetime, boolean verifyOnPush, long keepFreeBytes) {
+        StoreConfig store, Delivery delivery, Duration linkLifetime, boolean verifyOnPush, long keepFreeBytes) {
+
+    /** How bytes travel (APPLIANCE_OBJECT_DELIVERY, design decision 6). */
+    public enum Delivery {
+        /** Through the registry's port. */
+        PROXY,
+        /** Between the client and the S3 server, by its own signed links. */
+        DIRECT
+    }
+
+    /** In a folder, through the registry's port. */
+    public ObjectsConfig(Path folder, boolean durable, Duration linkLifetime, boolean verifyOnPush, long keepFree) {
+        this(new StoreConfig.Folder(folder, durable), Delivery.PROXY, linkLifetime, verifyOnPush, keepFree);
+    }
 
     /** The same with another limit. */
     public ObjectsConfig keepingFree(long bytes) {
-        return new ObjectsConfig(folder, durable, linkLifetime, verifyOnPush, bytes);
+        return new ObjectsConfig(store, delivery, linkLifetime, verifyOnPush, bytes);
+    }
+
+    /** The same in another place. */
+    public ObjectsConfig in(StoreConfig place) {
+        return new ObjectsConfig(place, delivery, linkLifetime, verifyOnPush, keepFreeBytes);
     }
 }

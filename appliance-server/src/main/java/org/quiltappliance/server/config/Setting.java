@@ -30,10 +30,12 @@ public record Setting(
     public enum Group {
         GENERAL("General"),
         NETWORK("Network"),
+        SERVICES("Database and storage"),
         ACCESS("Access and team"),
         MAIL("Mail"),
         SIGN_IN("Sign-in"),
         SECURITY("Security"),
+        BACKUPS("Backups"),
         ADVANCED("Advanced");
 
         private final String title;

@@ -33,8 +33,7 @@ public final class Settings {
             new Kind.Choice(List.of("test", "persistent")),
             "test",
             Effect.DATA,
-            "What becomes of the data when the registry stops: in test mode it is gone, in persistent mode it stays."
-                    + " This version runs in test mode only.");
+            "What becomes of the data when the registry stops: in test mode it is gone, in persistent mode it stays.");
 
     static final Setting NAME = setting(
             "APPLIANCE_NAME",
@@ -261,6 +260,274 @@ public final class Settings {
             Effect.RESTART,
             "Yes means log level debug, whatever that setting says.");
 
+    /** The proxies in front. */
+    static final Setting PROXIES = setting(
+            "APPLIANCE_TRUSTED_PROXIES",
+            Group.NETWORK,
+            new Kind.Networks(),
+            "",
+            Effect.RESTART,
+            "The proxies in front of this registry. What they say in X-Forwarded-For is believed, and nobody else's.");
+
+    static final Setting TLS = setting(
+            "APPLIANCE_TLS",
+            Group.NETWORK,
+            new Kind.Choice(List.of("off", "self-signed", "keystore", "pem")),
+            "off",
+            Effect.RESTART,
+            "How both ports are encrypted. self-signed makes an authority and a certificate of its own in the folder tls"
+                    + " of the home folder; clients need its file ca.pem.");
+
+    static final Setting TLS_KEYSTORE = setting(
+            "APPLIANCE_TLS_KEYSTORE",
+            Group.NETWORK,
+            new Kind.FilePath(),
+            "",
+            Effect.RESTART,
+            "The key store for APPLIANCE_TLS=keystore, PKCS #12 or JKS.");
+
+    static final Setting TLS_KEYSTORE_PASSWORD = secret(
+            "APPLIANCE_TLS_KEYSTORE_PASSWORD", Group.NETWORK, new Kind.Text("one line", LINE), "Opens the key store.");
+
+    static final Setting TLS_KEYSTORE_ALIAS = setting(
+            "APPLIANCE_TLS_KEYSTORE_ALIAS",
+            Group.NETWORK,
+            new Kind.Text("one line", LINE),
+            "",
+            Effect.RESTART,
+            "Which key of the key store, where it has several.");
+
+    static final Setting TLS_CERT = setting(
+            "APPLIANCE_TLS_CERT",
+            Group.NETWORK,
+            new Kind.FilePath(),
+            "",
+            Effect.RESTART,
+            "The certificate for APPLIANCE_TLS=pem, followed by those that lead to its authority.");
+
+    static final Setting TLS_KEY = setting(
+            "APPLIANCE_TLS_KEY",
+            Group.NETWORK,
+            new Kind.FilePath(),
+            "",
+            Effect.RESTART,
+            "The key for APPLIANCE_TLS=pem, not encrypted.");
+
+    static final Setting DATABASE = setting(
+            "APPLIANCE_DB",
+            Group.SERVICES,
+            new Kind.Choice(List.of("managed", "external")),
+            "managed",
+            Effect.DATA,
+            "In persistent mode: managed keeps the database in a container of our own, external uses"
+                    + " SQLALCHEMY_DATABASE_URI.");
+
+    /** The address of an external database. */
+    public static final Setting DATABASE_URI = new Setting(
+            "SQLALCHEMY_DATABASE_URI",
+            Group.SERVICES,
+            new Kind.DatabaseAddress(),
+            "",
+            "",
+            Effect.DATA,
+            true,
+            "The database for APPLIANCE_DB=external, version 12 or newer. Its user must be allowed to make tables.");
+
+    static final Setting DB_PASSWORD = new Setting(
+            "APPLIANCE_DB_PASSWORD",
+            Group.SERVICES,
+            new Kind.Text("one line", LINE),
+            "",
+            "",
+            Effect.DATA,
+            true,
+            "The password of the database in our own container. Without it: made once and kept in secrets.env.");
+
+    /** Which kind of place the objects have. */
+    public static final Setting STORE = setting(
+            "APPLIANCE_STORE",
+            Group.SERVICES,
+            new Kind.Choice(List.of("managed", "external", "folder")),
+            "managed",
+            Effect.DATA,
+            "In persistent mode: managed keeps objects in a storage container of our own, external uses the bucket of an"
+                    + " S3 server, folder writes files.");
+
+    static final Setting STORE_FOLDER = setting(
+            "APPLIANCE_STORE_FOLDER",
+            Group.SERVICES,
+            new Kind.FilePath(),
+            "",
+            Effect.DATA,
+            "The folder for APPLIANCE_STORE=folder. Without it: the folder objects of the home folder.");
+
+    /** Where an external S3 server is. */
+    public static final Setting S3_ENDPOINT = setting(
+            "S3_ENDPOINT",
+            Group.SERVICES,
+            new Kind.Endpoint(),
+            "",
+            Effect.DATA,
+            "The S3 server for APPLIANCE_STORE=external. Without a scheme it means https.");
+
+    static final Setting S3_PUBLIC_ENDPOINT = setting(
+            "APPLIANCE_S3_PUBLIC_ENDPOINT",
+            Group.SERVICES,
+            new Kind.Endpoint(),
+            "",
+            Effect.RESTART,
+            "Where clients reach the S3 server, if that is another address than S3_ENDPOINT; only for direct delivery.");
+
+    /** Where objects are on an S3 server. */
+    public static final Setting BUCKET = setting(
+            "PACKAGE_BUCKET_NAME",
+            Group.SERVICES,
+            new Kind.Text(
+                    "3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit",
+                    Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")),
+            "package",
+            Effect.DATA,
+            "The bucket of the objects.");
+
+    static final Setting S3_KEY = setting(
+            "AWS_ACCESS_KEY_ID",
+            Group.SERVICES,
+            new Kind.Text("one line", LINE),
+            "",
+            Effect.RESTART,
+            "The access key for the S3 server. For a container of our own: made once.");
+
+    /** What opens the S3 server. */
+    public static final Setting S3_SECRET = secret(
+            "AWS_SECRET_ACCESS_KEY", Group.SERVICES, new Kind.Text("one line", LINE), "The secret to that access key.");
+
+    static final Setting S3_REGION = setting(
+            "APPLIANCE_S3_REGION",
+            Group.SERVICES,
+            new Kind.Text("letters, digits and hyphens", Pattern.compile("[A-Za-z0-9-]{1,64}")),
+            "us-east-1",
+            Effect.RESTART,
+            "The region that requests to the S3 server are signed for.");
+
+    static final Setting S3_PATH_STYLE = setting(
+            "APPLIANCE_S3_PATH_STYLE",
+            Group.SERVICES,
+            new Kind.Choice(List.of("auto", "yes", "no")),
+            "auto",
+            Effect.RESTART,
+            "Whether the bucket is named in the path (yes) or in the host name (no); auto means no for Amazon and yes for"
+                    + " all others.");
+
+    static final Setting DELIVERY = setting(
+            "APPLIANCE_OBJECT_DELIVERY",
+            Group.SERVICES,
+            new Kind.Choice(List.of("proxy", "direct")),
+            "proxy",
+            Effect.RESTART,
+            "proxy: objects travel through this registry, which checks them. direct: clients talk to the external S3"
+                    + " server, which they must reach; what they send is looked at only when a backup or a check reads it.");
+
+    static final Setting DOCKER_HOST = setting(
+            "APPLIANCE_DOCKER_HOST",
+            Group.SERVICES,
+            new Kind.Text(
+                    "unix:///path, npipe:////./pipe/name or tcp://host:port",
+                    Pattern.compile("(unix://|npipe://|tcp://)[^\\p{Cntrl}\\s]{1,300}")),
+            "",
+            Effect.RESTART,
+            "The Docker engine for our containers. Without it: the one that is found.");
+
+    static final Setting KEEP_CONTAINERS = setting(
+            "APPLIANCE_KEEP_CONTAINERS",
+            Group.SERVICES,
+            new Kind.Flag(),
+            "false",
+            Effect.RESTART,
+            "Whether our containers go on running when the registry stops.");
+
+    private static final Kind IMAGE =
+            new Kind.Text("the name of an image", Pattern.compile("[a-z0-9][A-Za-z0-9._:/@-]{0,299}"));
+
+    static final Setting DB_IMAGE = setting(
+            "APPLIANCE_DB_IMAGE",
+            Group.SERVICES,
+            IMAGE,
+            "",
+            Effect.DATA,
+            "The image of our database container instead of the one that this version was tried with.");
+
+    static final Setting STORE_IMAGE = setting(
+            "APPLIANCE_STORE_IMAGE",
+            Group.SERVICES,
+            IMAGE,
+            "",
+            Effect.DATA,
+            "The image of our storage container instead of the one that this version was tried with.");
+
+    static final Setting DB_PORT = setting(
+            "APPLIANCE_DB_PORT",
+            Group.ADVANCED,
+            new Kind.Whole(0, 65535),
+            "0",
+            Effect.RESTART,
+            "The port of our database container on this computer; 0 takes any free one.");
+
+    static final Setting STORE_PORT = setting(
+            "APPLIANCE_STORE_PORT",
+            Group.ADVANCED,
+            new Kind.Whole(0, 65535),
+            "0",
+            Effect.RESTART,
+            "The port of our storage container on this computer; 0 takes any free one.");
+
+    static final Setting ADMIN_USER = setting(
+            "APPLIANCE_ADMIN_USER",
+            Group.SECURITY,
+            new Kind.Text(
+                    "a user name: lower-case letters, digits and _, beginning with a letter, at most 64",
+                    Pattern.compile("[a-z][a-z0-9_]{0,63}")),
+            "admin",
+            Effect.RESTART,
+            "The administrator that a new registry in persistent mode begins with.");
+
+    static final Setting ADMIN_EMAIL = setting(
+            "APPLIANCE_ADMIN_EMAIL",
+            Group.SECURITY,
+            new Kind.Text("a mail address", Pattern.compile("[^\\p{Cntrl}\\s@]+@[^\\p{Cntrl}\\s@]+")),
+            "admin@localhost",
+            Effect.RESTART,
+            "The mail address of that administrator.");
+
+    static final Setting ADMIN_PASSWORD = secret(
+            "APPLIANCE_ADMIN_PASSWORD",
+            Group.SECURITY,
+            new Kind.Text("at least 8 characters", Pattern.compile("[^\\p{Cntrl}]{8,4096}")),
+            "The password of that administrator. Without it: made and shown once, at the first start.");
+
+    static final Setting BACKUP_DIR = setting(
+            "APPLIANCE_BACKUP_DIR",
+            Group.BACKUPS,
+            new Kind.FilePath(),
+            "",
+            Effect.RESTART,
+            "Where backups are kept, best on another disk. Without it: the folder backups of the home folder.");
+
+    static final Setting BACKUP_SCHEDULE = setting(
+            "APPLIANCE_BACKUP_SCHEDULE",
+            Group.BACKUPS,
+            new Kind.Choice(List.of("off", "daily", "weekly")),
+            "off",
+            Effect.RESTART,
+            "How often a backup is made by itself, in persistent mode.");
+
+    static final Setting BACKUP_KEEP = setting(
+            "APPLIANCE_BACKUP_KEEP",
+            Group.BACKUPS,
+            new Kind.Whole(1, 1000),
+            "7",
+            Effect.RESTART,
+            "How many of the newest scheduled backups stay, beside one for each of 4 weeks and 6 months.");
+
     private static final List<Setting> ALL = List.of(
             MODE,
             NAME,
@@ -269,6 +536,30 @@ public final class Settings {
             CATALOG_PORT,
             REGISTRY_URL,
             CATALOG_URL,
+            PROXIES,
+            TLS,
+            TLS_KEYSTORE,
+            TLS_KEYSTORE_PASSWORD,
+            TLS_KEYSTORE_ALIAS,
+            TLS_CERT,
+            TLS_KEY,
+            DATABASE,
+            DATABASE_URI,
+            DB_PASSWORD,
+            STORE,
+            STORE_FOLDER,
+            S3_ENDPOINT,
+            S3_PUBLIC_ENDPOINT,
+            BUCKET,
+            S3_KEY,
+            S3_SECRET,
+            S3_REGION,
+            S3_PATH_STYLE,
+            DELIVERY,
+            DOCKER_HOST,
+            KEEP_CONTAINERS,
+            DB_IMAGE,
+            STORE_IMAGE,
             ANONYMOUS,
             TEAM,
             NO_SIGNUP,
@@ -287,7 +578,15 @@ public final class Settings {
             GITHUB_SECRET,
             GITHUB_URL,
             SECRET_KEY,
+            ADMIN_USER,
+            ADMIN_EMAIL,
+            ADMIN_PASSWORD,
+            BACKUP_DIR,
+            BACKUP_SCHEDULE,
+            BACKUP_KEEP,
             POOL_MAX,
+            DB_PORT,
+            STORE_PORT,
             MAX_REQUEST,
             URL_EXPIRY,
             VERIFY_OBJECTS,

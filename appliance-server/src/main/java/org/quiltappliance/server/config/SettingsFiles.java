@@ -23,6 +23,14 @@ import org.quiltappliance.server.home.OwnerFiles;
 public final class SettingsFiles {
 
     private static final int KEY_BYTES = 32;
+    private static final int DATABASE_PASSWORD_BYTES = 24;
+
+    /** 20 characters. */
+    private static final int ACCESS_KEY_BYTES = 15;
+
+    /** 40 characters. */
+    private static final int S3_SECRET_BYTES = 30;
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final String SETTINGS_HEAD =
@@ -96,17 +104,38 @@ public final class SettingsFiles {
         return changed;
     }
 
-    /** Makes and keeps the key that signs tokens and links, unless some source has one ({@code control-panel.md} SE-1). */
-    public void ensureSecretKey(EffectiveSettings settings) throws IOException {
+    /**
+     * Makes and keeps the secrets that a start needs and no source has ({@code control-panel.md} SE-1): the key that signs
+     * tokens and links, and what opens the containers of our own.
+     */
+    public void ensureSecrets(EffectiveSettings settings) throws IOException {
+        ensure(settings, Settings.SECRET_KEY, KEY_BYTES);
+        if (settings.mode() == Mode.TEST) {
+            return;
+        }
+        if (settings.word(Settings.DATABASE).equals("managed")) {
+            ensure(settings, Settings.DB_PASSWORD, DATABASE_PASSWORD_BYTES);
+        }
+        if (settings.word(Settings.STORE).equals("managed")) {
+            ensure(settings, Settings.S3_KEY, ACCESS_KEY_BYTES);
+            ensure(settings, Settings.S3_SECRET, S3_SECRET_BYTES);
+        }
+    }
+
+    private void ensure(EffectiveSettings settings, Setting setting, int bytes) throws IOException {
         boolean broken =
-                settings.problems().stream().anyMatch(problem -> problem.name().startsWith(Settings.SECRET_KEY.name()));
-        if (settings.text(Settings.SECRET_KEY).isEmpty() && !broken) {
-            set(Settings.SECRET_KEY.name(), newSecretKey());
+                settings.problems().stream().anyMatch(problem -> problem.name().startsWith(setting.name()));
+        if (settings.text(setting).isEmpty() && !broken) {
+            set(setting.name(), random(bytes));
         }
     }
 
     static String newSecretKey() {
-        var key = new byte[KEY_BYTES];
+        return random(KEY_BYTES);
+    }
+
+    private static String random(int bytes) {
+        var key = new byte[bytes];
         new SecureRandom().nextBytes(key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }

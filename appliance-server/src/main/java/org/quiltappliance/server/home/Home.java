@@ -104,4 +104,24 @@ public record Home(Path folder) {
     public Path testObjects() {
         return folder.resolve("test");
     }
+
+    /** Object files of persistent mode, where they are kept in a folder and no other is named. */
+    public Path objects() {
+        return folder.resolve("objects");
+    }
+
+    /** Certificates made here. */
+    public Path tls() {
+        return folder.resolve("tls");
+    }
+
+    /** The usual place of backups. */
+    public Path backups() {
+        return folder.resolve("backups");
+    }
+
+    /** Archives of images, for computers without a network. */
+    public Path images() {
+        return folder.resolve("images");
+    }
 }

@@ -234,18 +234,6 @@ public final class ContainerProblems {
                 List.of(new UseDefault(DATABASE_IMAGE)));
     }
 
-    /**
-     * @param known objects that the database knows
-     * @param found objects that are there
-     */
-    public Problem storeDataMissing(long known, long found, String location) {
-        return make(
-                ProblemCode.STORE_DATA_MISSING,
-                Map.of("known", String.valueOf(known), "found", String.valueOf(found), "location", location),
-                List.of(),
-                List.of(new RestoreBackup(), new CheckAgain()));
-    }
-
     /** @param data what it held, for people */
     public Problem volumeMissing(String data, String volume) {
         return make(

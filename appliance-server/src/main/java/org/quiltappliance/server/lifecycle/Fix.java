@@ -219,7 +219,12 @@ public sealed interface Fix {
     }
 
     /** Gives the role in the database the password that we have. No data changes. */
-    record RepairPassword() implements Fix {}
+    record RepairPassword() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair password");
+        }
+    }
 
     /** Puts a backup in the place of what is lost. */
     record RestoreBackup() implements Fix {
@@ -239,6 +244,19 @@ public sealed interface Fix {
         @Override
         public Optional<String> command() {
             return Optional.of("restart");
+        }
+    }
+
+    /** Makes the bucket that is missing. */
+    record CreateBucket(String bucket) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("bucket", bucket);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair bucket");
         }
     }
 

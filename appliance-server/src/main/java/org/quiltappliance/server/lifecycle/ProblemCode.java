@@ -44,7 +44,18 @@ public enum ProblemCode {
     DISK_FULL(Severity.BLOCKING),
     DISK_LOW(Severity.NOTICE),
     RECOVERED(Severity.NOTICE),
-    PUBLIC_URL_UNVERIFIED(Severity.NOTICE);
+    PUBLIC_URL_UNVERIFIED(Severity.NOTICE),
+    S3_UNREACHABLE(Severity.BLOCKING),
+    S3_AUTH(Severity.BLOCKING),
+    S3_NO_BUCKET(Severity.BLOCKING),
+    S3_NO_RIGHTS(Severity.BLOCKING),
+    S3_CLOCK(Severity.BLOCKING),
+    S3_REFUSED(Severity.BLOCKING),
+    DB_UNREACHABLE(Severity.BLOCKING),
+    DB_TLS(Severity.BLOCKING),
+    DB_TOO_OLD(Severity.BLOCKING),
+    DB_NO_RIGHTS(Severity.BLOCKING),
+    DB_SCHEMA_FOREIGN(Severity.BLOCKING);
 
     /** What a problem does to the registry. */
     public enum Severity {

@@ -1,8 +1,10 @@
 package org.quiltappliance.server.objects;
 
 import java.io.File;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * objs/<owner>/<hash>      the bytes of an object, as stored
  * encoded/<owner>/<hash>   only for an object stored packed: "gzip <length of the content>"
  * uploads/<anything>       what is on its way; worthless after a restart
+ * trash/...                objs and encoded of what was put aside
  * }</pre>
  *
  * <p>Hands out {@link File}, whose {@code length()} tells a missing file without making an exception: a push asks for a
@@ -28,11 +31,17 @@ final class FolderLayout {
     private final File objects;
     private final File encoded;
     private final Path uploads;
+    private final Path trash;
 
     FolderLayout(Path folder) {
+        this(folder, folder.resolve("uploads"));
+    }
+
+    private FolderLayout(Path folder, Path uploads) {
+        this.uploads = uploads;
+        trash = folder.resolve("trash");
         objects = folder.resolve("objs").toFile();
         encoded = folder.resolve("encoded").toFile();
-        uploads = folder.resolve("uploads");
     }
 
     /** Holds a folder for each owner. */
@@ -57,6 +66,11 @@ final class FolderLayout {
         return new File(encoded, nameOf(owner));
     }
 
+    /** The same places for what was put aside. */
+    FolderLayout trash() {
+        return new FolderLayout(trash, uploads);
+    }
+
     Path newUpload() {
         return uploads.resolve(UUID.randomUUID().toString());
     }
@@ -79,6 +93,15 @@ final class FolderLayout {
             name.replace(last, last + 1, escaped((byte) '.'));
         }
         return name.length() <= LONGEST_NAME ? name.toString() : "%-" + ContentDigest.sha256(owner);
+    }
+
+    /** The owner whose folder has that name; nothing for a name that cannot be turned back. */
+    static Optional<String> ownerOf(String name) {
+        if (name.startsWith("%-")) {
+            return Optional.empty();
+        }
+        String owner = name.equals("%") ? "" : URLDecoder.decode(name, StandardCharsets.UTF_8);
+        return nameOf(owner).equals(name) ? Optional.of(owner) : Optional.empty();
     }
 
     private static boolean isPlain(byte b) {

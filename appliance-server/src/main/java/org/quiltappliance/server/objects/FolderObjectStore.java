@@ -6,13 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
@@ -24,18 +25,21 @@ public final class FolderObjectStore implements ObjectStore {
 
     private final FolderLayout layout;
     private final FolderPlaces places;
+    private final FolderPlaces trash;
     private final FreeSpace space;
     private final boolean durable;
 
-    public FolderObjectStore(ObjectsConfig config) {
-        this(config, config.folder().toFile()::getUsableSpace);
+    /** @param keepFreeBytes uploads are refused when less than this would be left on the disk */
+    public FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes) {
+        this(config, keepFreeBytes, config.folder().toFile()::getUsableSpace);
     }
 
     /** @param usableBytes what the disk has left now */
-    FolderObjectStore(ObjectsConfig config, LongSupplier usableBytes) {
+    FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes, LongSupplier usableBytes) {
         layout = new FolderLayout(config.folder());
         places = new FolderPlaces(layout, config.durable());
-        space = new FreeSpace(usableBytes, config.keepFreeBytes());
+        trash = places.trash();
+        space = new FreeSpace(usableBytes, keepFreeBytes);
         durable = config.durable();
     }
 
@@ -45,6 +49,8 @@ public final class FolderObjectStore implements ObjectStore {
             Files.createDirectories(layout.objects().toPath());
             Files.createDirectories(layout.encoded().toPath());
             Files.createDirectories(layout.uploads());
+            Files.createDirectories(layout.trash().objects().toPath());
+            Files.createDirectories(layout.trash().encoded().toPath());
             sweep(layout.uploads());
         } catch (IOException failed) {
             throw new Unavailable("The folder of the objects cannot be used: " + failed.getMessage(), failed);
@@ -143,6 +149,52 @@ public final class FolderObjectStore implements ObjectStore {
         } catch (IOException failed) {
             throw space.explain(failed);
         }
+    }
+
+    @Override
+    public Stream<Listed> list() {
+        requireFolder();
+        try {
+            return new FolderListing(layout).all();
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+    }
+
+    @Override
+    public void discard(String owner, Hash hash) {
+        try {
+            places.discard(owner, hash);
+        } catch (IOException failed) {
+            throw space.explain(failed);
+        }
+    }
+
+    @Override
+    public boolean recover(String owner, Hash hash) {
+        try {
+            return places.recover(owner, hash);
+        } catch (IOException failed) {
+            throw space.explain(failed);
+        }
+    }
+
+    @Override
+    public Emptied emptyTrash(Instant discardedBefore) {
+        long objects = 0;
+        long bytes = 0;
+        try (var all = new FolderListing(layout.trash()).all()) {
+            for (Listed listed : (Iterable<Listed>) all::iterator) {
+                if (listed.stored().isBefore(discardedBefore)) {
+                    trash.delete(listed.owner(), listed.hash());
+                    objects++;
+                    bytes += listed.storedBytes();
+                }
+            }
+        } catch (IOException failed) {
+            throw unreadable(failed);
+        }
+        return new Emptied(objects, bytes);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,12 +34,24 @@ final class FolderPlaces {
     private final boolean durable;
 
     /** One for each group of hashes: two changes of one object wait for each other. */
-    private final Object[] locks =
-            IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
+    private final Object[] locks;
 
     FolderPlaces(FolderLayout layout, boolean durable) {
+        this(
+                layout,
+                durable,
+                IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray());
+    }
+
+    private FolderPlaces(FolderLayout layout, boolean durable, Object[] locks) {
         this.layout = layout;
         this.durable = durable;
+        this.locks = locks;
+    }
+
+    /** The places of what was put aside. Shares the locks, as a move changes both. */
+    FolderPlaces trash() {
+        return new FolderPlaces(layout.trash(), durable, locks);
     }
 
     File object(String owner, Hash hash) {
@@ -98,6 +112,34 @@ final class FolderPlaces {
             Files.deleteIfExists(object(owner, hash).toPath());
             Files.deleteIfExists(encoded(owner, hash).toPath());
         }
+    }
+
+    /** Puts an object into the trash, with the time; one that is there from before gives way. */
+    void discard(String owner, Hash hash) throws IOException {
+        synchronized (lock(hash)) {
+            moveTo(trash(), owner, hash);
+        }
+    }
+
+    /** Brings an object back from the trash unless it is there anew. @return whether it is there now */
+    boolean recover(String owner, Hash hash) throws IOException {
+        synchronized (lock(hash)) {
+            return find(owner, hash).isPresent() || trash().moveTo(this, owner, hash);
+        }
+    }
+
+    /** The note goes first, as it means nothing alone. */
+    private boolean moveTo(FolderPlaces other, String owner, Hash hash) throws IOException {
+        var object = find(owner, hash);
+        if (object.isEmpty()) {
+            return false;
+        }
+        Path file = object(owner, hash).toPath();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        other.noteEncoding(owner, hash, object.get());
+        other.move(owner, hash, file);
+        Files.deleteIfExists(encoded(owner, hash).toPath());
+        return true;
     }
 
     private Object lock(Hash hash) {

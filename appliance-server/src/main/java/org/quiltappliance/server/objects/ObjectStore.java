@@ -1,8 +1,11 @@
 package org.quiltappliance.server.objects;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NoSpace;
@@ -39,6 +42,17 @@ public interface ObjectStore extends AutoCloseable {
     Optional<ObjectContent> read(String owner, Hash hash);
 
     /**
+     * As {@link #read(String, Hash)}, for whoever is going to ask for certain bytes first. May be faster, and is the same
+     * otherwise.
+     *
+     * @param first position of the first byte that will be asked for, whether there is one or not
+     * @param atMost how many bytes will be asked for
+     */
+    default Optional<ObjectContent> read(String owner, Hash hash, long first, long atMost) {
+        return read(owner, hash);
+    }
+
+    /**
      * Begins to receive an object, whether it is there already or not.
      *
      * @param announcedBytes how many bytes will come, as stored; negative when unknown
@@ -50,11 +64,53 @@ public interface ObjectStore extends AutoCloseable {
     void delete(String owner, Hash hash);
 
     /**
+     * Everything that is stored, in no certain order: for backups, checks and cleaning up. Objects that come or go
+     * meanwhile may be told or not. To be closed by the caller.
+     */
+    Stream<Listed> list();
+
+    /**
+     * One object of a listing.
+     *
+     * @param storedBytes length of what is stored
+     * @param stored when it was stored last
+     */
+    record Listed(String owner, Hash hash, long storedBytes, Instant stored) {}
+
+    /**
+     * Puts the object aside: it counts as absent, may be stored anew, and can come back by {@link #recover} until
+     * {@link #emptyTrash}. Does nothing when it is absent.
+     */
+    void discard(String owner, Hash hash);
+
+    /** Brings back an object that was put aside, unless it is there anew. @return whether it is there now */
+    boolean recover(String owner, Hash hash);
+
+    /** Removes for good what was put aside before that time. @return how many objects, and how many bytes they had */
+    Emptied emptyTrash(Instant discardedBefore);
+
+    /** What was removed for good. */
+    record Emptied(long objects, long bytes) {}
+
+    /**
      * Proves that so many more bytes may be stored. For a dry run, so that no byte is sent in vain.
      *
      * @throws NoSpace when they do not fit
      */
     void requireSpace(long bytes);
+
+    /**
+     * Runs what looks for objects or reads them, away from threads that must not wait: at once where that means a disk,
+     * else on one of a bounded number of threads.
+     */
+    default Executor reading() {
+        return Runnable::run;
+    }
+
+    /** As {@link #reading}, for all that concerns an {@link Upload}. Neither holds up the other. */
+    default Executor writing() {
+        return Runnable::run;
+    }
 
     @Override
     void close();

@@ -22,7 +22,10 @@ import org.quiltappliance.server.checks.Check.Finding;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.DockerConfig;
+import org.quiltappliance.server.config.FirstAdministrator;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Mode;
@@ -55,13 +58,16 @@ class ChecksTest {
                 new AccessConfig(false, false, true, true, Optional.empty(), Optional.empty()),
                 new MailConfig(Optional.empty(), "a@b"),
                 new SignInConfig(Optional.empty()),
-                new Secret("0123456789abcdef"));
+                new Secret("0123456789abcdef"),
+                DockerConfig.STANDARD,
+                new BackupConfig(folder.resolve("backups"), BackupConfig.Schedule.OFF, 7),
+                FirstAdministrator.STANDARD);
     }
 
     private Map<String, CheckResult> run(ApplianceConfig config, DiskSpace space, Clock clock)
             throws InterruptedException {
         return new Checks(config, port -> List.of(), path -> space, clock)
-                .preflight(Optional.empty(), false).run().stream()
+                .preflight(Optional.empty(), false, List.of()).run().stream()
                         .collect(Collectors.toMap(CheckResult::id, result -> result, (one, other) -> one));
     }
 
@@ -146,7 +152,7 @@ class ChecksTest {
     @Test
     void portsOfARunningRegistryAreItsOwn() throws InterruptedException {
         var results = new Checks(config("127.0.0.1", "http://localhost"), path -> PLENTY, NOW)
-                .preflight(Optional.empty(), true)
+                .preflight(Optional.empty(), true, List.of())
                 .run();
 
         assertThat(results)

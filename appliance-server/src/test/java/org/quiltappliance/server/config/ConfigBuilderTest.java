@@ -39,7 +39,7 @@ class ConfigBuilderTest {
                         URI.create("http://localhost:3000"),
                         100 * MEBIBYTE,
                         1000 * MEBIBYTE));
-        assertThat(config.objects().folder()).isEqualTo(HOME.testObjects());
+        assertThat(config.objects().store()).isEqualTo(new StoreConfig.Folder(HOME.testObjects(), false));
         assertThat(config.objects().linkLifetime()).isEqualTo(Duration.ofHours(24));
         assertThat(config.objects().verifyOnPush()).isTrue();
         assertThat(config.access())
@@ -122,10 +122,81 @@ class ConfigBuilderTest {
     }
 
     @Test
-    void persistentModeIsRefusedAsLongAsThereIsNone() {
-        assertThat(builder(Map.of("APPLIANCE_MODE", "persistent")).problems())
+    void persistentModeUsesContainersUnlessToldOtherwise() {
+        var config = builder(Map.of("APPLIANCE_MODE", "persistent", "APPLIANCE_DB_PASSWORD", "pw"))
+                .build();
+
+        assertThat(config.needsContainers()).isTrue();
+        assertThat(config.database()).isEqualTo(new DatabaseConfig.Managed(Optional.empty(), 0, new Secret("pw"), 10));
+        assertThat(config.objects().store()).isInstanceOf(StoreConfig.Managed.class);
+    }
+
+    @Test
+    void servicesElsewhereAreTakenFromTheOriginalsNames() {
+        var config = builder(Map.of(
+                        "APPLIANCE_MODE", "persistent",
+                        "APPLIANCE_DB", "external",
+                        "SQLALCHEMY_DATABASE_URI", "postgresql://ann:p%40ss+w@db.example.org/quilt?sslmode=require",
+                        "APPLIANCE_STORE", "external",
+                        "S3_ENDPOINT", "s3.example.org",
+                        "AWS_ACCESS_KEY_ID", "key",
+                        "AWS_SECRET_ACCESS_KEY", "secret",
+                        "APPLIANCE_OBJECT_DELIVERY", "direct"))
+                .build();
+
+        assertThat(config.needsContainers()).isFalse();
+        assertThat(config.database())
+                .isEqualTo(new DatabaseConfig.Postgres(
+                        "jdbc:postgresql://db.example.org:5432/quilt?sslmode=require",
+                        "ann",
+                        new Secret("p@ss+w"),
+                        10));
+        assertThat(config.objects().store())
+                .isEqualTo(new StoreConfig.S3(
+                        URI.create("https://s3.example.org"),
+                        Optional.empty(),
+                        "package",
+                        "us-east-1",
+                        StoreConfig.PathStyle.AUTO,
+                        "key",
+                        new Secret("secret")));
+        assertThat(config.objects().delivery()).isEqualTo(ObjectsConfig.Delivery.DIRECT);
+    }
+
+    @Test
+    void whatAKindOfServiceNeedsIsNamedWhenItIsMissing() {
+        assertThat(builder(Map.of(
+                                "APPLIANCE_MODE", "persistent",
+                                "APPLIANCE_DB", "external",
+                                "APPLIANCE_STORE", "external",
+                                "APPLIANCE_TLS", "pem"))
+                        .problems())
                 .extracting(SettingProblem::name)
-                .containsExactly("APPLIANCE_MODE");
+                .containsExactly(
+                        "SQLALCHEMY_DATABASE_URI",
+                        "S3_ENDPOINT",
+                        "AWS_ACCESS_KEY_ID",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "APPLIANCE_TLS_CERT",
+                        "APPLIANCE_TLS_KEY");
+    }
+
+    @Test
+    void directDeliveryNeedsAnExternalServer() {
+        assertThat(builder(Map.of("APPLIANCE_MODE", "persistent", "APPLIANCE_OBJECT_DELIVERY", "direct"))
+                        .problems())
+                .extracting(SettingProblem::name)
+                .containsExactly("APPLIANCE_OBJECT_DELIVERY");
+    }
+
+    @Test
+    void encryptedPortsHaveEncryptedAddresses() {
+        var config = builder(Map.of("APPLIANCE_TLS", "self-signed", "APPLIANCE_CATALOG_PORT", "443"))
+                .build();
+
+        assertThat(config.http().registryUrl()).isEqualTo(URI.create("https://localhost:5000"));
+        assertThat(config.http().catalogUrl()).isEqualTo(URI.create("https://localhost"));
+        assertThat(config.http().tls()).isEqualTo(new TlsConfig.SelfSigned(HOME.tls()));
     }
 
     @Test

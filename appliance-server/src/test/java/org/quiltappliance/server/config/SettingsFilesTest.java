@@ -95,9 +95,9 @@ class SettingsFilesTest {
 
     @Test
     void secretKeyIsMadeOnce() throws IOException {
-        files.ensureSecretKey(read());
+        files.ensureSecrets(read());
         String made = read().value(Settings.SECRET_KEY).text();
-        files.ensureSecretKey(read());
+        files.ensureSecrets(read());
 
         assertThat(java.util.Base64.getUrlDecoder().decode(made)).hasSize(32);
         assertThat(read().value(Settings.SECRET_KEY).text()).isEqualTo(made);
@@ -108,7 +108,7 @@ class SettingsFilesTest {
         Files.createDirectories(home.folder());
         Files.writeString(home.secrets(), "QUILT_SECRET_KEY=short\n");
 
-        files.ensureSecretKey(read());
+        files.ensureSecrets(read());
 
         assertThat(home.secrets()).hasContent("QUILT_SECRET_KEY=short\n");
     }

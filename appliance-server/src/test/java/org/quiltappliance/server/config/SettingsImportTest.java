@@ -45,14 +45,16 @@ class SettingsImportTest {
                                 "taken as no; the original registry took any text for yes",
                                 true),
                         new Row("QUILT_SECRET_KEY", "<set, 16 chars>", "taken", true),
-                        new Row("SQLALCHEMY_DATABASE_URI", "<set, 25 chars>", "kept; not used by this version", true),
-                        new Row("MINIO_ACCESS_KEY", "<set, 3 chars>", "kept; not used by this version", true),
+                        new Row("SQLALCHEMY_DATABASE_URI", "<set, 25 chars>", "taken", true),
+                        new Row("MINIO_ACCESS_KEY", "abc", "taken", true),
                         new Row("NGINX_PORT", "80", "not needed here; left out", true),
                         new Row(
                                 "TEAM_ID",
                                 "Not Allowed",
                                 "does not fit; left out. Allowed is lower-case letters a to z.",
                                 false),
+                        new Row("APPLIANCE_MODE", "persistent", "added, because SQLALCHEMY_DATABASE_URI is set", true),
+                        new Row("APPLIANCE_DB", "external", "added, because SQLALCHEMY_DATABASE_URI is set", true),
                         new Row("line 9", "", "has no =; left out", false));
     }
 
@@ -67,6 +69,8 @@ class SettingsImportTest {
 
         assertThat(files.written())
                 .isEqualTo(Map.of(
+                        "APPLIANCE_MODE", "persistent",
+                        "APPLIANCE_DB", "external",
                         "REGISTRY_URL", "http://registry.example.org:5000",
                         "ALLOW_ANONYMOUS_ACCESS", "false",
                         "QUILT_SECRET_KEY", "0123456789abcdef",

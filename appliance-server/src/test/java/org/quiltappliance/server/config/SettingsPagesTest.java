@@ -37,7 +37,7 @@ class SettingsPagesTest {
     void exampleIsValidWhenEveryLineIsTakenIn() {
         String taken = SettingsPages.example()
                 .lines()
-                .map(line -> line.matches("#[A-Z_]+=.*") ? line.substring(1) : line)
+                .map(line -> line.matches("#[A-Z0-9_]+=.*") ? line.substring(1) : line)
                 .collect(Collectors.joining("\n"));
         var file = EnvFile.parse(taken.getBytes(UTF_8));
 

@@ -27,7 +27,11 @@ class ProblemCatalogueTest {
 
     /** One of each kind. */
     static Stream<Problem> problems() {
-        return Stream.concat(ofTheProgram(new Problems(Clock.systemUTC())), ofContainers());
+        return Stream.of(
+                        ofTheProgram(new Problems(Clock.systemUTC())),
+                        ofPlacesElsewhere(new DataProblems(Clock.systemUTC())),
+                        ofContainers())
+                .flatMap(problems -> problems);
     }
 
     private static Stream<Problem> ofContainers() {
@@ -55,11 +59,30 @@ class ProblemCatalogueTest {
                 problems.databaseDown("postgres", "refused", FOLDER),
                 problems.databaseMajorMismatch(15, 17),
                 problems.dataNotOnVolume("/elsewhere", "quilt-appliance-0a1b2c3d-pg17"),
-                problems.storeDataMissing(10, 3, "a bucket"),
                 problems.volumeMissing("database", "quilt-appliance-0a1b2c3d-pg17"),
                 problems.storeDown("store", "refused", FOLDER),
                 problems.portTaken("APPLIANCE_DB_PORT", 5432, 5433, "port is already allocated"),
                 problems.refused("The object storage", "no space left on device"));
+    }
+
+    private static Stream<Problem> ofPlacesElsewhere(DataProblems data) {
+        var bucket = new DataProblems.Bucket("http://s3:9000", "package", "AccessDenied");
+        return Stream.of(
+                data.bucketUnreachable(bucket),
+                data.bucketRefusesKeys(bucket),
+                data.bucketMissing(bucket),
+                data.bucketNoRights(bucket),
+                data.bucketClock(bucket),
+                data.bucketRefuses(bucket),
+                data.databaseUnreachable("db:5432/quilt", "refused"),
+                data.databaseTls("db:5432/quilt", "no certificate"),
+                data.databaseRefusesUs("db:5432/quilt", "wrong password"),
+                data.databaseTooOld("db:5432/quilt", "it is 9.6"),
+                data.databaseNoRights("db:5432/quilt", "the user may not make tables"),
+                data.databaseForeign("db:5432/quilt", "wiki, page"),
+                data.databaseDown("connection refused"),
+                data.storeDown("connection refused"),
+                data.storeDataMissing("the folder /data", 20, 0));
     }
 
     private static Stream<Problem> ofTheProgram(Problems problems) {
@@ -125,6 +148,7 @@ class ProblemCatalogueTest {
                                                 "PORT_IN_USE.airplay",
                                                 "PORT_IN_USE.own",
                                                 "CONFIG_INVALID.many",
+                                                "DB_AUTH.elsewhere",
                                                 "STORE_DATA_MISSING.volume"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
                         Stream.concat(

@@ -11,13 +11,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NoSpace;
@@ -34,13 +35,9 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
     @Override
     ObjectStore emptyStore() {
-        var store = new FolderObjectStore(config(folder.resolve("data"), true), usable::get);
+        var store = new FolderObjectStore(new StoreConfig.Folder(folder.resolve("data"), true), KEEP_FREE, usable::get);
         store.open();
         return store;
-    }
-
-    private static ObjectsConfig config(Path folder, boolean durable) {
-        return new ObjectsConfig(folder, durable, Duration.ofHours(24), true, KEEP_FREE);
     }
 
     @Test
@@ -95,7 +92,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         }
 
         assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("data"));
-        assertThat(filesIn("")).containsExactlyInAnyOrder("objs", "encoded", "uploads");
+        assertThat(filesIn("")).containsExactlyInAnyOrder("objs", "encoded", "uploads", "trash");
         assertThat(filesIn("objs")).hasSize(6);
     }
 
@@ -121,6 +118,20 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(OWNER, HASH, GZIP, gzip(TEXT));
         assertThat(store.find(OWNER, HASH).orElseThrow().encoding()).isEqualTo(GZIP);
         assertThat(original(OWNER, HASH)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void objectThatIsDiscardedAgainBeginsItsTimeInTheTrashAnew() throws IOException {
+        put(OWNER, HASH, RAW, TEXT);
+        store.discard(OWNER, HASH);
+        var longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        Files.setLastModifiedTime(file("trash/objs/alice/" + HASH), FileTime.from(longAgo));
+        put(OWNER, HASH, RAW, TEXT);
+
+        store.discard(OWNER, HASH);
+
+        assertThat(store.emptyTrash(longAgo.plusSeconds(60))).isEqualTo(new ObjectStore.Emptied(0, 0));
+        assertThat(store.recover(OWNER, HASH)).isTrue();
     }
 
     @Test
@@ -229,7 +240,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     @Test
     void folderThatCannotBeMadeIsUnavailable() throws IOException {
         Files.createFile(folder.resolve("file"));
-        var impossible = new FolderObjectStore(config(folder.resolve("file"), false));
+        var impossible = new FolderObjectStore(new StoreConfig.Folder(folder.resolve("file"), false), KEEP_FREE);
 
         assertThatThrownBy(impossible::open).isInstanceOf(ApplianceException.class);
     }

@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -15,12 +16,16 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
+import org.quiltappliance.server.config.DockerConfig;
+import org.quiltappliance.server.config.FirstAdministrator;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.OutboxMail;
 
@@ -82,7 +87,7 @@ public final class StartedAppliance implements TestAppliance {
                         switches.maxUnpackedBytes()),
                 storage.database(),
                 new ObjectsConfig(
-                        storage.folder().resolve("test"), false, Duration.ofHours(24), switches.verifyOnPush(), 0),
+                        storage.store(), storage.delivery(), Duration.ofHours(24), switches.verifyOnPush(), 0),
                 new AccessConfig(
                         switches.anonymous(),
                         switches.team(),
@@ -92,7 +97,10 @@ public final class StartedAppliance implements TestAppliance {
                         Optional.empty()),
                 new MailConfig(Optional.empty(), "registry@example.com"),
                 new SignInConfig(Optional.empty()),
-                SECRET_KEY);
+                SECRET_KEY,
+                DockerConfig.STANDARD,
+                new BackupConfig(storage.folder().resolve("backups"), BackupConfig.Schedule.OFF, 7),
+                FirstAdministrator.STANDARD);
     }
 
     private static int freePort() {
@@ -168,8 +176,20 @@ public final class StartedAppliance implements TestAppliance {
     }
 
     @Override
-    public Path objectFolder() {
-        return config.objects().folder();
+    public void damage(String owner, String hash, byte[] bytes) {
+        if (config.objects().store() instanceof StoreConfig.S3 bucket) {
+            MinioServer.overwrite(bucket, "objs/" + owner + "/" + hash, bytes);
+            return;
+        }
+        try {
+            Files.write(
+                    config.disk().resolve("objs").resolve(owner).resolve(hash),
+                    bytes,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
