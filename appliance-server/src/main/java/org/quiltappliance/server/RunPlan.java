@@ -3,17 +3,24 @@ package org.quiltappliance.server;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.checks.PublicUrl;
+import org.quiltappliance.server.checks.Reach;
+import org.quiltappliance.server.checks.TlsCheck;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.MailConfig;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.config.TlsConfig;
 import org.quiltappliance.server.home.OwnerFiles;
 import org.quiltappliance.server.lifecycle.Component;
 import org.quiltappliance.server.lifecycle.Component.Health;
@@ -28,6 +35,10 @@ import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.nodes.DifferentKey;
+import org.quiltappliance.server.nodes.KeyMark;
+import org.quiltappliance.server.tls.ServerCertificate;
+import org.quiltappliance.server.tls.UnusableCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +46,11 @@ import org.slf4j.LoggerFactory;
 final class RunPlan implements Plan {
 
     private static final Logger log = LoggerFactory.getLogger(RunPlan.class);
+
+    /** More often than daily: certificates that programs renew live for days only. */
+    private static final Duration CERTIFICATE_PAUSE = Duration.ofHours(1);
+
+    private static final Duration PASSWORD_PAUSE = Duration.ofMinutes(1);
 
     /** What all runs of one process share. */
     record Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
@@ -69,12 +85,7 @@ final class RunPlan implements Plan {
                         false,
                         this::migrate,
                         Step.Undo.NOTHING),
-                step(
-                        "accounts",
-                        "Preparing accounts",
-                        60,
-                        progress -> registry().prepareAccounts(),
-                        Step.Undo.NOTHING),
+                step("accounts", "Preparing accounts", 60, progress -> prepareAccounts(), Step.Undo.NOTHING),
                 step("listen", "Opening the ports", 30, this::listen, Step.Undo.NOTHING),
                 step("self-check", "Testing the registry as a client would", 60, this::selfCheck, Step.Undo.NOTHING));
     }
@@ -139,6 +150,9 @@ final class RunPlan implements Plan {
         settled.signIn()
                 .github()
                 .ifPresent(gitHub -> redaction.hide(gitHub.clientSecret().reveal()));
+        if (settled.http().tls() instanceof TlsConfig.Keystore keystore) {
+            redaction.hide(keystore.password().reveal());
+        }
     }
 
     /** The first, with the titles of the others among its evidence. */
@@ -181,18 +195,43 @@ final class RunPlan implements Plan {
         }
     }
 
+    private void prepareAccounts() {
+        try {
+            registry().prepareAccounts();
+        } catch (DifferentKey others) {
+            throw new ProblemException(problems.secretKeyDiffers(Settings.SECRET_KEY.name(), others.places()), others);
+        }
+        refuseSharingWithTestPassword();
+    }
+
+    /** In test mode everybody knows the password, and nothing is shared ({@code control-panel.md} SE-3). */
+    private void refuseSharingWithTestPassword() {
+        var http = config().http();
+        if (config().mode() == Mode.TEST || !http.isShared()) {
+            return;
+        }
+        var users = registry().administratorsWithTestPassword();
+        if (!users.isEmpty()) {
+            String setting = http.isLoopback() ? Settings.PROXIES.name() : Settings.BIND.name();
+            throw new ProblemException(problems.defaultPasswordShared(setting, users, Reach.of(http)));
+        }
+    }
+
     private void listen(Progress progress) throws InterruptedException {
         progress.detail("Ports " + config().http().registryPort() + " and "
                 + config().http().catalogPort());
         try {
             registry().listen();
         } catch (RuntimeException failed) {
+            if (failed.getCause() instanceof UnusableCertificate unusable) {
+                throw new ProblemException(tlsCheck().problem(unusable), failed);
+            }
             // Somebody may have taken a port since it was looked at.
             preflight(progress);
             throw failed;
         }
         var http = config().http();
-        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), "This computer only")));
+        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http))));
     }
 
     private void selfCheck(Progress progress) throws IOException {
@@ -226,7 +265,19 @@ final class RunPlan implements Plan {
     }
 
     private Optional<Problem> prove(String setting, URI url, URI direct) throws IOException {
-        return new PublicUrl(setting, url, direct, problems).prove(registry().boot());
+        Optional<KeyMark> nodes = Optional.of(config())
+                .filter(settled -> settled.mode() == Mode.PERSISTENT)
+                .map(settled -> new KeyMark(settled.secretKey()));
+        return new PublicUrl(setting, url, direct, problems, trust(), nodes)
+                .prove(registry().boot());
+    }
+
+    private SSLContext trust() {
+        return registry().certificate().map(ServerCertificate::trust).orElseGet(ServerCertificate::usualTrust);
+    }
+
+    private TlsCheck tlsCheck() {
+        return new TlsCheck(config().http(), around.parts().clock(), problems);
     }
 
     @Override
@@ -238,7 +289,15 @@ final class RunPlan implements Plan {
     @Override
     public List<Watch> watches() {
         var folder = config().disk();
-        return List.of(
+        var watches = new ArrayList<Watch>();
+        registry().certificate().ifPresent(shown -> watches.addAll(certificateWatches(shown)));
+        if (config().mode() == Mode.PERSISTENT) {
+            watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
+                var users = registry().administratorsWithTestPassword();
+                return users.isEmpty() ? Optional.empty() : Optional.of(problems.defaultPassword(users));
+            }));
+        }
+        watches.addAll(List.of(
                 new Watch(ProblemCode.DISK_FULL, around.parts().pause(), () -> {
                     var space = around.parts().disks().of(folder);
                     return space.isFull() ? Optional.of(problems.diskFull(folder, space.free())) : Optional.empty();
@@ -248,7 +307,33 @@ final class RunPlan implements Plan {
                     return space.isLow() && !space.isFull()
                             ? Optional.of(problems.diskLow(folder, space.free()))
                             : Optional.empty();
-                }));
+                })));
+        return watches;
+    }
+
+    private List<Watch> certificateWatches(ServerCertificate shown) {
+        String setting = Settings.TLS.name();
+        var clock = around.parts().clock();
+        Predicate<Instant> isOver = ends -> !clock.instant().isBefore(ends);
+        return List.of(
+                new Watch(ProblemCode.CERT_EXPIRES, CERTIFICATE_PAUSE, () -> {
+                    renewCertificate();
+                    return shown.ends()
+                            .filter(ends -> TlsCheck.isSoon(ends, clock.instant()) && !isOver.test(ends))
+                            .map(ends -> problems.certExpires(setting, ends));
+                }),
+                new Watch(
+                        ProblemCode.CERT_EXPIRED,
+                        CERTIFICATE_PAUSE,
+                        () -> shown.ends().filter(isOver).map(ends -> problems.certExpired(setting, ends))));
+    }
+
+    private void renewCertificate() {
+        try {
+            registry().renewCertificate();
+        } catch (UnusableCertificate unusable) {
+            log.warn("The newer certificate is not taken: {}", unusable.getMessage());
+        }
     }
 
     @Override

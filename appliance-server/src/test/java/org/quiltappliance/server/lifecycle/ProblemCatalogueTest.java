@@ -48,6 +48,13 @@ class ProblemCatalogueTest {
                 problems.diskLow(FOLDER, 3L << 20),
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
+                problems.tlsKeystoreBad("APPLIANCE_TLS_KEYSTORE_PASSWORD", "The password of the key store is wrong."),
+                problems.certInvalid("APPLIANCE_TLS_CERT", "The certificate has expired."),
+                problems.certExpires("APPLIANCE_TLS", TIME),
+                problems.certExpired("APPLIANCE_TLS", TIME),
+                problems.defaultPassword(List.of("admin")),
+                problems.defaultPasswordShared("APPLIANCE_BIND", List.of("admin"), "Everyone"),
+                problems.secretKeyDiffers("QUILT_SECRET_KEY", List.of("one /home/ann")),
                 problems.crashLoop(List.of(TIME, TIME, TIME)),
                 problems.recovered(TIME, FOLDER),
                 problems.publicUrlUnverified("https://registry.example.org", "timed out"),
@@ -84,7 +91,11 @@ class ProblemCatalogueTest {
         Set<String> used = Stream.concat(
                         Stream.concat(
                                         Arrays.stream(ProblemCode.values()).map(Enum::name),
-                                        Stream.of("PORT_IN_USE.airplay", "PORT_IN_USE.own", "CONFIG_INVALID.many"))
+                                        Stream.of(
+                                                "PORT_IN_USE.airplay",
+                                                "PORT_IN_USE.own",
+                                                "CONFIG_INVALID.many",
+                                                "DEFAULT_PASSWORD.shared"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
                         Arrays.stream(Fix.class.getPermittedSubclasses()).map(fix -> "fix." + fix.getSimpleName()))
                 .collect(toSet());

@@ -20,6 +20,7 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.tls.ServerCertificate;
 
 /** A registry that listens, answers for its health, and keeps nothing. What happens to it stands in its diary. */
 public final class FakeRegistry implements Registry {
@@ -34,6 +35,7 @@ public final class FakeRegistry implements Registry {
     public static final class Script {
         public final List<String> diary = new CopyOnWriteArrayList<>();
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
+        public final List<String> testPasswordHolders = new CopyOnWriteArrayList<>();
         private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
 
         public Script at(String step, Deed deed) {
@@ -161,6 +163,21 @@ public final class FakeRegistry implements Registry {
     @Override
     public Outbox outbox() {
         throw new Unavailable("A fake writes no mails.");
+    }
+
+    @Override
+    public List<String> administratorsWithTestPassword() {
+        return script.testPasswordHolders;
+    }
+
+    @Override
+    public Optional<ServerCertificate> certificate() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void renewCertificate() {
+        script.reach("renew");
     }
 
     private final class FakeUsers implements Users {
