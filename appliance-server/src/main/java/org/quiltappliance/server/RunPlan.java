@@ -231,7 +231,17 @@ final class RunPlan implements Plan {
             throw failed;
         }
         var http = config().http();
-        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http))));
+        progress.facts(
+                facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http), encryption())));
+    }
+
+    private Optional<Endpoints.Encryption> encryption() {
+        return registry()
+                .certificate()
+                .flatMap(ServerCertificate::fingerprint)
+                .map(fingerprint -> new Endpoints.Encryption(
+                        fingerprint,
+                        ServerCertificate.authorityFile(config().http().tls())));
     }
 
     private void selfCheck(Progress progress) throws IOException {
