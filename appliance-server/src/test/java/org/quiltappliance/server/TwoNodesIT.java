@@ -260,6 +260,7 @@ class TwoNodesIT {
         var works = new ArrayList<Callable<Integer>>();
         for (int i = 0; i < 4; i++) {
             var tree = Tree.empty().userMetadata("", "{\"number\": " + i + "}");
+            new QuiltClient(any().as(token)).push(fresh(), tree);
             for (var client : List.of(one(), two())) {
                 works.add(() -> client.as(token)
                         .put(pkg.one("package", tree.hash()), tree.finalPush())
