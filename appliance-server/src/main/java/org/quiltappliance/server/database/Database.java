@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.slf4j.Logger;
@@ -66,8 +69,17 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in one transaction and gives its result; a thrown exception undoes it. */
     public <T> T inTransaction(Function<Handle, T> work) {
+        return answering(jdbi -> jdbi.inTransaction(work::apply));
+    }
+
+    /** As {@link #inTransaction}, for work that only reads and sees all tables as they were when it began. */
+    public <T> T inSnapshot(Function<Handle, T> work) {
+        return answering(jdbi -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply));
+    }
+
+    private <T> T answering(Function<Jdbi, T> work) {
         try {
-            return opened.jdbi().inTransaction(work::apply);
+            return work.apply(opened.jdbi());
         } catch (ConnectionException unreachable) {
             throw new Unavailable("The database does not answer. Try again in a moment.", unreachable);
         } catch (JdbiException failed) {
@@ -94,6 +106,45 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Does work that only one process may do at a time, of all that share these data. Costs a connection meanwhile.
+     * Within one process the caller must see to it himself.
+     *
+     * @param number of the work, the same everywhere
+     * @return the result of the work; nothing when another process is at it
+     */
+    public <T> Optional<T> holding(long number, Supplier<T> work) {
+        if (dialect == Dialect.H2) {
+            return Optional.of(work.get());
+        }
+        return answering(jdbi -> jdbi.withHandle(handle -> {
+            if (!isTrue(handle, "select pg_try_advisory_lock(:number)", number)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(work.get());
+            } finally {
+                release(handle, number);
+            }
+        }));
+    }
+
+    /** The pool would keep the right along with the connection. */
+    private static void release(Handle handle, long number) {
+        try {
+            isTrue(handle, "select pg_advisory_unlock(:number)", number);
+        } catch (JdbiException gone) {
+            log.debug("The connection that held a right is gone, and the right with it.", gone);
+        }
+    }
+
+    private static boolean isTrue(Handle handle, String sql, long number) {
+        return handle.createQuery(sql)
+                .bind("number", number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Writes one row and takes it back; fails when the database cannot be written. */
     public void proveWritable() {
         useTransaction(tx -> {
@@ -115,6 +166,18 @@ public final class Database implements AutoCloseable {
     /** Whether the failure is a broken unique key: somebody else was first. */
     public static boolean isDuplicate(JdbiException failed) {
         return hasState(failed, "23505");
+    }
+
+    /** Whether the database refused values, because they break a rule or cannot be stored. */
+    public static boolean isRefusal(JdbiException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the failure is a deadlock or a lost race that doing the same work again resolves. */

@@ -88,6 +88,26 @@ final class ObjectRowStore {
                         .execute());
     }
 
+    private static final String FORGET = """
+            delete from object
+             where owner = :owner and hash in (select gone.hash from unnest(cast(:hashes as bytea array)) as gone (hash))
+            """;
+
+    /** Forgets objects, so that the next push that names them looks for them in the store. */
+    void forget(Handle tx, String owner, Iterator<Hash> hashes) {
+        inBatches(
+                hashes,
+                batch -> tx.createUpdate(FORGET)
+                        .bind("owner", owner)
+                        .bind("hashes", binaries(tx, batch))
+                        .execute());
+    }
+
+    void clear(Handle tx) {
+        tx.execute("delete from package_object");
+        tx.execute("delete from object");
+    }
+
     /** Where an object can be had. */
     record Place(String owner, long size) {}
 
