@@ -1,10 +1,12 @@
 package org.quiltappliance.server.backup;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.HashSizes;
 import org.quiltappliance.server.contents.ObjectList;
@@ -74,6 +76,23 @@ final class WantedObjects {
 
     void forEach(Visitor visitor) {
         byOwner.forEach((owner, sizes) -> sizes.forEach((hash, size) -> visitor.object(owner, hash, size)));
+    }
+
+    /** Visits all objects, so many of one owner at once. */
+    void inBatches(int most, BiConsumer<String, List<Hash>> visitor) {
+        byOwner.forEach((owner, sizes) -> {
+            List<Hash> batch = new ArrayList<>();
+            sizes.forEach((hash, size) -> {
+                batch.add(hash);
+                if (batch.size() == most) {
+                    visitor.accept(owner, List.copyOf(batch));
+                    batch.clear();
+                }
+            });
+            if (!batch.isEmpty()) {
+                visitor.accept(owner, List.copyOf(batch));
+            }
+        });
     }
 
     long count() {

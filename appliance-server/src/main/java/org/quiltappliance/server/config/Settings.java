@@ -343,7 +343,8 @@ public final class Settings {
             true,
             "The password of the database in our own container. Without it: made once and kept in secrets.env.");
 
-    static final Setting STORE = setting(
+    /** Which kind of place the objects have. */
+    public static final Setting STORE = setting(
             "APPLIANCE_STORE",
             Group.SERVICES,
             new Kind.Choice(List.of("managed", "external", "folder")),

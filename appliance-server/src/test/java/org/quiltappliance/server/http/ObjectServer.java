@@ -24,7 +24,7 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectEncoding;
-import org.quiltappliance.server.objects.ObjectLinks;
+import org.quiltappliance.server.objects.RegistryLinks;
 import org.quiltappliance.server.testing.ObjectSamples;
 import org.quiltappliance.server.testing.SteppingClock;
 
@@ -38,7 +38,8 @@ final class ObjectServer implements AutoCloseable {
     private final SteppingClock clock = new SteppingClock();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
-    private final ObjectLinks links = new ObjectLinks(this::address, new byte[] {1, 2, 3}, Duration.ofHours(24), clock);
+    private final RegistryLinks links =
+            new RegistryLinks(this::address, new byte[] {1, 2, 3}, Duration.ofHours(24), clock);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
