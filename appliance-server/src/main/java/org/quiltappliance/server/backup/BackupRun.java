@@ -216,7 +216,8 @@ final class BackupRun {
         files.flushFolder(folder.resolve("data"));
         files.flushFolder(folder);
         repository.contents().flush(touched);
-        files.write(
+        // Never there in part: without its text it would count as damaged, not as unfinished.
+        files.replace(
                 folder.resolve(Repository.COMPLETE),
                 Repository.completeText(json).getBytes(StandardCharsets.US_ASCII));
         files.flushFolder(folder);

@@ -228,6 +228,11 @@ final class Repository {
         });
     }
 
+    /** Runs work that reads one snapshot, which nobody removes meanwhile; also where nobody can write at all. */
+    <T> T reading(Supplier<T> work) {
+        return Files.isWritable(folder) ? exclusively(work) : explaining(work);
+    }
+
     private static boolean isLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;

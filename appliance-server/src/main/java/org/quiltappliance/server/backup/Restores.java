@@ -107,7 +107,7 @@ public final class Restores {
      * @throws Invalid when the backup is damaged or from a newer program; the target is empty then
      */
     public TransferReport restore(SnapshotId id, Place target, Damage damage, BackupProgress progress) {
-        return backups.repository().explaining(() -> {
+        return backups.repository().reading(() -> {
             var reader = backups.reader(id);
             boolean copies = reader.manifest().kind() == Manifest.Kind.FULL;
             if (copies) {
