@@ -111,6 +111,9 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
     /** Tables that follow from others and are made anew after an import. */
     static final Set<String> DERIVED = Set.of("object", "package_object", "search_entry");
 
+    /** Columns of other tables that only say how far such a table has got; an import leaves them as the schema has them. */
+    static final Set<String> DERIVED_COLUMNS = Set.of();
+
     /** Those that backups hold. */
     static List<ArchiveTable> everywhere() {
         return ALL.stream().filter(table -> table.reach == Reach.EVERYWHERE).toList();

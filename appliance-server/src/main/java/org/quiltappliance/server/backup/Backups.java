@@ -1,7 +1,9 @@
 package org.quiltappliance.server.backup;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +83,7 @@ public final class Backups {
 
     /** Takes away what a process that was killed left of unfinished work. @return the backups that never came to be */
     public List<SnapshotId> recover() {
-        return repository.exclusively(repository::sweep);
+        return Files.isDirectory(repository.folder()) ? repository.exclusively(repository::sweep) : List.of();
     }
 
     private void rollBack() {
@@ -98,6 +100,16 @@ public final class Backups {
                 .sorted(Comparator.reverseOrder())
                 .map(this::snapshot)
                 .toList());
+    }
+
+    /** When the newest full backup of that instance was begun, for {@link BackupSchedule}. */
+    public Optional<Instant> lastFull(String instanceId) {
+        return list().stream()
+                .flatMap(snapshot -> snapshot.manifest().stream())
+                .filter(manifest -> manifest.kind() == Manifest.Kind.FULL)
+                .filter(manifest -> manifest.origin().instanceId().equals(instanceId))
+                .map(Manifest::created)
+                .max(Instant::compareTo);
     }
 
     /** @throws NotFound when there is none of that name */

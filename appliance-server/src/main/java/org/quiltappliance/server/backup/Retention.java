@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Which backups stay ({@code control-panel.md} BK-5): the newest of each of the last days that have any, of the last 4
@@ -34,8 +34,20 @@ public record Retention(int daily, ZoneId zone) {
 
     private record Dated(SnapshotId id, Instant created, boolean safety) {}
 
-    /** Which of those backups the rule lets go, oldest first. */
+    /** Which of those backups the rule lets go; several instances that share a folder each keep their own. */
     public List<SnapshotId> goes(List<Snapshot> all) {
+        return all.stream()
+                .filter(snapshot -> snapshot.manifest().isPresent())
+                .collect(Collectors.groupingBy(
+                        snapshot -> snapshot.manifest().orElseThrow().origin().instanceId()))
+                .values()
+                .stream()
+                .flatMap(ofOne -> goesOfOne(ofOne).stream())
+                .sorted()
+                .toList();
+    }
+
+    private List<SnapshotId> goesOfOne(List<Snapshot> all) {
         List<Dated> newestFirst = all.stream()
                 .flatMap(snapshot -> snapshot.manifest().stream()
                         .map(manifest ->
@@ -48,13 +60,10 @@ public record Retention(int daily, ZoneId zone) {
         keep(full, WEEKLY, it -> week(date(it)), stay);
         keep(full, MONTHLY, it -> YearMonth.from(date(it)), stay);
         newestFirst.stream().filter(Dated::safety).limit(SAFETY).forEach(it -> stay.add(it.id()));
-        List<SnapshotId> goes = new ArrayList<>();
-        for (int i = newestFirst.size() - 1; i >= 0; i--) {
-            if (!stay.contains(newestFirst.get(i).id())) {
-                goes.add(newestFirst.get(i).id());
-            }
-        }
-        return goes;
+        return newestFirst.stream()
+                .map(Dated::id)
+                .filter(id -> !stay.contains(id))
+                .toList();
     }
 
     private LocalDate date(Dated snapshot) {

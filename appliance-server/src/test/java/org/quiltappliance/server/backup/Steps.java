@@ -31,6 +31,16 @@ final class Steps {
         });
     }
 
+    /** Does something once, at that step. */
+    static Steps onceAt(long step, Runnable deed) {
+        var done = new java.util.concurrent.atomic.AtomicBoolean();
+        return new Steps(step, () -> {
+            if (done.compareAndSet(false, true)) {
+                deed.run();
+            }
+        });
+    }
+
     /** Interrupts the thread at that step. */
     static Steps interruptedAt(long step) {
         return new Steps(step, Thread.currentThread()::interrupt);
