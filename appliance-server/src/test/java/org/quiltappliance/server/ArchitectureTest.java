@@ -30,7 +30,7 @@ class ArchitectureTest {
             .layer("edge")
             .definedBy("org.quiltappliance.server.http..")
             .layer("features")
-            .definedBy("..server.packages..", "..server.search..", "..server.comments..")
+            .definedBy("..server.packages..", "..server.search..", "..server.comments..", "..server.backup..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -75,6 +75,7 @@ class ArchitectureTest {
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
+                    "..server.backup..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
@@ -90,6 +91,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "org.eclipse.jetty..", "org.glassfish..")
             .because("a feature must be usable from a test or a job without a request");
+
+    @ArchTest
+    static final ArchRule nobodyBelowKnowsBackups = noClasses()
+            .that()
+            .resideInAnyPackage("..server.packages..", "..server.search..", "..server.comments..", "..server.objects..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.backup..")
+            .because("an archive is made of what is there, and nothing that is there needs one");
 
     @ArchTest
     static final ArchRule sqlStandsInStores = noClasses()
