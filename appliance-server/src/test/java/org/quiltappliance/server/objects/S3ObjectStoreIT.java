@@ -38,7 +38,7 @@ import org.quiltappliance.server.testing.MinioServer;
 
 class S3ObjectStoreIT extends ObjectStoreContract {
 
-    private static final int SEVERAL_PAGES = 2500;
+    private static final int SEVERAL_PAGES = 1200;
 
     @TempDir
     Path folder;
