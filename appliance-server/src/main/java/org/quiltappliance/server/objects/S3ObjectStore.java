@@ -104,6 +104,17 @@ public final class S3ObjectStore implements ObjectStore {
         endOldUploads();
     }
 
+    /**
+     * Makes the bucket, which is no harm when it is there.
+     *
+     * @throws Unavailable when the server does not answer or the keys may not do this ({@link S3Failure#behind})
+     */
+    public static void createBucket(StoreConfig.S3 config) {
+        try (var bucket = new S3Bucket(new S3Requests(config))) {
+            bucket.createBucket();
+        }
+    }
+
     /** Others that share the bucket may be busy with the younger ones. */
     private void endOldUploads() {
         try {
