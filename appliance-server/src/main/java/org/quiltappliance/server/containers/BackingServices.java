@@ -84,15 +84,13 @@ public final class BackingServices implements AutoCloseable {
     /** The images that the settings name. */
     public List<Images.Wanted> wantedImages() {
         var wanted = new ArrayList<Images.Wanted>();
-        config.database().ifPresent(plan -> wanted.add(wanted(Role.POSTGRES, plan.image(), "postgres")));
-        config.store()
-                .ifPresent(plan -> wanted.add(
-                        wanted(Role.STORE, plan.image(), plan.flavour().label())));
+        config.database().ifPresent(plan -> wanted.add(wanted(Role.POSTGRES, plan.image())));
+        config.store().ifPresent(plan -> wanted.add(wanted(Role.STORE, plan.image())));
         return wanted;
     }
 
-    private static Images.Wanted wanted(Role role, String image, String service) {
-        PinnedImage pinned = PinnedImage.of(service);
+    private Images.Wanted wanted(Role role, String image) {
+        PinnedImage pinned = PinnedImage.of(service(role));
         var reference = ImageReference.parse(image);
         return new Images.Wanted(
                 role, reference, pinned.fallback().filter(other -> reference.equals(pinned.reference())));
@@ -101,6 +99,52 @@ public final class BackingServices implements AutoCloseable {
     /** Loads and saves images, for computers without network. */
     public Images images() {
         return images;
+    }
+
+    /**
+     * What a start would meet, found out without changing anything ({@code control-panel.md} PF-D4 to PF-D6).
+     *
+     * @param problems that would end it
+     * @param downloads images that are neither in the engine nor in an archive of the home folder
+     * @param megabytes of these downloads, roughly; 0 when it is not known
+     */
+    public record Outlook(List<Problem> problems, List<ImageReference> downloads, int megabytes) {
+        public Outlook {
+            problems = List.copyOf(problems);
+            downloads = List.copyOf(downloads);
+        }
+    }
+
+    /** Looks at images, names and volumes. */
+    public Outlook examine() {
+        var found = new ArrayList<Problem>();
+        var downloads = new ArrayList<ImageReference>();
+        int megabytes = 0;
+        for (Images.Wanted wanted : wantedImages()) {
+            if (!images.isHere(wanted.reference())) {
+                downloads.add(wanted.reference());
+                megabytes += megabytes(wanted);
+            }
+            try {
+                Optional<Image> image = images.find(wanted.reference());
+                new ManagedContainer(runtime, config, definition(wanted.role(), image), problems).requireRoom();
+            } catch (ProblemException known) {
+                found.add(known.problem());
+            }
+        }
+        return new Outlook(found, downloads, megabytes);
+    }
+
+    private int megabytes(Images.Wanted wanted) {
+        PinnedImage pinned = PinnedImage.of(service(wanted.role()));
+        return pinned.reference().equals(wanted.reference()) ? pinned.megabytes() : 0;
+    }
+
+    private String service(Role role) {
+        return switch (role) {
+            case POSTGRES -> "postgres";
+            case STORE -> config.store().orElseThrow().flavour().label();
+        };
     }
 
     /** Gets what the engine lacks. */
@@ -141,30 +185,30 @@ public final class BackingServices implements AutoCloseable {
     private ManagedContainer container(Role role) throws InterruptedException {
         ManagedContainer known = containers.get(role);
         if (known == null) {
-            known = new ManagedContainer(runtime, config, definition(role), problems);
+            if (!present.containsKey(role)) {
+                fetchImages(text -> {});
+            }
+            known = new ManagedContainer(runtime, config, definition(role, Optional.of(present.get(role))), problems);
             containers.put(role, known);
         }
         return known;
     }
 
-    private Definition definition(Role role) throws InterruptedException {
-        if (!present.containsKey(role)) {
-            fetchImages(text -> {});
-        }
+    private Definition definition(Role role, Optional<Image> image) {
         var definitions = new Definitions(config);
         return switch (role) {
             case POSTGRES ->
                 definitions.postgres(
                         config.database().orElseThrow(),
-                        major(present.get(role), config.database().orElseThrow().image()),
+                        major(image, config.database().orElseThrow().image()),
                         runtime.info().memoryBytes());
             case STORE -> definitions.store(config.store().orElseThrow());
         };
     }
 
-    /** The major version of the PostgreSQL in the image. */
-    private int major(Image image, String reference) {
-        return image.variable("PG_MAJOR")
+    /** The major version of the PostgreSQL in the image: it tells, or its name does. */
+    private int major(Optional<Image> image, String reference) {
+        return image.flatMap(known -> known.variable("PG_MAJOR"))
                 .or(() -> ImageReference.parse(reference).tag())
                 .map(FIRST_NUMBER::matcher)
                 .filter(Matcher::matches)
