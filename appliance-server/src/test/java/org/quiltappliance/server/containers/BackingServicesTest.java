@@ -305,6 +305,17 @@ class BackingServicesTest {
     }
 
     @Test
+    void anEngineThatIsGoneIsSaidToBeGone() throws Exception {
+        var services = Backing.of(folder).on(engine, probes);
+        services.fetchImages(details::add);
+        services.prepareContainers(details::add);
+        engine.vanish();
+
+        assertThat(problem(() -> services.awaitDatabase(details::add)).code()).isEqualTo(ProblemCode.DOCKER_GONE);
+        assertThat(problem(() -> start(Backing.of(folder))).code()).isEqualTo(ProblemCode.DOCKER_GONE);
+    }
+
+    @Test
     void foreignThingsWithOurNameAreNotTouched() {
         engine.create(ContainerSpec.of(Backing.POSTGRES, Backing.POSTGRES_17));
         var before = container(Backing.POSTGRES);
