@@ -75,10 +75,13 @@ final class SettingsSteps {
     }
 
     void recover(Progress progress) throws IOException {
-        run.earlier()
-                .crash()
+        var earlier = run.earlier();
+        earlier.crash()
                 .ifPresent(crash -> progress.report(run.problems()
-                        .recovered(crash.written(), run.source().home().logs().resolve("appliance.log"))));
+                        .recovered(
+                                crash.written(),
+                                earlier.lastSign(),
+                                run.source().home().logs().resolve("appliance.log"))));
         emptyTestFolder();
         if (run.config().mode() == Mode.TEST) {
             OwnerFiles.makeFolder(run.config().disk());

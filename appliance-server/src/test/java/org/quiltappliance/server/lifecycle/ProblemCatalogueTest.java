@@ -50,7 +50,7 @@ class ProblemCatalogueTest {
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
                 problems.crashLoop(List.of(TIME, TIME, TIME)),
-                problems.recovered(TIME, FOLDER),
+                problems.recovered(TIME, TIME, FOLDER),
                 problems.publicUrlUnverified("https://registry.example.org", "timed out"),
                 problems.internal("Opening the ports", "no", FOLDER),
                 data.databaseUnreachable("db:5432/quilt", "refused"),
