@@ -1,22 +1,29 @@
 package org.quiltappliance.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
@@ -33,6 +40,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +68,8 @@ public final class ApplianceService implements AutoCloseable {
     private final DiskSpace.Gauge disks;
     private final Clock clock;
     private final Instant processSince;
+    private final Redaction redaction;
+    private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
     private final Keeper keeper = new Keeper();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -91,7 +101,7 @@ public final class ApplianceService implements AutoCloseable {
             Clock clock) {
 
         private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-        private static final Duration BETWEEN_BEATS = Duration.ofSeconds(3);
+        private static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
 
         /** With the real disks and the real time. */
         public static Parts real(
@@ -117,6 +127,7 @@ public final class ApplianceService implements AutoCloseable {
         this.earlier = earlier;
         this.clock = parts.clock();
         this.disks = parts.disks();
+        this.redaction = parts.redaction();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
         var around = new RunContext.Surroundings(source, earlier, parts, problems);
@@ -256,6 +267,16 @@ public final class ApplianceService implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
     }
 
+    /** The text without the secrets of this appliance. */
+    public String withoutSecrets(String text) {
+        return redaction.of(text);
+    }
+
+    /** The object without the secrets of this appliance. */
+    public ObjectNode withoutSecrets(ObjectNode object) {
+        return new RedactedJson(redaction).of(object);
+    }
+
     /** Where the settings come from. */
     public SettingsSource settings() {
         return source;
@@ -269,6 +290,51 @@ public final class ApplianceService implements AutoCloseable {
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */
     public Outbox outbox() {
         return running().outbox();
+    }
+
+    /** Adds what a part of the appliance knows of itself to {@link #facts()}. */
+    public void tellBesides(String name, Supplier<Optional<JsonNode>> about) {
+        besides.put(name, about);
+    }
+
+    /**
+     * What only this process knows of itself, for a diagnostics archive: {@code snapshot}, {@code settings}, {@code
+     * checks}, {@code process}, {@code threads}, {@code people} (names of accounts, to be replaced and not shown), and what
+     * parts tell besides. Holds no secret. Takes as long as the checks.
+     */
+    public ObjectNode facts() {
+        var facts = JsonNodeFactory.instance.objectNode();
+        facts.set("snapshot", SnapshotJson.of(snapshot()));
+        facts.set("checks", SnapshotJson.of(check().join()));
+        facts.set("process", process());
+        facts.put("threads", ThreadDump.text());
+        besides.forEach((name, about) -> about.get().ifPresent(json -> facts.set(name, json)));
+        var safe = withoutSecrets(facts);
+        safe.put("settings", settingsReport());
+        var people = safe.putArray("people");
+        if (snapshot().state().isUp()) {
+            users().list().forEach(user -> people.add(user.name()));
+        }
+        return safe;
+    }
+
+    private ObjectNode process() {
+        var runtime = Runtime.getRuntime();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("number", ProcessHandle.current().pid())
+                .put("since", processSince.toString())
+                .put("Java", System.getProperty("java.version"))
+                .put("heap used, MiB", (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20))
+                .put("heap at most, MiB", runtime.maxMemory() / (1 << 20));
+    }
+
+    private String settingsReport() {
+        try {
+            return withoutSecrets(source.report());
+        } catch (IOException unreadable) {
+            return "These could not be read: " + Reasons.of(unreadable) + "\n";
+        }
     }
 
     private RunPlan running() {

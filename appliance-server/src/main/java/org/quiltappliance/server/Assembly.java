@@ -22,6 +22,7 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
@@ -44,9 +45,13 @@ import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.objects.RegistryLinks;
+import org.quiltappliance.server.objects.S3Links;
+import org.quiltappliance.server.objects.S3ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
+import org.quiltappliance.server.packages.ObjectRelations;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
@@ -74,7 +79,7 @@ public final class Assembly implements Registry {
     private final String boot = UUID.randomUUID().toString();
     private final Database database;
     private final ObjectStore objects;
-    private final ObjectLinks links;
+    private final RegistryLinks links;
     private final Search search;
     private final Accounts accounts;
     private final KnownObjects knownObjects;
@@ -82,6 +87,7 @@ public final class Assembly implements Registry {
     private final Users userAccounts;
     private final Outbox outbox;
     private final MailDelivery delivery;
+    private final ObjectRelations relations;
     private final WebServer web;
     private final ScheduledExecutorService housekeeping;
 
@@ -95,8 +101,8 @@ public final class Assembly implements Registry {
         var http = config.http();
         var access = config.access();
         database = new Database(config.database());
-        objects = objectStore(config.objects());
-        links = new ObjectLinks(
+        objects = objectStore(config);
+        links = new RegistryLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
                 config.objects().linkLifetime(),
@@ -118,8 +124,9 @@ public final class Assembly implements Registry {
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
         var packages = new Packages(database, access, events, search);
+        relations = new ObjectRelations(database);
         var pushedObjects =
-                new PushedObjects(database, objects, config.objects().verifyOnPush());
+                new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
         var api = new ApiResources(
                 http,
                 access,
@@ -127,16 +134,16 @@ public final class Assembly implements Registry {
                 accounts,
                 users,
                 packages,
-                new Pushes(database, access, pushedObjects, events, search, clock),
+                new Pushes(database, access, pushedObjects, relations, events, search, clock),
                 new Installs(database, access, events),
-                new PackageObjects(database, access),
+                new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
                 new AccessList(database, access, packageMail, clock),
                 new Comments(database, packages, packageMail, clock),
                 events,
                 search,
-                links);
+                linksForClients(config.objects(), links, clock));
 
         var site = Site.of(config.name(), http, access, mails.areSent());
         var gitHub = config.signIn()
@@ -161,11 +168,20 @@ public final class Assembly implements Registry {
         });
     }
 
-    private static ObjectStore objectStore(ObjectsConfig config) {
-        if (config.store() instanceof StoreConfig.Folder folder) {
-            return new FolderObjectStore(folder, config.keepFreeBytes());
+    private static ObjectStore objectStore(ApplianceConfig config) {
+        var store = config.objects().store();
+        if (store instanceof StoreConfig.Folder folder) {
+            return new FolderObjectStore(folder, config.objects().keepFreeBytes());
+        } else if (store instanceof StoreConfig.S3 s3) {
+            return new S3ObjectStore(s3, config.home().resolve("uploads"), false);
         }
         throw new IllegalArgumentException("Containers must run before their store can be used");
+    }
+
+    private static ObjectLinks linksForClients(ObjectsConfig config, RegistryLinks own, Clock clock) {
+        return config.delivery() == ObjectsConfig.Delivery.DIRECT && config.store() instanceof StoreConfig.S3 s3
+                ? new S3Links(s3, config.linkLifetime(), clock)
+                : own;
     }
 
     /** What administrators do with accounts, for the command and the window. */
@@ -223,6 +239,11 @@ public final class Assembly implements Registry {
         database.prove();
     }
 
+    @Override
+    public void moveDatabase(DatabaseConfig.Postgres place) {
+        database.moveTo(place);
+    }
+
     /** Whatever the answer is: there must be one. */
     @Override
     public void proveStore() {
@@ -233,6 +254,7 @@ public final class Assembly implements Registry {
     public Optional<NewAdministrator> prepareAccounts() {
         Optional<NewAdministrator> made = firstAdministrator();
         delivery.start();
+        relations.start();
         housekeeping.scheduleWithFixedDelay(
                 this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
         return made;
@@ -306,6 +328,7 @@ public final class Assembly implements Registry {
     public void close() {
         web.close();
         housekeeping.shutdownNow();
+        relations.close();
         delivery.close();
         search.close();
         objects.close();

@@ -17,6 +17,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.objects.S3Failure;
 
 /** The steps that bring up database and storage, and what is watched of them afterwards. */
 final class DataSteps {
@@ -48,7 +49,14 @@ final class DataSteps {
     }
 
     void openStore(Progress progress) {
-        run.registry().openStore();
+        try {
+            run.registry().openStore();
+        } catch (ApplianceException failed) {
+            throw S3Failure.behind(failed)
+                    .<RuntimeException>map(
+                            reason -> new ProblemException(BucketProblems.of(reason, run.dataProblems()), failed))
+                    .orElse(failed);
+        }
         progress.facts(facts -> facts.with(
                 Part.STORE, run.up(Places.store(run.config().objects().store()))));
     }

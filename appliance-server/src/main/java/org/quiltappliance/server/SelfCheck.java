@@ -14,8 +14,8 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.objects.LinkMethod;
-import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.objects.RegistryLinks;
 
 /**
  * Proves the two parts that hold data by using them (control-panel.md 5.5, items 3 and 4): a small object goes in and out
@@ -32,11 +32,11 @@ final class SelfCheck {
 
     private final URI registry;
     private final String boot;
-    private final ObjectLinks links;
+    private final RegistryLinks links;
     private final ObjectStore objects;
     private final Database database;
 
-    SelfCheck(URI registry, String boot, ObjectLinks links, ObjectStore objects, Database database) {
+    SelfCheck(URI registry, String boot, RegistryLinks links, ObjectStore objects, Database database) {
         this.registry = registry;
         this.boot = boot;
         this.links = links;

@@ -378,7 +378,8 @@ public final class Settings {
             Effect.RESTART,
             "Where clients reach the S3 server, if that is another address than S3_ENDPOINT; only for direct delivery.");
 
-    static final Setting BUCKET = setting(
+    /** Where objects are on an S3 server. */
+    public static final Setting BUCKET = setting(
             "PACKAGE_BUCKET_NAME",
             Group.SERVICES,
             new Kind.Text(
@@ -396,7 +397,8 @@ public final class Settings {
             Effect.RESTART,
             "The access key for the S3 server. For a container of our own: made once.");
 
-    static final Setting S3_SECRET = secret(
+    /** What opens the S3 server. */
+    public static final Setting S3_SECRET = secret(
             "AWS_SECRET_ACCESS_KEY", Group.SERVICES, new Kind.Text("one line", LINE), "The secret to that access key.");
 
     static final Setting S3_REGION = setting(

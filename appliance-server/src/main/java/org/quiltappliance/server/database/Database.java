@@ -45,13 +45,13 @@ public final class Database implements AutoCloseable {
     /** Known not to answer: then nobody has to wait to hear that. */
     private volatile boolean silent;
 
-    private final Optional<Pulse> pulse;
+    private final Optional<Server> server;
 
     public Database(DatabaseConfig config) {
         this.config = config;
         this.dialect = config instanceof DatabaseConfig.Memory ? Dialect.H2 : Dialect.POSTGRESQL;
-        this.pulse = config instanceof DatabaseConfig.Postgres postgres
-                ? Optional.of(new Pulse(postgres))
+        this.server = config instanceof DatabaseConfig.Postgres postgres
+                ? Optional.of(new Server(postgres))
                 : Optional.empty();
     }
 
@@ -81,16 +81,23 @@ public final class Database implements AutoCloseable {
      * @throws Unavailable with the reason
      */
     public void prove() {
-        if (pulse.isEmpty()) {
+        if (server.isEmpty()) {
             return;
         }
         try {
-            pulse.get().feel();
+            server.get().feel();
             silent = false;
         } catch (SQLException failed) {
             silent = true;
             throw new Unavailable(DatabaseProbe.reasonOf(failed), failed);
         }
+    }
+
+    /** Uses the same database at another address from now on: a container has another port when it comes back. */
+    public void moveTo(DatabaseConfig.Postgres place) {
+        server.orElseThrow(() -> new IllegalStateException("Memory is not somewhere else"))
+                .moveTo(place);
+        opened.pool().getHikariPoolMXBean().softEvictConnections();
     }
 
     /** Whether there are tables that {@link #migrate()} would change. */
@@ -215,7 +222,7 @@ public final class Database implements AutoCloseable {
         }
         opened.pool().close();
         opened = Opened.NOTHING;
-        pulse.ifPresent(Pulse::close);
+        server.ifPresent(Server::close);
     }
 
     /** Without this, H2 keeps the tables in memory for as long as the process lives, also after a restart. */
@@ -234,13 +241,8 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         pool.setAutoCommit(true);
-        if (config instanceof DatabaseConfig.Postgres postgres) {
-            pool.setJdbcUrl(postgres.jdbcUrl());
-            pool.setUsername(postgres.user());
-            pool.setPassword(postgres.password().reveal());
-            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-            pool.addDataSourceProperty("ApplicationName", "quilt-appliance");
-            pool.addDataSourceProperty("tcpKeepAlive", "true");
+        if (server.isPresent()) {
+            pool.setDataSource(server.get().source());
             pool.setConnectionInitSql(COMMIT_MEANS_WRITTEN);
         } else if (config instanceof DatabaseConfig.Memory memory) {
             pool.setJdbcUrl("jdbc:h2:mem:" + memory.name()

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
+import org.quiltappliance.server.lifecycle.Fix.CreateBucket;
 import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
+import org.quiltappliance.server.lifecycle.Fix.RestoreBackup;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
 import org.quiltappliance.server.lifecycle.Fix.TryAgain;
 
@@ -28,7 +30,7 @@ public final class DataProblems {
     }
 
     public Problem databaseRefusesUs(String place, String reason) {
-        return database(ProblemCode.DB_AUTH, place, reason);
+        return database(ProblemCode.DB_AUTH, "DB_AUTH.elsewhere", place, reason);
     }
 
     public Problem databaseTooOld(String place, String reason) {
@@ -45,12 +47,66 @@ public final class DataProblems {
     }
 
     private Problem database(ProblemCode code, String place, String reason) {
+        return database(code, code.name(), place, reason);
+    }
+
+    private Problem database(ProblemCode code, String text, String place, String reason) {
         return Problem.of(
                 code,
-                code.name(),
+                text,
                 Map.of("place", place, "reason", reason),
                 List.of(place + ": " + reason),
                 List.of(new CheckAgain(), new OpenSetting(Settings.DATABASE_URI.name()), new StartInTestMode()),
+                clock.instant());
+    }
+
+    public Problem bucketUnreachable(Bucket bucket) {
+        return bucket(ProblemCode.S3_UNREACHABLE, bucket, List.of(new CheckAgain(), openEndpoint()));
+    }
+
+    public Problem bucketRefusesKeys(Bucket bucket) {
+        return bucket(
+                ProblemCode.S3_AUTH, bucket, List.of(new OpenSetting(Settings.S3_SECRET.name()), new CheckAgain()));
+    }
+
+    public Problem bucketMissing(Bucket bucket) {
+        return bucket(
+                ProblemCode.S3_NO_BUCKET,
+                bucket,
+                List.of(new CreateBucket(bucket.name()), new OpenSetting(Settings.BUCKET.name()), new CheckAgain()));
+    }
+
+    public Problem bucketNoRights(Bucket bucket) {
+        return bucket(ProblemCode.S3_NO_RIGHTS, bucket, List.of(new CheckAgain(), openEndpoint()));
+    }
+
+    public Problem bucketClock(Bucket bucket) {
+        return bucket(ProblemCode.S3_CLOCK, bucket, List.of(new CheckAgain()));
+    }
+
+    public Problem bucketRefuses(Bucket bucket) {
+        return bucket(ProblemCode.S3_REFUSED, bucket, List.of(new CheckAgain(), openEndpoint()));
+    }
+
+    /**
+     * A bucket that cannot be used.
+     *
+     * @param endpoint of its server, for people
+     * @param code what the server said, or what happened instead
+     */
+    public record Bucket(String endpoint, String name, String code) {}
+
+    private static Fix openEndpoint() {
+        return new OpenSetting(Settings.S3_ENDPOINT.name());
+    }
+
+    private Problem bucket(ProblemCode code, Bucket bucket, List<Fix> fixes) {
+        return Problem.of(
+                code,
+                code.name(),
+                Map.of("endpoint", bucket.endpoint(), "bucket", bucket.name(), "code", bucket.code()),
+                List.of(bucket.endpoint() + ", bucket " + bucket.name() + ": " + bucket.code()),
+                fixes,
                 clock.instant());
     }
 
@@ -87,7 +143,7 @@ public final class DataProblems {
                 ProblemCode.STORE_DATA_MISSING.name(),
                 Map.of("place", place, "known", String.valueOf(known), "found", String.valueOf(found)),
                 List.of("Of " + known + " objects that packages name, " + found + " are there."),
-                List.of(new CheckAgain(), new OpenSetting(Settings.STORE.name())),
+                List.of(new RestoreBackup(), new CheckAgain(), new OpenSetting(Settings.STORE.name())),
                 clock.instant());
     }
 }

@@ -2,6 +2,7 @@ package org.quiltappliance.server.lifecycle;
 
 import java.net.URI;
 import java.util.Optional;
+import org.quiltappliance.server.config.DatabaseConfig;
 
 /**
  * The parts of one run of the registry, in the order in which a start brings them up. Built anew for each start; each
@@ -38,6 +39,9 @@ public interface RegistryRun extends AutoCloseable {
 
     /** Asks the database whether it answers. @throws RuntimeException with the reason when it does not */
     void proveDatabase();
+
+    /** Goes on with the same database at another address: containers change their port when they come back. */
+    void moveDatabase(DatabaseConfig.Postgres place);
 
     /** Asks the storage whether it answers. @throws RuntimeException with the reason when it does not */
     void proveStore();

@@ -44,12 +44,13 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
                     .append(event.getMDCPropertyMap().getOrDefault(REQUEST, "-"))
                     .append("] ");
         }
-        appendOneLine(line, event.getFormattedMessage());
+        // Before line ends are escaped: a secret may hold some.
+        appendOneLine(line, redaction.of(event.getFormattedMessage()));
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null && !shortened) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            line.append(redaction.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
-        return redaction.of(line.toString());
+        return line.toString();
     }
 
     private static String source(String logger) {

@@ -43,7 +43,7 @@ public final class FolderObjectStore implements ObjectStore {
         this.flush = flush;
         layout = new FolderLayout(folder);
         places = new FolderPlaces(layout, flush);
-        trash = new FolderPlaces(layout.trash(), flush);
+        trash = places.trash();
         space = new FreeSpace(usableBytes, keepFreeBytes);
     }
 
@@ -52,6 +52,7 @@ public final class FolderObjectStore implements ObjectStore {
         try {
             places.open();
             Files.createDirectories(layout.uploads());
+            trash.open();
             sweep(layout.uploads());
             sweep(layout.objectsOf(PROOFS).toPath());
         } catch (IOException failed) {
@@ -168,10 +169,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void discard(String owner, Hash hash) {
         try {
-            if (!places.moveTo(trash, owner, hash)) {
-                // It may be in the trash from an earlier time; the newer copy is the same.
-                places.delete(owner, hash);
-            }
+            places.discard(owner, hash);
         } catch (IOException failed) {
             throw space.explain(failed);
         }
@@ -180,7 +178,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public boolean recover(String owner, Hash hash) {
         try {
-            return trash.moveTo(places, owner, hash) || places.find(owner, hash).isPresent();
+            return places.recover(owner, hash);
         } catch (IOException failed) {
             throw space.explain(failed);
         }

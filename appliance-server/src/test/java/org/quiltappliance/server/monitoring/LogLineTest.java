@@ -47,4 +47,19 @@ class LogLineTest {
                 .contains("at org.quiltappliance")
                 .doesNotContain("0123456789");
     }
+
+    @Test
+    void secretsOfCausesAndOfSeveralLinesAreHidden() {
+        var redaction = new Redaction();
+        redaction.hide("registered\nin two lines");
+        var cause = new IllegalStateException("-----BEGIN PRIVATE KEY-----\nMIIcanary\n-----END PRIVATE KEY-----");
+        var failed = new IllegalStateException("jdbc:postgresql://ann:canary@db", cause);
+        failed.addSuppressed(new IllegalStateException("Cookie: session=canary"));
+
+        String line = new LogLine(redaction, false).doLayout(event("It was registered\nin two lines", failed));
+
+        assertThat(line)
+                .contains("It was [hidden]", "Caused by:", "Suppressed:")
+                .doesNotContain("canary", "in two lines");
+    }
 }

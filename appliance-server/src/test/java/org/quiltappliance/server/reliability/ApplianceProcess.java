@@ -36,8 +36,9 @@ final class ApplianceProcess implements AutoCloseable {
     private final Path log;
     private Process process;
 
-    private ApplianceProcess(Path home, Map<String, String> settings, List<String> command) {
+    private ApplianceProcess(Path home, Map<String, String> settings, Path log, List<String> command) {
         this.home = home;
+        this.log = log;
         this.command = command;
         this.settings = new HashMap<>(Map.of(
                 "APPLIANCE_HOME",
@@ -53,18 +54,22 @@ final class ApplianceProcess implements AutoCloseable {
                 "APPLIANCE_ADMIN_PASSWORD",
                 PASSWORD));
         this.settings.putAll(settings);
-        log = home.resolveSibling(home.getFileName() + ".log");
         process = launch();
     }
 
     /** Starts it in persistent mode and waits for nothing. */
     static ApplianceProcess launched(Path home, Map<String, String> settings) {
-        return launched(home, settings, Program.start());
+        return launched(home, settings, home.resolveSibling(home.getFileName() + ".log"));
+    }
+
+    /** @param log takes what it prints */
+    static ApplianceProcess launched(Path home, Map<String, String> settings, Path log) {
+        return new ApplianceProcess(home, settings, log, Program.start());
     }
 
     /** @param command that starts it */
     static ApplianceProcess launched(Path home, Map<String, String> settings, List<String> command) {
-        return new ApplianceProcess(home, settings, command);
+        return new ApplianceProcess(home, settings, home.resolveSibling(home.getFileName() + ".log"), command);
     }
 
     private static int freePort() {

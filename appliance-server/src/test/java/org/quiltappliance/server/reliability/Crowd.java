@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +16,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.TreeHash;
 
 /** The people who push to one stage, all at the same time, and what they were told. */
 final class Crowd {
 
     private static final int PUSHERS = 4;
     private static final String OTHER = "ben";
+
+    /** A push of more than 1,000 objects is not put into all rows before it is answered. */
+    private static final int MANY = 1_010;
 
     private final Stage stage;
     private final Tally tally;
@@ -54,12 +59,25 @@ final class Crowd {
                 .put("email", OTHER + "@example.com")
                 .put("password", ApplianceProcess.PASSWORD));
         assertThat(added.has("error")).as("%s", added).isFalse();
+        plant();
         var nobody = new RegistryClient(process.registry());
         for (var name : List.of(ApplianceProcess.ADMIN, OTHER)) {
             var answer = nobody.post("/api/login", Map.of("username", name, "password", ApplianceProcess.PASSWORD));
             assertThat(answer.status()).as("%s", answer).isEqualTo(200);
             clients.put(name, nobody.as(answer.json().path("token").textValue()));
         }
+    }
+
+    /** What large pushes name. */
+    private void plant() throws IOException {
+        Map<String, byte[]> objects = new LinkedHashMap<>();
+        for (int number = 0; number < MANY; number++) {
+            var content = ("object number " + number).getBytes(StandardCharsets.UTF_8);
+            var hash = TreeHash.ofBytes(content);
+            stage.store().plant(new StoreView.Key(ApplianceProcess.ADMIN, hash), content);
+            objects.put(hash, content);
+        }
+        journal.plants(ApplianceProcess.ADMIN, objects);
     }
 
     Judge judge() {

@@ -39,6 +39,12 @@ record FolderView(Path folder) implements StoreView {
     }
 
     @Override
+    public void plant(Key object, byte[] content) throws IOException {
+        var owner = Files.createDirectories(folder.resolve("objs").resolve(object.owner()));
+        Files.write(owner.resolve(object.hash()), content);
+    }
+
+    @Override
     public List<String> leftovers() throws IOException {
         return children(folder.resolve("uploads")).stream().map(Path::toString).toList();
     }

@@ -15,6 +15,7 @@ final class Journal {
 
     private final List<PackageRecord> packages = new CopyOnWriteArrayList<>();
     private final Map<String, Tree> trees = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, byte[]>> planted = new ConcurrentHashMap<>();
     private final Set<StoreView.Key> offered = ConcurrentHashMap.newKeySet();
     private final Map<String, SharedPackage> shared = new ConcurrentHashMap<>();
 
@@ -45,6 +46,16 @@ final class Journal {
     /** The tree with that hash, if one person alone made it. */
     Optional<Tree> tree(String hash) {
         return Optional.ofNullable(trees.get(hash));
+    }
+
+    /** Objects that are in the storage already, so that a push may name many of them in no time. */
+    void plants(String owner, Map<String, byte[]> objects) {
+        offers(owner, objects.keySet());
+        planted.put(owner, Map.copyOf(objects));
+    }
+
+    Map<String, byte[]> planted(String owner) {
+        return planted.getOrDefault(owner, Map.of());
     }
 
     /** Objects that may be in the storage from now on, whatever becomes of their push. */

@@ -1,19 +1,24 @@
 package org.quiltappliance.server.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -39,10 +44,10 @@ final class Judge {
              where not exists (select 1 from revision_part t where t.revision_id = r.id and t.kind = 'tree')
                 or not exists (select 1 from revision_part t where t.revision_id = r.id and t.kind = 'objects')
             """,
-            "objects of packages that are not known",
+            "objects of packages that are gone",
             """
-            select p.owner || '/' || p.name from package_object n join package p on p.id = n.package_id
-             where not exists (select 1 from object o where o.owner = p.owner and o.hash = n.hash)
+            select n.package_id || ': ' || encode(n.hash, 'hex') from package_object n
+             where not exists (select 1 from package p where p.id = n.package_id)
             """,
             "revisions that no push is noted of",
             """
@@ -60,6 +65,9 @@ final class Judge {
             select p.owner || '/' || p.name from package p
              where not exists (select 1 from access a where a.package_id = p.id and a.grantee = p.owner)
             """));
+
+    /** What a killed process left is looked for every half a minute. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(90);
 
     private final Stage stage;
     private final Journal journal;
@@ -125,23 +133,24 @@ final class Judge {
         settle();
         var needed = new TreeSet<StoreView.Key>();
         var expected = new TreeMap<String, Set<String>>();
+        var named = new HashMap<Pkg, Set<String>>();
         for (var record : journal.packages()) {
             record.saw(seen(record.pkg()));
-            judge(record.pkg(), record.state(), needed, expected);
+            judge(record.pkg(), record.state(), needed, expected, named);
         }
         for (var shared : journal.shared()) {
             var state = seen(shared.pkg());
             assertThat(state.revisions())
                     .as("revisions of %s that were acknowledged", shared.pkg())
                     .containsAll(shared.revisions());
-            judge(shared.pkg(), state, needed, expected);
+            judge(shared.pkg(), state, needed, expected, named);
         }
         clients.keySet()
                 .forEach(owner -> assertThat(packagesOf(owner))
                         .as("packages of %s", owner)
                         .isEqualTo(expected.getOrDefault(owner, Set.of())));
         judgeStore(needed);
-        judgeDatabase();
+        judgeDatabase(named);
     }
 
     private Set<String> packagesOf(String owner) {
@@ -155,7 +164,12 @@ final class Judge {
     }
 
     /** Every revision: its exact tree, and every object through the registry. */
-    private void judge(Pkg pkg, PackageState state, Set<StoreView.Key> needed, Map<String, Set<String>> expected) {
+    private void judge(
+            Pkg pkg,
+            PackageState state,
+            Set<StoreView.Key> needed,
+            Map<String, Set<String>> expected,
+            Map<Pkg, Set<String>> named) {
         if (state.isThere()) {
             expected.computeIfAbsent(pkg.owner(), owner -> new TreeSet<>()).add(pkg.name());
         }
@@ -174,6 +188,7 @@ final class Judge {
             var urls = Answer.JSON.createObjectNode();
             var sizes = Answer.JSON.createObjectNode();
             for (var url : body.path("urls").properties()) {
+                named.computeIfAbsent(pkg, first -> new TreeSet<>()).add(url.getKey());
                 if (needed.add(new StoreView.Key(pkg.owner(), url.getKey()))) {
                     urls.set(url.getKey(), url.getValue());
                     sizes.set(url.getKey(), body.path("sizes").path(url.getKey()));
@@ -201,26 +216,43 @@ final class Judge {
         assertThat(stored.keySet()).as("stored objects").containsAll(needed);
         stored.forEach((key, hash) -> {
             assertThat(hash).as("content of the stored %s", key).isEqualTo(key.hash());
-            assertThat(journal.isOffered(key)).as("somebody sent %s", key).isTrue();
+            assertThat(journal.isOffered(key) || key.owner().equals(ObjectStore.PROOFS) && stage.mayKeepProofs())
+                    .as("somebody sent %s", key)
+                    .isTrue();
         });
         assertThat(stage.store().leftovers()).as("left over in the storage").isEmpty();
         tally.add("stored objects read and found right", stored.size());
     }
 
-    private void judgeDatabase() throws SQLException {
+    private void judgeDatabase(Map<Pkg, Set<String>> named) throws SQLException {
+        for (var rule : IMPOSSIBLE.entrySet()) {
+            assertThat(rows(rule.getValue())).as(rule.getKey()).isEmpty();
+        }
+        await("large pushes put into rows")
+                .atMost(LONGEST_PAUSE)
+                .until(() -> rows("select revision_id::text from unrelated_part").isEmpty());
+        for (var pkg : named.entrySet()) {
+            var related = rows("""
+                    select encode(n.hash, 'hex') from package_object n join package p on p.id = n.package_id
+                     where p.owner = '%s' and p.name = '%s'
+                    """.formatted(pkg.getKey().owner(), pkg.getKey().name()));
+            assertThat(related)
+                    .as("objects that are known to belong to %s", pkg.getKey())
+                    .containsExactlyInAnyOrderElementsOf(pkg.getValue());
+        }
+    }
+
+    private List<String> rows(String query) throws SQLException {
         var database = stage.database();
+        var found = new ArrayList<String>();
         try (var connection = DriverManager.getConnection(
                         database.jdbcUrl(), database.user(), database.password().reveal());
-                var statement = connection.createStatement()) {
-            for (var rule : IMPOSSIBLE.entrySet()) {
-                var found = new ArrayList<String>();
-                try (var rows = statement.executeQuery(rule.getValue())) {
-                    while (rows.next()) {
-                        found.add(rows.getString(1));
-                    }
-                }
-                assertThat(found).as(rule.getKey()).isEmpty();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                found.add(rows.getString(1));
             }
         }
+        return found;
     }
 }

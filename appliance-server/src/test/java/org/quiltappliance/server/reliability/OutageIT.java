@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,18 +38,7 @@ class OutageIT {
     @EnumSource(Outage.class)
     void databaseThatGoesAwayDegradesAndLosesNothing(Outage outage) throws Exception {
         var server = PostgresServer.own();
-        var database = server.database();
-        var stage = new Stage(
-                folder.resolve("home"),
-                Map.of(
-                        "APPLIANCE_DB",
-                        "external",
-                        "SQLALCHEMY_DATABASE_URI",
-                        Stage.uri(database),
-                        "APPLIANCE_STORE",
-                        "folder"),
-                database,
-                new FolderView(folder.resolve("home/objects")));
+        var stage = Stage.withFolder(folder.resolve("home"), server.database());
         var tally = new Tally();
         var crowd = new Crowd(stage, new Random(1), tally);
         try (var process = ApplianceProcess.launched(stage.home(), stage.settings())) {
@@ -82,8 +70,6 @@ class OutageIT {
                     .as("everybody goes on")
                     .containsOnly(false);
             crowd.judge().judge();
-        } finally {
-            server.kill();
         }
     }
 

@@ -23,6 +23,7 @@ import org.quiltappliance.server.testing.Tree;
 final class Pusher {
 
     private static final int MOST_PACKAGES = 5;
+    private static final int MOST_LARGE_PUSHES = 1;
     private static final int SMALL = 20_000;
     private static final int LARGE = 400_000;
 
@@ -57,6 +58,7 @@ final class Pusher {
     private final Journal journal;
     private final Tally tally;
     private final List<PackageRecord> packages = new ArrayList<>();
+    private int largePushes;
     private Optional<Unfinished> unfinished = Optional.empty();
 
     Pusher(int number, String owner, Random random, Journal journal, Tally tally) {
@@ -104,9 +106,9 @@ final class Pusher {
         if (dice < 20) {
             pushShared(api);
         } else if (packages.isEmpty() || dice < 27 && packages.size() < MOST_PACKAGES) {
-            var opened = journal.open(new Pkg(owner, "p" + number + "_" + packages.size()));
-            packages.add(opened);
-            pushWhole(api, opened);
+            pushWhole(api, opened());
+        } else if (dice < 30 && largePushes < MOST_LARGE_PUSHES && !journal.planted(owner).isEmpty()) {
+            pushLarge(api);
         } else {
             change(api, packages.get(random.nextInt(packages.size())), dice);
         }
@@ -137,7 +139,27 @@ final class Pusher {
 
     /** As {@code push}: the tree, then the tag. */
     private void pushWhole(RegistryClient api, PackageRecord record) {
-        var tree = latest(record).copy();
+        pushWhole(api, record, latest(record).copy());
+    }
+
+    /** A package with so many objects that they are not all put into rows before the answer. */
+    private void pushLarge(RegistryClient api) {
+        largePushes++;
+        var tree = Tree.empty();
+        int place = 0;
+        for (var content : journal.planted(owner).values()) {
+            tree.file("many/o" + place++, content);
+        }
+        pushWhole(api, opened(), tree);
+    }
+
+    private PackageRecord opened() {
+        var record = journal.open(new Pkg(owner, "p" + number + "_" + packages.size()));
+        packages.add(record);
+        return record;
+    }
+
+    private void pushWhole(RegistryClient api, PackageRecord record, Tree tree) {
         for (int i = random.nextInt(3); i >= 0; i--) {
             tree.file("f" + random.nextInt(8), content());
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
@@ -110,6 +111,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public void proveDatabase() {
         script.reach("prove database");
+    }
+
+    @Override
+    public void moveDatabase(DatabaseConfig.Postgres place) {
+        script.reach("move database");
     }
 
     @Override
