@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -53,6 +56,11 @@ public final class ApplianceService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ApplianceService.class);
 
+    /** How often a run shows that it lives, so that a crash can be told to have been after that. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
+
     private final SettingsSource source;
     private final HomeLock lock;
     private final EarlierRun earlier;
@@ -63,6 +71,12 @@ public final class ApplianceService implements AutoCloseable {
     private final Redaction redaction;
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
+    private final Keeper keeper = new Keeper();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "heart");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile @Nullable RunPlan plan;
 
     /**
@@ -124,8 +138,7 @@ public final class ApplianceService implements AutoCloseable {
                 Version.current(),
                 instance.id(),
                 clock);
-        var keeper = new Keeper();
-        keeper.accept(lifecycle.snapshot());
+        // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
     }
 
@@ -167,13 +180,15 @@ public final class ApplianceService implements AutoCloseable {
         boolean opened = false;
         try {
             Instant now = parts.clock().instant();
-            var earlier = EarlierRun.of(RunRecord.read(source.home()), now);
+            var earlier = EarlierRun.of(source.home(), now);
             Instance instance = known.map(last -> last.usedBy(Version.current()))
                     .orElseGet(() -> Instance.fresh(now, Version.current()));
             if (!known.equals(Optional.of(instance))) {
                 instance.write(source.home());
             }
+            sweep(source.home(), now);
             var service = new ApplianceService(source, parts, lock, instance, earlier);
+            service.live();
             opened = true;
             return service;
         } finally {
@@ -181,6 +196,16 @@ public final class ApplianceService implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    /** Settings may be written by another command just now, what concerns the run only by whoever has the lock. */
+    private static void sweep(Home home, Instant now) throws IOException {
+        OwnerFiles.sweep(home.run(), Instant.MAX);
+        OwnerFiles.sweep(home.folder(), now.minus(OTHERS_MAY_WRITE));
+    }
+
+    private void live() {
+        heart.scheduleWithFixedDelay(keeper::touch, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static HomeLock lock(Home home, Problems problems, Clock clock) throws IOException {
@@ -325,13 +350,27 @@ public final class ApplianceService implements AutoCloseable {
     public void close() {
         lifecycle.stop(Duration.ZERO).join();
         lifecycle.close();
+        heart.shutdownNow();
         lock.close();
     }
 
     /** Writes down how the run is doing, for the next process. */
     private final class Keeper implements Consumer<ApplianceSnapshot> {
 
-        private @Nullable RunRecord last;
+        private volatile @Nullable RunRecord last;
+
+        /** Also leaves the sign of an earlier run alone until this one has something to write down. */
+        void touch() {
+            RunRecord written = last;
+            if (written == null || written.clean()) {
+                return;
+            }
+            try {
+                RunRecord.touch(source.home(), clock.instant());
+            } catch (IOException failed) {
+                log.warn("The run could not show that it lives.", failed);
+            }
+        }
 
         @Override
         public void accept(ApplianceSnapshot snapshot) {

@@ -24,8 +24,7 @@ import org.quiltappliance.server.objects.RegistryLinks;
  */
 final class SelfCheck {
 
-    /** Nobody can have this name: names have no hyphens. */
-    static final String OWNER = "self-check";
+    static final String OWNER = ObjectStore.PROOFS;
 
     /** Nothing has this hash. */
     static final Hash ABSENT = Hash.parse("0".repeat(2 * Hash.BYTES));

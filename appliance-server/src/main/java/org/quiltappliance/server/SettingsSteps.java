@@ -1,6 +1,8 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,17 +43,29 @@ final class SettingsSteps {
                     .configInvalid(List.of(new SettingProblem(
                             "The settings", "changed while the registry was starting. Start again."))));
         }
-        var space = run.parts().disks().of(settled.home());
+        var space = run.parts().disks().of(existing(settled.disk()));
         var config = settled.with(settled.objects().keepingFree(space.keepFree()));
         run.settle(config);
         progress.facts(facts -> facts.of(config.mode(), config.name(), Places.of(config)));
     }
 
+    /** The folder of the objects may only be made later in this start. */
+    private static Path existing(Path folder) {
+        Path present = folder;
+        while (!Files.exists(present) && present.getParent() != null) {
+            present = present.getParent();
+        }
+        return present;
+    }
+
     void recover(Progress progress) throws IOException {
-        run.earlier()
-                .crash()
+        var earlier = run.earlier();
+        earlier.crash()
                 .ifPresent(crash -> progress.report(run.problems()
-                        .recovered(crash.written(), run.source().home().logs().resolve("appliance.log"))));
+                        .recovered(
+                                crash.written(),
+                                earlier.lastSign(),
+                                run.source().home().logs().resolve("appliance.log"))));
         emptyTestFolder();
         if (run.config().mode() == Mode.TEST) {
             OwnerFiles.makeFolder(run.config().disk());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -418,6 +419,44 @@ class ApplianceServiceTest {
         assertThat(service.snapshot().problems()).extracting(Problem::code).containsExactly(ProblemCode.RECOVERED);
         assertThat(service.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
         assertThat(home.testObjects()).isEmptyDirectory();
+    }
+
+    @Test
+    void crashIsToldWithTheTimeItWasAway() throws Exception {
+        crash(0);
+        var lastSign = Instant.now().minusSeconds(7_300).truncatedTo(ChronoUnit.SECONDS);
+        var record = RunRecord.read(home).orElseThrow();
+        new RunRecord(
+                        record.state(),
+                        record.pid(),
+                        record.processSince(),
+                        lastSign.minusSeconds(60),
+                        record.clean(),
+                        record.desiredRunning(),
+                        record.crashes())
+                .write(home);
+        RunRecord.touch(home, lastSign);
+        var service = open();
+
+        start(service);
+
+        assertThat(service.snapshot().problems().get(0).message())
+                .contains("It was up since " + lastSign.minusSeconds(60))
+                .contains("its last sign of life was at " + lastSign)
+                .contains("it was away for 2 hours");
+    }
+
+    @Test
+    void crashIsStillToldWhenTheNextProcessIsKilledBeforeItStarts() throws Exception {
+        crash(0);
+        Files.createFile(home.run().resolve(".state.json7.new"));
+
+        open();
+
+        assertThat(RunRecord.read(home).orElseThrow())
+                .returns(false, RunRecord::clean)
+                .returns(true, RunRecord::desiredRunning);
+        assertThat(home.run().resolve(".state.json7.new")).as("left over").doesNotExist();
     }
 
     @Test

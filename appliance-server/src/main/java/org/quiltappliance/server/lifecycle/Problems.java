@@ -2,7 +2,9 @@ package org.quiltappliance.server.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -261,10 +263,17 @@ public final class Problems {
                 List.of(new TryAgain()));
     }
 
-    public Problem recovered(Instant lastSign, Path log) {
+    /**
+     * @param since when the state began that the last run was in
+     * @param lastSign when that run was last known to live
+     */
+    public Problem recovered(Instant since, Instant lastSign, Path log) {
         return make(
                 ProblemCode.RECOVERED,
-                Map.of("time", lastSign.toString()),
+                Map.of(
+                        "since", seconds(since),
+                        "time", seconds(lastSign),
+                        "gap", words(Duration.between(lastSign, clock.instant()))),
                 List.of(),
                 List.of(new ShowLog(log.toString())));
     }
@@ -280,6 +289,19 @@ public final class Problems {
                 Map.of("component", component, "message", message),
                 List.of(),
                 List.of(new TryAgain(), new ShowLog(log.toString())));
+    }
+
+    private static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String words(Duration time) {
+        long seconds = Math.max(1, time.toSeconds());
+        if (seconds < 120) {
+            return seconds == 1 ? "1 second" : seconds + " seconds";
+        }
+        long minutes = time.toMinutes();
+        return minutes < 120 ? minutes + " minutes" : time.toHours() + " hours";
     }
 
     private static String megabytes(long bytes) {

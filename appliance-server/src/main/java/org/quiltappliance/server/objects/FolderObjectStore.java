@@ -31,7 +31,7 @@ public final class FolderObjectStore implements ObjectStore {
     private final FolderPlaces places;
     private final FolderPlaces trash;
     private final FreeSpace space;
-    private final boolean durable;
+    private final Flush flush;
 
     /** @param keepFreeBytes uploads are refused when less than this would be left on the disk */
     public FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes) {
@@ -40,34 +40,39 @@ public final class FolderObjectStore implements ObjectStore {
 
     /** @param usableBytes what the disk has left now */
     FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes, LongSupplier usableBytes) {
-        layout = new FolderLayout(config.folder());
-        places = new FolderPlaces(layout, config.durable());
+        this(config.folder(), keepFreeBytes, usableBytes, config.durable() ? Flush.DISK : Flush.NONE);
+    }
+
+    FolderObjectStore(Path folder, long keepFreeBytes, LongSupplier usableBytes, Flush flush) {
+        this.flush = flush;
+        layout = new FolderLayout(folder);
+        places = new FolderPlaces(layout, flush);
         trash = places.trash();
         space = new FreeSpace(usableBytes, keepFreeBytes);
-        durable = config.durable();
     }
 
     @Override
     public void open() {
         try {
-            Files.createDirectories(layout.objects().toPath());
-            Files.createDirectories(layout.encoded().toPath());
+            places.open();
             Files.createDirectories(layout.uploads());
-            Files.createDirectories(layout.trash().objects().toPath());
-            Files.createDirectories(layout.trash().encoded().toPath());
+            trash.open();
             sweep(layout.uploads());
+            sweep(layout.objectsOf(PROOFS).toPath());
         } catch (IOException failed) {
             throw new Unavailable("The folder of the objects cannot be used: " + failed.getMessage(), failed);
         }
     }
 
-    private static void sweep(Path uploads) throws IOException {
-        try (Stream<Path> leftovers = Files.list(uploads)) {
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> leftovers = Files.list(folder)) {
             for (Path leftover : (Iterable<Path>) leftovers::iterator) {
                 if (isAbandoned(leftover)) {
                     Files.deleteIfExists(leftover);
                 }
             }
+        } catch (NoSuchFileException nothing) {
+            return;
         }
     }
 
@@ -152,7 +157,7 @@ public final class FolderObjectStore implements ObjectStore {
                     encoding,
                     announcedBytes,
                     space,
-                    durable,
+                    flush,
                     (file, object) -> places.put(owner, hash, object, file));
         } catch (IOException failed) {
             throw space.explain(failed);

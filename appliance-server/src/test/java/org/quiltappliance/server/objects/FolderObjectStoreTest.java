@@ -89,6 +89,14 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
             assertThat(other.find(OWNER, HASH)).isPresent();
         }
+    void proofsOfAKilledProcessAreSweptAtOpening() {
+        put(ObjectStore.PROOFS, HASH, RAW, TEXT);
+        put(OWNER, HASH, RAW, TEXT);
+
+        store = emptyStore();
+
+        assertThat(store.find(ObjectStore.PROOFS, HASH)).isEmpty();
+        assertThat(store.find(OWNER, HASH)).isPresent();
     }
 
     @Test

@@ -85,13 +85,18 @@ public final class MinioServer {
                 endpoint, Optional.empty(), bucket, REGION, StoreConfig.PathStyle.AUTO, USER, password);
     }
 
-    /** Puts other bytes under a key, past the store. */
-    public static void overwrite(StoreConfig.S3 bucket, String key, byte[] bytes) {
-        var client = MinioClient.builder()
+    /** A way to the bucket past the store. */
+    public static MinioClient client(StoreConfig.S3 bucket) {
+        return MinioClient.builder()
                 .endpoint(bucket.endpoint().toString())
                 .region(bucket.region())
                 .credentials(bucket.accessKey(), bucket.secretKey().reveal())
                 .build();
+    }
+
+    /** Puts other bytes under a key, past the store. */
+    public static void overwrite(StoreConfig.S3 bucket, String key, byte[] bytes) {
+        var client = client(bucket);
         try {
             client.putObject(PutObjectArgs.builder().bucket(bucket.bucket()).object(key).stream(
                             new ByteArrayInputStream(bytes), bytes.length, -1)
