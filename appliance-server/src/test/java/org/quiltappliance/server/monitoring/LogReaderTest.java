@@ -250,6 +250,35 @@ class LogReaderTest {
     }
 
     @Test
+    void systemWithoutKeysOfFilesIsFollowedToo() throws IOException {
+        var parts = new NumberedFiles(folder.resolve("appliance.log"), 4);
+        write("appliance.log", line(1, "INFO", "one"));
+        try (var tail = new LogTail(LogSource.APPLIANCE, folder, Optional.empty(), false)) {
+            assertThat(following(tail)).containsExactly("one");
+            write("appliance.log", line(2, "INFO", "two"));
+            parts.rollover();
+            write("appliance.log", line(3, "INFO", "three"));
+            parts.rollover();
+            Files.createFile(folder.resolve("appliance.log"));
+            assertThat(following(tail)).containsExactly("two", "three");
+
+            write("appliance.log", line(4, "INFO", "four"));
+            assertThat(following(tail)).containsExactly("four");
+        }
+    }
+
+    private static List<String> following(LogTail tail) throws IOException {
+        var all = new ArrayList<String>();
+        for (int round = 0; round < 3; round++) {
+            tail.beginRound();
+            while (tail.peek() != null) {
+                all.add(tail.take().message());
+            }
+        }
+        return all;
+    }
+
+    @Test
     void fileThatIsEmptiedIsReadFromItsBeginning() throws IOException {
         write("store.log", line(1, "INFO", "a long enough line"));
         try (var reader = new LogReader(folder, LogQuery.all())) {
