@@ -31,6 +31,7 @@ import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
@@ -70,25 +71,39 @@ public final class ApplianceService implements AutoCloseable {
      * @param factory makes the parts of each run
      * @param disks measures disks
      * @param pause between two looks at the disk
+     * @param pulse between two looks at database and storage
      * @param redaction learns the secrets of each run
      * @param settled hears of the settings of each start, good or not
+     * @param newAdministrator hears of the first account of a new registry; must show its password once
      */
     public record Parts(
             Function<ApplianceConfig, ? extends Registry> factory,
             DiskSpace.Gauge disks,
             Duration pause,
+            Duration pulse,
             Redaction redaction,
             Consumer<EffectiveSettings> settled,
+            Consumer<NewAdministrator> newAdministrator,
             Clock clock) {
 
         private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+        private static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
 
         /** With the real disks and the real time. */
         public static Parts real(
                 Function<ApplianceConfig, ? extends Registry> factory,
                 Redaction redaction,
-                Consumer<EffectiveSettings> settled) {
-            return new Parts(factory, DiskSpace::of, BETWEEN_LOOKS, redaction, settled, Clock.systemUTC());
+                Consumer<EffectiveSettings> settled,
+                Consumer<NewAdministrator> newAdministrator) {
+            return new Parts(
+                    factory,
+                    DiskSpace::of,
+                    BETWEEN_LOOKS,
+                    BETWEEN_BEATS,
+                    redaction,
+                    settled,
+                    newAdministrator,
+                    Clock.systemUTC());
         }
     }
 
@@ -101,7 +116,7 @@ public final class ApplianceService implements AutoCloseable {
         this.redaction = parts.redaction();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
-        var around = new RunPlan.Surroundings(source, earlier, parts, problems);
+        var around = new RunContext.Surroundings(source, earlier, parts, problems);
         var logFile = source.home().logs().resolve("appliance.log");
         lifecycle = new Lifecycle(
                 () -> nextPlan(around),
@@ -114,7 +129,7 @@ public final class ApplianceService implements AutoCloseable {
         lifecycle.subscribe(keeper);
     }
 
-    private RunPlan nextPlan(RunPlan.Surroundings around) {
+    private RunPlan nextPlan(RunContext.Surroundings around) {
         var next = new RunPlan(around);
         plan = next;
         return next;

@@ -2,9 +2,12 @@ package org.quiltappliance.server;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,8 +22,10 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.events.Events;
@@ -33,14 +38,20 @@ import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
 import org.quiltappliance.server.http.pages.Site;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.objects.RegistryLinks;
+import org.quiltappliance.server.objects.S3Links;
+import org.quiltappliance.server.objects.S3ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
 import org.quiltappliance.server.packages.Installs;
+import org.quiltappliance.server.packages.KnownObjects;
+import org.quiltappliance.server.packages.ObjectRelations;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
@@ -61,17 +72,22 @@ public final class Assembly implements Registry {
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(10);
 
+    /** How many objects are looked for before a start, to tell a wrong or empty storage from the right one. */
+    private static final int SAMPLE = 50;
+
     private final ApplianceConfig config;
     private final String boot = UUID.randomUUID().toString();
     private final Database database;
     private final ObjectStore objects;
-    private final ObjectLinks links;
+    private final RegistryLinks links;
     private final Search search;
     private final Accounts accounts;
+    private final KnownObjects knownObjects;
     private final UserAdministration users;
     private final Users userAccounts;
     private final Outbox outbox;
     private final MailDelivery delivery;
+    private final ObjectRelations relations;
     private final WebServer web;
     private final ScheduledExecutorService housekeeping;
 
@@ -85,8 +101,8 @@ public final class Assembly implements Registry {
         var http = config.http();
         var access = config.access();
         database = new Database(config.database());
-        objects = objectStore(config.objects());
-        links = new ObjectLinks(
+        objects = objectStore(config);
+        links = new RegistryLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
                 config.objects().linkLifetime(),
@@ -105,10 +121,12 @@ public final class Assembly implements Registry {
 
         var events = new Events(database, clock);
         search = new Search(database);
+        knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
         var packages = new Packages(database, access, events, search);
+        relations = new ObjectRelations(database);
         var pushedObjects =
-                new PushedObjects(database, objects, config.objects().verifyOnPush());
+                new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
         var api = new ApiResources(
                 http,
                 access,
@@ -116,16 +134,16 @@ public final class Assembly implements Registry {
                 accounts,
                 users,
                 packages,
-                new Pushes(database, access, pushedObjects, events, search, clock),
+                new Pushes(database, access, pushedObjects, relations, events, search, clock),
                 new Installs(database, access, events),
-                new PackageObjects(database, access),
+                new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
                 new AccessList(database, access, packageMail, clock),
                 new Comments(database, packages, packageMail, clock),
                 events,
                 search,
-                links);
+                linksForClients(config.objects(), links, clock));
 
         var site = Site.of(config.name(), http, access, mails.areSent());
         var gitHub = config.signIn()
@@ -150,11 +168,20 @@ public final class Assembly implements Registry {
         });
     }
 
-    private static ObjectStore objectStore(ObjectsConfig config) {
-        if (config.store() instanceof StoreConfig.Folder folder) {
-            return new FolderObjectStore(folder, config.keepFreeBytes());
+    private static ObjectStore objectStore(ApplianceConfig config) {
+        var store = config.objects().store();
+        if (store instanceof StoreConfig.Folder folder) {
+            return new FolderObjectStore(folder, config.objects().keepFreeBytes());
+        } else if (store instanceof StoreConfig.S3 s3) {
+            return new S3ObjectStore(s3, config.home().resolve("uploads"), false);
         }
         throw new IllegalArgumentException("Containers must run before their store can be used");
+    }
+
+    private static ObjectLinks linksForClients(ObjectsConfig config, RegistryLinks own, Clock clock) {
+        return config.delivery() == ObjectsConfig.Delivery.DIRECT && config.store() instanceof StoreConfig.S3 s3
+                ? new S3Links(s3, config.linkLifetime(), clock)
+                : own;
     }
 
     /** What administrators do with accounts, for the command and the window. */
@@ -194,13 +221,63 @@ public final class Assembly implements Registry {
     }
 
     @Override
-    public void prepareAccounts() {
-        if (config.mode() == Mode.TEST) {
-            accounts.createAdministrator("admin", "quilt", "admin@localhost");
-        }
+    public boolean awaitsUpdate() {
+        return database.awaitsUpdate();
+    }
+
+    @Override
+    public Sample sampleObjects() {
+        var known = knownObjects.sample(SAMPLE);
+        long found = known.stream()
+                .filter(object -> objects.find(object.owner(), object.hash()).isPresent())
+                .count();
+        return new Sample(known.size(), found);
+    }
+
+    @Override
+    public void proveDatabase() {
+        database.prove();
+    }
+
+    @Override
+    public void moveDatabase(DatabaseConfig.Postgres place) {
+        database.moveTo(place);
+    }
+
+    /** Whatever the answer is: there must be one. */
+    @Override
+    public void proveStore() {
+        objects.find(SelfCheck.OWNER, SelfCheck.ABSENT);
+    }
+
+    @Override
+    public Optional<NewAdministrator> prepareAccounts() {
+        Optional<NewAdministrator> made = firstAdministrator();
         delivery.start();
+        relations.start();
         housekeeping.scheduleWithFixedDelay(
                 this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
+        return made;
+    }
+
+    private Optional<NewAdministrator> firstAdministrator() {
+        if (config.mode() == Mode.TEST) {
+            accounts.createAdministrator("admin", "quilt", "admin@localhost");
+            return Optional.empty();
+        }
+        var first = config.firstAdministrator();
+        String password = first.password().map(Secret::reveal).orElseGet(Assembly::newPassword);
+        boolean isNew = accounts.createFirstAdministrator(first.name(), password, first.email());
+        return isNew && first.password().isEmpty()
+                ? Optional.of(new NewAdministrator(first.name(), new Secret(password)))
+                : Optional.empty();
+    }
+
+    /** 96 random bits, as letters and digits that people can type. */
+    private static String newPassword() {
+        var bits = new byte[12];
+        new SecureRandom().nextBytes(bits);
+        return HexFormat.ofDelimiter("").formatHex(bits).replaceAll("(.{6})(?!$)", "$1-");
     }
 
     /** Runs again whatever happens to it: a database that is away for a while comes back. */
@@ -251,6 +328,7 @@ public final class Assembly implements Registry {
     public void close() {
         web.close();
         housekeeping.shutdownNow();
+        relations.close();
         delivery.close();
         search.close();
         objects.close();

@@ -1,81 +1,57 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.quiltappliance.server.checks.CheckResult;
-import org.quiltappliance.server.checks.Checks;
-import org.quiltappliance.server.checks.PublicUrl;
-import org.quiltappliance.server.config.ApplianceConfig;
-import org.quiltappliance.server.config.Settings;
-import org.quiltappliance.server.home.OwnerFiles;
-import org.quiltappliance.server.lifecycle.Component;
-import org.quiltappliance.server.lifecycle.Component.Health;
-import org.quiltappliance.server.lifecycle.Endpoints;
-import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Plan;
-import org.quiltappliance.server.lifecycle.Problem;
-import org.quiltappliance.server.lifecycle.ProblemCode;
-import org.quiltappliance.server.lifecycle.ProblemException;
-import org.quiltappliance.server.lifecycle.Problems;
-import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.mail.Outbox;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** One run in test mode, from the settings to the proof that clients can use it ({@code control-panel.md} 5.4). */
+/** One run, from the settings to the proof that clients can use it ({@code control-panel.md} 5.4). */
 final class RunPlan implements Plan {
 
-    private static final Logger log = LoggerFactory.getLogger(RunPlan.class);
+    private final RunContext run;
+    private final RunShape shape;
+    private final SettingsSteps settings;
+    private final DataSteps data;
+    private final EdgeSteps edge;
 
-    /** What all runs of one process share. */
-    record Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
-
-    private final Surroundings around;
-    private final Problems problems;
-    private volatile @Nullable ApplianceConfig config;
-    private volatile @Nullable Registry registry;
-
-    RunPlan(Surroundings around) {
-        this.around = around;
-        this.problems = around.problems();
+    RunPlan(RunContext.Surroundings around) {
+        run = new RunContext(around);
+        shape = RunShape.of(around.source());
+        settings = new SettingsSteps(run, shape);
+        data = new DataSteps(run);
+        edge = new EdgeSteps(run, settings);
     }
 
     @Override
     public List<Step> steps() {
-        return List.of(
-                step("config.check", "Checking settings", 20, this::checkSettings, Step.Undo.NOTHING),
-                step("recover", "Looking for an earlier run", 20, this::recover, this::emptyTestFolder),
-                step(
-                        "preflight",
-                        "Checking this computer (ports, disk, permissions)",
-                        20,
-                        this::preflight,
-                        Step.Undo.NOTHING),
-                step("database", "Opening the database", 120, this::openDatabase, this::closeRegistry),
-                step("store", "Opening the storage", 60, this::openStore, Step.Undo.NOTHING),
-                new Step(
-                        "migrate",
-                        "Updating the database",
-                        Duration.ofMinutes(15),
-                        false,
-                        this::migrate,
-                        Step.Undo.NOTHING),
-                step(
-                        "accounts",
-                        "Preparing accounts",
-                        60,
-                        progress -> registry().prepareAccounts(),
-                        Step.Undo.NOTHING),
-                step("listen", "Opening the ports", 30, this::listen, Step.Undo.NOTHING),
-                step("self-check", "Testing the registry as a client would", 60, this::selfCheck, Step.Undo.NOTHING));
+        var steps = new ArrayList<Step>();
+        steps.add(step("config.check", "Checking settings", 20, settings::check, Step.Undo.NOTHING));
+        steps.add(step("recover", "Looking for an earlier run", 20, settings::recover, settings::emptyTestFolder));
+        steps.add(step(
+                "preflight",
+                "Checking this computer (ports, disk, permissions)",
+                20,
+                settings::preflight,
+                Step.Undo.NOTHING));
+        boolean kept = shape.isPersistent();
+        steps.add(step(
+                "database",
+                kept ? "Waiting for PostgreSQL" : "Opening the database",
+                120,
+                data::openDatabase,
+                run::closeRegistry));
+        steps.add(step(
+                "store", kept ? "Waiting for storage" : "Opening the storage", 60, data::openStore, Step.Undo.NOTHING));
+        steps.add(new Step(
+                "migrate", "Updating the database", Duration.ofMinutes(15), false, data::migrate, Step.Undo.NOTHING));
+        steps.add(step("accounts", "Preparing accounts", 60, data::prepareAccounts, Step.Undo.NOTHING));
+        steps.add(step("listen", "Opening the ports", 30, edge::listen, Step.Undo.NOTHING));
+        steps.add(step("self-check", "Testing the registry as a client would", 60, edge::selfCheck, Step.Undo.NOTHING));
+        return steps;
     }
 
     /** The longest times are generous: a computer may be busy with something else, and a start can be given up anyway. */
@@ -83,192 +59,28 @@ final class RunPlan implements Plan {
         return new Step(id, label, Duration.ofSeconds(seconds), true, work, undo);
     }
 
-    private void checkSettings(Progress progress) throws IOException {
-        var reading = around.source().settle();
-        around.source().secrets().forEach(around.parts().redaction()::hide);
-        SettingsSource.lines(reading.settings()).forEach(log::info);
-        reading.settings().notices().forEach(log::info);
-        around.parts().settled().accept(reading.settings());
-        var settled =
-                reading.config().orElseThrow(() -> new ProblemException(problems.configInvalid(reading.problems())));
-        var space = around.parts().disks().of(settled.home());
-        config = settled.with(settled.objects().keepingFree(space.keepFree()));
-        progress.facts(facts ->
-                facts.of(settled.mode(), settled.name(), "In memory and in " + settled.disk() + ", gone at the stop."));
-    }
-
-    private void recover(Progress progress) throws IOException {
-        around.earlier()
-                .crash()
-                .ifPresent(crash -> progress.report(problems.recovered(
-                        crash.written(), around.source().home().logs().resolve("appliance.log"))));
-        emptyTestFolder();
-        OwnerFiles.makeFolder(config().disk());
-    }
-
-    private void emptyTestFolder() throws IOException {
-        OwnerFiles.empty(around.source().home().testObjects());
-    }
-
-    private void preflight(Progress progress) throws InterruptedException {
-        var results = new Checks(
-                        config(), around.parts().disks(), around.parts().clock())
-                .preflight(around.earlier().process(), false)
-                .run();
-        results.forEach(
-                result -> log.info("{} {}: {} - {}", result.id(), result.label(), result.outcome(), result.detail()));
-        var found =
-                results.stream().flatMap(result -> result.problem().stream()).toList();
-        if (!found.isEmpty()) {
-            throw new ProblemException(joined(found));
-        }
-        progress.detail(results.stream()
-                .filter(result -> result.outcome() == CheckResult.Outcome.WARN)
-                .map(CheckResult::detail)
-                .collect(Collectors.joining(" ")));
-    }
-
-    /** The first, with the titles of the others among its evidence. */
-    private static Problem joined(List<Problem> found) {
-        Problem first = found.get(0);
-        var evidence = new ArrayList<>(first.evidence());
-        found.stream().skip(1).forEach(other -> evidence.add("Also: " + other.title() + ". " + other.message()));
-        return new Problem(first.code(), first.title(), first.message(), evidence, first.fixes(), first.since());
-    }
-
-    private void openDatabase(Progress progress) {
-        var made = around.parts().factory().apply(config());
-        registry = made;
-        made.openDatabase();
-        progress.facts(facts -> facts.with(Part.DATABASE, up("H2, in memory")));
-    }
-
-    private void closeRegistry() {
-        Registry open = registry;
-        if (open != null) {
-            open.close();
-        }
-    }
-
-    private void openStore(Progress progress) {
-        registry().openStore();
-        var folder = config().disk();
-        progress.facts(facts -> facts.with(Part.STORE, up("The folder " + folder)));
-    }
-
-    private void migrate(Progress progress) {
-        try {
-            registry().migrate();
-        } catch (RuntimeException failed) {
-            throw new ProblemException(
-                    problems.migrationFailed(
-                            around.parts().redaction().of(String.valueOf(failed.getMessage())),
-                            around.source().home().logs().resolve("appliance.log")),
-                    failed);
-        }
-    }
-
-    private void listen(Progress progress) throws InterruptedException {
-        progress.detail("Ports " + config().http().registryPort() + " and "
-                + config().http().catalogPort());
-        try {
-            registry().listen();
-        } catch (RuntimeException failed) {
-            // Somebody may have taken a port since it was looked at.
-            preflight(progress);
-            throw failed;
-        }
-        var http = config().http();
-        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), "This computer only")));
-    }
-
-    private void selfCheck(Progress progress) throws IOException {
-        proveUrls().forEach(progress::report);
-        registry().selfCheck();
-        registry().admit();
-        progress.facts(facts -> facts.with(
-                        Part.REGISTRY, up(config().http().registryUrl().toString()))
-                .with(Part.CATALOG, up(config().http().catalogUrl().toString()))
-                .with(Part.MAIL, mail()));
-    }
-
-    private Component mail() {
-        return config().mail()
-                .smtp()
-                .map(server -> up("Mails are sent through " + server.host() + "."))
-                .orElseGet(() -> new Component(
-                        Health.OFF,
-                        "Mails are kept, not sent: mails list shows them.",
-                        around.parts().clock().instant()));
-    }
-
-    private List<Problem> proveUrls() throws IOException {
-        var http = config().http();
-        var notices = new ArrayList<Problem>();
-        prove(Settings.REGISTRY_PORT.name(), http.registryUrl(), registry().registryAddress())
-                .ifPresent(notices::add);
-        prove(Settings.CATALOG_PORT.name(), http.catalogUrl(), registry().catalogAddress())
-                .ifPresent(notices::add);
-        return notices;
-    }
-
-    private Optional<Problem> prove(String setting, URI url, URI direct) throws IOException {
-        return new PublicUrl(setting, url, direct, problems).prove(registry().boot());
-    }
-
     @Override
     public void prove() throws IOException {
-        proveUrls();
-        registry().selfCheck();
+        edge.proveUrls();
+        run.registry().selfCheck();
     }
 
     @Override
     public List<Watch> watches() {
-        var folder = config().disk();
-        return List.of(
-                new Watch(ProblemCode.DISK_FULL, around.parts().pause(), () -> {
-                    var space = around.parts().disks().of(folder);
-                    return space.isFull() ? Optional.of(problems.diskFull(folder, space.free())) : Optional.empty();
-                }),
-                new Watch(ProblemCode.DISK_LOW, around.parts().pause(), () -> {
-                    var space = around.parts().disks().of(folder);
-                    return space.isLow() && !space.isFull()
-                            ? Optional.of(problems.diskLow(folder, space.free()))
-                            : Optional.empty();
-                }));
+        return data.watches();
     }
 
     @Override
     public void drain(Duration atMost) {
-        registry().drain(atMost);
+        run.registry().drain(atMost);
     }
 
     Outbox outbox() {
-        return registry().outbox();
+        return run.registry().outbox();
     }
 
     /** The accounts, once they are prepared. */
     Users users() {
-        return registry().userAccounts();
-    }
-
-    private ApplianceConfig config() {
-        ApplianceConfig known = config;
-        if (known == null) {
-            throw new IllegalStateException("The settings have not been checked yet");
-        }
-        return known;
-    }
-
-    private Registry registry() {
-        Registry made = registry;
-        if (made == null) {
-            throw new IllegalStateException("The registry has not been made yet");
-        }
-        return made;
-    }
-
-    private Component up(String detail) {
-        return new Component(Health.UP, detail, around.parts().clock().instant());
+        return run.registry().userAccounts();
     }
 }

@@ -14,8 +14,8 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.objects.LinkMethod;
-import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.objects.RegistryLinks;
 
 /**
  * Proves the two parts that hold data by using them (control-panel.md 5.5, items 3 and 4): a small object goes in and out
@@ -23,16 +23,21 @@ import org.quiltappliance.server.objects.ObjectStore;
  */
 final class SelfCheck {
 
-    private static final String OWNER = "self-check";
+    /** Nobody can have this name: names have no hyphens. */
+    static final String OWNER = "self-check";
+
+    /** Nothing has this hash. */
+    static final Hash ABSENT = Hash.parse("0".repeat(2 * Hash.BYTES));
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final URI registry;
     private final String boot;
-    private final ObjectLinks links;
+    private final RegistryLinks links;
     private final ObjectStore objects;
     private final Database database;
 
-    SelfCheck(URI registry, String boot, ObjectLinks links, ObjectStore objects, Database database) {
+    SelfCheck(URI registry, String boot, RegistryLinks links, ObjectStore objects, Database database) {
         this.registry = registry;
         this.boot = boot;
         this.links = links;

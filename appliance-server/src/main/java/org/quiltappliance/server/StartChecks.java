@@ -31,7 +31,7 @@ public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock cl
                 Optional.empty()));
         try {
             results.addAll(new Checks(reading.config().get(), disks, clock)
-                    .preflight(earlier(), running)
+                    .preflight(earlier(), running, List.of())
                     .run());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Component;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Outcome.Done;
 import org.quiltappliance.server.lifecycle.Outcome.Failed;
@@ -56,6 +58,7 @@ class ApplianceServiceTest {
     private final AtomicReference<DiskSpace> disk = new AtomicReference<>(PLENTY);
     private final Map<String, String> environment = new HashMap<>();
     private final List<ApplianceService> opened = new ArrayList<>();
+    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
     private Home home;
 
     @BeforeEach
@@ -86,8 +89,10 @@ class ApplianceServiceTest {
                         script::make,
                         path -> disk.get(),
                         Duration.ofMillis(50),
+                        Duration.ofMillis(50),
                         new Redaction(),
                         settings -> {},
+                        administrators::add,
                         clock));
         opened.add(service);
         return service;
@@ -299,7 +304,7 @@ class ApplianceServiceTest {
     @Test
     void dataOfANewerProgramIsNotTouched() throws IOException {
         Files.createDirectories(home.folder());
-        new Instance("00000000", Instant.EPOCH, Instance.FORMAT + 1, "1", "9.9").write(home);
+        new Instance("00000000", Instant.EPOCH, Instance.FORMAT + 1, "1", "9.9", Map.of()).write(home);
         String before = Files.readString(home.instance());
 
         assertThatThrownBy(this::open).isInstanceOfSatisfying(ProblemException.class, refused -> {

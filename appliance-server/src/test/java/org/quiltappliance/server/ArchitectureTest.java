@@ -1,5 +1,7 @@
 package org.quiltappliance.server;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -30,7 +32,12 @@ class ArchitectureTest {
             .layer("features")
             .definedBy("..server.packages..", "..server.search..", "..server.comments..")
             .layer("ground")
-            .definedBy("..server.accounts..", "..server.objects..", "..server.events..", "..server.mail..")
+            .definedBy(
+                    "..server.accounts..",
+                    "..server.objects..",
+                    "..server.events..",
+                    "..server.mail..",
+                    "..server.containers..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("top")
@@ -69,7 +76,8 @@ class ArchitectureTest {
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
-                    "..server.mail..")
+                    "..server.mail..",
+                    "..server.containers..")
             .because("the base is what everything else stands on");
 
     @ArchTest
@@ -110,6 +118,32 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule containersStandOnTheBaseAlone = noClasses()
+            .that()
+            .resideInAPackage("..server.containers..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..server.accounts..", "..server.objects..", "..server.events..", "..server.mail..")
+            .because("an engine can be used before anything of the registry exists");
+
+    @ArchTest
+    static final ArchRule onlyOnePackageKnowsTheDockerLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.containers.docker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.dockerjava..")
+            .because("everything else speaks with a ContainerRuntime, which a test can replace");
+
+    @ArchTest
+    static final ArchRule volumesAreRemovedInOnePlace = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.quiltappliance.server.containers.docker.DockerRuntime")
+            .should()
+            .callMethodWhere(target(nameMatching("removeVolumeCmd|pruneCmd|withRemoveVolumes|systemPrune")))
+            .because("nothing but a typed confirmation removes a volume");
 
     @ArchTest
     static final ArchRule storesStayInsideTheirFeature = classes()

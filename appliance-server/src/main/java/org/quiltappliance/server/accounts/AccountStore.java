@@ -22,6 +22,13 @@ final class AccountStore {
 
     private static final String COLUMNS = "id, name, email, is_admin, is_active, date_joined, last_login, password";
 
+    boolean isEmpty(Handle tx) {
+        return tx.createQuery("select 1 from account fetch first 1 rows only")
+                .mapTo(Integer.class)
+                .findOne()
+                .isEmpty();
+    }
+
     boolean exists(Handle tx, String name) {
         return tx.createQuery("select 1 from account where name = :name")
                 .bind("name", name)

@@ -205,6 +205,27 @@ public final class Accounts {
         });
     }
 
+    /**
+     * Makes the first account, an administrator, unless there is any account.
+     *
+     * @return whether it was made
+     */
+    public boolean createFirstAdministrator(String username, String password, String email) {
+        rules.requireNames(username, email);
+        passwords.requireChoosable(password);
+        if (!database.inTransaction(accounts::isEmpty)) {
+            return false;
+        }
+        String hashed = passwords.hash(password);
+        return database.inRepeatedTransaction(tx -> {
+            if (!accounts.isEmpty(tx)) {
+                return false;
+            }
+            rules.insert(tx, newAccount(username, email, true, true), hashed);
+            return true;
+        });
+    }
+
     /** Removes expired tokens, codes and links (defect D27); to be called now and then. */
     public void removeExpired() {
         database.useTransaction(tx -> tokens.deleteExpired(tx, now().minusSeconds(1), oldestLink()));

@@ -14,26 +14,26 @@ public record Check(String id, String label, Look look) {
 
     /** Finds out; may take some seconds. */
     @FunctionalInterface
-    interface Look {
+    public interface Look {
         Finding find() throws Exception;
     }
 
     /** What was found. */
-    record Finding(Outcome outcome, String detail, Optional<Problem> problem) {
+    public record Finding(Outcome outcome, String detail, Optional<Problem> problem) {
 
-        static Finding ok(String detail) {
+        public static Finding ok(String detail) {
             return new Finding(Outcome.OK, detail, Optional.empty());
         }
 
-        static Finding warn(String detail) {
+        public static Finding warn(String detail) {
             return new Finding(Outcome.WARN, detail, Optional.empty());
         }
 
-        static Finding skipped(String why) {
+        public static Finding skipped(String why) {
             return new Finding(Outcome.SKIPPED, why, Optional.empty());
         }
 
-        static Finding fail(Problem problem) {
+        public static Finding fail(Problem problem) {
             return new Finding(Outcome.FAIL, problem.message(), Optional.of(problem));
         }
     }

@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quiltappliance.server.checks.Check.Finding;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.lifecycle.DataProblems;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.DiskSpace;
 
-/** The checks before a start in test mode ({@code control-panel.md} section 7). */
+/** The checks before a start ({@code control-panel.md} section 7). */
 public final class Checks {
 
     private static final long MEBIBYTE = 1024 * 1024;
@@ -45,8 +48,9 @@ public final class Checks {
      *
      * @param earlier the process of an earlier run of this home folder and its begin, if there may be one
      * @param running whether our own server holds the ports now
+     * @param more checks of parts that this package does not know
      */
-    public Preflight preflight(Optional<OwnProcess> earlier, boolean running) {
+    public Preflight preflight(Optional<OwnProcess> earlier, boolean running, List<Check> more) {
         var http = config.http();
         var ours = earlier.map(process -> new PortCheck.Earlier(process.pid(), process.since()));
         var registry = new PortCheck(
@@ -65,7 +69,7 @@ public final class Checks {
                 holders,
                 ours,
                 problems);
-        return new Preflight(List.of(
+        var checks = new ArrayList<>(List.of(
                 new Check("PF-1", "Home folder", new HomeCheck(config.home(), problems)::find),
                 new Check("PF-2", "Port for clients", () -> port(registry, running)),
                 new Check("PF-2", "Port for browsers", () -> port(catalog, running)),
@@ -73,6 +77,12 @@ public final class Checks {
                 new Check("PF-6", "Memory", Checks::memory),
                 new Check("PF-7", "Addresses", new AddressCheck(http, Settings.BIND.name(), problems)::find),
                 new Check("PF-8", "Clock", this::time)));
+        if (config.database() instanceof DatabaseConfig.Postgres elsewhere) {
+            var check = new DatabaseCheck(elsewhere, new DataProblems(clock));
+            checks.add(new Check("PF-E1", "Database", check::find));
+        }
+        checks.addAll(more);
+        return new Preflight(checks);
     }
 
     /** A process of ours that may still live. */

@@ -10,9 +10,11 @@ import org.quiltappliance.server.ControlDesk;
 import org.quiltappliance.server.SnapshotJson;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
@@ -36,7 +38,7 @@ final class StartCommand {
 
     int run() throws IOException {
         call.arguments().finish();
-        var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled);
+        var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled, this::made);
         var service = ApplianceService.open(call.source(), parts);
         var logging = call.around().logs().toFiles(call.home().logs(), redaction);
         log = Optional.of(logging);
@@ -156,7 +158,10 @@ final class StartCommand {
                 }
                 case STOPPING -> terminal.tell("Stopping; requests that are under way may end.");
                 case STOPPED -> {
-                    terminal.tell("Stopped. Everything of this run is gone.");
+                    terminal.tell(
+                            snapshot.mode() == Mode.TEST
+                                    ? "Stopped. Everything of this run is gone."
+                                    : "Stopped. Your data stays. " + snapshot.location());
                     ended.complete(snapshot);
                 }
                 case FAILED -> ended.complete(snapshot);
@@ -171,6 +176,16 @@ final class StartCommand {
         } else {
             ReadyText.of(snapshot).forEach(terminal::print);
         }
+    }
+
+    /** Not through the log: that is kept. */
+    private void made(NewAdministrator administrator) {
+        terminal.tell("");
+        terminal.tell("  The first administrator is " + administrator.name() + ", with the password "
+                + administrator.password().reveal());
+        terminal.tell("  It is shown this once. Sign in and change it, or give it out anew: users reset-password "
+                + administrator.name());
+        terminal.tell("");
     }
 
     private void settled(EffectiveSettings settings) {

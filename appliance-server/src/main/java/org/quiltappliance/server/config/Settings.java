@@ -343,7 +343,8 @@ public final class Settings {
             true,
             "The password of the database in our own container. Without it: made once and kept in secrets.env.");
 
-    static final Setting STORE = setting(
+    /** Which kind of place the objects have. */
+    public static final Setting STORE = setting(
             "APPLIANCE_STORE",
             Group.SERVICES,
             new Kind.Choice(List.of("managed", "external", "folder")),
@@ -377,7 +378,8 @@ public final class Settings {
             Effect.RESTART,
             "Where clients reach the S3 server, if that is another address than S3_ENDPOINT; only for direct delivery.");
 
-    static final Setting BUCKET = setting(
+    /** Where objects are on an S3 server. */
+    public static final Setting BUCKET = setting(
             "PACKAGE_BUCKET_NAME",
             Group.SERVICES,
             new Kind.Text(
@@ -395,7 +397,8 @@ public final class Settings {
             Effect.RESTART,
             "The access key for the S3 server. For a container of our own: made once.");
 
-    static final Setting S3_SECRET = secret(
+    /** What opens the S3 server. */
+    public static final Setting S3_SECRET = secret(
             "AWS_SECRET_ACCESS_KEY", Group.SERVICES, new Kind.Text("one line", LINE), "The secret to that access key.");
 
     static final Setting S3_REGION = setting(

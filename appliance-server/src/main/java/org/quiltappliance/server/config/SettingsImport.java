@@ -31,10 +31,26 @@ public final class SettingsImport {
         var result = new SettingsImport();
         EnvFile lines = EnvFile.parse(Files.readAllBytes(file));
         lines.values().forEach(result::add);
+        result.choose(Settings.DATABASE_URI, Settings.DATABASE);
+        result.choose(Settings.S3_ENDPOINT, Settings.STORE);
         for (var broken : lines.broken()) {
             result.rows.add(new Row("line " + broken.line(), "", broken.reason() + "; left out", false));
         }
         return result;
+    }
+
+    /** The original knew no other kind of place, so it had no name for the choice. */
+    private void choose(Setting place, Setting kind) {
+        if (kept.containsKey(place.name()) && !kept.containsKey(kind.name())) {
+            add(Settings.MODE, "persistent", place);
+            add(kind, "external", place);
+        }
+    }
+
+    private void add(Setting setting, String value, Setting because) {
+        if (kept.putIfAbsent(setting.name(), value) == null) {
+            rows.add(new Row(setting.name(), value, "added, because " + because.name() + " is set", true));
+        }
     }
 
     private void add(String written, String value) {

@@ -149,7 +149,7 @@ public final class Hash implements Comparable<Hash> {
     }
 
     /** Puts the 64 digits to a place in an array, as ASCII. */
-    void writeDigits(byte[] to, int at) {
+    public void writeDigits(byte[] to, int at) {
         digits(a, to, at);
         digits(b, to, at + 16);
         digits(c, to, at + 32);

@@ -5,15 +5,17 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.slf4j.Logger;
@@ -29,14 +31,23 @@ public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final int MOST_ATTEMPTS = 8;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+    private static final String NO_ANSWER = "The database does not answer. Try again in a moment.";
 
     private final DatabaseConfig config;
     private final Dialect dialect;
     private volatile Opened opened = Opened.NOTHING;
 
+    /** Known not to answer: then nobody has to wait to hear that. */
+    private volatile boolean silent;
+
+    private final Optional<Server> server;
+
     public Database(DatabaseConfig config) {
         this.config = config;
         this.dialect = config instanceof DatabaseConfig.Memory ? Dialect.H2 : Dialect.POSTGRESQL;
+        this.server = config instanceof DatabaseConfig.Postgres postgres
+                ? Optional.of(new Server(postgres))
+                : Optional.empty();
     }
 
     /** What differs between the two engines. */
@@ -48,31 +59,84 @@ public final class Database implements AutoCloseable {
     public void open() {
         var pool = new HikariDataSource(poolConfig());
         var jdbi = Jdbi.create(pool);
-        // Values that are bound may be secrets; they stay out of messages.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(Database::render);
         opened = new Opened(pool, jdbi);
     }
 
-    /** Brings the tables to the newest version; does nothing when they are there already. */
+    /** What failed and where, without the values that are bound: those may be secrets. */
+    private static String render(StatementException failed) {
+        var context = failed.getStatementContext();
+        String statement = context == null ? "" : String.valueOf(context.getRawSql());
+        return failed.getShortMessage() + " [" + statement.strip().replaceAll("\\s+", " ") + "]";
+    }
+
+    /**
+     * Asks whether it answers, within a few seconds. As long as it does not, transactions are refused at once.
+     *
+     * @throws Unavailable with the reason
+     */
+    public void prove() {
+        if (server.isEmpty()) {
+            return;
+        }
+        try {
+            server.get().feel();
+            silent = false;
+        } catch (SQLException failed) {
+            silent = true;
+            throw new Unavailable(DatabaseProbe.reasonOf(failed), failed);
+        }
+    }
+
+    /** Uses the same database at another address from now on: a container has another port when it comes back. */
+    public void moveTo(DatabaseConfig.Postgres place) {
+        server.orElseThrow(() -> new IllegalStateException("Memory is not somewhere else"))
+                .moveTo(place);
+        opened.pool().getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** Whether there are tables that {@link #migrate()} would change. */
+    public boolean awaitsUpdate() {
+        var state = migrations().info();
+        return state.applied().length > 0 && state.pending().length > 0;
+    }
+
+    /**
+     * Brings the tables to the newest version; does nothing when they are there already.
+     *
+     * @throws FromNewerProgram when they are newer than that; nothing is changed then
+     */
     public void migrate() {
-        Flyway.configure()
+        var migrations = migrations();
+        for (var applied : migrations.info().applied()) {
+            if (applied.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new FromNewerProgram(String.valueOf(applied.getVersion()));
+            }
+        }
+        migrations.migrate();
+    }
+
+    private Flyway migrations() {
+        return Flyway.configure()
                 .dataSource(opened.pool())
                 .locations("classpath:db/common", "classpath:db/" + dialect.folder())
                 .placeholders(dialect.placeholders())
                 .cleanDisabled(true)
-                .load()
-                .migrate();
+                .load();
     }
 
     /** Runs the work in one transaction and gives its result; a thrown exception undoes it. */
     public <T> T inTransaction(Function<Handle, T> work) {
+        if (silent) {
+            throw new Unavailable(NO_ANSWER);
+        }
         try {
             return opened.jdbi().inTransaction(work::apply);
         } catch (ConnectionException unreachable) {
-            throw new Unavailable("The database does not answer. Try again in a moment.", unreachable);
+            throw new Unavailable(NO_ANSWER, unreachable);
         } catch (JdbiException failed) {
-            if (causedBy(failed, SQLTransientConnectionException.class)) {
-                throw new Unavailable("The database does not answer. Try again in a moment.", failed);
+            if (isConnectionLost(failed)) {
+                throw new Unavailable(NO_ANSWER, failed);
             }
             throw failed;
         }
@@ -122,18 +186,24 @@ public final class Database implements AutoCloseable {
         return hasState(failed, "40001") || hasState(failed, "40P01") || hasState(failed, "HYT00");
     }
 
-    private static boolean hasState(Throwable failed, String state) {
+    /** Whether the server went away, before or during the work: what it did is undone, or was done whole. */
+    private static boolean isConnectionLost(JdbiException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
+            if (cause instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P0"))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean causedBy(Throwable failed, Class<? extends Throwable> type) {
+    private static boolean hasState(Throwable failed, String state) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
+            if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
                 return true;
             }
         }
@@ -147,6 +217,7 @@ public final class Database implements AutoCloseable {
         }
         opened.pool().close();
         opened = Opened.NOTHING;
+        server.ifPresent(Server::close);
     }
 
     /** Without this, H2 keeps the tables in memory for as long as the process lives, also after a restart. */
@@ -165,12 +236,8 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         pool.setAutoCommit(true);
-        if (config instanceof DatabaseConfig.Postgres postgres) {
-            pool.setJdbcUrl(postgres.jdbcUrl());
-            pool.setUsername(postgres.user());
-            pool.setPassword(postgres.password().reveal());
-            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-            pool.addDataSourceProperty("ApplicationName", "quilt-appliance");
+        if (server.isPresent()) {
+            pool.setDataSource(server.get().source());
         } else if (config instanceof DatabaseConfig.Memory memory) {
             pool.setJdbcUrl("jdbc:h2:mem:" + memory.name()
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"

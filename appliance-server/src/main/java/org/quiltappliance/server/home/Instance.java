@@ -9,15 +9,29 @@ import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Who this appliance is, as {@code instance.json} tells ({@code control-panel.md} section 3).
  *
  * @param id 8 hexadecimal digits, in the names of everything that the appliance makes outside of its folder
  * @param dataFormat of what the folder holds; a larger one than {@link #FORMAT} comes from a newer program
+ * @param volumes of containers that hold data of this appliance, by what they are for: once data is in one, it is never
+ *     replaced by an empty one
  */
-public record Instance(String id, Instant created, int dataFormat, String firstVersion, String lastVersion) {
+public record Instance(
+        String id,
+        Instant created,
+        int dataFormat,
+        String firstVersion,
+        String lastVersion,
+        Map<String, String> volumes) {
+
+    public Instance {
+        volumes = Map.copyOf(volumes);
+    }
 
     /** The newest format that this program knows. */
     public static final int FORMAT = 1;
@@ -29,7 +43,7 @@ public record Instance(String id, Instant created, int dataFormat, String firstV
     public static Instance fresh(Instant now, String version) {
         var id = new byte[ID_BYTES];
         new SecureRandom().nextBytes(id);
-        return new Instance(HexFormat.of().formatHex(id), now, FORMAT, version, version);
+        return new Instance(HexFormat.of().formatHex(id), now, FORMAT, version, version, Map.of());
     }
 
     /**
@@ -43,12 +57,18 @@ public record Instance(String id, Instant created, int dataFormat, String firstV
         }
         try {
             JsonNode text = JSON.readTree(Files.readAllBytes(home.instance()));
+            var volumes = new TreeMap<String, String>();
+            text.path("volumes")
+                    .properties()
+                    .forEach(volume ->
+                            volumes.put(volume.getKey(), volume.getValue().asText()));
             return Optional.of(new Instance(
                     text.path("id").asText(),
                     Instant.parse(text.path("created").asText()),
                     text.path("data_format").asInt(FORMAT),
                     text.path("first_version").asText(),
-                    text.path("last_version").asText()));
+                    text.path("last_version").asText(),
+                    volumes));
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IOException("the file instance.json is damaged", broken);
         }
@@ -59,7 +79,14 @@ public record Instance(String id, Instant created, int dataFormat, String firstV
     }
 
     public Instance usedBy(String version) {
-        return new Instance(id, created, dataFormat, firstVersion, version);
+        return new Instance(id, created, dataFormat, firstVersion, version, volumes);
+    }
+
+    /** The same with data in that volume. */
+    public Instance keepingIn(String purpose, String volume) {
+        var all = new TreeMap<>(volumes);
+        all.put(purpose, volume);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
     }
 
     public void write(Home home) throws IOException {
@@ -69,6 +96,8 @@ public record Instance(String id, Instant created, int dataFormat, String firstV
                 .put("data_format", dataFormat)
                 .put("first_version", firstVersion)
                 .put("last_version", lastVersion);
+        var kept = text.putObject("volumes");
+        new TreeMap<>(volumes).forEach(kept::put);
         OwnerFiles.replace(
                 home.instance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
     }

@@ -3,12 +3,15 @@ package org.quiltappliance.server.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +49,21 @@ final class ObjectAnswer {
 
     Callback callback() {
         return callback;
+    }
+
+    /** Goes on with the request on a thread that may wait; whatever it throws is told. */
+    void workOn(Executor threads, Runnable work) {
+        try {
+            threads.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException refused) {
+                    fail(refused);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            fail(new Unavailable("The registry is stopping.", stopping));
+        }
     }
 
     /** Answers without a body; what headers there must be is set already. */

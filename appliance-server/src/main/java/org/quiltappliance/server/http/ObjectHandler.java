@@ -13,8 +13,8 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectContent;
 import org.quiltappliance.server.objects.ObjectEncoding;
-import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
+import org.quiltappliance.server.objects.RegistryLinks;
 import org.quiltappliance.server.objects.StoredObject;
 
 /**
@@ -31,16 +31,16 @@ public final class ObjectHandler extends Handler.Abstract {
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final ObjectStore objects;
-    private final ObjectLinks links;
+    private final RegistryLinks links;
 
-    public ObjectHandler(ObjectStore objects, ObjectLinks links) {
+    public ObjectHandler(ObjectStore objects, RegistryLinks links) {
         this.objects = objects;
         this.links = links;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        if (!request.getHttpURI().getPath().startsWith(ObjectLinks.PATH)) {
+        if (!request.getHttpURI().getPath().startsWith(RegistryLinks.PATH)) {
             return false;
         }
         var answer = new ObjectAnswer(request, response, limitingSilence(request, callback));
@@ -67,9 +67,15 @@ public final class ObjectHandler extends Handler.Abstract {
 
     private void route(ObjectAnswer answer) {
         switch (answer.request().getMethod()) {
-            case "GET" -> admitted(LinkMethod.GET, answer).ifPresent(address -> get(address, answer));
-            case "HEAD" -> admitted(LinkMethod.HEAD, answer).ifPresent(address -> head(address, answer));
-            case "PUT" -> admitted(LinkMethod.PUT, answer).ifPresent(address -> put(address, answer));
+            case "GET" ->
+                admitted(LinkMethod.GET, answer)
+                        .ifPresent(address -> answer.workOn(objects.reading(), () -> get(address, answer)));
+            case "HEAD" ->
+                admitted(LinkMethod.HEAD, answer)
+                        .ifPresent(address -> answer.workOn(objects.reading(), () -> head(address, answer)));
+            case "PUT" ->
+                admitted(LinkMethod.PUT, answer)
+                        .ifPresent(address -> answer.workOn(objects.writing(), () -> put(address, answer)));
             case "OPTIONS" -> preflight(answer);
             default -> {
                 answer.response().getHeaders().put(HttpHeader.ALLOW, ALLOWED);
@@ -118,7 +124,8 @@ public final class ObjectHandler extends Handler.Abstract {
     }
 
     private void get(ObjectAddress address, ObjectAnswer answer) {
-        var opened = objects.read(address.owner(), address.hash());
+        var likely = ObjectRange.likely(answer.request().getHeaders().get(HttpHeader.RANGE));
+        var opened = objects.read(address.owner(), address.hash(), likely.first(), likely.count());
         if (opened.isEmpty()) {
             answer.refuse(404, "No such object.");
             return;
@@ -132,7 +139,7 @@ public final class ObjectHandler extends Handler.Abstract {
         }
     }
 
-    private static void send(Hash hash, ObjectContent content, ObjectAnswer answer) {
+    private void send(Hash hash, ObjectContent content, ObjectAnswer answer) {
         StoredObject object = content.object();
         HttpFields.Mutable headers = answer.response().getHeaders();
         if (isKnown(hash, answer.request())) {
@@ -159,7 +166,7 @@ public final class ObjectHandler extends Handler.Abstract {
             content.close();
             answer.empty(200);
         } else {
-            new ObjectSender(content, range, answer).iterate();
+            new ObjectSender(content, range, objects.reading(), answer).iterate();
         }
     }
 
@@ -198,7 +205,7 @@ public final class ObjectHandler extends Handler.Abstract {
         var encoding = ObjectEncoding.ofHeader(
                 String.join(",", request.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING)));
         var upload = objects.upload(address.owner(), address.hash(), encoding, request.getLength());
-        new ObjectReceiver(upload, answer).run();
+        new ObjectReceiver(upload, objects.writing(), answer).receive();
     }
 
     private static void preflight(ObjectAnswer answer) {

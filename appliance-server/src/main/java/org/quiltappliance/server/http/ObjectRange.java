@@ -41,6 +41,13 @@ record ObjectRange(Kind kind, long first, long count) {
         return part(first, Math.min(last, total - 1) - first + 1, total);
     }
 
+    /** What will be asked for, as far as can be told before the length is known. */
+    static ObjectRange likely(@Nullable String header) {
+        var range = of(header, Long.MAX_VALUE);
+        boolean fromTheEnd = header != null && header.matches(".*=\\s*-.*");
+        return range.kind() == Kind.PART && !fromTheEnd ? range : whole(Long.MAX_VALUE);
+    }
+
     static ObjectRange whole(long total) {
         return new ObjectRange(Kind.WHOLE, 0, total);
     }

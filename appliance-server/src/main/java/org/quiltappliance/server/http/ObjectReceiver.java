@@ -1,5 +1,6 @@
 package org.quiltappliance.server.http;
 
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.quiltappliance.server.objects.ObjectStore.Upload;
@@ -11,15 +12,24 @@ import org.quiltappliance.server.objects.ObjectStore.Upload;
 final class ObjectReceiver implements Runnable {
 
     private final Upload upload;
+    private final Executor threads;
     private final ObjectAnswer answer;
 
-    ObjectReceiver(Upload upload, ObjectAnswer answer) {
+    /** @param threads may wait for the store */
+    ObjectReceiver(Upload upload, Executor threads, ObjectAnswer answer) {
         this.upload = upload;
+        this.threads = threads;
         this.answer = answer;
     }
 
+    /** More of the body is there. */
     @Override
     public void run() {
+        answer.workOn(threads, this::receive);
+    }
+
+    /** To be called on a thread that may wait. */
+    void receive() {
         boolean complete;
         try {
             complete = takeWhatIsThere();

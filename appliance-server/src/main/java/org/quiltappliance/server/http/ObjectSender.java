@@ -2,10 +2,14 @@ package org.quiltappliance.server.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.objects.ObjectContent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends a part of an object piece by piece, each when the connection has taken the one before. No thread waits for a
@@ -16,14 +20,19 @@ final class ObjectSender extends IteratingCallback {
     /** The largest size that Jetty's pool keeps. */
     private static final int SPARE_BYTES = 1 << 16;
 
+    private static final Logger log = LoggerFactory.getLogger(ObjectSender.class);
+
     private final ObjectContent content;
+    private final Executor threads;
     private final ObjectAnswer answer;
     private final RetainableByteBuffer spare;
     private final long end;
     private long position;
 
-    ObjectSender(ObjectContent content, ObjectRange range, ObjectAnswer answer) {
+    /** @param threads may wait for the store */
+    ObjectSender(ObjectContent content, ObjectRange range, Executor threads, ObjectAnswer answer) {
         this.content = content;
+        this.threads = threads;
         this.answer = answer;
         this.position = range.first();
         this.end = range.first() + range.count();
@@ -31,14 +40,24 @@ final class ObjectSender extends IteratingCallback {
     }
 
     @Override
-    protected Action process() throws IOException {
+    protected Action process() {
         if (position == end) {
             return Action.SUCCEEDED;
         }
-        ByteBuffer piece = content.bytes(position, end - position, spare.getByteBuffer());
+        threads.execute(this::sendPiece);
+        return Action.SCHEDULED;
+    }
+
+    private void sendPiece() {
+        ByteBuffer piece;
+        try {
+            piece = content.bytes(position, end - position, spare.getByteBuffer());
+        } catch (IOException | RuntimeException failed) {
+            failed(failed);
+            return;
+        }
         position += piece.remaining();
         answer.response().write(position == end, piece, this);
-        return Action.SCHEDULED;
     }
 
     @Override
@@ -60,6 +79,11 @@ final class ObjectSender extends IteratingCallback {
 
     private void release() {
         spare.release();
-        content.close();
+        try {
+            threads.execute(content::close);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("The store is closed already", stopping);
+            content.close();
+        }
     }
 }

@@ -140,6 +140,126 @@ public sealed interface Fix {
         }
     }
 
+    /** Shows the page of the documentation about it. */
+    record ReadHelp(Topic topic) implements Fix {
+
+        /** What can be read about. */
+        public enum Topic {
+            INSTALL_DOCKER,
+            UPDATE_DOCKER,
+            LINUX_CONTAINERS,
+            DOCKER_PROXY
+        }
+
+        @Override
+        public String text() {
+            return ProblemTexts.fill("fix.ReadHelp." + topic, values());
+        }
+    }
+
+    /** Shows where a PostgreSQL and an S3 service are entered that somebody else runs. */
+    record UseOwnServices() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set APPLIANCE_DB external");
+        }
+    }
+
+    /** Starts without containers; nothing is kept. */
+    record StartInTestMode() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("start --mode test");
+        }
+    }
+
+    /** Opens the program of that name, such as Docker Desktop. */
+    record StartProgram(String program) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("program", program);
+        }
+    }
+
+    /** Copies a command that somebody with more rights has to run. */
+    record CopyCommand(String line) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("line", line);
+        }
+    }
+
+    /** Takes another image from now on. */
+    record UseImage(String setting, String image) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("image", image);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " " + image);
+        }
+    }
+
+    /** Takes images from an archive that was made on another computer. */
+    record LoadImages() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("images load FILE");
+        }
+    }
+
+    /** Shows what another image would change, makes a backup and changes it. */
+    record ReviewImages() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("images list");
+        }
+    }
+
+    /** Gives the role in the database the password that we have. No data changes. */
+    record RepairPassword() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair password");
+        }
+    }
+
+    /** Puts a backup in the place of what is lost. */
+    record RestoreBackup() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("backup list");
+        }
+    }
+
+    /** Starts a container of ours once more. */
+    record RestartContainer(String container) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("container", container);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("restart");
+        }
+    }
+
+    /** Makes the bucket that is missing. */
+    record CreateBucket(String bucket) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("bucket", bucket);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair bucket");
+        }
+    }
+
     /** Leaves everything as it is. */
     record Quit() implements Fix {}
 }

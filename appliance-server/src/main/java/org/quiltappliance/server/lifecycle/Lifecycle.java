@@ -203,7 +203,7 @@ public final class Lifecycle implements AutoCloseable {
         var list = plan.steps();
         var listener = new Listener(plan);
         var runner = new StepRunner(list, listener, workers);
-        run = new Run(plan, runner, new Watcher(listener::tell, plan::prove, loop, workers));
+        run = new Run(plan, runner, new Watcher(listener::tell, plan::prove, loop, workers, new WakeSense(clock)));
         facts = RunFacts.NONE;
         steps = list.stream().map(StepView::waiting).toList();
         workers.execute(() -> {

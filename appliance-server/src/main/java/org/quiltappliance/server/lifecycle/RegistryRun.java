@@ -1,6 +1,8 @@
 package org.quiltappliance.server.lifecycle;
 
 import java.net.URI;
+import java.util.Optional;
+import org.quiltappliance.server.config.DatabaseConfig;
 
 /**
  * The parts of one run of the registry, in the order in which a start brings them up. Built anew for each start; each
@@ -14,8 +16,35 @@ public interface RegistryRun extends AutoCloseable {
 
     void migrate();
 
-    /** Makes the first administrator where the mode asks for one. */
-    void prepareAccounts();
+    /** Whether {@link #migrate()} would change tables that hold something. */
+    boolean awaitsUpdate();
+
+    /** How many of some objects that packages name are in the storage. */
+    Sample sampleObjects();
+
+    /**
+     * A look at some objects.
+     *
+     * @param known how many were looked for
+     * @param found how many of these are there
+     */
+    record Sample(long known, long found) {}
+
+    /**
+     * Makes the first administrator when there is no account yet.
+     *
+     * @return who that is, when the password was made up and so must be shown to somebody
+     */
+    Optional<NewAdministrator> prepareAccounts();
+
+    /** Asks the database whether it answers. @throws RuntimeException with the reason when it does not */
+    void proveDatabase();
+
+    /** Goes on with the same database at another address: containers change their port when they come back. */
+    void moveDatabase(DatabaseConfig.Postgres place);
+
+    /** Asks the storage whether it answers. @throws RuntimeException with the reason when it does not */
+    void proveStore();
 
     /** Opens both ports. Requests get 503 with a message until {@link #admit()}. */
     void listen();

@@ -2,8 +2,11 @@ package org.quiltappliance.server.lifecycle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +36,24 @@ final class Watcher {
     private final Proof proof;
     private final ScheduledExecutorService timer;
     private final Executor workers;
+    private final WakeSense wakeSense;
+    private final Map<Watch, Next> next = new ConcurrentHashMap<>();
     private volatile boolean watching;
 
-    Watcher(Consumer<LifecycleEvent> news, Proof proof, ScheduledExecutorService timer, Executor workers) {
+    /** What comes next of a watch, and what is known by then. */
+    private record Next(Future<?> look, Memory memory) {}
+
+    Watcher(
+            Consumer<LifecycleEvent> news,
+            Proof proof,
+            ScheduledExecutorService timer,
+            Executor workers,
+            WakeSense wakeSense) {
         this.news = news;
         this.proof = proof;
         this.timer = timer;
         this.workers = workers;
+        this.wakeSense = wakeSense;
     }
 
     /** Begins; does nothing when it has begun already. */
@@ -59,7 +73,9 @@ final class Watcher {
             return;
         }
         try {
-            timer.schedule(() -> workers.execute(() -> look(watch, memory)), pause.toMillis(), TimeUnit.MILLISECONDS);
+            var look = timer.schedule(
+                    () -> workers.execute(() -> look(watch, memory)), pause.toMillis(), TimeUnit.MILLISECONDS);
+            next.put(watch, new Next(look, memory));
         } catch (RejectedExecutionException closed) {
             watching = false;
         }
@@ -68,6 +84,10 @@ final class Watcher {
     private void look(Watch watch, Memory memory) {
         if (!watching) {
             return;
+        }
+        if (wakeSense.hasSlept()) {
+            log.info("The computer has slept or its clock was set; everything is looked at now.");
+            next.keySet().stream().filter(other -> !other.equals(watch)).forEach(this::now);
         }
         try {
             Optional<Problem> problem = watch.probe().look();
@@ -78,6 +98,14 @@ final class Watcher {
         } catch (Exception unknown) {
             log.warn("Nothing can be told about {}.", watch.code(), unknown);
             later(watch, memory, watch.pause());
+        }
+    }
+
+    /** Much may have changed meanwhile (LC-4). */
+    private void now(Watch watch) {
+        Next planned = next.get(watch);
+        if (planned != null && planned.look().cancel(false)) {
+            later(watch, planned.memory(), Duration.ZERO);
         }
     }
 

@@ -38,7 +38,7 @@ public final class FolderObjectStore implements ObjectStore {
     FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes, LongSupplier usableBytes) {
         layout = new FolderLayout(config.folder());
         places = new FolderPlaces(layout, config.durable());
-        trash = new FolderPlaces(layout.trash(), config.durable());
+        trash = places.trash();
         space = new FreeSpace(usableBytes, keepFreeBytes);
         durable = config.durable();
     }
@@ -49,6 +49,8 @@ public final class FolderObjectStore implements ObjectStore {
             Files.createDirectories(layout.objects().toPath());
             Files.createDirectories(layout.encoded().toPath());
             Files.createDirectories(layout.uploads());
+            Files.createDirectories(layout.trash().objects().toPath());
+            Files.createDirectories(layout.trash().encoded().toPath());
             sweep(layout.uploads());
         } catch (IOException failed) {
             throw new Unavailable("The folder of the objects cannot be used: " + failed.getMessage(), failed);
@@ -162,10 +164,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void discard(String owner, Hash hash) {
         try {
-            if (!places.moveTo(trash, owner, hash)) {
-                // It may be in the trash from an earlier time; the newer copy is the same.
-                places.delete(owner, hash);
-            }
+            places.discard(owner, hash);
         } catch (IOException failed) {
             throw space.explain(failed);
         }
@@ -174,7 +173,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public boolean recover(String owner, Hash hash) {
         try {
-            return trash.moveTo(places, owner, hash) || places.find(owner, hash).isPresent();
+            return places.recover(owner, hash);
         } catch (IOException failed) {
             throw space.explain(failed);
         }

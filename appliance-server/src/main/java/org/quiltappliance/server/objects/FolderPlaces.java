@@ -34,12 +34,24 @@ final class FolderPlaces {
     private final boolean durable;
 
     /** One for each group of hashes: two changes of one object wait for each other. */
-    private final Object[] locks =
-            IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
+    private final Object[] locks;
 
     FolderPlaces(FolderLayout layout, boolean durable) {
+        this(
+                layout,
+                durable,
+                IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray());
+    }
+
+    private FolderPlaces(FolderLayout layout, boolean durable, Object[] locks) {
         this.layout = layout;
         this.durable = durable;
+        this.locks = locks;
+    }
+
+    /** The places of what was put aside. Shares the locks, as a move changes both. */
+    FolderPlaces trash() {
+        return new FolderPlaces(layout.trash(), durable, locks);
     }
 
     File object(String owner, Hash hash) {
@@ -102,27 +114,32 @@ final class FolderPlaces {
         }
     }
 
-    /** Moves an object between two trees of one folder, its note first, as that means nothing alone. */
-    boolean moveTo(FolderPlaces other, String owner, Hash hash) throws IOException {
+    /** Puts an object into the trash, with the time; one that is there from before gives way. */
+    void discard(String owner, Hash hash) throws IOException {
         synchronized (lock(hash)) {
-            if (find(owner, hash).isEmpty() || other.find(owner, hash).isPresent()) {
-                return false;
-            }
-            Path note = encoded(owner, hash).toPath();
-            Path otherNote = other.encoded(owner, hash).toPath();
-            Files.createDirectories(otherNote.getParent());
-            Files.deleteIfExists(otherNote);
-            if (Files.exists(note)) {
-                Files.copy(note, otherNote, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Path place = other.object(owner, hash).toPath();
-            Files.createDirectories(place.getParent());
-            Files.setLastModifiedTime(object(owner, hash).toPath(), FileTime.from(Instant.now()));
-            Files.move(object(owner, hash).toPath(), place, StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(note);
-            flushFolder(place.getParent());
-            return true;
+            moveTo(trash(), owner, hash);
         }
+    }
+
+    /** Brings an object back from the trash unless it is there anew. @return whether it is there now */
+    boolean recover(String owner, Hash hash) throws IOException {
+        synchronized (lock(hash)) {
+            return find(owner, hash).isPresent() || trash().moveTo(this, owner, hash);
+        }
+    }
+
+    /** The note goes first, as it means nothing alone. */
+    private boolean moveTo(FolderPlaces other, String owner, Hash hash) throws IOException {
+        var object = find(owner, hash);
+        if (object.isEmpty()) {
+            return false;
+        }
+        Path file = object(owner, hash).toPath();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        other.noteEncoding(owner, hash, object.get());
+        other.move(owner, hash, file);
+        Files.deleteIfExists(encoded(owner, hash).toPath());
+        return true;
     }
 
     private Object lock(Hash hash) {

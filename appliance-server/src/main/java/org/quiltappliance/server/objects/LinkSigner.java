@@ -10,7 +10,7 @@ import org.quiltappliance.server.contents.Hash;
  * Signs links of one method, owner and expiry. What is signed: method, expiry and hash in fixed places, then the owner;
  * so no two links sign the same bytes. Not safe for several threads.
  */
-final class LinkSigner {
+final class LinkSigner implements LinkWriter.Signer {
 
     private static final int EXPIRY_AT = 1;
     private static final int HASH_AT = EXPIRY_AT + Long.BYTES;
@@ -40,7 +40,8 @@ final class LinkSigner {
     }
 
     /** Puts the {@link LinkKey#SIGNATURE_CHARS} ASCII characters of the signature into the array. */
-    void sign(Hash hash, byte[] to, int at) {
+    @Override
+    public void sign(Hash hash, byte[] to, int at) {
         hash.write(signed.position(HASH_AT));
         mac.update(signed.array());
         try {

@@ -2,8 +2,6 @@ package org.quiltappliance.server.objects;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.quiltappliance.server.contents.Hash;
 
@@ -13,21 +11,26 @@ import org.quiltappliance.server.contents.Hash;
  */
 public final class LinkWriter {
 
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** Signs links that differ in the hash alone. */
+    interface Signer {
+        /** Puts the ASCII characters of the signature into the array. */
+        void sign(Hash hash, byte[] to, int at);
+    }
 
-    private final LinkSigner signer;
-    private final ByteBuffer value = ByteBuffer.allocate(Hash.BYTES);
+    private final Signer signer;
     private final byte[] link;
     private final int hashAt;
     private final int signatureAt;
 
-    LinkWriter(URI registryUrl, LinkKey key, LinkMethod method, String owner, long lastSecond) {
-        signer = key.signer(method, owner, lastSecond);
-        String before = registryUrl + ObjectLinks.PATH + PathSegment.encoded(owner) + "/";
-        String after = "?e=" + lastSecond + "&s=";
+    /**
+     * @param before what stands before the hash
+     * @param after what stands between the hash and the signature
+     */
+    LinkWriter(String before, String after, int signatureChars, Signer signer) {
+        this.signer = signer;
         hashAt = before.length();
         signatureAt = hashAt + 2 * Hash.BYTES + after.length();
-        link = (before + "0".repeat(2 * Hash.BYTES) + after + "0".repeat(LinkKey.SIGNATURE_CHARS))
+        link = (before + "0".repeat(2 * Hash.BYTES) + after + "0".repeat(signatureChars))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -59,12 +62,7 @@ public final class LinkWriter {
     }
 
     private void fill(Hash hash) {
-        hash.write(value.clear());
-        for (int i = 0; i < Hash.BYTES; i++) {
-            int bits = value.get(i);
-            link[hashAt + 2 * i] = DIGITS[bits >> 4 & 15];
-            link[hashAt + 2 * i + 1] = DIGITS[bits & 15];
-        }
+        hash.writeDigits(link, hashAt);
         signer.sign(hash, link, signatureAt);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -39,6 +40,17 @@ public interface ObjectStore extends AutoCloseable {
 
     /** The object open for reading, to be closed by the caller; nothing when it is absent. */
     Optional<ObjectContent> read(String owner, Hash hash);
+
+    /**
+     * As {@link #read(String, Hash)}, for whoever is going to ask for certain bytes first. May be faster, and is the same
+     * otherwise.
+     *
+     * @param first position of the first byte that will be asked for, whether there is one or not
+     * @param atMost how many bytes will be asked for
+     */
+    default Optional<ObjectContent> read(String owner, Hash hash, long first, long atMost) {
+        return read(owner, hash);
+    }
 
     /**
      * Begins to receive an object, whether it is there already or not.
@@ -86,6 +98,19 @@ public interface ObjectStore extends AutoCloseable {
      * @throws NoSpace when they do not fit
      */
     void requireSpace(long bytes);
+
+    /**
+     * Runs what looks for objects or reads them, away from threads that must not wait: at once where that means a disk,
+     * else on one of a bounded number of threads.
+     */
+    default Executor reading() {
+        return Runnable::run;
+    }
+
+    /** As {@link #reading}, for all that concerns an {@link Upload}. Neither holds up the other. */
+    default Executor writing() {
+        return Runnable::run;
+    }
 
     @Override
     void close();

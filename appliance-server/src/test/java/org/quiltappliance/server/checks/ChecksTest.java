@@ -67,7 +67,7 @@ class ChecksTest {
     private Map<String, CheckResult> run(ApplianceConfig config, DiskSpace space, Clock clock)
             throws InterruptedException {
         return new Checks(config, port -> List.of(), path -> space, clock)
-                .preflight(Optional.empty(), false).run().stream()
+                .preflight(Optional.empty(), false, List.of()).run().stream()
                         .collect(Collectors.toMap(CheckResult::id, result -> result, (one, other) -> one));
     }
 
@@ -152,7 +152,7 @@ class ChecksTest {
     @Test
     void portsOfARunningRegistryAreItsOwn() throws InterruptedException {
         var results = new Checks(config("127.0.0.1", "http://localhost"), path -> PLENTY, NOW)
-                .preflight(Optional.empty(), true)
+                .preflight(Optional.empty(), true, List.of())
                 .run();
 
         assertThat(results)

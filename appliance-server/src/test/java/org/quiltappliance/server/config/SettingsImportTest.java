@@ -53,6 +53,8 @@ class SettingsImportTest {
                                 "Not Allowed",
                                 "does not fit; left out. Allowed is lower-case letters a to z.",
                                 false),
+                        new Row("APPLIANCE_MODE", "persistent", "added, because SQLALCHEMY_DATABASE_URI is set", true),
+                        new Row("APPLIANCE_DB", "external", "added, because SQLALCHEMY_DATABASE_URI is set", true),
                         new Row("line 9", "", "has no =; left out", false));
     }
 
@@ -67,6 +69,8 @@ class SettingsImportTest {
 
         assertThat(files.written())
                 .isEqualTo(Map.of(
+                        "APPLIANCE_MODE", "persistent",
+                        "APPLIANCE_DB", "external",
                         "REGISTRY_URL", "http://registry.example.org:5000",
                         "ALLOW_ANONYMOUS_ACCESS", "false",
                         "QUILT_SECRET_KEY", "0123456789abcdef",

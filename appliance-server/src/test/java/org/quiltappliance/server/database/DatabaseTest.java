@@ -44,4 +44,18 @@ class DatabaseTest {
 
         assertThatThrownBy(() -> database.inTransaction(tx -> true)).isInstanceOf(Unavailable.class);
     }
+
+    @Test
+    void messageOfAFailureHoldsNoBoundValue() {
+        var database = new Database(config);
+        database.open();
+
+        assertThatThrownBy(() -> database.inTransaction(tx -> tx.createQuery("select * from nowhere where code = :code")
+                        .bind("code", "hunter2")
+                        .mapToMap()
+                        .list()))
+                .hasMessageContaining("select * from nowhere where code = :code")
+                .satisfies(failed -> assertThat(String.valueOf(failed)).doesNotContain("hunter2"));
+        database.close();
+    }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,10 +23,12 @@ class InstanceTest {
         var home = new Home(folder);
         var instance = Instance.fresh(NOW, "1.0");
 
-        instance.usedBy("1.1").write(home);
+        instance.usedBy("1.1").keepingIn("postgres", "a-volume").write(home);
 
         assertThat(instance.id()).matches("[0-9a-f]{8}");
-        assertThat(Instance.read(home)).contains(new Instance(instance.id(), NOW, Instance.FORMAT, "1.0", "1.1"));
+        assertThat(Instance.read(home))
+                .contains(new Instance(
+                        instance.id(), NOW, Instance.FORMAT, "1.0", "1.1", Map.of("postgres", "a-volume")));
     }
 
     @Test
@@ -35,7 +38,7 @@ class InstanceTest {
 
     @Test
     void knowsDataOfANewerProgram() {
-        assertThat(new Instance("00000000", NOW, Instance.FORMAT + 1, "1", "9").isFromNewerProgram())
+        assertThat(new Instance("00000000", NOW, Instance.FORMAT + 1, "1", "9", Map.of()).isFromNewerProgram())
                 .isTrue();
         assertThat(Instance.fresh(NOW, "1").isFromNewerProgram()).isFalse();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.lifecycle.Fix.ReadHelp.Topic;
 
 class ProblemCatalogueTest {
 
@@ -25,7 +27,65 @@ class ProblemCatalogueTest {
 
     /** One of each kind. */
     static Stream<Problem> problems() {
-        var problems = new Problems(Clock.systemUTC());
+        return Stream.of(
+                        ofTheProgram(new Problems(Clock.systemUTC())),
+                        ofPlacesElsewhere(new DataProblems(Clock.systemUTC())),
+                        ofContainers())
+                .flatMap(problems -> problems);
+    }
+
+    private static Stream<Problem> ofContainers() {
+        var problems = new ContainerProblems(Clock.systemUTC());
+        var versions = new ContainerProblems.Versions("1.24", "1.39", "1.40", "1.44");
+        return Stream.of(
+                problems.dockerNotInstalled(List.of("/var/run/docker.sock: not there")),
+                problems.dockerNotRunning("Docker Desktop", "unix:///var/run/docker.sock", "Connection refused"),
+                problems.dockerNoPermission("unix:///var/run/docker.sock", "ann"),
+                problems.dockerTooOld(versions),
+                problems.dockerTooNew(versions),
+                problems.dockerWindowsContainers("npipe:////./pipe/docker_engine"),
+                problems.dockerRemote("tcp://192.0.2.1:2375"),
+                problems.dockerGone("unix:///var/run/docker.sock", "end of stream"),
+                problems.imageNotFound("APPLIANCE_DB_IMAGE", "a/b:1", Optional.of("c/d:1"), "denied"),
+                problems.imageNoNetwork("a/b:1", "docker.io", "timeout"),
+                problems.imageRateLimit("a/b:1", "docker.io", "toomanyrequests"),
+                problems.imageWrongCpu("APPLIANCE_DB_IMAGE", "a/b:1", "arm64", "no matching manifest"),
+                problems.imageDigestMismatch("a/b:1", "sha256:a", "sha256:b"),
+                problems.imageOutdated("PostgreSQL", "a/b:1", "a/b:2"),
+                problems.containerNameTaken("quilt-appliance-0a1b2c3d-postgres", "container"),
+                problems.containerExited("The object storage", 137, List.of("out of memory"), FOLDER),
+                problems.containerStopSlow("quilt-appliance-0a1b2c3d-postgres", 60),
+                problems.databaseRefusesPassword("password authentication failed"),
+                problems.databaseDown("postgres", "refused", FOLDER),
+                problems.databaseMajorMismatch(15, 17),
+                problems.dataNotOnVolume("/elsewhere", "quilt-appliance-0a1b2c3d-pg17"),
+                problems.volumeMissing("database", "quilt-appliance-0a1b2c3d-pg17"),
+                problems.storeDown("store", "refused", FOLDER),
+                problems.portTaken("APPLIANCE_DB_PORT", 5432, 5433, "port is already allocated"),
+                problems.refused("The object storage", "no space left on device"));
+    }
+
+    private static Stream<Problem> ofPlacesElsewhere(DataProblems data) {
+        var bucket = new DataProblems.Bucket("http://s3:9000", "package", "AccessDenied");
+        return Stream.of(
+                data.bucketUnreachable(bucket),
+                data.bucketRefusesKeys(bucket),
+                data.bucketMissing(bucket),
+                data.bucketNoRights(bucket),
+                data.bucketClock(bucket),
+                data.bucketRefuses(bucket),
+                data.databaseUnreachable("db:5432/quilt", "refused"),
+                data.databaseTls("db:5432/quilt", "no certificate"),
+                data.databaseRefusesUs("db:5432/quilt", "wrong password"),
+                data.databaseTooOld("db:5432/quilt", "it is 9.6"),
+                data.databaseNoRights("db:5432/quilt", "the user may not make tables"),
+                data.databaseForeign("db:5432/quilt", "wiki, page"),
+                data.databaseDown("connection refused"),
+                data.storeDown("connection refused"),
+                data.storeDataMissing("the folder /data", 20, 0));
+    }
+
+    private static Stream<Problem> ofTheProgram(Problems problems) {
         return Stream.of(
                 problems.portInUse(
                         "APPLIANCE_REGISTRY_PORT", 65535, "[::1]:65535", "nginx (process 1)", 5001, EVIDENCE),
@@ -84,9 +144,18 @@ class ProblemCatalogueTest {
         Set<String> used = Stream.concat(
                         Stream.concat(
                                         Arrays.stream(ProblemCode.values()).map(Enum::name),
-                                        Stream.of("PORT_IN_USE.airplay", "PORT_IN_USE.own", "CONFIG_INVALID.many"))
+                                        Stream.of(
+                                                "PORT_IN_USE.airplay",
+                                                "PORT_IN_USE.own",
+                                                "CONFIG_INVALID.many",
+                                                "DB_AUTH.elsewhere",
+                                                "STORE_DATA_MISSING.volume"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
-                        Arrays.stream(Fix.class.getPermittedSubclasses()).map(fix -> "fix." + fix.getSimpleName()))
+                        Stream.concat(
+                                Arrays.stream(Fix.class.getPermittedSubclasses())
+                                        .filter(fix -> fix != Fix.ReadHelp.class)
+                                        .map(fix -> "fix." + fix.getSimpleName()),
+                                Arrays.stream(Topic.values()).map(topic -> "fix.ReadHelp." + topic)))
                 .collect(toSet());
 
         assertThat(Collections.list(ProblemTexts.bundle().getKeys())).containsExactlyInAnyOrderElementsOf(used);

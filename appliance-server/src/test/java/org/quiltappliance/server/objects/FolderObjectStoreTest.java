@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -90,7 +92,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         }
 
         assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("data"));
-        assertThat(filesIn("")).containsExactlyInAnyOrder("objs", "encoded", "uploads");
+        assertThat(filesIn("")).containsExactlyInAnyOrder("objs", "encoded", "uploads", "trash");
         assertThat(filesIn("objs")).hasSize(6);
     }
 
@@ -116,6 +118,20 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(OWNER, HASH, GZIP, gzip(TEXT));
         assertThat(store.find(OWNER, HASH).orElseThrow().encoding()).isEqualTo(GZIP);
         assertThat(original(OWNER, HASH)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void objectThatIsDiscardedAgainBeginsItsTimeInTheTrashAnew() throws IOException {
+        put(OWNER, HASH, RAW, TEXT);
+        store.discard(OWNER, HASH);
+        var longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        Files.setLastModifiedTime(file("trash/objs/alice/" + HASH), FileTime.from(longAgo));
+        put(OWNER, HASH, RAW, TEXT);
+
+        store.discard(OWNER, HASH);
+
+        assertThat(store.emptyTrash(longAgo.plusSeconds(60))).isEqualTo(new ObjectStore.Emptied(0, 0));
+        assertThat(store.recover(OWNER, HASH)).isTrue();
     }
 
     @Test

@@ -17,8 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.mail.Outbox;
 
 /** A registry that listens, answers for its health, and keeps nothing. What happens to it stands in its diary. */
@@ -34,6 +38,8 @@ public final class FakeRegistry implements Registry {
     public static final class Script {
         public final List<String> diary = new CopyOnWriteArrayList<>();
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
+        public volatile boolean awaitsUpdate;
+        public volatile Sample sample = new Sample(0, 0);
         private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
 
         public Script at(String step, Deed deed) {
@@ -84,9 +90,37 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
-    public void prepareAccounts() {
+    public boolean awaitsUpdate() {
+        return script.awaitsUpdate;
+    }
+
+    @Override
+    public Sample sampleObjects() {
+        return script.sample;
+    }
+
+    @Override
+    public Optional<NewAdministrator> prepareAccounts() {
         script.reach("accounts");
         users.put("admin", user("admin", "admin@localhost", true, true));
+        return config.mode() == Mode.TEST
+                ? Optional.empty()
+                : Optional.of(new NewAdministrator("admin", new Secret("made up")));
+    }
+
+    @Override
+    public void proveDatabase() {
+        script.reach("prove database");
+    }
+
+    @Override
+    public void moveDatabase(DatabaseConfig.Postgres place) {
+        script.reach("move database");
+    }
+
+    @Override
+    public void proveStore() {
+        script.reach("prove store");
     }
 
     private static Users.User user(String name, String email, boolean admin, boolean active) {

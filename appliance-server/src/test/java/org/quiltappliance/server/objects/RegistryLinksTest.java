@@ -1,9 +1,9 @@
 package org.quiltappliance.server.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.quiltappliance.server.objects.ObjectLinks.Verdict.EXPIRED;
-import static org.quiltappliance.server.objects.ObjectLinks.Verdict.GOOD;
-import static org.quiltappliance.server.objects.ObjectLinks.Verdict.WRONG;
+import static org.quiltappliance.server.objects.RegistryLinks.Verdict.EXPIRED;
+import static org.quiltappliance.server.objects.RegistryLinks.Verdict.GOOD;
+import static org.quiltappliance.server.objects.RegistryLinks.Verdict.WRONG;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.testing.ObjectSamples;
 import org.quiltappliance.server.testing.SteppingClock;
 
-class ObjectLinksTest {
+class RegistryLinksTest {
 
     private static final byte[] SECRET = "a secret of the tests".getBytes(StandardCharsets.UTF_8);
     private static final Hash HASH = ObjectSamples.hashOf(new byte[] {1});
@@ -29,10 +29,10 @@ class ObjectLinksTest {
             "http://localhost:5000/objects/(?<owner>[^/?]+)/(?<hash>[0-9a-f]{64})\\?e=(?<e>\\d+)&s=(?<s>[\\w-]{22})");
 
     private final SteppingClock clock = new SteppingClock();
-    private final ObjectLinks links = links("http://localhost:5000", SECRET);
+    private final RegistryLinks links = links("http://localhost:5000", SECRET);
 
-    private ObjectLinks links(String registry, byte[] secret) {
-        return new ObjectLinks(() -> URI.create(registry), secret, Duration.ofHours(24), clock);
+    private RegistryLinks links(String registry, byte[] secret) {
+        return new RegistryLinks(() -> URI.create(registry), secret, Duration.ofHours(24), clock);
     }
 
     @ParameterizedTest
@@ -159,8 +159,8 @@ class ObjectLinksTest {
         assertThat(writer.link(HASH)).isEqualTo(both.substring(0, writer.length()));
     }
 
-    private static ObjectLinks.Verdict check(
-            ObjectLinks links, LinkMethod method, String owner, Hash hash, String link) {
+    private static RegistryLinks.Verdict check(
+            RegistryLinks links, LinkMethod method, String owner, Hash hash, String link) {
         var parts = parts(link);
         return links.check(method, owner, hash, parts.group("e"), parts.group("s"));
     }

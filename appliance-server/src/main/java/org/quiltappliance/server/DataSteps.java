@@ -1,0 +1,136 @@
+package org.quiltappliance.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.quiltappliance.server.checks.DatabaseCheck;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.database.DatabaseProbe;
+import org.quiltappliance.server.database.FromNewerProgram;
+import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Progress;
+import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.objects.S3Failure;
+
+/** The steps that bring up database and storage, and what is watched of them afterwards. */
+final class DataSteps {
+
+    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(4);
+
+    private final RunContext run;
+
+    DataSteps(RunContext run) {
+        this.run = run;
+    }
+
+    void openDatabase(Progress progress) {
+        if (run.config().database() instanceof DatabaseConfig.Postgres postgres) {
+            requireUsable(postgres);
+        }
+        run.makeRegistry().openDatabase();
+        progress.facts(facts ->
+                facts.with(Part.DATABASE, run.up(Places.database(run.config().database()))));
+    }
+
+    /** The pool would only say that it got no connection. */
+    private void requireUsable(DatabaseConfig.Postgres postgres) {
+        var finding = new DatabaseProbe(postgres, PROBE_PATIENCE).run();
+        finding.trouble().ifPresent(trouble -> {
+            throw new ProblemException(
+                    new DatabaseCheck(postgres, run.dataProblems()).problem(trouble, finding.reason()));
+        });
+    }
+
+    void openStore(Progress progress) {
+        try {
+            run.registry().openStore();
+        } catch (ApplianceException failed) {
+            throw S3Failure.behind(failed)
+                    .<RuntimeException>map(
+                            reason -> new ProblemException(BucketProblems.of(reason, run.dataProblems()), failed))
+                    .orElse(failed);
+        }
+        progress.facts(facts -> facts.with(
+                Part.STORE, run.up(Places.store(run.config().objects().store()))));
+    }
+
+    void migrate(Progress progress) {
+        try {
+            run.registry().migrate();
+        } catch (FromNewerProgram newer) {
+            throw new ProblemException(
+                    run.problems().dataFromNewerVersion("a newer version", Version.current()), newer);
+        } catch (RuntimeException failed) {
+            throw new ProblemException(
+                    run.problems()
+                            .migrationFailed(
+                                    run.parts().redaction().of(String.valueOf(failed.getMessage())),
+                                    run.source().home().logs().resolve("appliance.log")),
+                    failed);
+        }
+        if (run.config().mode() == Mode.PERSISTENT) {
+            requireObjects();
+        }
+    }
+
+    /** A storage that is not the one of this database must not be shown to anybody (STORE_DATA_MISSING). */
+    private void requireObjects() {
+        var sample = run.registry().sampleObjects();
+        if (sample.known() > 0 && sample.found() == 0) {
+            throw new ProblemException(run.dataProblems()
+                    .storeDataMissing(Places.store(run.config().objects().store()), sample.known(), sample.found()));
+        }
+    }
+
+    void prepareAccounts(Progress progress) {
+        run.registry().prepareAccounts().ifPresent(made -> {
+            run.parts().redaction().hide(made.password().reveal());
+            run.parts().newAdministrator().accept(made);
+        });
+    }
+
+    List<Watch> watches() {
+        var folder = run.config().disk();
+        var watches = new ArrayList<>(List.of(
+                new Watch(ProblemCode.DISK_FULL, run.parts().pause(), () -> {
+                    var space = run.parts().disks().of(folder);
+                    return space.isFull()
+                            ? Optional.of(run.problems().diskFull(folder, space.free()))
+                            : Optional.empty();
+                }),
+                new Watch(ProblemCode.DISK_LOW, run.parts().pause(), () -> {
+                    var space = run.parts().disks().of(folder);
+                    return space.isLow() && !space.isFull()
+                            ? Optional.of(run.problems().diskLow(folder, space.free()))
+                            : Optional.empty();
+                })));
+        if (run.config().mode() == Mode.PERSISTENT) {
+            var soon = run.parts().pulse();
+            watches.add(new Watch(
+                    ProblemCode.DB_DOWN,
+                    soon,
+                    () -> silence(run.registry()::proveDatabase, run.dataProblems()::databaseDown)));
+            watches.add(new Watch(
+                    ProblemCode.STORE_DOWN,
+                    soon,
+                    () -> silence(run.registry()::proveStore, run.dataProblems()::storeDown)));
+        }
+        return watches;
+    }
+
+    private static Optional<Problem> silence(Runnable proof, Function<String, Problem> problem) {
+        try {
+            proof.run();
+            return Optional.empty();
+        } catch (ApplianceException silent) {
+            return Optional.of(problem.apply(silent.text()));
+        }
+    }
+}

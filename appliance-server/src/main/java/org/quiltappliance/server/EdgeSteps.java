@@ -1,0 +1,79 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quiltappliance.server.checks.PublicUrl;
+import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.lifecycle.Component;
+import org.quiltappliance.server.lifecycle.Component.Health;
+import org.quiltappliance.server.lifecycle.Endpoints;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.Progress;
+
+/** The last steps of a start: open the ports, and prove that clients reach this registry through them. */
+final class EdgeSteps {
+
+    private final RunContext run;
+    private final SettingsSteps settings;
+
+    EdgeSteps(RunContext run, SettingsSteps settings) {
+        this.run = run;
+        this.settings = settings;
+    }
+
+    void listen(Progress progress) throws InterruptedException {
+        var http = run.config().http();
+        progress.detail("Ports " + http.registryPort() + " and " + http.catalogPort());
+        try {
+            run.registry().listen();
+        } catch (RuntimeException failed) {
+            // Somebody may have taken a port since it was looked at.
+            settings.preflight(progress);
+            throw failed;
+        }
+        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), "This computer only")));
+    }
+
+    void selfCheck(Progress progress) throws IOException {
+        proveUrls().forEach(progress::report);
+        run.registry().selfCheck();
+        run.registry().admit();
+        var http = run.config().http();
+        progress.facts(
+                facts -> facts.with(Part.REGISTRY, run.up(http.registryUrl().toString()))
+                        .with(Part.CATALOG, run.up(http.catalogUrl().toString()))
+                        .with(Part.MAIL, mail()));
+    }
+
+    private Component mail() {
+        return run.config()
+                .mail()
+                .smtp()
+                .map(server -> run.up("Mails are sent through " + server.host() + "."))
+                .orElseGet(() -> new Component(
+                        Health.OFF,
+                        "Mails are kept, not sent: mails list shows them.",
+                        run.parts().clock().instant()));
+    }
+
+    /** @return notices, where an address could not be tried */
+    List<Problem> proveUrls() throws IOException {
+        var http = run.config().http();
+        var registry = run.registry();
+        var notices = new ArrayList<Problem>();
+        prove(Settings.REGISTRY_PORT.name(), http.registryUrl(), registry.registryAddress())
+                .ifPresent(notices::add);
+        prove(Settings.CATALOG_PORT.name(), http.catalogUrl(), registry.catalogAddress())
+                .ifPresent(notices::add);
+        return notices;
+    }
+
+    private Optional<Problem> prove(String setting, URI url, URI direct) throws IOException {
+        return new PublicUrl(setting, url, direct, run.problems())
+                .prove(run.registry().boot());
+    }
+}

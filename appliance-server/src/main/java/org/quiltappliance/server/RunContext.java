@@ -1,0 +1,83 @@
+package org.quiltappliance.server;
+
+import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.lifecycle.Component;
+import org.quiltappliance.server.lifecycle.Component.Health;
+import org.quiltappliance.server.lifecycle.DataProblems;
+import org.quiltappliance.server.lifecycle.Problems;
+
+/** What the steps of one run hand on to each other: the settings once they are checked, the registry once it is made. */
+final class RunContext {
+
+    /** What all runs of one process share. */
+    record Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
+
+    private final Surroundings around;
+    private final DataProblems dataProblems;
+    private volatile @Nullable ApplianceConfig config;
+    private volatile @Nullable Registry registry;
+
+    RunContext(Surroundings around) {
+        this.around = around;
+        this.dataProblems = new DataProblems(around.parts().clock());
+    }
+
+    SettingsSource source() {
+        return around.source();
+    }
+
+    EarlierRun earlier() {
+        return around.earlier();
+    }
+
+    ApplianceService.Parts parts() {
+        return around.parts();
+    }
+
+    Problems problems() {
+        return around.problems();
+    }
+
+    DataProblems dataProblems() {
+        return dataProblems;
+    }
+
+    ApplianceConfig config() {
+        ApplianceConfig known = config;
+        if (known == null) {
+            throw new IllegalStateException("The settings have not been checked yet");
+        }
+        return known;
+    }
+
+    /** Called again when it is known where the data really is. */
+    void settle(ApplianceConfig settled) {
+        config = settled;
+    }
+
+    Registry registry() {
+        Registry made = registry;
+        if (made == null) {
+            throw new IllegalStateException("The registry has not been made yet");
+        }
+        return made;
+    }
+
+    Registry makeRegistry() {
+        var made = parts().factory().apply(config());
+        registry = made;
+        return made;
+    }
+
+    void closeRegistry() {
+        Registry open = registry;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    Component up(String detail) {
+        return new Component(Health.UP, detail, parts().clock().instant());
+    }
+}

@@ -1,0 +1,89 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.Checks;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.SettingProblem;
+import org.quiltappliance.server.home.OwnerFiles;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Progress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first steps of a start: are the settings, the home folder and this computer fit for it? */
+final class SettingsSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(SettingsSteps.class);
+
+    private final RunContext run;
+    private final RunShape shape;
+
+    SettingsSteps(RunContext run, RunShape shape) {
+        this.run = run;
+        this.shape = shape;
+    }
+
+    void check(Progress progress) throws IOException {
+        var reading = run.source().settle();
+        run.source().secrets().forEach(run.parts().redaction()::hide);
+        SettingsSource.lines(reading.settings()).forEach(log::info);
+        reading.settings().notices().forEach(log::info);
+        run.parts().settled().accept(reading.settings());
+        var settled = reading.config()
+                .orElseThrow(() -> new ProblemException(run.problems().configInvalid(reading.problems())));
+        if (!RunShape.of(settled).equals(shape)) {
+            throw new ProblemException(run.problems()
+                    .configInvalid(List.of(new SettingProblem(
+                            "The settings", "changed while the registry was starting. Start again."))));
+        }
+        var space = run.parts().disks().of(settled.home());
+        var config = settled.with(settled.objects().keepingFree(space.keepFree()));
+        run.settle(config);
+        progress.facts(facts -> facts.of(config.mode(), config.name(), Places.of(config)));
+    }
+
+    void recover(Progress progress) throws IOException {
+        run.earlier()
+                .crash()
+                .ifPresent(crash -> progress.report(run.problems()
+                        .recovered(crash.written(), run.source().home().logs().resolve("appliance.log"))));
+        emptyTestFolder();
+        if (run.config().mode() == Mode.TEST) {
+            OwnerFiles.makeFolder(run.config().disk());
+        }
+    }
+
+    void emptyTestFolder() throws IOException {
+        OwnerFiles.empty(run.source().home().testObjects());
+    }
+
+    void preflight(Progress progress) throws InterruptedException {
+        var results = new Checks(run.config(), run.parts().disks(), run.parts().clock())
+                .preflight(run.earlier().process(), false, List.of())
+                .run();
+        results.forEach(
+                result -> log.info("{} {}: {} - {}", result.id(), result.label(), result.outcome(), result.detail()));
+        var found =
+                results.stream().flatMap(result -> result.problem().stream()).toList();
+        if (!found.isEmpty()) {
+            throw new ProblemException(joined(found));
+        }
+        progress.detail(results.stream()
+                .filter(result -> result.outcome() == CheckResult.Outcome.WARN)
+                .map(CheckResult::detail)
+                .collect(Collectors.joining(" ")));
+    }
+
+    /** The first, with the titles of the others among its evidence. */
+    private static Problem joined(List<Problem> found) {
+        Problem first = found.get(0);
+        var evidence = new ArrayList<>(first.evidence());
+        found.stream().skip(1).forEach(other -> evidence.add("Also: " + other.title() + ". " + other.message()));
+        return new Problem(first.code(), first.title(), first.message(), evidence, first.fixes(), first.since());
+    }
+}

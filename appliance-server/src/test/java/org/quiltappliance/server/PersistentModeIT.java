@@ -1,0 +1,306 @@
+package org.quiltappliance.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.Cable;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.PostgresServer;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Samples;
+
+/** Persistent mode with a PostgreSQL elsewhere and objects in a folder ({@code control-panel.md} sections 5, 6 and 9). */
+class PersistentModeIT {
+
+    private static final int QUICK = 1;
+    private static final Duration PULSE = Duration.ofMillis(50);
+
+    @TempDir
+    Path folder;
+
+    private final DatabaseConfig.Postgres database = PostgresServer.freshDatabase();
+    private final URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
+    private final List<ApplianceService> opened = new ArrayList<>();
+    private Home home;
+
+    @BeforeEach
+    void settle() {
+        home = new Home(folder.resolve("home"));
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_DB", "external");
+        environment.put("APPLIANCE_STORE", "folder");
+        databaseAt(server.getPort(), database.password().reveal());
+    }
+
+    private void databaseAt(int port, String password) {
+        environment.put(
+                "SQLALCHEMY_DATABASE_URI",
+                "postgresql://" + database.user() + ":" + password + "@127.0.0.1:" + port + server.getPath());
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(ApplianceService::close);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private ApplianceService open() {
+        var clock = Clock.systemUTC();
+        var service = ApplianceService.open(
+                new SettingsSource(home, Map.of(), environment, clock),
+                new ApplianceService.Parts(
+                        config -> new Assembly(config, clock, QUICK),
+                        path -> new DiskSpace(50L << 30, 100L << 30),
+                        Duration.ofSeconds(10),
+                        PULSE,
+                        new Redaction(),
+                        settings -> {},
+                        administrators::add,
+                        clock));
+        opened.add(service);
+        return service;
+    }
+
+    private ApplianceService started() throws Exception {
+        var service = open();
+        assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
+        return service;
+    }
+
+    private void stop(ApplianceService service) {
+        service.close();
+        opened.remove(service);
+    }
+
+    private Problem failure() throws Exception {
+        var outcome = open().start().get(60, SECONDS);
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed) outcome).problem();
+    }
+
+    private RegistryClient client() {
+        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
+    }
+
+    private RegistryClient admin() {
+        var administrator = administrators.get(0);
+        var answer = client().post(
+                        "/api/login",
+                        Map.of(
+                                "username",
+                                administrator.name(),
+                                "password",
+                                administrator.password().reveal()));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return client().as(answer.json().get("token").textValue());
+    }
+
+    private void sql(String statement) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        database.jdbcUrl(), database.user(), database.password().reveal());
+                var work = connection.createStatement()) {
+            work.execute(statement);
+        }
+    }
+
+    @Test
+    void everythingIsThereAfterARestart() throws Exception {
+        var tree = Samples.demo();
+        var pkg = new Pkg("admin", "kept");
+        var first = started();
+        var token = admin();
+        new QuiltClient(token).push(pkg, tree);
+        assertThat(first.snapshot().location()).contains(home.objects().toString(), "PostgreSQL at 127.0.0.1");
+        stop(first);
+
+        started();
+
+        assertThat(new QuiltClient(token).install(pkg).objects()).containsOnlyKeys(tree.objectHashes());
+        assertThat(administrators).as("shown once").hasSize(1);
+    }
+
+    @Test
+    void administratorOfTheSettingsIsMadeWithoutShowingAPassword() throws Exception {
+        environment.put("APPLIANCE_ADMIN_USER", "ann");
+        environment.put("APPLIANCE_ADMIN_PASSWORD", "correct horse");
+
+        started();
+
+        assertThat(administrators).isEmpty();
+        assertThat(client().post("/api/login", Map.of("username", "ann", "password", "correct horse"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void lostDatabaseDegradesAndComesBackByItself() throws Exception {
+        try (var cable = Cable.to(server.getPort())) {
+            databaseAt(cable.port(), database.password().reveal());
+            var service = started();
+            var admin = admin();
+
+            cable.cut();
+
+            await().atMost(30, SECONDS).until(() -> service.snapshot().state() == ApplianceState.DEGRADED);
+            assertThat(service.snapshot().problems()).extracting(Problem::code).contains(ProblemCode.DB_DOWN);
+            var refused = admin.get("/api/search/?q=x");
+            assertThat(refused.status()).as("%s", refused).isEqualTo(503);
+            assertThat(refused.message()).isEqualTo("The database does not answer. Try again in a moment.");
+            assertThat(refused.header("Retry-After")).contains("5");
+
+            cable.mend();
+
+            await().atMost(60, SECONDS).until(() -> service.snapshot().state() == ApplianceState.RUNNING);
+            assertThat(admin.get("/api/search/?q=x").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestThatLosesItsDatabaseIsToldToComeBack() throws Exception {
+        try (var cable = Cable.to(server.getPort())) {
+            databaseAt(cable.port(), database.password().reveal());
+            started();
+            var admin = admin();
+
+            cable.cut();
+            var refused = admin.get("/api/search/?q=x");
+
+            assertThat(refused.status()).as("%s", refused).isEqualTo(503);
+            assertThat(refused.message()).contains("Try again in a moment");
+        }
+    }
+
+    @Test
+    void emptiedStorageIsNotShownToAnybody() throws Exception {
+        var service = started();
+        new QuiltClient(admin()).push(new Pkg("admin", "lost"), Samples.demo());
+        stop(service);
+        try (var files = Files.walk(home.objects())) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.STORE_DATA_MISSING);
+        assertThat(problem.message()).contains(home.objects().toString());
+    }
+
+    @Test
+    void wrongPasswordIsToldAsSuch() throws Exception {
+        databaseAt(server.getPort(), "wrong");
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DB_AUTH);
+        assertThat(problem.message()).contains("127.0.0.1:" + server.getPort()).doesNotContain("wrong");
+    }
+
+    @Test
+    void silentServerIsToldAsSuch() throws Exception {
+        databaseAt(freePort(), "any");
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DB_UNREACHABLE);
+        assertThat(problem.message()).contains("nothing listens there");
+    }
+
+    @Test
+    void tablesOfSomethingElseAreLeftAlone() throws Exception {
+        sql("create table wiki (page text)");
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DB_SCHEMA_FOREIGN);
+        assertThat(problem.message()).contains("wiki");
+    }
+
+    @Test
+    void userWithoutRightsIsToldWhatToGrant() throws Exception {
+        sql("create role reader login password 'reader'");
+        sql("revoke create on schema public from public");
+        environment.put(
+                "SQLALCHEMY_DATABASE_URI",
+                "postgresql://reader:reader@127.0.0.1:" + server.getPort() + server.getPath());
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DB_NO_RIGHTS);
+        assertThat(problem.message()).contains("GRANT CREATE ON SCHEMA");
+    }
+
+    @Test
+    void tablesOfANewerVersionAreLeftAlone() throws Exception {
+        stop(started());
+        sql("update flyway_schema_history set version = '999' where version = '2'");
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DATA_FROM_NEWER_VERSION);
+    }
+
+    @Test
+    void testModeLeavesTheDataOfPersistentModeAlone() throws Exception {
+        var first = started();
+        var admin = admin();
+        new QuiltClient(admin).push(new Pkg("admin", "kept"), Samples.oneFile());
+        stop(first);
+        environment.put("APPLIANCE_MODE", "test");
+        var test = started();
+        assertThat(client().post("/api/login", Map.of("username", "admin", "password", "quilt"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(admin.get("/api/me").status()).isEqualTo(401);
+        stop(test);
+        environment.put("APPLIANCE_MODE", "persistent");
+
+        var again = started();
+
+        assertThat(again.snapshot().failure()).isEqualTo(Optional.empty());
+        assertThat(new QuiltClient(admin).install(new Pkg("admin", "kept")).objects())
+                .hasSize(1);
+    }
+}

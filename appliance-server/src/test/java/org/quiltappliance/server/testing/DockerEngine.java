@@ -1,0 +1,143 @@
+package org.quiltappliance.server.testing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.quiltappliance.server.containers.docker.DockerEndpoint;
+import org.quiltappliance.server.containers.docker.DockerRuntime;
+
+/**
+ * A container engine for the tests of this JVM. One that the environment names in {@value #VARIABLE} is used as it is;
+ * else an own one is started on first use, with images, containers and volumes of its own, and is gone with the JVM,
+ * however that ends. It leaves the firewall of the computer alone, so its containers reach nothing but this computer.
+ *
+ * <p>Never skips: without an engine's programs the test fails and says what to install.
+ */
+public final class DockerEngine {
+
+    /** Names an engine to use instead of starting one, such as {@code unix:///var/run/docker.sock}. */
+    public static final String VARIABLE = "APPLIANCE_TEST_DOCKER_HOST";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String TO_INSTALL =
+            " Install the package \"docker.io\", or name a running engine in " + VARIABLE + ".";
+
+    private DockerEngine() {}
+
+    private static final class Shared {
+        static final DockerEndpoint ENGINE = Optional.ofNullable(System.getenv(VARIABLE))
+                .filter(text -> !text.isBlank())
+                .map(text -> new DockerEndpoint(URI.create(text), Optional.empty()))
+                .orElseGet(DockerEngine::start);
+    }
+
+    /** Where it listens; starts it if it is not there yet. */
+    public static DockerEndpoint endpoint() {
+        return Shared.ENGINE;
+    }
+
+    /** A connection of its own. */
+    public static DockerRuntime connect() {
+        return DockerRuntime.connect(endpoint());
+    }
+
+    private static DockerEndpoint start() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            throw new IllegalStateException("Only root may start a container engine for this test." + TO_INSTALL);
+        }
+        try {
+            Path program = program("dockerd");
+            Path folder = Files.createTempDirectory("engine-for-tests-");
+            Path log = folder.resolve("dockerd.log");
+            Path socket = folder.resolve("docker.sock");
+            guard(folder);
+            Process engine = new ProcessBuilder(
+                            program.toString(),
+                            "--data-root=" + folder.resolve("data"),
+                            "--exec-root=" + folder.resolve("run"),
+                            "--pidfile=" + folder.resolve("docker.pid"),
+                            "--config-file=" + emptyConfig(folder),
+                            "--host=unix://" + socket,
+                            "--bridge=none",
+                            "--iptables=false",
+                            "--ip6tables=false",
+                            "--ip-forward=false",
+                            "--ip-masq=false",
+                            "--shutdown-timeout=2",
+                            "--log-level=warn")
+                    .directory(new File("/"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            engine.getOutputStream().close();
+            var endpoint = DockerEndpoint.unix(socket);
+            awaitAnswer(engine, endpoint, log);
+            return endpoint;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The container engine for the tests did not start.", failed);
+        }
+    }
+
+    private static void awaitAnswer(Process engine, DockerEndpoint endpoint, Path log) throws IOException {
+        boolean up = false;
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        if (!engine.isAlive()) {
+                            return true;
+                        }
+                        return Files.exists(endpoint.socket().orElseThrow()) && answers(endpoint);
+                    });
+            up = engine.isAlive();
+        } finally {
+            if (!up) {
+                engine.destroy();
+                throw new IllegalStateException(
+                        "The container engine for the tests did not start:\n" + Files.readString(log));
+            }
+        }
+    }
+
+    private static boolean answers(DockerEndpoint endpoint) {
+        try (var runtime = DockerRuntime.connect(endpoint)) {
+            runtime.ping();
+            return true;
+        } catch (RuntimeException notYet) {
+            return false;
+        }
+    }
+
+    /** So that the configuration of this computer's own engine, if it has one, is not read. */
+    private static Path emptyConfig(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("daemon.json"), "{}");
+    }
+
+    private static void guard(Path folder) throws IOException {
+        String script = Resources.text("images/engine-guard.sh");
+        new ProcessBuilder("sh", "-c", script, "guard", folder.toString())
+                .directory(new File("/"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static Path program(String name) {
+        return Stream.concat(
+                        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)),
+                        Stream.of("/usr/sbin", "/sbin", "/usr/local/sbin"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "A container engine is needed by this test and is not on this machine." + TO_INSTALL));
+    }
+}
