@@ -19,7 +19,7 @@ public record BackingConfig(
         String displayName,
         String programVersion,
         Optional<Database> database,
-        Optional<Store> store,
+        Optional<Storage> store,
         boolean keepContainers,
         Path images,
         Path logs,
@@ -37,7 +37,7 @@ public record BackingConfig(
     public record Database(String image, int port, Secret password, Optional<String> dataVolume, int connections) {}
 
     /** An object store to run; parts as of {@link Database}. */
-    public record Store(
+    public record Storage(
             StoreFlavour flavour,
             String image,
             int port,

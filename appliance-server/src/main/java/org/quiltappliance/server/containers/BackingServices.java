@@ -231,8 +231,8 @@ public final class BackingServices implements AutoCloseable {
      *
      * @throws ProblemException CONTAINER_EXITED, STORE_DOWN
      */
-    public ManagedStore awaitStore(Consumer<String> detail) throws InterruptedException {
-        BackingConfig.Store plan = config.store().orElseThrow();
+    public ManagedStorage awaitStore(Consumer<String> detail) throws InterruptedException {
+        BackingConfig.Storage plan = config.store().orElseThrow();
         ManagedContainer container = container(Role.STORE);
         long end = System.nanoTime() + config.patience().store().toNanos();
         while (true) {
@@ -242,7 +242,7 @@ public final class BackingServices implements AutoCloseable {
             Optional<String> lacking = lacking(endpoint, plan.flavour());
             if (lacking.isEmpty()) {
                 container.keep();
-                return new ManagedStore(
+                return new ManagedStorage(
                         endpoint,
                         plan.accessKey(),
                         plan.secretKey(),

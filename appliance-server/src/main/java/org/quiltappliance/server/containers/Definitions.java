@@ -96,7 +96,7 @@ final class Definitions {
         return (Math.min(MOST_BUFFERS, Math.max(LEAST_BUFFERS, share)) >> 20) + "MB";
     }
 
-    Definition store(BackingConfig.Store plan) {
+    Definition store(BackingConfig.Storage plan) {
         StoreFlavour flavour = plan.flavour();
         String volume =
                 network(instanceId) + (flavour == StoreFlavour.MINIO ? "-objects" : "-objects-" + flavour.label());

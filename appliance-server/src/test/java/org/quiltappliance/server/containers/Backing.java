@@ -115,7 +115,7 @@ record Backing(
                 "My registry",
                 "1.0",
                 Optional.of(new BackingConfig.Database(databaseImage, 0, password, databaseVolume, 10)),
-                Optional.of(new BackingConfig.Store(
+                Optional.of(new BackingConfig.Storage(
                         StoreFlavour.MINIO, storeImage, 0, "appliance", secretKey, storeVolume)),
                 keep,
                 folder.resolve("images"),

@@ -34,7 +34,7 @@ class BackingServicesTest {
     private final FakeProbes probes = new FakeProbes();
     private final List<String> details = new ArrayList<>();
 
-    private record Started(ManagedDatabase database, ManagedStore store, List<ImageChange> changes) {}
+    private record Started(ManagedDatabase database, ManagedStorage store, List<ImageChange> changes) {}
 
     private Started start(BackingServices services) throws InterruptedException {
         services.fetchImages(details::add);

@@ -70,6 +70,7 @@ class ContainerWatchTest {
     void tellsWhatRunsAndEachChange() {
         watch.start();
         engine.start(Backing.POSTGRES);
+        awaitHeard("running []", "running [" + Backing.POSTGRES + "]");
         engine.end(Backing.POSTGRES, 1, "oops");
 
         awaitHeard("running []", "running [" + Backing.POSTGRES + "]", "running []");

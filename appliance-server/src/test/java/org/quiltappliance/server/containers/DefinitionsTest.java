@@ -23,7 +23,7 @@ class DefinitionsTest {
     }
 
     private static Definition store(Backing backing, StoreFlavour flavour) {
-        var plan = new BackingConfig.Store(
+        var plan = new BackingConfig.Storage(
                 flavour, "a", 9123, "appliance", new Secret("store-secret-key"), Optional.empty());
         return new Definitions(backing.config(BackingConfig.Patience.USUAL)).store(plan);
     }

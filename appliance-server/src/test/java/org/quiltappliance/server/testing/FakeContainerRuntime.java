@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.quiltappliance.server.containers.Container;
@@ -111,6 +113,12 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     private Registry registry = FakeContainerRuntime::noRegistry;
     private EngineInfo info = new EngineInfo(
             "Docker", "20.10.24", "1.41", "Debian", "linux", "amd64", false, "/var/lib/docker", 8L << 30);
+    // As a real engine's events, which never come on the thread that caused them.
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "fake-engine");
+        thread.setDaemon(true);
+        return thread;
+    });
     private boolean gone;
     private int count;
 
@@ -142,10 +150,16 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     /** From now on nobody answers, as if the engine had ended. */
     public synchronized void vanish() {
         gone = true;
-        new ArrayList<>(listeners)
-                .forEach(listener -> listener.following
-                        .ended()
-                        .completeExceptionally(new EngineException(Kind.UNREACHABLE, "connection closed")));
+        breakStreams();
+    }
+
+    /** Ends the streams of events, as an engine does that is overtaxed, and answers as before. */
+    public synchronized void breakStreams() {
+        for (Listener listener : listeners) {
+            teller.execute(() -> listener.following
+                    .ended()
+                    .completeExceptionally(new EngineException(Kind.UNREACHABLE, "connection closed")));
+        }
         listeners.clear();
     }
 
@@ -496,12 +510,14 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     public synchronized void close() {
         new ArrayList<>(listeners).forEach(listener -> listener.following.close());
         containers.values().forEach(Made::endFollowing);
+        teller.shutdown();
     }
 
     private void tell(Made made, String action) {
         for (Listener listener : new ArrayList<>(listeners)) {
             if (listener.value.equals(made.spec.labels().get(listener.label))) {
-                listener.events.accept(new EngineEvent(made.id, made.spec.name(), action));
+                var event = new EngineEvent(made.id, made.spec.name(), action);
+                teller.execute(() -> listener.events.accept(event));
             }
         }
     }

@@ -9,4 +9,4 @@ import org.quiltappliance.server.config.Secret;
  * @param endpoint can be another one after the container was started again
  * @param volume that holds the data; to be remembered, so that it is missed when it is gone
  */
-public record ManagedStore(URI endpoint, String accessKey, Secret secretKey, String container, String volume) {}
+public record ManagedStorage(URI endpoint, String accessKey, Secret secretKey, String container, String volume) {}
