@@ -126,6 +126,8 @@ final class LogTail implements AutoCloseable {
             old.finish(parser::add);
             old.close();
         }
+        attributes(part)
+                .ifPresent(found -> parser.assume(found.lastModifiedTime().toInstant()));
         feed = fresh;
         identity = before.get();
         return true;

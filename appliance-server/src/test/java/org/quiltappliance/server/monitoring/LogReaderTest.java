@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,11 +148,13 @@ class LogReaderTest {
                 "2026-11-25 10:00:00 GMT LOG:  ready | INFO | 2026-11-25T10:00:00Z",
                 "2026-11-25T10:00:00.123456789Z WARNING: slow disk | WARN | 2026-11-25T10:00:00.123456789Z",
                 "2026-11-25T10:00:00.5Z 2026-11-25 09:00:00 UTC [7] ERROR:  bad | ERROR | 2026-11-25T10:00:00.500Z",
-                "API: SYSTEM() | INFO | 1970-01-01T00:00:00Z",
-                "2026-99-25 10:00:00 not a time | INFO | 1970-01-01T00:00:00Z"
+                "API: SYSTEM() | INFO | 2026-11-25T12:00:00Z",
+                "2026-99-25 10:00:00 not a time | INFO | 2026-11-25T12:00:00Z"
             })
     void linesOfOtherProgramsAreTakenAsTheyAre(String line, LogLevel level, Instant time) throws IOException {
         write("store.log", line);
+        var written = Instant.parse("2026-11-25T12:00:00Z");
+        Files.setLastModifiedTime(folder.resolve("store.log"), FileTime.from(written));
 
         var entry = LogReader.last(folder, LogQuery.all(), 10).get(0);
 
