@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
-import org.quiltappliance.server.config.ObjectsConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Children;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.HashSizes;
@@ -105,7 +104,7 @@ abstract class ObjectRelationsContract {
     }
 
     private Pushes pushes() {
-        var store = new FolderObjectStore(new ObjectsConfig(folder, false, Duration.ofHours(1), false, 0));
+        var store = new FolderObjectStore(new StoreConfig.Folder(folder, false), 0);
         var clock = new SteppingClock();
         return new Pushes(
                 database,
