@@ -57,6 +57,8 @@ class ArchitectureTest {
                     "..server.database..",
                     "..server.lifecycle..",
                     "..server.checks..",
+                    "..server.tls..",
+                    "..server.nodes..",
                     "..server.control..",
                     "..server.diagnostics..",
                     "..server.home..",
@@ -146,6 +148,15 @@ class ArchitectureTest {
             .because("nothing but a typed confirmation removes a volume");
 
     @ArchTest
+    static final ArchRule onlyTlsKnowsBouncyCastle = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.tls..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("it is large, and is loaded only where certificates are made or read as text");
+
+    @ArchTest
     static final ArchRule storesStayInsideTheirFeature = classes()
             .that()
             .haveSimpleNameEndingWith("Store")
@@ -160,11 +171,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timesAreModern = noClasses()
             .that()
-            .resideOutsideOfPackage("..server.mail..")
+            .resideOutsideOfPackages("..server.mail..", "..server.tls..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
-            .because("java.time says what it means; the mail library alone asks for the old types");
+            .because("java.time says what it means; the mail library and certificates alone ask for the old types");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()
