@@ -200,6 +200,17 @@ final class Backing implements AutoCloseable {
                 ready.secretKey());
     }
 
+    /** Where the data is, in words for people. */
+    String places() {
+        return "Database: "
+                + database.map(ready -> "Docker volume " + ready.volume())
+                        .orElseGet(() -> Places.database(config.database()))
+                + "; objects: "
+                + store.map(ready -> "Docker volume " + ready.volume())
+                        .orElseGet(() -> Places.store(config.objects().store()))
+                + ".";
+    }
+
     /** From now on there is data in the volumes, and an empty one in the place of one of them is a loss. */
     void remember() throws IOException {
         Instance instance = Instance.read(home).orElseThrow();

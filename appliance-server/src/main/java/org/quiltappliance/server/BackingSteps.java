@@ -76,6 +76,8 @@ final class BackingSteps {
     void settle(Progress progress) throws InterruptedException {
         if (backing != null) {
             run.settle(backing().settled(progress::detail));
+            String places = backing().places();
+            progress.facts(facts -> facts.of(run.config().mode(), run.config().name(), places));
         }
     }
 
