@@ -182,6 +182,9 @@ public final class S3ObjectStore implements ObjectStore {
                     && there.filter(old -> old.encoding() == ObjectEncoding.RAW).isPresent();
             // Raw over raw of the same hash is the same bytes, or a repair. All else is looked at first.
             if (there.isEmpty() || bothRaw || !isIntact(owner, hash)) {
+                if (object.encoding() != ObjectEncoding.RAW) {
+                    bucket.putEmpty(S3Keys.packed(owner, hash));
+                }
                 store.run();
             }
         }
@@ -234,10 +237,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private S3Xml.Page after(String prefix, S3Xml.Page page) {
-        return page.complete()
-                ? new S3Xml.Page(List.of(), true)
-                : bucket.page(
-                        prefix, page.entries().get(page.entries().size() - 1).key());
+        return page.complete() ? new S3Xml.Page(List.of(), true, "") : bucket.pageBehind(prefix, page);
     }
 
     @Override
