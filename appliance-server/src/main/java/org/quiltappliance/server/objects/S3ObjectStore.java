@@ -42,6 +42,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final Duration NOBODYS = Duration.ofDays(1);
     private static final int LOCKS = 1024;
     private static final int THREADS = 32;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final S3Bucket bucket;
@@ -305,7 +306,20 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        Stream.of(reading, writing, sending, looking).forEach(ThreadPoolExecutor::shutdown);
+        Stream.of(reading, writing).forEach(ThreadPoolExecutor::shutdown);
+        awaitUploads();
+        Stream.of(sending, looking).forEach(ThreadPoolExecutor::shutdown);
         bucket.close();
+    }
+
+    /** Uploads that were cut off take their parts out of the bucket. */
+    private void awaitUploads() {
+        try {
+            if (!writing.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("Some uploads were not ended; what is left of them is removed at a start");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
