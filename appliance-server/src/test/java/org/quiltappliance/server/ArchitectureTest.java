@@ -30,7 +30,7 @@ class ArchitectureTest {
             .layer("edge")
             .definedBy("org.quiltappliance.server.http..")
             .layer("features")
-            .definedBy("..server.packages..", "..server.search..", "..server.comments..")
+            .definedBy("..server.packages..", "..server.search..", "..server.comments..", "..server.backup..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -57,7 +57,10 @@ class ArchitectureTest {
                     "..server.database..",
                     "..server.lifecycle..",
                     "..server.checks..",
+                    "..server.tls..",
+                    "..server.nodes..",
                     "..server.control..",
+                    "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",
                     "..server.html..",
@@ -72,6 +75,7 @@ class ArchitectureTest {
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
+                    "..server.backup..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
@@ -87,6 +91,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "org.eclipse.jetty..", "org.glassfish..")
             .because("a feature must be usable from a test or a job without a request");
+
+    @ArchTest
+    static final ArchRule nobodyBelowKnowsBackups = noClasses()
+            .that()
+            .resideInAnyPackage("..server.packages..", "..server.search..", "..server.comments..", "..server.objects..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.backup..")
+            .because("an archive is made of what is there, and nothing that is there needs one");
 
     @ArchTest
     static final ArchRule sqlStandsInStores = noClasses()
@@ -142,7 +155,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..server.containers.docker..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.github.dockerjava..", "org.apache.commons.compress..")
+            .resideInAPackage("com.github.dockerjava..")
             .because("everything else speaks with a ContainerRuntime, which a test can replace");
 
     @ArchTest
@@ -152,6 +165,15 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(nameMatching("removeVolumeCmd|pruneCmd|withRemoveVolumes|systemPrune")))
             .because("nothing but a typed confirmation removes a volume");
+
+    @ArchTest
+    static final ArchRule onlyTlsKnowsBouncyCastle = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.tls..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("it is large, and is loaded only where certificates are made or read as text");
 
     @ArchTest
     static final ArchRule storesStayInsideTheirFeature = classes()
@@ -168,11 +190,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timesAreModern = noClasses()
             .that()
-            .resideOutsideOfPackage("..server.mail..")
+            .resideOutsideOfPackages("..server.mail..", "..server.tls..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
-            .because("java.time says what it means; the mail library alone asks for the old types");
+            .because("java.time says what it means; the mail library and certificates alone ask for the old types");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()

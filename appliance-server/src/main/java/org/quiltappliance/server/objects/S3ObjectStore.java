@@ -123,6 +123,13 @@ public final class S3ObjectStore implements ObjectStore {
             bucket.begun(S3Keys.OBJECTS).stream()
                     .filter(begun -> begun.initiated().isBefore(before))
                     .forEach(begun -> bucket.abort(begun.key(), begun.uploadId()));
+            var proofs = bucket.page(S3Keys.objectsOf(PROOFS), "").entries().stream()
+                    .filter(proof -> proof.stored().isBefore(before))
+                    .map(S3Xml.Entry::key)
+                    .toList();
+            if (!proofs.isEmpty()) {
+                bucket.delete(proofs);
+            }
         } catch (ApplianceException failed) {
             log.warn("Uploads that were never ended could not be removed; they only take space", failed);
         }
