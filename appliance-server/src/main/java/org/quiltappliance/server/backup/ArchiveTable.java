@@ -1,5 +1,6 @@
 package org.quiltappliance.server.backup;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,15 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
 
     static Optional<ArchiveTable> find(String name) {
         return ALL.stream().filter(table -> table.name.equals(name)).findAny();
+    }
+
+    /** The same table with only those of its columns. */
+    ArchiveTable with(Collection<String> names) {
+        return new ArchiveTable(
+                name,
+                reach,
+                numbered,
+                columns.stream().filter(column -> names.contains(column.name())).toList());
     }
 
     /** Where in a row the column stands. */
