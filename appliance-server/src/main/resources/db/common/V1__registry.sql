@@ -90,13 +90,6 @@ create table revision_part (
     primary key (revision_id, kind, part)
 );
 
-create table object (
-    owner   varchar(64) not null,
-    hash    ${binary}   not null,
-    size    bigint      not null,
-    primary key (owner, hash)
-);
-
 -- First characters of an object that serves as README of some revision.
 create table readme (
     owner varchar(64) not null,
@@ -105,14 +98,23 @@ create table readme (
     primary key (owner, hash)
 );
 
--- Which objects occur in any revision of a package. Revisions vanish only with their package, so no finer relation is
--- needed, and pushing a large package with one changed file adds one row.
+-- Which objects occur in any revision of a package, and how many bytes they have. Revisions vanish only with their
+-- package, so no finer relation is needed, and pushing a large package with one changed file adds one row.
 create table package_object (
-    package_id bigint    not null references package (id),
+    package_id bigint    not null,
     hash       ${binary} not null,
+    size       bigint    not null,
     primary key (hash, package_id)
 );
 create index package_object_package on package_object (package_id);
+
+-- Parts of lists of objects that a push left to be put into package_object after it was answered. Whoever looks for
+-- objects looks here first, then there.
+create table unrelated_part (
+    revision_id bigint  not null references revision (id),
+    part        integer not null,
+    primary key (revision_id, part)
+);
 
 create table push_log (
     id          bigint generated always as identity primary key,

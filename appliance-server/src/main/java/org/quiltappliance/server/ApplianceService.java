@@ -1,19 +1,29 @@
 package org.quiltappliance.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
@@ -30,6 +40,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +56,11 @@ public final class ApplianceService implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ApplianceService.class);
 
+    /** How often a run shows that it lives, so that a crash can be told to have been after that. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
+
     private final SettingsSource source;
     private final HomeLock lock;
     private final EarlierRun earlier;
@@ -52,7 +68,15 @@ public final class ApplianceService implements AutoCloseable {
     private final DiskSpace.Gauge disks;
     private final Clock clock;
     private final Instant processSince;
+    private final Redaction redaction;
+    private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
+    private final Keeper keeper = new Keeper();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "heart");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile @Nullable RunPlan plan;
 
     /**
@@ -103,6 +127,7 @@ public final class ApplianceService implements AutoCloseable {
         this.earlier = earlier;
         this.clock = parts.clock();
         this.disks = parts.disks();
+        this.redaction = parts.redaction();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
         var around = new RunContext.Surroundings(source, earlier, parts, problems);
@@ -113,8 +138,7 @@ public final class ApplianceService implements AutoCloseable {
                 Version.current(),
                 instance.id(),
                 clock);
-        var keeper = new Keeper();
-        keeper.accept(lifecycle.snapshot());
+        // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
     }
 
@@ -156,13 +180,15 @@ public final class ApplianceService implements AutoCloseable {
         boolean opened = false;
         try {
             Instant now = parts.clock().instant();
-            var earlier = EarlierRun.of(RunRecord.read(source.home()), now);
+            var earlier = EarlierRun.of(source.home(), now);
             Instance instance = known.map(last -> last.usedBy(Version.current()))
                     .orElseGet(() -> Instance.fresh(now, Version.current()));
             if (!known.equals(Optional.of(instance))) {
                 instance.write(source.home());
             }
+            sweep(source.home(), now);
             var service = new ApplianceService(source, parts, lock, instance, earlier);
+            service.live();
             opened = true;
             return service;
         } finally {
@@ -170,6 +196,16 @@ public final class ApplianceService implements AutoCloseable {
                 lock.close();
             }
         }
+    }
+
+    /** Settings may be written by another command just now, what concerns the run only by whoever has the lock. */
+    private static void sweep(Home home, Instant now) throws IOException {
+        OwnerFiles.sweep(home.run(), Instant.MAX);
+        OwnerFiles.sweep(home.folder(), now.minus(OTHERS_MAY_WRITE));
+    }
+
+    private void live() {
+        heart.scheduleWithFixedDelay(keeper::touch, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static HomeLock lock(Home home, Problems problems, Clock clock) throws IOException {
@@ -231,6 +267,16 @@ public final class ApplianceService implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
     }
 
+    /** The text without the secrets of this appliance. */
+    public String withoutSecrets(String text) {
+        return redaction.of(text);
+    }
+
+    /** The object without the secrets of this appliance. */
+    public ObjectNode withoutSecrets(ObjectNode object) {
+        return new RedactedJson(redaction).of(object);
+    }
+
     /** Where the settings come from. */
     public SettingsSource settings() {
         return source;
@@ -246,6 +292,51 @@ public final class ApplianceService implements AutoCloseable {
         return running().outbox();
     }
 
+    /** Adds what a part of the appliance knows of itself to {@link #facts()}. */
+    public void tellBesides(String name, Supplier<Optional<JsonNode>> about) {
+        besides.put(name, about);
+    }
+
+    /**
+     * What only this process knows of itself, for a diagnostics archive: {@code snapshot}, {@code settings}, {@code
+     * checks}, {@code process}, {@code threads}, {@code people} (names of accounts, to be replaced and not shown), and what
+     * parts tell besides. Holds no secret. Takes as long as the checks.
+     */
+    public ObjectNode facts() {
+        var facts = JsonNodeFactory.instance.objectNode();
+        facts.set("snapshot", SnapshotJson.of(snapshot()));
+        facts.set("checks", SnapshotJson.of(check().join()));
+        facts.set("process", process());
+        facts.put("threads", ThreadDump.text());
+        besides.forEach((name, about) -> about.get().ifPresent(json -> facts.set(name, json)));
+        var safe = withoutSecrets(facts);
+        safe.put("settings", settingsReport());
+        var people = safe.putArray("people");
+        if (snapshot().state().isUp()) {
+            users().list().forEach(user -> people.add(user.name()));
+        }
+        return safe;
+    }
+
+    private ObjectNode process() {
+        var runtime = Runtime.getRuntime();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("number", ProcessHandle.current().pid())
+                .put("since", processSince.toString())
+                .put("Java", System.getProperty("java.version"))
+                .put("heap used, MiB", (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20))
+                .put("heap at most, MiB", runtime.maxMemory() / (1 << 20));
+    }
+
+    private String settingsReport() {
+        try {
+            return withoutSecrets(source.report());
+        } catch (IOException unreadable) {
+            return "These could not be read: " + Reasons.of(unreadable) + "\n";
+        }
+    }
+
     private RunPlan running() {
         RunPlan present = plan;
         if (present == null || !snapshot().state().isUp()) {
@@ -259,13 +350,27 @@ public final class ApplianceService implements AutoCloseable {
     public void close() {
         lifecycle.stop(Duration.ZERO).join();
         lifecycle.close();
+        heart.shutdownNow();
         lock.close();
     }
 
     /** Writes down how the run is doing, for the next process. */
     private final class Keeper implements Consumer<ApplianceSnapshot> {
 
-        private @Nullable RunRecord last;
+        private volatile @Nullable RunRecord last;
+
+        /** Also leaves the sign of an earlier run alone until this one has something to write down. */
+        void touch() {
+            RunRecord written = last;
+            if (written == null || written.clean()) {
+                return;
+            }
+            try {
+                RunRecord.touch(source.home(), clock.instant());
+            } catch (IOException failed) {
+                log.warn("The run could not show that it lives.", failed);
+            }
+        }
 
         @Override
         public void accept(ApplianceSnapshot snapshot) {

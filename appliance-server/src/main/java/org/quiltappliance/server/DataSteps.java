@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.quiltappliance.server.checks.DatabaseCheck;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.database.DatabaseProbe;
 import org.quiltappliance.server.database.FromNewerProgram;
 import org.quiltappliance.server.errors.ApplianceException;
@@ -17,11 +19,14 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.nodes.DifferentKey;
+import org.quiltappliance.server.objects.S3Failure;
 
 /** The steps that bring up database and storage, and what is watched of them afterwards. */
 final class DataSteps {
 
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PASSWORD_PAUSE = Duration.ofMinutes(1);
 
     private final RunContext run;
 
@@ -48,7 +53,14 @@ final class DataSteps {
     }
 
     void openStore(Progress progress) {
-        run.registry().openStore();
+        try {
+            run.registry().openStore();
+        } catch (ApplianceException failed) {
+            throw S3Failure.behind(failed)
+                    .<RuntimeException>map(
+                            reason -> new ProblemException(BucketProblems.of(reason, run.dataProblems()), failed))
+                    .orElse(failed);
+        }
         progress.facts(facts -> facts.with(
                 Part.STORE, run.up(Places.store(run.config().objects().store()))));
     }
@@ -82,10 +94,29 @@ final class DataSteps {
     }
 
     void prepareAccounts(Progress progress) {
-        run.registry().prepareAccounts().ifPresent(made -> {
-            run.parts().redaction().hide(made.password().reveal());
-            run.parts().newAdministrator().accept(made);
-        });
+        try {
+            run.registry().prepareAccounts().ifPresent(made -> {
+                run.parts().redaction().hide(made.password().reveal());
+                run.parts().newAdministrator().accept(made);
+            });
+        } catch (DifferentKey others) {
+            throw new ProblemException(
+                    run.problems().secretKeyDiffers(Settings.SECRET_KEY.name(), others.places()), others);
+        }
+        refuseSharingWithTestPassword();
+    }
+
+    /** In test mode everybody knows the password, and nothing is shared ({@code control-panel.md} SE-3). */
+    private void refuseSharingWithTestPassword() {
+        var http = run.config().http();
+        if (run.config().mode() == Mode.TEST || !http.isShared()) {
+            return;
+        }
+        var users = run.registry().administratorsWithTestPassword();
+        if (!users.isEmpty()) {
+            String setting = http.isLoopback() ? Settings.PROXIES.name() : Settings.BIND.name();
+            throw new ProblemException(run.problems().defaultPasswordShared(setting, users, Reach.of(http)));
+        }
     }
 
     List<Watch> watches() {
@@ -105,6 +136,12 @@ final class DataSteps {
                 })));
         if (run.config().mode() == Mode.PERSISTENT) {
             var soon = run.parts().pulse();
+            watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
+                var users = run.registry().administratorsWithTestPassword();
+                return users.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(run.problems().defaultPassword(users));
+            }));
             watches.add(new Watch(
                     ProblemCode.DB_DOWN,
                     soon,

@@ -17,13 +17,15 @@ final class RunPlan implements Plan {
     private final SettingsSteps settings;
     private final DataSteps data;
     private final EdgeSteps edge;
+    private final RunCertificate certificate;
 
     RunPlan(RunContext.Surroundings around) {
         run = new RunContext(around);
         shape = RunShape.of(around.source());
         settings = new SettingsSteps(run, shape);
         data = new DataSteps(run);
-        edge = new EdgeSteps(run, settings);
+        certificate = new RunCertificate(run);
+        edge = new EdgeSteps(run, settings, certificate);
     }
 
     @Override
@@ -67,7 +69,9 @@ final class RunPlan implements Plan {
 
     @Override
     public List<Watch> watches() {
-        return data.watches();
+        var watches = new ArrayList<>(data.watches());
+        watches.addAll(certificate.watches());
+        return watches;
     }
 
     @Override

@@ -3,17 +3,25 @@ package org.quiltappliance.server;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ConfigBuilder;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsFiles;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one appliance has its settings from.
@@ -21,6 +29,9 @@ import org.quiltappliance.server.home.Home;
  * @param options of the command line
  */
 public record SettingsSource(Home home, Map<String, String> options, Map<String, String> environment, Clock clock) {
+
+    private static final Logger log = LoggerFactory.getLogger(SettingsSource.class);
+    private static final Pattern PASSWORD_INSIDE = Pattern.compile("://[^/:@]*:(.+)@");
 
     public SettingsSource {
         options = Map.copyOf(options);
@@ -34,6 +45,37 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
     /** What holds now. @throws IOException when a file is there and cannot be read */
     public EffectiveSettings read() throws IOException {
         return files().read(options, environment);
+    }
+
+    /**
+     * Every secret that any source has, for whoever hides them: those that hold, those that are overridden or broken, and
+     * what looks like one among names that are not used.
+     */
+    Set<String> secrets() {
+        var secrets = new LinkedHashSet<String>();
+        try {
+            secrets.addAll(read().secrets());
+            addSecrets(files().written(), secrets);
+        } catch (IOException unreadable) {
+            log.debug("What cannot be read is not shown either.", unreadable);
+        }
+        var ours = new HashMap<>(environment);
+        ours.keySet().removeIf(name -> Settings.find(name).isEmpty() && !name.startsWith("APPLIANCE_"));
+        addSecrets(ours, secrets);
+        addSecrets(options, secrets);
+        return secrets;
+    }
+
+    private static void addSecrets(Map<String, String> named, Set<String> secrets) {
+        named.forEach((name, value) -> {
+            if (Settings.find(name).map(Setting::secret).orElseGet(() -> Redaction.isSecret(name))) {
+                secrets.add(value.strip());
+                var inside = PASSWORD_INSIDE.matcher(value);
+                if (inside.find()) {
+                    secrets.add(inside.group(1));
+                }
+            }
+        });
     }
 
     /** What keeps these settings from being used, and the configuration if nothing does. */
@@ -68,6 +110,33 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         var problem = new SettingProblem(
                 home.settings() + " or " + home.secrets(), "cannot be read or written: " + Reasons.of(refused) + ".");
         return new Reading(Settings.defaults(), List.of(problem), Optional.empty());
+    }
+
+    /** Everything that is said of settings, for a diagnostics archive: one a line, secrets hidden. */
+    String report() throws IOException {
+        var text = new StringBuilder("# What holds and where it comes from. Secrets are not shown.\n");
+        EffectiveSettings effective = read();
+        lines(effective).forEach(line -> text.append(line).append('\n'));
+        files().written().forEach((name, value) -> {
+            if (Settings.find(name).isEmpty()) {
+                text.append("# not used: ")
+                        .append(name)
+                        .append("=<set, ")
+                        .append(value.length())
+                        .append(" chars>\n");
+            }
+        });
+        for (SettingProblem problem : glance().problems()) {
+            text.append("# problem: ")
+                    .append(problem.name())
+                    .append(": ")
+                    .append(problem.text())
+                    .append('\n');
+        }
+        effective
+                .notices()
+                .forEach(notice -> text.append("# notice: ").append(notice).append('\n'));
+        return text.toString();
     }
 
     /** Each value and its source, one a line, secrets hidden. */

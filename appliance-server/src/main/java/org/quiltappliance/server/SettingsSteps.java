@@ -1,17 +1,15 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
-import org.quiltappliance.server.config.ApplianceConfig;
-import org.quiltappliance.server.config.DatabaseConfig;
-import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingProblem;
-import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.home.OwnerFiles;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -34,6 +32,7 @@ final class SettingsSteps {
 
     void check(Progress progress) throws IOException {
         var reading = run.source().settle();
+        run.source().secrets().forEach(run.parts().redaction()::hide);
         SettingsSource.lines(reading.settings()).forEach(log::info);
         reading.settings().notices().forEach(log::info);
         run.parts().settled().accept(reading.settings());
@@ -44,41 +43,29 @@ final class SettingsSteps {
                     .configInvalid(List.of(new SettingProblem(
                             "The settings", "changed while the registry was starting. Start again."))));
         }
-        hideSecrets(settled);
-        var space = run.parts().disks().of(settled.home());
+        var space = run.parts().disks().of(existing(settled.disk()));
         var config = settled.with(settled.objects().keepingFree(space.keepFree()));
         run.settle(config);
         progress.facts(facts -> facts.of(config.mode(), config.name(), Places.of(config)));
     }
 
-    private void hideSecrets(ApplianceConfig settled) {
-        var redaction = run.parts().redaction();
-        redaction.hide(settled.secretKey().reveal());
-        settled.mail()
-                .smtp()
-                .flatMap(MailConfig.Smtp::login)
-                .ifPresent(login -> redaction.hide(login.password().reveal()));
-        settled.signIn()
-                .github()
-                .ifPresent(gitHub -> redaction.hide(gitHub.clientSecret().reveal()));
-        settled.firstAdministrator().password().ifPresent(password -> redaction.hide(password.reveal()));
-        if (settled.database() instanceof DatabaseConfig.Postgres postgres) {
-            redaction.hide(postgres.password().reveal());
-        } else if (settled.database() instanceof DatabaseConfig.Managed managed) {
-            redaction.hide(managed.password().reveal());
+    /** The folder of the objects may only be made later in this start. */
+    private static Path existing(Path folder) {
+        Path present = folder;
+        while (!Files.exists(present) && present.getParent() != null) {
+            present = present.getParent();
         }
-        if (settled.objects().store() instanceof StoreConfig.S3 s3) {
-            redaction.hide(s3.secretKey().reveal());
-        } else if (settled.objects().store() instanceof StoreConfig.Managed managed) {
-            redaction.hide(managed.secretKey().reveal());
-        }
+        return present;
     }
 
     void recover(Progress progress) throws IOException {
-        run.earlier()
-                .crash()
+        var earlier = run.earlier();
+        earlier.crash()
                 .ifPresent(crash -> progress.report(run.problems()
-                        .recovered(crash.written(), run.source().home().logs().resolve("appliance.log"))));
+                        .recovered(
+                                crash.written(),
+                                earlier.lastSign(),
+                                run.source().home().logs().resolve("appliance.log"))));
         emptyTestFolder();
         if (run.config().mode() == Mode.TEST) {
             OwnerFiles.makeFolder(run.config().disk());

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.Checks;
-import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.DiskSpace;
@@ -41,7 +40,7 @@ public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock cl
 
     private Optional<Checks.OwnProcess> earlier() {
         try {
-            return EarlierRun.of(RunRecord.read(source.home()), clock.instant()).process();
+            return EarlierRun.of(source.home(), clock.instant()).process();
         } catch (IOException unreadable) {
             return Optional.empty();
         }

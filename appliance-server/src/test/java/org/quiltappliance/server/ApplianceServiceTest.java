@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,52 @@ class ApplianceServiceTest {
         assertThat(snapshot.location()).contains("my home/test").endsWith("gone at the stop.");
         assertThat(snapshot.problems()).isEmpty();
         assertThat(home.testObjects()).isEmptyDirectory();
+    }
+
+    /** As after a carry-over from test mode. */
+    private void persistentWithTestPassword(String bind) {
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_BIND", bind);
+        script.testPasswordHolders.add("admin");
+    }
+
+    @Test
+    void sharingIsRefusedUntilThePasswordOfTheTestModeIsChanged() throws Exception {
+        persistentWithTestPassword("0.0.0.0");
+        var service = open();
+
+        var problem = failure(start(service));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DEFAULT_PASSWORD);
+        assertThat(problem.message()).contains("Everyone who reaches", "admin");
+        assertThat(problem.fixes().get(0).command()).contains("config set APPLIANCE_BIND 127.0.0.1");
+        assertThat(script.diary).doesNotContain("listen").endsWith("close");
+
+        script.testPasswordHolders.clear();
+        assertThat(start(service)).isInstanceOf(Done.class);
+        assertThat(service.snapshot().endpoints().orElseThrow().reach()).startsWith("Everyone who reaches ");
+    }
+
+    @Test
+    void sharedRegistryWithoutMailOpensNoAccountsByItself() throws Exception {
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_BIND", "0.0.0.0");
+        start(open());
+
+        assertThat(script.configs.get(0).access().signup()).isFalse();
+    }
+
+    @Test
+    void passwordOfTheTestModeIsANoticeOnThisComputerOnly() throws Exception {
+        persistentWithTestPassword("127.0.0.1");
+        var service = open();
+
+        assertThat(start(service)).isInstanceOf(Done.class);
+
+        assertThat(service.snapshot().endpoints().orElseThrow().reach()).isEqualTo("This computer only");
+        await().until(() ->
+                service.snapshot().problems().stream().anyMatch(found -> found.code() == ProblemCode.DEFAULT_PASSWORD));
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
     }
 
     @Test
@@ -375,6 +422,44 @@ class ApplianceServiceTest {
     }
 
     @Test
+    void crashIsToldWithTheTimeItWasAway() throws Exception {
+        crash(0);
+        var lastSign = Instant.now().minusSeconds(7_300).truncatedTo(ChronoUnit.SECONDS);
+        var record = RunRecord.read(home).orElseThrow();
+        new RunRecord(
+                        record.state(),
+                        record.pid(),
+                        record.processSince(),
+                        lastSign.minusSeconds(60),
+                        record.clean(),
+                        record.desiredRunning(),
+                        record.crashes())
+                .write(home);
+        RunRecord.touch(home, lastSign);
+        var service = open();
+
+        start(service);
+
+        assertThat(service.snapshot().problems().get(0).message())
+                .contains("It was up since " + lastSign.minusSeconds(60))
+                .contains("its last sign of life was at " + lastSign)
+                .contains("it was away for 2 hours");
+    }
+
+    @Test
+    void crashIsStillToldWhenTheNextProcessIsKilledBeforeItStarts() throws Exception {
+        crash(0);
+        Files.createFile(home.run().resolve(".state.json7.new"));
+
+        open();
+
+        assertThat(RunRecord.read(home).orElseThrow())
+                .returns(false, RunRecord::clean)
+                .returns(true, RunRecord::desiredRunning);
+        assertThat(home.run().resolve(".state.json7.new")).as("left over").doesNotExist();
+    }
+
+    @Test
     void crashLoopIsNotResumedByItself() throws Exception {
         crash(2);
         var service = open();
@@ -415,7 +500,7 @@ class ApplianceServiceTest {
 
         assertThat(results)
                 .extracting(CheckResult::id)
-                .containsExactly("CF", "PF-1", "PF-2", "PF-2", "PF-5", "PF-6", "PF-7", "PF-8");
+                .containsExactly("CF", "PF-1", "PF-2", "PF-2", "PF-5", "PF-6", "PF-7", "PF-8", "PF-9");
         assertThat(results).extracting(CheckResult::outcome).doesNotContain(CheckResult.Outcome.FAIL);
         assertThat(home.folder()).doesNotExist();
     }

@@ -57,7 +57,10 @@ class ArchitectureTest {
                     "..server.database..",
                     "..server.lifecycle..",
                     "..server.checks..",
+                    "..server.tls..",
+                    "..server.nodes..",
                     "..server.control..",
+                    "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",
                     "..server.html..",
@@ -143,7 +146,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..server.containers.docker..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("com.github.dockerjava..", "org.apache.commons.compress..")
+            .resideInAPackage("com.github.dockerjava..")
             .because("everything else speaks with a ContainerRuntime, which a test can replace");
 
     @ArchTest
@@ -153,6 +156,15 @@ class ArchitectureTest {
             .should()
             .callMethodWhere(target(nameMatching("removeVolumeCmd|pruneCmd|withRemoveVolumes|systemPrune")))
             .because("nothing but a typed confirmation removes a volume");
+
+    @ArchTest
+    static final ArchRule onlyTlsKnowsBouncyCastle = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.tls..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("it is large, and is loaded only where certificates are made or read as text");
 
     @ArchTest
     static final ArchRule storesStayInsideTheirFeature = classes()
@@ -169,11 +181,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timesAreModern = noClasses()
             .that()
-            .resideOutsideOfPackage("..server.mail..")
+            .resideOutsideOfPackages("..server.mail..", "..server.tls..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
-            .because("java.time says what it means; the mail library alone asks for the old types");
+            .because("java.time says what it means; the mail library and certificates alone ask for the old types");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()

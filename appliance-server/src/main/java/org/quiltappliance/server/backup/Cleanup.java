@@ -13,7 +13,6 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.ObjectList;
 import org.quiltappliance.server.objects.ObjectStore.Emptied;
 import org.quiltappliance.server.objects.ObjectStore.Listed;
-import org.quiltappliance.server.packages.DerivedRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,6 @@ public final class Cleanup {
     private final Duration grace;
     private final Clock clock;
     private final TableStore rows = new TableStore();
-    private final DerivedRows derived = new DerivedRows();
 
     /** @param grace how old an object must be, as {@link #grace} gives it */
     public Cleanup(Place place, DataLock lock, Duration grace, Clock clock) {
@@ -71,7 +69,6 @@ public final class Cleanup {
             List<Listed> gone = new ArrayList<>();
             try {
                 for (Listed object : goes) {
-                    forget(object);
                     gone.add(object);
                     place.store().discard(object.owner(), object.hash());
                     work.advance(1, object.storedBytes());
@@ -82,11 +79,6 @@ public final class Cleanup {
             log.info("{} objects that no revision names have been put aside.", gone.size());
             return report(gone);
         });
-    }
-
-    /** From then on a push that names it looks whether it is there. */
-    private void forget(Listed object) {
-        place.database().useTransaction(tx -> derived.forget(tx, object.owner(), List.of(object.hash())));
     }
 
     private void recoverNamed(List<Listed> gone) {

@@ -31,7 +31,7 @@ record HomeCheck(Path home, Problems problems) {
     }
 
     private void write() throws IOException {
-        Path file = Files.createTempFile(home, ".check", "");
+        Path file = Files.createTempFile(home, ".check", OwnerFiles.UNFINISHED);
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(new byte[] {1}));
             channel.force(true);

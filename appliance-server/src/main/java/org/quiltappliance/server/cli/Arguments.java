@@ -17,7 +17,10 @@ import java.util.Set;
  */
 final class Arguments {
 
-    private static final Set<String> FLAGS = Set.of("--json", "--now", "--dry-run", "--admin", "--help");
+    private static final Set<String> FLAGS =
+            Set.of("--json", "--now", "--dry-run", "--admin", "--help", "--follow", "--anonymize", "--list");
+
+    private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-o", "--output");
 
     private final Deque<String> words = new ArrayDeque<>();
     private final Set<String> flags = new HashSet<>();
@@ -26,7 +29,7 @@ final class Arguments {
     static Arguments parse(List<String> line) {
         var arguments = new Arguments();
         for (int i = 0; i < line.size(); i++) {
-            String part = line.get(i);
+            String part = SHORT.getOrDefault(line.get(i), line.get(i));
             int sign = part.indexOf('=');
             if (!part.startsWith("--")) {
                 arguments.words.add(part);

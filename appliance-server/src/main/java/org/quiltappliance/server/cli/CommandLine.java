@@ -16,6 +16,7 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.monitoring.Redaction;
 
 /** One call of {@code quilt-appliance}. */
 final class CommandLine {
@@ -64,7 +65,8 @@ final class CommandLine {
         } catch (ApplianceException refused) {
             return fail(CommandFailure.of(ExitCode.FAILED, refused.kind().name(), refused.text()), terminal);
         } catch (IOException failed) {
-            return fail(CommandFailure.of(ExitCode.FAILED, "INTERNAL", String.valueOf(failed.getMessage())), terminal);
+            String reason = new Redaction().of(String.valueOf(failed.getMessage()));
+            return fail(CommandFailure.of(ExitCode.FAILED, "INTERNAL", reason), terminal);
         }
     }
 
@@ -99,6 +101,9 @@ final class CommandLine {
             case "config" -> new ConfigCommand(call).run();
             case "users" -> new UsersCommand(call).run();
             case "mails" -> new MailsCommand(call).run();
+            case "logs" -> new LogsCommand(call).run();
+            case "diagnostics" -> new DiagnosticsCommand(call).run();
+            case "service" -> new ServiceCommand(call).run();
             case "version" -> version(call);
             default -> throw CommandFailure.wrongUse("There is no command \"" + command + "\".");
         };

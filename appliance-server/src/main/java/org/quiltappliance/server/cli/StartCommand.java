@@ -18,6 +18,7 @@ import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
+import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Runs the registry in the foreground until somebody asks it to end. */
@@ -82,8 +83,12 @@ final class StartCommand {
                 .anyMatch(step -> step.id().equals("preflight") && step.status() == StepView.Status.FAILED);
         return CommandFailure.of(
                 atChecks ? ExitCode.PREFLIGHT_FAILED : ExitCode.FAILED,
-                problem,
+                problem.with(redaction::of),
                 call.around().command());
+    }
+
+    private void tell(String text) {
+        terminal.tell(redaction.of(text));
     }
 
     /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */
@@ -115,11 +120,11 @@ final class StartCommand {
         private void tellProblems(List<Problem> problems) {
             problems.stream()
                     .filter(problem -> !known.contains(problem))
-                    .forEach(problem -> terminal.tell("Notice: " + problem.title() + ". " + problem.message()));
+                    .forEach(problem -> tell("Notice: " + problem.title() + ". " + problem.message()));
             if (state.isUp()) {
                 known.stream()
                         .filter(problem -> !problems.contains(problem))
-                        .forEach(problem -> terminal.tell("No more: " + problem.title() + "."));
+                        .forEach(problem -> tell("No more: " + problem.title() + "."));
             }
             known = problems;
         }
@@ -131,7 +136,7 @@ final class StartCommand {
                     && !ended.detail().equals(warning);
             if (isNews) {
                 warning = ended.detail();
-                terminal.tell("Notice: " + warning);
+                tell("Notice: " + warning);
             }
         }
 
@@ -167,7 +172,7 @@ final class StartCommand {
 
     private void ready(ApplianceSnapshot snapshot) {
         if (terminal.wantsJson()) {
-            terminal.print(SnapshotJson.of(snapshot));
+            terminal.print(new RedactedJson(redaction).of(SnapshotJson.of(snapshot)));
         } else {
             ReadyText.of(snapshot).forEach(terminal::print);
         }
@@ -185,6 +190,6 @@ final class StartCommand {
 
     private void settled(EffectiveSettings settings) {
         log.ifPresent(files -> files.setLevel(settings.logLevel()));
-        settings.notices().forEach(notice -> terminal.tell("Notice: " + notice));
+        settings.notices().forEach(notice -> tell("Notice: " + notice));
     }
 }

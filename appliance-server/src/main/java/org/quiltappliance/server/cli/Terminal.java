@@ -46,6 +46,16 @@ final class Terminal {
         }
     }
 
+    /** The result for programs, one of many: an object on a line of its own. */
+    void printLine(JsonNode object) {
+        out.println(object);
+    }
+
+    /** Whether nobody reads the results any more. */
+    boolean isClosed() {
+        return out.checkError();
+    }
+
     /** Something to know besides. */
     void tell(String line) {
         err.println(line);

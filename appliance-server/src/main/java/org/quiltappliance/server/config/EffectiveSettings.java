@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,18 @@ public record EffectiveSettings(Map<Setting, Value> values, List<SettingProblem>
     public String shown(Setting setting) {
         String text = value(setting).text();
         return setting.secret() && !text.isEmpty() ? "<set, " + text.length() + " chars>" : text;
+    }
+
+    /** Every secret among the values, and the passwords inside of them, so that somebody can hide them. */
+    public List<String> secrets() {
+        return values.entrySet().stream()
+                .filter(entry -> entry.getKey().secret())
+                .map(entry -> entry.getValue().text())
+                .flatMap(secret -> Stream.concat(
+                        Stream.of(secret),
+                        DatabaseUri.parse(secret).map(uri -> uri.password().reveal()).stream()))
+                .filter(secret -> !secret.isEmpty())
+                .toList();
     }
 
     public Mode mode() {

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.containers;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param imageId of the image it was made from
  * @param exitCode of the last run; 0 while it never ran
+ * @param startedAt when it was last started; empty while it never was
  * @param health what its health check says, if it has one and runs
  * @param bindings of its ports on this computer, while it runs
  * @param volumes names of mounted volumes by their folder
@@ -19,6 +21,7 @@ public record Container(
         String imageId,
         State state,
         long exitCode,
+        Optional<Instant> startedAt,
         Optional<Health> health,
         Map<String, String> labels,
         Map<String, String> environment,

@@ -3,6 +3,7 @@ package org.quiltappliance.server.containers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,11 +91,12 @@ public interface ContainerRuntime extends AutoCloseable {
     List<String> lastLines(String container, int count);
 
     /**
-     * Follows what a container writes, from now on or from its beginning.
+     * Follows what a container writes, until it ends.
      *
+     * @param since from when on, to the second; {@link Instant#EPOCH} for all that is there
      * @param lines hears each line without its end, on a thread of the runtime
      */
-    Following follow(String container, boolean fromBeginning, Consumer<String> lines);
+    Following follow(String container, Instant since, Consumer<String> lines);
 
     /**
      * Runs a command in a running container to its end. The command may be logged by the engine: it must hold no secret.

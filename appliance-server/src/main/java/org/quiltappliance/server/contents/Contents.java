@@ -15,8 +15,16 @@ public record Contents(Node.RootNode root, Hash hash, ObjectList objects, List<b
 
     /** For the hash or the objects alone, {@link TreeHash} and {@link ObjectList#of} are several times faster. */
     public static Contents of(Node.RootNode root) {
-        var objects = ObjectList.of(root);
-        return new Contents(
-                root, TreeHash.of(root), objects, TreeWriter.write(root), ContentsSummary.of(root, objects));
+        return of(root, TreeHash.of(root), ObjectList.of(root));
+    }
+
+    /**
+     * The same where hash and objects are known.
+     *
+     * @param hash by {@link TreeHash}
+     * @param objects by {@link ObjectList#of}
+     */
+    public static Contents of(Node.RootNode root, Hash hash, ObjectList objects) {
+        return new Contents(root, hash, objects, TreeWriter.write(root), ContentsSummary.of(root, objects));
     }
 }

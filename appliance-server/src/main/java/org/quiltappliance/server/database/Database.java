@@ -35,6 +35,11 @@ public final class Database implements AutoCloseable {
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
     private static final String NO_ANSWER = "The database does not answer. Try again in a moment.";
 
+    /** A server may be told to acknowledge what a crash of its own can still lose. Stricter settings stay. */
+    private static final String COMMIT_MEANS_WRITTEN = """
+            select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'
+            """;
+
     private final DatabaseConfig config;
     private final Dialect dialect;
     private volatile Opened opened = Opened.NOTHING;
@@ -300,6 +305,7 @@ public final class Database implements AutoCloseable {
         pool.setAutoCommit(true);
         if (server.isPresent()) {
             pool.setDataSource(server.get().source());
+            pool.setConnectionInitSql(COMMIT_MEANS_WRITTEN);
         } else if (config instanceof DatabaseConfig.Memory memory) {
             pool.setJdbcUrl("jdbc:h2:mem:" + memory.name()
                     + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1"

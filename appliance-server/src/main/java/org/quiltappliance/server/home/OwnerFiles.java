@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * ({@code control-panel.md} FS-1, FS-2). Systems without these permissions keep what the folder above allows.
  */
 public final class OwnerFiles {
+
+    /** How the names of files end that are being written; they begin with a dot. */
+    public static final String UNFINISHED = ".new";
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -39,7 +44,7 @@ public final class OwnerFiles {
     public static void replace(Path file, byte[] content) throws IOException {
         Path place = Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = place.getParent();
-        Path fresh = Files.createTempFile(folder, "." + place.getFileName(), ".new", permissions(folder, FILE));
+        Path fresh = Files.createTempFile(folder, "." + place.getFileName(), UNFINISHED, permissions(folder, FILE));
         try {
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(content);
@@ -68,6 +73,24 @@ public final class OwnerFiles {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException unsupported) {
+            return;
+        }
+    }
+
+    /**
+     * Removes files that a process was writing when it was killed.
+     *
+     * @param before only those that nobody has written to since
+     */
+    public static void sweep(Path folder, Instant before) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, ".*" + UNFINISHED)) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (NoSuchFileException finished) {
+            // Somebody has just put it into its place: the next sweep finds what is left.
             return;
         }
     }

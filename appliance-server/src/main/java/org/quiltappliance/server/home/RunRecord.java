@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,20 @@ public record RunRecord(
 
     public RunRecord {
         crashes = List.copyOf(crashes);
+    }
+
+    /**
+     * When the process that wrote the record was last known to live: while it runs, it touches the file
+     * ({@link #touch}).
+     */
+    public static Instant lastSign(Home home, RunRecord record) throws IOException {
+        Instant touched = Files.getLastModifiedTime(home.state()).toInstant();
+        return touched.isAfter(record.written()) ? touched : record.written();
+    }
+
+    /** Notes that the process lives. */
+    public static void touch(Home home, Instant now) throws IOException {
+        Files.setLastModifiedTime(home.state(), FileTime.from(now));
     }
 
     /** What the last process wrote; empty when there was none, or its file was cut. */

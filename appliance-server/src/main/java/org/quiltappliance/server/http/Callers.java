@@ -7,6 +7,7 @@ import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
+import org.slf4j.MDC;
 
 /** Who asks: the access classes of registry-api.md 1.4. Called after the body was checked, as that section orders. */
 final class Callers {
@@ -24,7 +25,12 @@ final class Callers {
     /** Class "open": anybody, but a token that is sent must be good. */
     Caller open(ContainerRequestContext request) {
         var header = request.getHeaderString("Authorization");
-        return header == null ? new Caller.Anonymous() : signIns.authenticate(header);
+        if (header == null) {
+            return new Caller.Anonymous();
+        }
+        var account = signIns.authenticate(header);
+        MDC.put(RequestIds.USER, account.accountName());
+        return account;
     }
 
     /** Class "anon": anybody while anonymous access is on. */

@@ -12,6 +12,11 @@ final class RequestIds extends Handler.Wrapper {
 
     static final String KEY = "request";
 
+    static final String HEADER = "X-Request-Id";
+
+    /** Who asks, among what is known of a request for its lines, and afterwards among the request's attributes. */
+    static final String USER = "user";
+
     RequestIds(Handler inner) {
         super(inner);
     }
@@ -19,11 +24,16 @@ final class RequestIds extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var id = String.format("%08x", ThreadLocalRandom.current().nextInt());
-        response.getHeaders().put("X-Request-Id", id);
+        response.getHeaders().put(HEADER, id);
         MDC.put(KEY, id);
         try {
             return super.handle(request, response, callback);
         } finally {
+            String user = MDC.get(USER);
+            if (user != null) {
+                request.setAttribute(USER, user);
+                MDC.remove(USER);
+            }
             MDC.remove(KEY);
         }
     }

@@ -23,6 +23,7 @@ import org.quiltappliance.server.lifecycle.Fix.TryAgain;
 import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UseImage;
 import org.quiltappliance.server.lifecycle.Fix.UseOwnServices;
+import org.quiltappliance.server.lifecycle.Fix.UsePort;
 
 /** Makes the problems of the catalogue that concern Docker, images, containers and what they hold. */
 public final class ContainerProblems {
@@ -249,6 +250,31 @@ public final class ContainerProblems {
                 Map.of("reason", reason),
                 List.of(),
                 List.of(new RestartContainer(container), new ShowLog(logFile.toString())));
+    }
+
+    /**
+     * @param port on this computer that a container should have
+     * @param next a free one
+     */
+    public Problem portTaken(String setting, int port, int next, String reason) {
+        return make(
+                ProblemCode.PORT_IN_USE,
+                Map.of("port", String.valueOf(port), "address", "127.0.0.1:" + port, "holder", "Another program"),
+                List.of(reason),
+                List.of(new UsePort(setting, next), new UseDefault(setting), new CheckAgain()));
+    }
+
+    /**
+     * Something that the catalogue has no words for.
+     *
+     * @param component for people, at the beginning of a sentence
+     */
+    public Problem refused(String component, String reason) {
+        return make(
+                ProblemCode.INTERNAL,
+                Map.of("component", component, "message", reason),
+                List.of(),
+                List.of(new TryAgain(), new CheckAgain()));
     }
 
     private Problem make(ProblemCode code, Map<String, String> values, List<String> evidence, List<Fix> fixes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
+import org.quiltappliance.server.lifecycle.Fix.CreateBucket;
 import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
 import org.quiltappliance.server.lifecycle.Fix.RestoreBackup;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
@@ -56,6 +57,56 @@ public final class DataProblems {
                 Map.of("place", place, "reason", reason),
                 List.of(place + ": " + reason),
                 List.of(new CheckAgain(), new OpenSetting(Settings.DATABASE_URI.name()), new StartInTestMode()),
+                clock.instant());
+    }
+
+    public Problem bucketUnreachable(Bucket bucket) {
+        return bucket(ProblemCode.S3_UNREACHABLE, bucket, List.of(new CheckAgain(), openEndpoint()));
+    }
+
+    public Problem bucketRefusesKeys(Bucket bucket) {
+        return bucket(
+                ProblemCode.S3_AUTH, bucket, List.of(new OpenSetting(Settings.S3_SECRET.name()), new CheckAgain()));
+    }
+
+    public Problem bucketMissing(Bucket bucket) {
+        return bucket(
+                ProblemCode.S3_NO_BUCKET,
+                bucket,
+                List.of(new CreateBucket(bucket.name()), new OpenSetting(Settings.BUCKET.name()), new CheckAgain()));
+    }
+
+    public Problem bucketNoRights(Bucket bucket) {
+        return bucket(ProblemCode.S3_NO_RIGHTS, bucket, List.of(new CheckAgain(), openEndpoint()));
+    }
+
+    public Problem bucketClock(Bucket bucket) {
+        return bucket(ProblemCode.S3_CLOCK, bucket, List.of(new CheckAgain()));
+    }
+
+    public Problem bucketRefuses(Bucket bucket) {
+        return bucket(ProblemCode.S3_REFUSED, bucket, List.of(new CheckAgain(), openEndpoint()));
+    }
+
+    /**
+     * A bucket that cannot be used.
+     *
+     * @param endpoint of its server, for people
+     * @param code what the server said, or what happened instead
+     */
+    public record Bucket(String endpoint, String name, String code) {}
+
+    private static Fix openEndpoint() {
+        return new OpenSetting(Settings.S3_ENDPOINT.name());
+    }
+
+    private Problem bucket(ProblemCode code, Bucket bucket, List<Fix> fixes) {
+        return Problem.of(
+                code,
+                code.name(),
+                Map.of("endpoint", bucket.endpoint(), "bucket", bucket.name(), "code", bucket.code()),
+                List.of(bucket.endpoint() + ", bucket " + bucket.name() + ": " + bucket.code()),
+                fixes,
                 clock.instant());
     }
 

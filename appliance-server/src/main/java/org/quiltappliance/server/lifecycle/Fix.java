@@ -84,6 +84,27 @@ public sealed interface Fix {
         }
     }
 
+    /** Encrypts with a certificate that is made here. */
+    record UseSelfSigned(String setting) implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " self-signed");
+        }
+    }
+
+    /** Lets the user choose another password. */
+    record ChangePassword(String user) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("user", user);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("users reset-password " + user);
+        }
+    }
+
     /** Runs the checks, and starts when they are good. */
     record CheckAgain() implements Fix {
         @Override
@@ -219,7 +240,12 @@ public sealed interface Fix {
     }
 
     /** Gives the role in the database the password that we have. No data changes. */
-    record RepairPassword() implements Fix {}
+    record RepairPassword() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair password");
+        }
+    }
 
     /** Puts a backup in the place of what is lost. */
     record RestoreBackup() implements Fix {
@@ -239,6 +265,19 @@ public sealed interface Fix {
         @Override
         public Optional<String> command() {
             return Optional.of("restart");
+        }
+    }
+
+    /** Makes the bucket that is missing. */
+    record CreateBucket(String bucket) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("bucket", bucket);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair bucket");
         }
     }
 

@@ -3,6 +3,7 @@ package org.quiltappliance.server.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Something that went wrong, as people should hear of it: what happened, why we think so, and what they can do
@@ -36,6 +37,17 @@ public record Problem(
                 ProblemTexts.fill(text + ".title", values),
                 ProblemTexts.fill(text + ".message", values),
                 evidence,
+                fixes,
+                since);
+    }
+
+    /** The same in other words. @param change made to everything that was filled into the texts */
+    public Problem with(UnaryOperator<String> change) {
+        return new Problem(
+                code,
+                change.apply(title),
+                change.apply(message),
+                evidence.stream().map(change).toList(),
                 fixes,
                 since);
     }

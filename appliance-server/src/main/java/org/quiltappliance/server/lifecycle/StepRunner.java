@@ -123,7 +123,8 @@ final class StepRunner {
             return Optional.empty();
         }
         if (failed instanceof ProblemException known) {
-            log.info("The step {} failed: {}", step.id(), known.getMessage());
+            // For people it is told elsewhere; whoever looks for the reason wants to see where it came from.
+            log.info("The step {} failed: {}", step.id(), known.getMessage(), known.getCause());
             return Optional.of(known.problem());
         }
         log.error("The step {} failed.", step.id(), failed);

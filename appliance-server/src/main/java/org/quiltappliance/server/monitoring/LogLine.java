@@ -44,16 +44,42 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
                     .append(event.getMDCPropertyMap().getOrDefault(REQUEST, "-"))
                     .append("] ");
         }
-        appendOneLine(line, event.getFormattedMessage());
+        // Before line ends are escaped: a secret may hold some.
+        appendOneLine(line, redaction.of(event.getFormattedMessage()));
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null && !shortened) {
-            line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            appendStack(line, redaction.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
-        return redaction.of(line.toString());
+        return line.toString();
     }
 
     private static String source(String logger) {
         return logger.substring(logger.lastIndexOf('.') + 1);
+    }
+
+    /** Messages of exceptions may have several lines, but none that looks as if it began an entry. */
+    private static void appendStack(StringBuilder line, String stack) {
+        boolean begins = false;
+        for (int i = 0; i < stack.length(); i++) {
+            char c = stack.charAt(i);
+            if (c == '\n' || c == '\r' || c == '\t') {
+                line.append(c);
+            } else {
+                if (begins && Character.isDigit(c)) {
+                    line.append('\t');
+                }
+                append(line, c);
+            }
+            begins = c == '\n' || c == '\r';
+        }
+    }
+
+    private static void append(StringBuilder line, char c) {
+        if (Character.isISOControl(c) && c != '\t') {
+            line.append(String.format("\\u%04x", (int) c));
+        } else {
+            line.append(c);
+        }
     }
 
     private static void appendOneLine(StringBuilder line, String message) {
@@ -61,10 +87,8 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             char c = message.charAt(i);
             if (c == '\n') {
                 line.append("\\n");
-            } else if (Character.isISOControl(c) && c != '\t') {
-                line.append(String.format("\\u%04x", (int) c));
             } else {
-                line.append(c);
+                append(line, c);
             }
         }
     }

@@ -10,6 +10,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -38,15 +39,21 @@ public final class Logging {
      * @param folder that exists
      */
     public static Logging toFiles(Path folder, Redaction redaction) {
-        var logging = new Logging(context(), redaction);
+        var logging = toFiles(context(), folder, redaction);
+        logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(logging.terminal(Level.WARN));
+        return logging;
+    }
+
+    /** The files alone, for a context of its own. */
+    static Logging toFiles(LoggerContext context, Path folder, Redaction redaction) {
+        var logging = new Logging(context, redaction);
         var root = logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
-        root.addAppender(logging.file("file", folder.resolve("appliance.log")));
-        root.addAppender(logging.terminal(Level.WARN));
+        root.addAppender(logging.file("file", LogSource.APPLIANCE.in(folder)));
         Logger access = logging.context.getLogger("access");
         access.setLevel(Level.INFO);
         access.setAdditive(false);
-        access.addAppender(logging.file("access", folder.resolve("access.log")));
+        access.addAppender(logging.file("access", LogSource.ACCESS.in(folder)));
         logging.setLevel("info");
         return logging;
     }
@@ -57,6 +64,10 @@ public final class Logging {
         var root = logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.ERROR);
         root.addAppender(logging.terminal(Level.ERROR));
+    }
+
+    org.slf4j.Logger logger(String name) {
+        return context.getLogger(name);
     }
 
     /** How much our own classes write: {@code error}, {@code warn}, {@code info} or {@code debug}. */
@@ -89,6 +100,8 @@ public final class Logging {
         var trigger = new SizeBasedTriggeringPolicy<ILoggingEvent>();
         trigger.setContext(context);
         trigger.setMaxFileSize(LARGEST);
+        // By itself it looks once a minute, in which a busy log grows to a gigabyte.
+        trigger.setCheckIncrement(Duration.buildByMilliseconds(100));
         trigger.start();
 
         appender.setRollingPolicy(rolling);

@@ -41,6 +41,11 @@ final class NumberedFiles extends ContextAwareBase implements RollingPolicy {
     }
 
     private Path numbered(int number) {
+        return numbered(file, number);
+    }
+
+    /** What an old log is called. @param number 1 for the youngest */
+    static Path numbered(Path file, int number) {
         return file.resolveSibling(file.getFileName() + "." + number);
     }
 

@@ -34,10 +34,14 @@ final class FolderLayout {
     private final Path trash;
 
     FolderLayout(Path folder) {
+        this(folder, folder.resolve("uploads"));
+    }
+
+    private FolderLayout(Path folder, Path uploads) {
+        this.uploads = uploads;
         trash = folder.resolve("trash");
         objects = folder.resolve("objs").toFile();
         encoded = folder.resolve("encoded").toFile();
-        uploads = folder.resolve("uploads");
     }
 
     /** Holds a folder for each owner. */
@@ -64,7 +68,7 @@ final class FolderLayout {
 
     /** The same places for what was put aside. */
     FolderLayout trash() {
-        return new FolderLayout(trash);
+        return new FolderLayout(trash, uploads);
     }
 
     Path newUpload() {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,15 +20,18 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
 /**
  * Objects as files in a folder ({@link FolderLayout}), each written under another name, flushed where {@code durable}
- * asks for it, and renamed when it is complete and right. The folder belongs to one running appliance at a time.
+ * asks for it, and renamed when it is complete and right. Several nodes may share the folder.
  */
 public final class FolderObjectStore implements ObjectStore {
+
+    /** A connection is cut long before it has been silent for so long. */
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(6);
 
     private final FolderLayout layout;
     private final FolderPlaces places;
     private final FolderPlaces trash;
     private final FreeSpace space;
-    private final boolean durable;
+    private final Flush flush;
 
     /** @param keepFreeBytes uploads are refused when less than this would be left on the disk */
     public FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes) {
@@ -36,30 +40,50 @@ public final class FolderObjectStore implements ObjectStore {
 
     /** @param usableBytes what the disk has left now */
     FolderObjectStore(StoreConfig.Folder config, long keepFreeBytes, LongSupplier usableBytes) {
-        layout = new FolderLayout(config.folder());
-        places = new FolderPlaces(layout, config.durable());
-        trash = new FolderPlaces(layout.trash(), config.durable());
+        this(config.folder(), keepFreeBytes, usableBytes, config.durable() ? Flush.DISK : Flush.NONE);
+    }
+
+    FolderObjectStore(Path folder, long keepFreeBytes, LongSupplier usableBytes, Flush flush) {
+        this.flush = flush;
+        layout = new FolderLayout(folder);
+        places = new FolderPlaces(layout, flush);
+        trash = places.trash();
         space = new FreeSpace(usableBytes, keepFreeBytes);
-        durable = config.durable();
     }
 
     @Override
     public void open() {
         try {
-            Files.createDirectories(layout.objects().toPath());
-            Files.createDirectories(layout.encoded().toPath());
+            places.open();
             Files.createDirectories(layout.uploads());
+            trash.open();
             sweep(layout.uploads());
+            sweep(layout.objectsOf(PROOFS).toPath());
         } catch (IOException failed) {
             throw new Unavailable("The folder of the objects cannot be used: " + failed.getMessage(), failed);
         }
     }
 
-    private static void sweep(Path uploads) throws IOException {
-        try (Stream<Path> leftovers = Files.list(uploads)) {
+    private static void sweep(Path folder) throws IOException {
+        try (Stream<Path> leftovers = Files.list(folder)) {
             for (Path leftover : (Iterable<Path>) leftovers::iterator) {
-                Files.delete(leftover);
+                if (isAbandoned(leftover)) {
+                    Files.deleteIfExists(leftover);
+                }
             }
+        } catch (NoSuchFileException nothing) {
+            return;
+        }
+    }
+
+    /** Not one that another node is receiving now. */
+    private static boolean isAbandoned(Path upload) throws IOException {
+        try {
+            return Files.getLastModifiedTime(upload)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(ABANDONED_AFTER));
+        } catch (NoSuchFileException finished) {
+            return false;
         }
     }
 
@@ -133,7 +157,7 @@ public final class FolderObjectStore implements ObjectStore {
                     encoding,
                     announcedBytes,
                     space,
-                    durable,
+                    flush,
                     (file, object) -> places.put(owner, hash, object, file));
         } catch (IOException failed) {
             throw space.explain(failed);
@@ -162,10 +186,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public void discard(String owner, Hash hash) {
         try {
-            if (!places.moveTo(trash, owner, hash)) {
-                // It may be in the trash from an earlier time; the newer copy is the same.
-                places.delete(owner, hash);
-            }
+            places.discard(owner, hash);
         } catch (IOException failed) {
             throw space.explain(failed);
         }
@@ -174,7 +195,7 @@ public final class FolderObjectStore implements ObjectStore {
     @Override
     public boolean recover(String owner, Hash hash) {
         try {
-            return trash.moveTo(places, owner, hash) || places.find(owner, hash).isPresent();
+            return places.recover(owner, hash);
         } catch (IOException failed) {
             throw space.explain(failed);
         }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,15 +32,44 @@ final class FolderPlaces {
     private static final int LOCKS = 64;
 
     private final FolderLayout layout;
-    private final boolean durable;
+    private final Flush flush;
 
     /** One for each group of hashes: two changes of one object wait for each other. */
-    private final Object[] locks =
-            IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
+    private final Object[] locks;
 
-    FolderPlaces(FolderLayout layout, boolean durable) {
+    FolderPlaces(FolderLayout layout, Flush flush) {
+        this(
+                layout,
+                flush,
+                IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray());
+    }
+
+    private FolderPlaces(FolderLayout layout, Flush flush, Object[] locks) {
         this.layout = layout;
-        this.durable = durable;
+        this.flush = flush;
+        this.locks = locks;
+    }
+
+    /** The places of what was put aside. Shares the locks, as a move changes both. */
+    FolderPlaces trash() {
+        return new FolderPlaces(layout.trash(), flush, locks);
+    }
+
+    /**
+     * Makes the folders. A process may have been killed after it put an object into its place and before it flushed that
+     * name, so all names are flushed: from now on an object that is seen may be relied upon.
+     */
+    void open() throws IOException {
+        for (Path folder : List.of(layout.objects().toPath(), layout.encoded().toPath())) {
+            makeFolders(folder);
+            try (var owners = Files.newDirectoryStream(folder, Files::isDirectory)) {
+                for (Path owner : owners) {
+                    flush.folder(owner);
+                }
+            }
+            flush.folder(folder);
+            flush.folder(folder.getParent());
+        }
     }
 
     File object(String owner, Hash hash) {
@@ -102,27 +132,32 @@ final class FolderPlaces {
         }
     }
 
-    /** Moves an object between two trees of one folder, its note first, as that means nothing alone. */
-    boolean moveTo(FolderPlaces other, String owner, Hash hash) throws IOException {
+    /** Puts an object into the trash, with the time; one that is there from before gives way. */
+    void discard(String owner, Hash hash) throws IOException {
         synchronized (lock(hash)) {
-            if (find(owner, hash).isEmpty() || other.find(owner, hash).isPresent()) {
-                return false;
-            }
-            Path note = encoded(owner, hash).toPath();
-            Path otherNote = other.encoded(owner, hash).toPath();
-            Files.createDirectories(otherNote.getParent());
-            Files.deleteIfExists(otherNote);
-            if (Files.exists(note)) {
-                Files.copy(note, otherNote, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Path place = other.object(owner, hash).toPath();
-            Files.createDirectories(place.getParent());
-            Files.setLastModifiedTime(object(owner, hash).toPath(), FileTime.from(Instant.now()));
-            Files.move(object(owner, hash).toPath(), place, StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(note);
-            flushFolder(place.getParent());
-            return true;
+            moveTo(trash(), owner, hash);
         }
+    }
+
+    /** Brings an object back from the trash unless it is there anew. @return whether it is there now */
+    boolean recover(String owner, Hash hash) throws IOException {
+        synchronized (lock(hash)) {
+            return find(owner, hash).isPresent() || trash().moveTo(this, owner, hash);
+        }
+    }
+
+    /** The note goes first, as it means nothing alone. */
+    private boolean moveTo(FolderPlaces other, String owner, Hash hash) throws IOException {
+        var object = find(owner, hash);
+        if (object.isEmpty()) {
+            return false;
+        }
+        Path file = object(owner, hash).toPath();
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        other.noteEncoding(owner, hash, object.get());
+        other.move(owner, hash, file);
+        Files.deleteIfExists(encoded(owner, hash).toPath());
+        return true;
     }
 
     private Object lock(Hash hash) {
@@ -134,20 +169,18 @@ final class FolderPlaces {
         Path note = encoded(owner, hash).toPath();
         if (object.encoding() == ObjectEncoding.RAW) {
             if (Files.deleteIfExists(note)) {
-                flushFolder(note.getParent());
+                flush.folder(note.getParent());
             }
             return;
         }
         Path fresh = layout.newUpload();
         try (var file = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(("gzip " + object.originalBytes() + "\n").getBytes(StandardCharsets.US_ASCII)));
-            if (durable) {
-                file.force(false);
-            }
+            flush.file(fresh, file);
         }
         makeFolder(note.getParent());
         Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE);
-        flushFolder(note.getParent());
+        flush.folder(note.getParent());
     }
 
     private void move(String owner, Hash hash, Path complete) throws IOException {
@@ -162,7 +195,7 @@ final class FolderPlaces {
                 throw refused;
             }
         }
-        flushFolder(place.getParent());
+        flush.folder(place.getParent());
     }
 
     private boolean isIntact(String owner, Hash hash, StoredObject object) {
@@ -190,15 +223,14 @@ final class FolderPlaces {
         } catch (FileAlreadyExistsException another) {
             return;
         }
-        flushFolder(folder.getParent());
+        flush.folder(folder.getParent());
     }
 
-    /** Makes names in a folder survive a loss of power. Windows has no such thing and does not need it. */
-    private void flushFolder(Path folder) throws IOException {
-        if (durable && File.separatorChar == '/') {
-            try (var open = FileChannel.open(folder)) {
-                open.force(true);
-            }
+    private void makeFolders(Path folder) throws IOException {
+        Path above = folder.getParent();
+        if (above != null && !Files.isDirectory(folder)) {
+            makeFolders(above);
+            makeFolder(folder);
         }
     }
 }

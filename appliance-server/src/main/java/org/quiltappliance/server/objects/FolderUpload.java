@@ -28,7 +28,7 @@ final class FolderUpload implements ObjectStore.Upload {
     private final Hash wanted;
     private final Destination destination;
     private final FreeSpace space;
-    private final boolean durable;
+    private final Flush flush;
     private final Path path;
     private final ObjectEncoding encoding;
     private final FileChannel file;
@@ -43,13 +43,13 @@ final class FolderUpload implements ObjectStore.Upload {
             ObjectEncoding encoding,
             long announcedBytes,
             FreeSpace space,
-            boolean durable,
+            Flush flush,
             Destination destination)
             throws IOException {
         this.wanted = wanted;
         this.destination = destination;
         this.space = space;
-        this.durable = durable;
+        this.flush = flush;
         this.path = path;
         this.encoding = encoding;
         this.expectedBytes = Math.max(announcedBytes, 0);
@@ -93,9 +93,7 @@ final class FolderUpload implements ObjectStore.Upload {
             throw new Invalid("The content does not have the hash of this object. It was not stored.");
         }
         try {
-            if (durable) {
-                file.force(false);
-            }
+            flush.file(path, file);
             long storedBytes = file.size();
             file.close();
             destination.accept(path, new StoredObject(storedBytes, digest.bytes(), encoding));

@@ -23,7 +23,16 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
  */
 public interface ObjectStore extends AutoCloseable {
 
-    /** Gets the place ready and removes what interrupted uploads left behind. Called once, before all else. */
+    /**
+     * Nobody's: what is stored under this name only proves that storing works. No account can have it, as names have no
+     * hyphens.
+     */
+    String PROOFS = "self-check";
+
+    /**
+     * Gets the place ready and removes what interrupted uploads and {@link #PROOFS} left behind. Called once, before all
+     * else.
+     */
     void open();
 
     /** The object, or nothing when it is absent or was never completed. */

@@ -104,6 +104,17 @@ public final class S3ObjectStore implements ObjectStore {
         endOldUploads();
     }
 
+    /**
+     * Makes the bucket, which is no harm when it is there.
+     *
+     * @throws Unavailable when the server does not answer or the keys may not do this ({@link S3Failure#behind})
+     */
+    public static void createBucket(StoreConfig.S3 config) {
+        try (var bucket = new S3Bucket(new S3Requests(config))) {
+            bucket.createBucket();
+        }
+    }
+
     /** Others that share the bucket may be busy with the younger ones. */
     private void endOldUploads() {
         try {
@@ -111,6 +122,13 @@ public final class S3ObjectStore implements ObjectStore {
             bucket.begun(S3Keys.OBJECTS).stream()
                     .filter(begun -> begun.initiated().isBefore(before))
                     .forEach(begun -> bucket.abort(begun.key(), begun.uploadId()));
+            var proofs = bucket.page(S3Keys.objectsOf(PROOFS), "").entries().stream()
+                    .filter(proof -> proof.stored().isBefore(before))
+                    .map(S3Xml.Entry::key)
+                    .toList();
+            if (!proofs.isEmpty()) {
+                bucket.delete(proofs);
+            }
         } catch (ApplianceException failed) {
             log.warn("Uploads that were never ended could not be removed; they only take space", failed);
         }

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.ObjectList;
 
 /**
  * Rows about objects that only repeat what revisions say, so no archive holds them: made anew from the revisions after
- * an import, and corrected when objects are put aside.
+ * an import.
  */
 public final class DerivedRows {
 
@@ -23,21 +22,12 @@ public final class DerivedRows {
             List<ObjectRowStore.Sized> named = new ArrayList<>();
             list.forEachDistinct(list.all(), (hash, size) -> named.add(new ObjectRowStore.Sized(hash, size)));
             named.sort(Comparator.comparing(ObjectRowStore.Sized::hash));
-            objects.add(tx, revision.owner(), named);
-            objects.relate(
-                    tx,
-                    revision.packageId(),
-                    named.stream().map(ObjectRowStore.Sized::hash).iterator());
+            objects.relate(tx, revision.packageId(), named);
         }
     }
 
     /** Removes all of them; for a database that is being emptied. */
     public void clear(Handle tx) {
         objects.clear(tx);
-    }
-
-    /** Forgets objects of an owner that no revision names and that the store will not have much longer. */
-    public void forget(Handle tx, String owner, List<Hash> hashes) {
-        objects.forget(tx, owner, hashes.iterator());
     }
 }

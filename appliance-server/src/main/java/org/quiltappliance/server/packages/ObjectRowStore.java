@@ -1,12 +1,10 @@
 package org.quiltappliance.server.packages;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.quiltappliance.server.contents.Hash;
@@ -16,14 +14,16 @@ final class ObjectRowStore {
 
     private static final int BATCH = 10_000;
 
+    /** Neither join nor exists: H2 would look for each hash in each package of the owner, or through all of these. */
     private static final String SIZES = """
-            select o.hash, o.size
+            select n.hash, n.size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
-              join object o on o.owner = :owner and o.hash = wanted.hash
+              join package_object n on n.hash = wanted.hash
+             where (select p.owner from package p where p.id = n.package_id) = :owner
             """;
 
-    /** Tells the sizes of those objects that the registry knows of this owner. */
-    void sizes(Handle tx, String owner, Iterator<Hash> hashes, SizeReceiver receiver) {
+    /** Tells the sizes of those objects that are related to a package of this owner, some of them more than once. */
+    void sizes(Handle tx, String owner, List<Hash> hashes, SizeReceiver receiver) {
         inBatches(
                 hashes,
                 batch -> tx.createQuery(SIZES)
@@ -41,24 +41,23 @@ final class ObjectRowStore {
                         }));
     }
 
-    private static final String ADD = """
-            insert into object (owner, hash, size)
-            select :owner, fresh.hash, fresh.size
-              from unnest(cast(:hashes as bytea array), cast(:sizes as bigint array)) as fresh (hash, size)
+    private static final String RELATE = """
+            insert into package_object (package_id, hash, size)
+            select :package, named.hash, named.size
+              from unnest(cast(:hashes as bytea array), cast(:sizes as bigint array)) as named (hash, size)
             on conflict do nothing
             """;
 
     /**
-     * Notes objects; those that are known already stay as they are.
+     * Notes that a revision of the package names these objects; those of which this is known stay as they are.
      *
-     * @param objects in ascending order of hash, so that two pushes never wait for each other crosswise
-     * @return whether none was known
+     * @param objects in ascending order of hash, so that two who relate never wait for each other crosswise
      */
-    boolean add(Handle tx, String owner, List<Sized> objects) {
-        long added = inBatches(
-                objects.iterator(),
-                batch -> tx.createUpdate(ADD)
-                        .bind("owner", owner)
+    void relate(Handle tx, long packageId, List<Sized> objects) {
+        inBatches(
+                objects,
+                batch -> tx.createUpdate(RELATE)
+                        .bind("package", packageId)
                         .bind(
                                 "hashes",
                                 binaries(tx, batch.stream().map(Sized::hash).toList()))
@@ -69,62 +68,26 @@ final class ObjectRowStore {
                                         "bigint",
                                         batch.stream().map(Sized::size).toArray(Long[]::new)))
                         .execute());
-        return added == objects.size();
-    }
-
-    private static final String RELATE = """
-            insert into package_object (package_id, hash)
-            select :package, named.hash from unnest(cast(:hashes as bytea array)) as named (hash)
-            on conflict do nothing
-            """;
-
-    /** Notes that a revision of the package names these objects. */
-    void relate(Handle tx, long packageId, Iterator<Hash> hashes) {
-        inBatches(
-                hashes,
-                batch -> tx.createUpdate(RELATE)
-                        .bind("package", packageId)
-                        .bind("hashes", binaries(tx, batch))
-                        .execute());
-    }
-
-    private static final String FORGET = """
-            delete from object
-             where owner = :owner and hash in (select gone.hash from unnest(cast(:hashes as bytea array)) as gone (hash))
-            """;
-
-    /** Forgets objects, so that the next push that names them looks for them in the store. */
-    void forget(Handle tx, String owner, Iterator<Hash> hashes) {
-        inBatches(
-                hashes,
-                batch -> tx.createUpdate(FORGET)
-                        .bind("owner", owner)
-                        .bind("hashes", binaries(tx, batch))
-                        .execute());
     }
 
     void clear(Handle tx) {
+        tx.execute("delete from unrelated_part");
         tx.execute("delete from package_object");
-        tx.execute("delete from object");
     }
 
-    /** Where an object can be had. */
-    record Place(String owner, long size) {}
-
     private static final String VISIBLE = """
-            select wanted.hash, min(p.owner) as owner, min(o.size) as size
+            select wanted.hash, min(p.owner) as owner, min(n.size) as size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)
               join package_object n on n.hash = wanted.hash
               join package p on p.id = n.package_id
-              join object o on o.owner = p.owner and o.hash = n.hash
              where exists (select 1 from access a
                             where a.package_id = p.id and a.grantee in (:everyone, :team, :own))
              group by wanted.hash
             """;
 
     /** For each hash named by a package that the sight reaches, one place that has it. */
-    Map<Hash, Place> visible(Handle tx, Iterator<Hash> hashes, Sight sight) {
-        Map<Hash, Place> places = new HashMap<>();
+    Map<Hash, PackageObjects.Place> visible(Handle tx, List<Hash> hashes, Sight sight) {
+        Map<Hash, PackageObjects.Place> places = new HashMap<>();
         inBatches(
                 hashes,
                 batch -> tx.createQuery(VISIBLE)
@@ -133,9 +96,9 @@ final class ObjectRowStore {
                         .bind("team", sight.team())
                         .bind("own", sight.own())
                         .map((row, context) -> places.put(
-                                Hash.of(row.getBytes("hash")), new Place(row.getString("owner"), row.getLong("size"))))
-                        .list()
-                        .size());
+                                Hash.of(row.getBytes("hash")),
+                                new PackageObjects.Place(row.getString("owner"), row.getLong("size"))))
+                        .list());
         return places;
     }
 
@@ -155,26 +118,23 @@ final class ObjectRowStore {
                 .execute();
     }
 
-    /** An object and how many bytes it has when it is not compressed. */
-    record Sized(Hash hash, long size) {}
+    /** An object and how many bytes it has when it is not compressed. In the order of hashes. */
+    record Sized(Hash hash, long size) implements Comparable<Sized> {
+        @Override
+        public int compareTo(Sized other) {
+            return hash.compareTo(other.hash);
+        }
+    }
 
     /** Takes sizes one by one. */
     interface SizeReceiver {
         void size(Hash hash, long size);
     }
 
-    /** @return the sum of what the work returns for each batch */
-    private static <T> long inBatches(Iterator<T> items, ToLongFunction<List<T>> work) {
-        long sum = 0;
-        List<T> batch = new ArrayList<>();
-        while (items.hasNext()) {
-            batch.add(items.next());
-            if (batch.size() == BATCH || !items.hasNext()) {
-                sum += work.applyAsLong(batch);
-                batch = new ArrayList<>();
-            }
+    private static <T> void inBatches(List<T> items, Consumer<List<T>> work) {
+        for (int from = 0; from < items.size(); from += BATCH) {
+            work.accept(items.subList(from, Math.min(from + BATCH, items.size())));
         }
-        return sum;
     }
 
     private static Argument binaries(Handle tx, List<Hash> hashes) {

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.packages;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quiltappliance.server.accounts.Caller;
@@ -13,11 +14,12 @@ public final class PackageObjects {
 
     private final Database database;
     private final AccessConfig access;
-    private final ObjectRowStore rows = new ObjectRowStore();
+    private final ObjectRelations relations;
 
-    public PackageObjects(Database database, AccessConfig access) {
+    public PackageObjects(Database database, AccessConfig access, ObjectRelations relations) {
         this.database = database;
         this.access = access;
+        this.relations = relations;
     }
 
     /** Where an object can be had: in whose namespace, and its uncompressed size in bytes. */
@@ -25,9 +27,8 @@ public final class PackageObjects {
 
     /** A place for each hash that occurs in a package the caller sees; the others are left out. */
     public Map<Hash, Place> find(Caller caller, Collection<Hash> hashes) {
-        Map<Hash, Place> places = new TreeMap<>();
-        database.useTransaction(tx -> rows.visible(tx, hashes.iterator(), Sight.of(caller, access))
-                .forEach((hash, place) -> places.put(hash, new Place(place.owner(), place.size()))));
-        return places;
+        var wanted = List.copyOf(hashes);
+        Map<Hash, Place> places = database.inTransaction(tx -> relations.visible(tx, wanted, Sight.of(caller, access)));
+        return new TreeMap<>(places);
     }
 }

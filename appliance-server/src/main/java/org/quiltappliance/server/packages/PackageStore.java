@@ -103,6 +103,11 @@ final class PackageStore {
 
     /** Removes the package and all that hangs on it; objects and events stay. */
     void delete(Handle tx, long id) {
+        // First, and before the objects: this waits for whoever is about to relate more of them to the package.
+        tx.createUpdate(
+                        "delete from unrelated_part where revision_id in (select id from revision where package_id = :id)")
+                .bind("id", id)
+                .execute();
         for (String table :
                 List.of("push_log", "version", "tag", "access", "invitation", "comment", "package_object")) {
             tx.createUpdate("delete from " + table + " where package_id = :id")

@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipException;
@@ -32,13 +30,15 @@ public final class PushedObjects {
     private static final int MOST_NAMED = 20;
 
     private final Database database;
+    private final ObjectRelations relations;
     private final ObjectStore store;
     private final boolean verify;
     private final ObjectRowStore rows = new ObjectRowStore();
 
     /** @param verify whether objects that are missing in the store refuse the push */
-    public PushedObjects(Database database, ObjectStore store, boolean verify) {
+    public PushedObjects(Database database, ObjectRelations relations, ObjectStore store, boolean verify) {
         this.database = database;
+        this.relations = relations;
         this.store = store;
         this.verify = verify;
     }
@@ -49,57 +49,33 @@ public final class PushedObjects {
     }
 
     /**
-     * Pushed objects after the look for them.
-     *
-     * @param fresh those that the registry did not know of this owner, in ascending order of hash
-     * @param sizes of all of them
-     */
-    record Checked(List<ObjectRowStore.Sized> fresh, HashSizes sizes) {}
-
-    /**
      * Looks for those objects in the store that the registry did not know of this owner. Known ones were looked for when
      * they came and are never removed while a package names them.
      *
+     * @return the sizes of all of them
      * @throws Invalid naming the objects that are not in the store
      */
-    Checked check(String owner, ObjectList objects, HashSizes claimed) {
-        // Neighbours are found faster one after the other.
+    HashSizes check(String owner, ObjectList objects, HashSizes claimed) {
         List<Hash> wanted = objects.distinct().sorted().toList();
-        var sizes = new HashSizes();
-        database.useTransaction(tx -> rows.sizes(tx, owner, wanted.iterator(), sizes::put));
+        var sizes = database.inTransaction(tx -> relations.known(tx, owner, wanted));
         var unknown = wanted.stream().filter(hash -> !sizes.contains(hash)).toList();
-        var fresh = unknown.isEmpty() ? List.<ObjectRowStore.Sized>of() : fresh(owner, unknown, claimed);
-        fresh.forEach(object -> sizes.put(object.hash(), object.size()));
-        return new Checked(fresh, sizes);
-    }
-
-    private List<ObjectRowStore.Sized> fresh(String owner, List<Hash> unknown, HashSizes claimed) {
         if (!verify) {
-            return unknown.stream()
-                    .map(hash -> new ObjectRowStore.Sized(hash, claimed.get(hash)))
-                    .toList();
+            unknown.forEach(hash -> sizes.put(hash, claimed.get(hash)));
+        } else if (!unknown.isEmpty()) {
+            store.sizes(owner, unknown).forEach(sizes::put);
+            requireAll(unknown, sizes);
         }
-        return found(unknown, store.sizes(owner, unknown));
+        return sizes;
     }
 
-    private static List<ObjectRowStore.Sized> found(List<Hash> wanted, Map<Hash, Long> sizes) {
-        List<ObjectRowStore.Sized> found = new ArrayList<>(wanted.size());
-        List<Hash> missing = new ArrayList<>();
-        for (Hash hash : wanted) {
-            var size = sizes.get(hash);
-            if (size == null) {
-                missing.add(hash);
-            } else {
-                found.add(new ObjectRowStore.Sized(hash, size));
-            }
-        }
+    private static void requireAll(List<Hash> wanted, HashSizes there) {
+        var missing = wanted.stream().filter(hash -> !there.contains(hash)).toList();
         if (!missing.isEmpty()) {
             throw new Invalid(missing.size() + (missing.size() == 1 ? " object is" : " objects are")
                     + " not in the store yet; push again to upload: "
                     + missing.stream().limit(MOST_NAMED).map(Hash::toString).collect(Collectors.joining(", "))
                     + (missing.size() > MOST_NAMED ? ", ..." : ""));
         }
-        return found;
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Pushes {
     private final Clock clock;
     private final PushRules rules;
     private final PushedObjects pushedObjects;
+    private final ObjectRelations relations;
     private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final ObjectRowStore objectRows = new ObjectRowStore();
@@ -42,6 +43,7 @@ public final class Pushes {
             Database database,
             AccessConfig access,
             PushedObjects pushedObjects,
+            ObjectRelations relations,
             Events events,
             LatestListener listener,
             Clock clock) {
@@ -51,6 +53,7 @@ public final class Pushes {
         this.clock = clock;
         this.rules = new PushRules(access);
         this.pushedObjects = pushedObjects;
+        this.relations = relations;
     }
 
     /**
@@ -76,15 +79,19 @@ public final class Pushes {
         var objects = ObjectList.of(push.contents());
         rules.checkRequest(name, push, objects, false);
         boolean known = database.inTransaction(tx -> isKnown(tx, rules.checkRights(tx, caller, name, push), push));
-        var whole = push.contents() instanceof Node.RootNode root
-                ? Optional.of(Contents.of(root))
+        var whole = push.target() instanceof Push.Target.Whole target && push.contents() instanceof Node.RootNode root
+                ? Optional.of(Contents.of(root, target.hash(), objects))
                 : Optional.<Contents>empty();
-        var arrived = known
-                ? new Arrived(objects, new PushedObjects.Checked(List.of(), new HashSizes()), Optional.empty())
-                : arrived(name, push, objects, whole);
-        var stored = database.inRepeatedTransaction(tx -> store(tx, caller, name, push, whole, arrived));
-        stored.change().ifPresent(listener::afterCommit);
-        return stored.hash();
+        var stored = Optional.<Stored>empty();
+        while (stored.isEmpty()) {
+            var arrived = known ? Optional.<Arrived>empty() : Optional.of(arrived(name, push, objects, whole));
+            stored = database.inRepeatedTransaction(tx -> store(tx, caller, name, push, whole, arrived));
+            // It was deleted after that look.
+            known = false;
+        }
+        relations.afterCommit();
+        stored.get().change().ifPresent(listener::afterCommit);
+        return stored.get().hash();
     }
 
     /** Whether the revision is there already: then its objects and its README were looked at when it came. */
@@ -95,7 +102,7 @@ public final class Pushes {
 
     private Arrived arrived(PackageName name, Push push, ObjectList objects, Optional<Contents> whole) {
         var readme = readme(name, push, whole);
-        return new Arrived(objects, pushedObjects.check(name.owner(), objects, push.sizes()), readme);
+        return new Arrived(pushedObjects.check(name.owner(), objects, push.sizes()), readme);
     }
 
     private Optional<Readme> readme(PackageName name, Push push, Optional<Contents> whole) {
@@ -111,21 +118,33 @@ public final class Pushes {
         return Optional.empty();
     }
 
-    /** What came with a push: its objects, what is known of them, and the text of a new README. */
-    private record Arrived(ObjectList objects, PushedObjects.Checked checked, Optional<Readme> readme) {}
+    /** What came with a revision that was not there: the sizes of its objects, and the text of a new README. */
+    private record Arrived(HashSizes sizes, Optional<Readme> readme) {}
 
     private record Stored(Hash hash, Optional<LatestListener.Change> change) {}
 
-    private Stored store(
-            Handle tx, Caller.Account caller, PackageName name, Push push, Optional<Contents> whole, Arrived arrived) {
+    /** @return nothing, and nothing is done, when nothing arrived but the revision is not there */
+    private Optional<Stored> store(
+            Handle tx,
+            Caller.Account caller,
+            PackageName name,
+            Push push,
+            Optional<Contents> whole,
+            Optional<Arrived> arrived) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         long id = locked(tx, caller, name, push, now);
-        // Somebody else may just have pushed the same objects; what he said of their sizes counts.
-        boolean first = objectRows.add(tx, name.owner(), arrived.checked().fresh());
-        var sizes = first ? arrived.checked().sizes() : new HashSizes();
-        arrived.readme().ifPresent(readme -> objectRows.addReadme(tx, name.owner(), readme.hash(), readme.text()));
+        if (arrived.isEmpty() && !isKnown(tx, Optional.of(id), push)) {
+            tx.rollback();
+            return Optional.empty();
+        }
+        arrived.flatMap(Arrived::readme)
+                .ifPresent(readme -> objectRows.addReadme(tx, name.owner(), readme.hash(), readme.text()));
         var contents = whole.orElseGet(() -> mergedContents(tx, id, push));
-        long revision = keep(tx, id, name, contents, arrived.objects(), sizes, caller.accountName(), now);
+        var sizes = arrived.map(Arrived::sizes).orElseGet(HashSizes::new);
+        if (whole.isEmpty()) {
+            addSizesOfLatest(tx, id, sizes);
+        }
+        long revision = keep(tx, id, contents, sizes, caller.accountName(), now);
         boolean latest = push.target() instanceof Push.Target.Below;
         if (latest) {
             tags.set(tx, id, Tags.LATEST, revision);
@@ -148,7 +167,7 @@ public final class Pushes {
                 ? Optional.of(new LatestListener.Change(id, name.owner(), name.name(), revisions.indexed(tx, id)))
                 : Optional.<LatestListener.Change>empty();
         change.ifPresent(it -> listener.inTransaction(tx, it));
-        return new Stored(contents.hash(), change);
+        return Optional.of(new Stored(contents.hash(), change));
     }
 
     /** The package, made if need be; if it is deleted while this waits for it, it is made again. */
@@ -164,15 +183,7 @@ public final class Pushes {
         }
     }
 
-    private long keep(
-            Handle tx,
-            long packageId,
-            PackageName name,
-            Contents contents,
-            ObjectList pushed,
-            HashSizes sizes,
-            String by,
-            Instant now) {
+    private long keep(Handle tx, long packageId, Contents contents, HashSizes sizes, String by, Instant now) {
         var existing = revisions.find(tx, packageId, contents.hash());
         if (existing.isPresent()) {
             long id = existing.get().id();
@@ -180,19 +191,25 @@ public final class Pushes {
             revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
             return id;
         }
-        var others = contents.objects()
-                .distinct()
-                .filter(hash -> !sizes.contains(hash))
-                .sorted()
-                .toList();
-        objectRows.sizes(tx, name.owner(), others.iterator(), sizes::put);
         var objects = contents.objects().withSizes(sizes::get);
         long id =
                 revisions.create(tx, packageId, contents.hash(), contents.summary(), objects.distinctBytes(), by, now);
         revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
         revisions.replaceParts(tx, id, RevisionStore.OBJECTS, objects.parts());
-        objectRows.relate(tx, packageId, pushed.distinct().sorted().iterator());
+        relations.add(tx, packageId, id, objects);
         return id;
+    }
+
+    /** What surrounds a pushed part came with the latest revision (defect D2). */
+    private void addSizesOfLatest(Handle tx, long packageId, HashSizes sizes) {
+        revisions.tagged(tx, packageId, Tags.LATEST).ifPresent(latest -> {
+            var objects = ObjectList.stored(revisions.parts(tx, latest.id(), RevisionStore.OBJECTS));
+            objects.forEachDistinct(objects.all(), (hash, size) -> {
+                if (!sizes.contains(hash)) {
+                    sizes.put(hash, size);
+                }
+            });
+        });
     }
 
     private Contents mergedContents(Handle tx, long packageId, Push push) {

@@ -14,14 +14,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +105,10 @@ class CommandLineTest {
     }
 
     private Result run(ByteArrayOutputStream err, String... line) {
-        var out = new ByteArrayOutputStream();
+        return run(new ByteArrayOutputStream(), err, line);
+    }
+
+    private Result run(ByteArrayOutputStream out, ByteArrayOutputStream err, String... line) {
         var around = new CommandLine.Surroundings(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
@@ -382,5 +388,163 @@ class CommandLineTest {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(run("users", "delete", "ann").exitCode()).isEqualTo(3);
+    }
+
+    private void log(String file, String... lines) throws IOException {
+        Files.createDirectories(folder.resolve("home/logs"));
+        Files.write(
+                folder.resolve("home/logs").resolve(file),
+                List.of(lines),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void logsAreShownByTimeWhetherOrNotARegistryRuns() throws IOException {
+        log("appliance.log.1", "2026-11-25T10:00:00.000Z INFO  A [-] first");
+        log("appliance.log", "2026-11-25T10:00:02.000Z ERROR B [7c1f] third", "java.lang.Error: below it");
+        log("access.log", "2026-11-25T10:00:01.000Z INFO  access [7c1f] second");
+
+        assertThat(run("logs")).isEqualTo(new Result(0, """
+                appliance 2026-11-25T10:00:00.000Z INFO  A [-] first
+                access    2026-11-25T10:00:01.000Z INFO  access [7c1f] second
+                appliance 2026-11-25T10:00:02.000Z ERROR B [7c1f] third
+                java.lang.Error: below it
+                """, ""));
+        assertThat(run("logs", "--source", "access").out())
+                .isEqualTo("2026-11-25T10:00:01.000Z INFO  access [7c1f] second\n");
+        assertThat(run("logs", "--level", "warn", "--source", "appliance").out())
+                .startsWith("2026-11-25T10:00:02.000Z ERROR");
+        assertThat(run("logs", "--since", "2026-11-25T10:00:01Z", "--lines", "1")
+                        .out())
+                .contains("third")
+                .doesNotContain("second");
+        assertThat(run("logs", "--since", "1s").out()).isEmpty();
+        var entries = run("logs", "--json").json().path("entries");
+        assertThat(entries.findValuesAsText("message")).containsExactly("first", "second", "third");
+        assertThat(entries.path(2).path("more").path(0).asText()).isEqualTo("java.lang.Error: below it");
+    }
+
+    @Test
+    void terminalIsNotCommandedByALog() throws IOException {
+        log("store.log", "2026-11-25T10:00:00Z \u001b[31mred\u001b[0m\tand \u0007loud \u009b1m");
+
+        assertThat(run("logs", "--source", "store").out()).isEqualTo("2026-11-25T10:00:00Z red\tand loud 1m\n");
+    }
+
+    @Test
+    void logsThatCannotBeMeantAreWrongUse() {
+        assertThat(run("logs", "--source", "syslog").exitCode()).isEqualTo(2);
+        assertThat(run("logs", "--level", "loud").exitCode()).isEqualTo(2);
+        assertThat(run("logs", "--since", "yesterday").exitCode()).isEqualTo(2);
+        assertThat(run("logs", "--since", "99999999999999999d").exitCode()).isEqualTo(2);
+        assertThat(run("logs", "--lines", "-1").exitCode()).isEqualTo(2);
+        assertThat(run("logs")).isEqualTo(new Result(0, "", ""));
+    }
+
+    @Test
+    void logsAreFollowedUntilSomebodyInterrupts() throws Exception {
+        log("appliance.log", "2026-11-25T10:00:00.000Z INFO  A [-] old");
+        var out = new ByteArrayOutputStream();
+        var following =
+                CompletableFuture.supplyAsync(() -> run(out, new ByteArrayOutputStream(), "logs", "-f", "--json"));
+        await().until(() -> out.toString(UTF_8).contains("old"));
+
+        log("appliance.log", "2026-11-25T10:00:01.000Z INFO  A [-] new");
+        await().until(() -> out.toString(UTF_8).contains("new"));
+        interrupts.forEach(Runnable::run);
+
+        assertThat(following.get(30, TimeUnit.SECONDS).exitCode()).isZero();
+        assertThat(out.toString(UTF_8).lines()).hasSize(2);
+    }
+
+    private static Map<String, String> unzipped(Path file) throws IOException {
+        var texts = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                texts.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void diagnosticsAskTheRegistryThatRuns() throws IOException {
+        start("--set", "APPLIANCE_NAME=Named on the command line");
+        log("access.log", "2026-11-25T10:00:01.000Z INFO  access [7c1f] second");
+        Path file = folder.resolve("out.zip");
+
+        assertThat(run("diagnostics", "-o", file.toString()).out()).isEqualTo(file + "\n");
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        var texts = unzipped(file);
+        assertThat(texts)
+                .containsOnlyKeys(
+                        "README.txt",
+                        "summary.md",
+                        "snapshot.json",
+                        "settings.env",
+                        "docker.json",
+                        "threads.txt",
+                        "files.txt",
+                        "logs/access.log",
+                        "redactions.txt");
+        assertThat(texts.get("summary.md")).contains("- State: Running\n").contains("SKIPPED PF-2");
+        assertThat(texts.get("settings.env")).contains("APPLIANCE_NAME=Named on the command line (command line)\n");
+        assertThat(texts.get("threads.txt")).contains("\"control\"");
+        assertThat(texts.get("logs/access.log")).endsWith("second\n");
+        assertThat(texts.get("files.txt")).contains("run/state.json  ", "test  0 files");
+    }
+
+    @Test
+    void diagnosticsAreListedBeforeTheyAreSaved() throws IOException {
+        var listed = run("diagnostics", "--list");
+
+        assertThat(listed.exitCode()).isZero();
+        assertThat(listed.out()).contains("  summary.md\n").contains("  redactions.txt\n");
+        assertThat(folder.resolve("home")).doesNotExist();
+        assertThat(run("diagnostics", "--list", "--json").json().path("files").findValuesAsText("name"))
+                .contains("settings.env");
+    }
+
+    @Test
+    void diagnosticsAreMadeAlsoOfSettingsThatAreBroken() throws IOException {
+        Files.createDirectories(folder.resolve("home/run"));
+        Files.writeString(folder.resolve("home/appliance.env"), "nonsense\nTEAM_ID=A B\nMY_OWN=1234\n");
+        Files.writeString(folder.resolve("home/instance.json"), "{broken");
+        log("appliance.log", "2026-11-25T10:00:02.000Z ERROR B [7c1f] failed");
+        Path place = Files.createDirectory(folder.resolve("out"));
+
+        var saved = run("diagnostics", "-o", place.toString(), "--json");
+
+        assertThat(saved.exitCode()).isZero();
+        var texts = unzipped(Path.of(saved.json().path("saved").asText()));
+        assertThat(texts.get("settings.env"))
+                .contains(
+                        "# problem: appliance.env, line 1", "# problem: TEAM_ID", "# not used: MY_OWN=<set, 4 chars>");
+        assertThat(texts.get("summary.md")).contains("- State: Stopped\n", "FAIL CF Settings");
+        assertThat(texts.get("snapshot.json")).contains("instance.json is damaged");
+        assertThat(texts.get("logs/appliance-around-failure.log")).contains("failed");
+    }
+
+    @Test
+    void diagnosticsThatCannotBeSavedSayWhy() {
+        var refused =
+                run("diagnostics", "-o", folder.resolve("no/such/folder.zip").toString());
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("folder.zip cannot be written: it does not exist. Choose another place");
+    }
+
+    @Test
+    void servicePrintsAUnit() {
+        var unit = run("service", "print", "--user", "registry", "--home", "/srv/registry");
+
+        assertThat(unit.exitCode()).isZero();
+        assertThat(unit.out()).contains("\nUser=registry\n", "\nReadWritePaths=/srv/registry\n");
+        environment.remove("APPLIANCE_HOME");
+        assertThat(run("service", "print").out()).contains("\nStateDirectory=quilt-appliance\n");
+        assertThat(run("service", "print", "--user", "two words").exitCode()).isEqualTo(2);
+        assertThat(run("service", "install").exitCode()).isEqualTo(2);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,8 +258,18 @@ class ProcessIT {
         assertThat(run("users", "users", "reset-password", "admin")).isZero();
         String link = out("users").strip();
         get(URI.create(link).getPath());
+        assertThat(run("json", "status", "--json")).isZero();
+        assertThat(run("running", "diagnostics", "--json", "-o", folder.toString()))
+                .isZero();
         process.destroy();
         end(process);
+        assertThat(run("logs", "logs")).isZero();
+        assertThat(run(
+                        "stopped",
+                        "diagnostics",
+                        "-o",
+                        folder.resolve("stopped.zip").toString()))
+                .isZero();
 
         try (var files = Files.walk(folder.resolve("my home"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -269,6 +280,41 @@ class ProcessIT {
             }
         }
         assertThat(Files.readString(folder.resolve("my home/logs/access.log"))).contains("/activate/[hidden]");
-        assertThat(out("start") + err("start")).doesNotContain(CANARY);
+        for (String name : List.of("start", "json", "running", "logs", "stopped")) {
+            assertThat(out(name) + err(name)).as(name).doesNotContain(CANARY);
+        }
+        try (var archives = Files.newDirectoryStream(folder, "*.zip")) {
+            archives.forEach(this::assertNoCanary);
+        }
+    }
+
+    private void assertNoCanary(Path archive) {
+        try (var zip = new ZipFile(archive.toFile())) {
+            assertThat(zip.stream()).isNotEmpty().allSatisfy(entry -> {
+                try (var text = zip.getInputStream(entry)) {
+                    assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8))
+                            .as(entry.getName())
+                            .doesNotContain(CANARY);
+                }
+            });
+        } catch (IOException broken) {
+            throw new AssertionError(archive.toString(), broken);
+        }
+    }
+
+    @Test
+    void logsAreFollowedUntilASignal() throws Exception {
+        var start = started("start");
+        var follow = command("follow", "logs", "-f", "--source", "access");
+        await().atMost(PATIENCE).until(() -> {
+            get("/healthcheck?" + follow.pid());
+            return out("follow").contains("GET /healthcheck 200");
+        });
+
+        follow.destroy();
+
+        assertThat(end(follow)).isZero();
+        assertThat(start.isAlive()).isTrue();
+        assertThat(err("follow")).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,7 +307,7 @@ abstract class ContainerRuntimeContract {
 
         runtime.start(id);
         await().until(() -> runtime.lastLines(id, 10).contains("started"));
-        try (var following = runtime.follow(id, true, heard::add)) {
+        try (var following = runtime.follow(id, Instant.EPOCH, heard::add)) {
             await().until(() -> heard.contains("started"));
             runtime.stop(id, NOW);
             await().until(() -> following.ended().isDone());

@@ -3,12 +3,8 @@ package org.quiltappliance.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -571,20 +567,11 @@ abstract class ObjectsContract extends RegistryContract {
     }
 
     private void damage(Fresh fresh) {
-        try (var files = Files.walk(appliance().objectFolder())) {
-            var file = files.filter(Files::isRegularFile)
-                    .filter(path -> path.toString().contains(fresh.owner().name()))
-                    .filter(path -> named(path, fresh.hash()))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("No file of object " + fresh.hash()));
-            Files.write(file, "x".repeat(fresh.bytes().length).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    private static boolean named(Path file, String hash) {
-        return file.getFileName().toString().contains(hash);
+        appliance()
+                .damage(
+                        fresh.owner().name(),
+                        fresh.hash(),
+                        "x".repeat(fresh.bytes().length).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -253,6 +253,23 @@ abstract class RacesContract extends RegistryContract {
         }
     }
 
+    @RepeatedTest(5)
+    void pushOfAKnownRevisionAndDeletionAtOnceKeepTheSizes() {
+        var pushed = pushed(Samples.demo());
+
+        var answers = together(List.<Callable<Answer>>of(
+                () -> push(pushed.owner(), pushed.pkg(), pushed.tree()),
+                () -> as(pushed.owner()).delete(pushed.pkg().all("package")),
+                () -> push(pushed.owner(), pushed.pkg(), pushed.tree())));
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        var installed = as(pushed.owner()).get(pushed.pkg().one("package", pushed.hash()));
+        assertThat(installed.status()).isIn(200, 404);
+        if (installed.status() == 200) {
+            assertThat(installed.json().get("sizes")).isEqualTo(pushed.tree().sizes());
+        }
+    }
+
     @RepeatedTest(3)
     void deletionAtOnceHappensOnce() {
         var pushed = pushed(Tree.empty());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,20 @@ class OwnerFilesTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(OwnerFiles.isOpenToOthers(file)).isTrue();
+    }
+
+    @Test
+    void whatAKilledProcessWasWritingIsSweptUnlessItIsYoung() throws IOException {
+        Files.createFile(folder.resolve(".state.json123.new"));
+        Files.createFile(folder.resolve("state.json"));
+        Files.createFile(folder.resolve("my.new"));
+
+        OwnerFiles.sweep(folder, Instant.now().minusSeconds(60));
+        assertThat(folder.resolve(".state.json123.new")).exists();
+
+        OwnerFiles.sweep(folder, Instant.MAX);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("state.json", "my.new");
+        OwnerFiles.sweep(folder.resolve("not there"), Instant.MAX);
     }
 
     @Test

@@ -12,7 +12,9 @@ import java.security.MessageDigest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.LinkMethod;
 
 /** An object that fits into no memory. */
@@ -31,7 +33,9 @@ class HugeObjectIT {
         var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-        try (var server = new ObjectServer(folder, 0)) {
+        var store = new FolderObjectStore(new StoreConfig.Folder(folder, false), 0);
+        store.open();
+        try (var server = new ObjectServer(store)) {
             var put = HttpRequest.newBuilder(URI.create(server.link(LinkMethod.PUT, hash)))
                     .PUT(HttpRequest.BodyPublishers.fromPublisher(
                             HttpRequest.BodyPublishers.ofInputStream(() -> new Counted(SIX_GIGABYTES)), SIX_GIGABYTES))

@@ -12,29 +12,24 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
-import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectEncoding;
+import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.objects.RegistryLinks;
 import org.quiltappliance.server.testing.ObjectSamples;
 import org.quiltappliance.server.testing.SteppingClock;
 
-/** The object routes alone, on a free port over a folder, and a client for them. */
+/** The object routes alone, on a free port, and a client for them. */
 final class ObjectServer implements AutoCloseable {
 
     static final String OWNER = "alice";
 
-    private final Path folder;
-    private final FolderObjectStore store;
+    private final CountedUploads store;
     private final SteppingClock clock = new SteppingClock();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -43,13 +38,12 @@ final class ObjectServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    ObjectServer(Path folder, long keepFreeBytes) throws Exception {
-        this.folder = folder;
-        store = new FolderObjectStore(new StoreConfig.Folder(folder, false), keepFreeBytes);
-        store.open();
+    /** @param store open; closed with this */
+    ObjectServer(ObjectStore store) throws Exception {
+        this.store = new CountedUploads(store);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new ObjectHandler(store, links));
+        server.setHandler(new ObjectHandler(this.store, links));
         server.start();
     }
 
@@ -83,17 +77,17 @@ final class ObjectServer implements AutoCloseable {
         return store.find(OWNER, hash).isPresent();
     }
 
-    Path file(Hash hash) {
-        return folder.resolve("objs").resolve(OWNER).resolve(hash.toString());
+    /** What the store holds of it now. */
+    byte[] stored(Hash hash) throws IOException {
+        try (var open = store.read(OWNER, hash).orElseThrow();
+                var bytes = open.stored()) {
+            return bytes.readAllBytes();
+        }
     }
 
-    /** How many uploads have a file now. */
-    long uploadFiles() {
-        try (Stream<Path> files = Files.list(folder.resolve("uploads"))) {
-            return files.count();
-        } catch (IOException failed) {
-            throw new AssertionError(failed);
-        }
+    /** How many uploads have begun and not ended. */
+    long uploadsUnderWay() {
+        return store.underWay().get();
     }
 
     /** @param headers names and values in turn */
@@ -138,5 +132,6 @@ final class ObjectServer implements AutoCloseable {
     @Override
     public void close() {
         LifeCycle.stop(server);
+        store.close();
     }
 }

@@ -60,11 +60,20 @@ class ProblemCatalogueTest {
                 problems.databaseMajorMismatch(15, 17),
                 problems.dataNotOnVolume("/elsewhere", "quilt-appliance-0a1b2c3d-pg17"),
                 problems.volumeMissing("database", "quilt-appliance-0a1b2c3d-pg17"),
-                problems.storeDown("store", "refused", FOLDER));
+                problems.storeDown("store", "refused", FOLDER),
+                problems.portTaken("APPLIANCE_DB_PORT", 5432, 5433, "port is already allocated"),
+                problems.refused("The object storage", "no space left on device"));
     }
 
     private static Stream<Problem> ofPlacesElsewhere(DataProblems data) {
+        var bucket = new DataProblems.Bucket("http://s3:9000", "package", "AccessDenied");
         return Stream.of(
+                data.bucketUnreachable(bucket),
+                data.bucketRefusesKeys(bucket),
+                data.bucketMissing(bucket),
+                data.bucketNoRights(bucket),
+                data.bucketClock(bucket),
+                data.bucketRefuses(bucket),
                 data.databaseUnreachable("db:5432/quilt", "refused"),
                 data.databaseTls("db:5432/quilt", "no certificate"),
                 data.databaseRefusesUs("db:5432/quilt", "wrong password"),
@@ -99,8 +108,15 @@ class ProblemCatalogueTest {
                 problems.diskLow(FOLDER, 3L << 20),
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
+                problems.tlsKeystoreBad("APPLIANCE_TLS_KEYSTORE_PASSWORD", "The password of the key store is wrong."),
+                problems.certInvalid("APPLIANCE_TLS_CERT", "The certificate has expired."),
+                problems.certExpires("APPLIANCE_TLS", TIME),
+                problems.certExpired("APPLIANCE_TLS", TIME),
+                problems.defaultPassword(List.of("admin")),
+                problems.defaultPasswordShared("APPLIANCE_BIND", List.of("admin"), "Everyone"),
+                problems.secretKeyDiffers("QUILT_SECRET_KEY", List.of("one /home/ann")),
                 problems.crashLoop(List.of(TIME, TIME, TIME)),
-                problems.recovered(TIME, FOLDER),
+                problems.recovered(TIME, TIME, FOLDER),
                 problems.publicUrlUnverified("https://registry.example.org", "timed out"),
                 problems.internal("Opening the ports", "no", FOLDER));
     }
@@ -140,7 +156,8 @@ class ProblemCatalogueTest {
                                                 "PORT_IN_USE.own",
                                                 "CONFIG_INVALID.many",
                                                 "DB_AUTH.elsewhere",
-                                                "STORE_DATA_MISSING.volume"))
+                                                "STORE_DATA_MISSING.volume",
+                                                "DEFAULT_PASSWORD.shared"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
                         Stream.concat(
                                 Arrays.stream(Fix.class.getPermittedSubclasses())

@@ -47,4 +47,28 @@ class LogLineTest {
                 .contains("at org.quiltappliance")
                 .doesNotContain("0123456789");
     }
+
+    @Test
+    void secretsOfCausesAndOfSeveralLinesAreHidden() {
+        var redaction = new Redaction();
+        redaction.hide("registered\nin two lines");
+        var cause = new IllegalStateException("-----BEGIN PRIVATE KEY-----\nMIIcanary\n-----END PRIVATE KEY-----");
+        var failed = new IllegalStateException("jdbc:postgresql://ann:canary@db", cause);
+        failed.addSuppressed(new IllegalStateException("Cookie: session=canary"));
+
+        String line = new LogLine(redaction, false).doLayout(event("It was registered\nin two lines", failed));
+
+        assertThat(line)
+                .contains("It was [hidden]", "Caused by:", "Suppressed:")
+                .doesNotContain("canary", "in two lines");
+    }
+
+    @Test
+    void exceptionCannotForgeAnEntry() {
+        var failed = new IllegalStateException("a\n2026-11-25T10:00:00.000Z ERROR Forged [-] b\u001b[31m");
+
+        String line = new LogLine(new Redaction(), false).doLayout(event("Failed.", failed));
+
+        assertThat(line).contains("\n\t2026-11-25T10:00:00.000Z ERROR Forged [-] b\\u001b[31m\n");
+    }
 }

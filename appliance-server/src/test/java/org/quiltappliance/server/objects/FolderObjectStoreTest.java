@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -63,15 +66,37 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void leftoversOfCrashAreSweptAtOpening() {
+    void leftoversOfCrashAreSweptAtOpening() throws IOException {
         try (var upload = store.upload(OWNER, HASH, RAW, TEXT.length)) {
             upload.write(ByteBuffer.wrap(TEXT, 0, 10));
-            assertThat(filesIn("uploads")).hasSize(1);
+            Path leftover = file("uploads/" + filesIn("uploads").get(0));
+            Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
 
             store = emptyStore();
 
             assertThat(filesIn("uploads")).isEmpty();
         }
+    }
+
+    @Test
+    void openingLeavesWhatAnotherNodeReceivesNow() {
+        try (var upload = store.upload(OWNER, HASH, RAW, TEXT.length)) {
+            upload.write(ByteBuffer.wrap(TEXT, 0, 10));
+
+            var other = emptyStore();
+            upload.write(ByteBuffer.wrap(TEXT, 10, TEXT.length - 10));
+            upload.commit();
+
+            assertThat(other.find(OWNER, HASH)).isPresent();
+        }
+    void proofsOfAKilledProcessAreSweptAtOpening() {
+        put(ObjectStore.PROOFS, HASH, RAW, TEXT);
+        put(OWNER, HASH, RAW, TEXT);
+
+        store = emptyStore();
+
+        assertThat(store.find(ObjectStore.PROOFS, HASH)).isEmpty();
+        assertThat(store.find(OWNER, HASH)).isPresent();
     }
 
     @Test
@@ -90,7 +115,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         }
 
         assertThat(folder).isDirectoryNotContaining(path -> !path.endsWith("data"));
-        assertThat(filesIn("")).containsExactlyInAnyOrder("objs", "encoded", "uploads");
+        assertThat(filesIn("")).containsExactlyInAnyOrder("objs", "encoded", "uploads", "trash");
         assertThat(filesIn("objs")).hasSize(6);
     }
 
@@ -116,6 +141,20 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(OWNER, HASH, GZIP, gzip(TEXT));
         assertThat(store.find(OWNER, HASH).orElseThrow().encoding()).isEqualTo(GZIP);
         assertThat(original(OWNER, HASH)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void objectThatIsDiscardedAgainBeginsItsTimeInTheTrashAnew() throws IOException {
+        put(OWNER, HASH, RAW, TEXT);
+        store.discard(OWNER, HASH);
+        var longAgo = Instant.parse("2020-01-01T00:00:00Z");
+        Files.setLastModifiedTime(file("trash/objs/alice/" + HASH), FileTime.from(longAgo));
+        put(OWNER, HASH, RAW, TEXT);
+
+        store.discard(OWNER, HASH);
+
+        assertThat(store.emptyTrash(longAgo.plusSeconds(60))).isEqualTo(new ObjectStore.Emptied(0, 0));
+        assertThat(store.recover(OWNER, HASH)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.quiltappliance.server.objects;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.quiltappliance.server.objects.ObjectEncoding.GZIP;
 import static org.quiltappliance.server.objects.ObjectEncoding.RAW;
 import static org.quiltappliance.server.testing.ObjectSamples.content;
@@ -12,6 +13,7 @@ import static org.quiltappliance.server.testing.ObjectSamples.hashOf;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -300,6 +302,135 @@ abstract class ObjectStoreContract {
         }
 
         assertThat(original(OWNER, HASH)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void everythingIsListedOnceWithWhatIsStored() {
+        var packed = gzip(TEXT);
+        var before = Instant.now().minusSeconds(60);
+        put(OWNER, HASH, GZIP, packed);
+        put(OWNER, hashOf(new byte[0]), RAW, new byte[0]);
+        put("odd/ö owner", HASH, RAW, TEXT);
+
+        List<ObjectStore.Listed> listed;
+        try (var all = store.list()) {
+            listed = all.toList();
+        }
+
+        assertThat(listed)
+                .extracting(ObjectStore.Listed::owner, ObjectStore.Listed::hash, ObjectStore.Listed::storedBytes)
+                .containsExactlyInAnyOrder(
+                        tuple(OWNER, HASH, (long) packed.length),
+                        tuple(OWNER, hashOf(new byte[0]), 0L),
+                        tuple("odd/ö owner", HASH, (long) TEXT.length));
+        assertThat(listed)
+                .allSatisfy(one ->
+                        assertThat(one.stored()).isBetween(before, Instant.now().plusSeconds(60)));
+    }
+
+    @Test
+    void emptyStoreListsNothing() {
+        try (var all = store.list()) {
+            assertThat(all).isEmpty();
+        }
+    }
+
+    @Test
+    void discardedObjectCountsAsAbsent() {
+        put(OWNER, HASH, RAW, TEXT);
+        put("bob", HASH, RAW, TEXT);
+
+        store.discard(OWNER, HASH);
+
+        assertThat(store.find(OWNER, HASH)).isEmpty();
+        assertThat(store.read(OWNER, HASH)).isEmpty();
+        assertThat(store.sizes(OWNER, List.of(HASH))).isEmpty();
+        try (var all = store.list()) {
+            assertThat(all).extracting(ObjectStore.Listed::owner).containsExactly("bob");
+        }
+    }
+
+    @Test
+    void discardedObjectComesBackAsItWas() throws IOException {
+        var packed = gzip(TEXT);
+        put(OWNER, HASH, GZIP, packed);
+        put("odd/ö owner", HASH, RAW, TEXT);
+        store.discard(OWNER, HASH);
+        store.discard("odd/ö owner", HASH);
+
+        assertThat(store.recover(OWNER, HASH)).isTrue();
+        assertThat(store.recover("odd/ö owner", HASH)).isTrue();
+
+        assertThat(store.find(OWNER, HASH)).contains(new StoredObject(packed.length, TEXT.length, GZIP));
+        assertThat(stored(OWNER, HASH)).isEqualTo(packed);
+        assertThat(stored("odd/ö owner", HASH)).isEqualTo(TEXT);
+        assertThat(store.emptyTrash(Instant.now().plusSeconds(60))).isEqualTo(new ObjectStore.Emptied(0, 0));
+    }
+
+    @Test
+    void discardingAndRecoveringWhatIsAbsentDoesNothing() {
+        store.discard(OWNER, HASH);
+
+        assertThat(store.recover(OWNER, HASH)).isFalse();
+        assertThat(store.find(OWNER, HASH)).isEmpty();
+    }
+
+    @Test
+    void objectThatCameAnewIsNotReplacedFromTheTrash() throws IOException {
+        put(OWNER, HASH, GZIP, gzip(TEXT));
+        store.discard(OWNER, HASH);
+        put(OWNER, HASH, RAW, TEXT);
+
+        assertThat(store.recover(OWNER, HASH)).isTrue();
+
+        assertThat(store.find(OWNER, HASH)).contains(new StoredObject(TEXT.length, TEXT.length, RAW));
+        assertThat(stored(OWNER, HASH)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void objectMayBeDiscardedAgain() throws IOException {
+        put(OWNER, HASH, GZIP, gzip(TEXT));
+        store.discard(OWNER, HASH);
+        put(OWNER, HASH, RAW, TEXT);
+
+        store.discard(OWNER, HASH);
+
+        assertThat(store.find(OWNER, HASH)).isEmpty();
+        assertThat(store.recover(OWNER, HASH)).isTrue();
+        assertThat(stored(OWNER, HASH)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void onlyWhatWasDiscardedBeforeIsRemovedForGood() {
+        put(OWNER, HASH, RAW, TEXT);
+        put("bob", HASH, RAW, TEXT);
+        store.discard(OWNER, HASH);
+
+        assertThat(store.emptyTrash(Instant.now().minusSeconds(3600))).isEqualTo(new ObjectStore.Emptied(0, 0));
+        assertThat(store.emptyTrash(Instant.now().plusSeconds(60))).isEqualTo(new ObjectStore.Emptied(1, TEXT.length));
+
+        assertThat(store.recover(OWNER, HASH)).isFalse();
+        assertThat(store.find("bob", HASH)).isPresent();
+    }
+
+    @Test
+    void partThatIsLikelyWantedMayBeNamedFreely() throws IOException {
+        put(OWNER, HASH, RAW, TEXT);
+        put(OWNER, hashOf(new byte[0]), RAW, new byte[0]);
+
+        for (long first : new long[] {0, 1, TEXT.length - 1, TEXT.length, Long.MAX_VALUE - 1}) {
+            for (long count : new long[] {1, 100, Long.MAX_VALUE}) {
+                try (var open = store.read(OWNER, HASH, first, count).orElseThrow()) {
+                    assertThat(open.object().storedBytes()).isEqualTo(TEXT.length);
+                    assertThat(part(open, 7, 100)).isEqualTo(Arrays.copyOfRange(TEXT, 7, 107));
+                }
+                try (var open =
+                        store.read(OWNER, hashOf(new byte[0]), first, count).orElseThrow()) {
+                    assertThat(open.object().storedBytes()).isZero();
+                }
+                assertThat(store.read("bob", HASH, first, count)).isEmpty();
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.quiltappliance.server.containers.Container;
@@ -75,6 +78,8 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         private State state = State.CREATED;
         private int exitCode;
         private List<Binding> bindings = List.of();
+        private Optional<Instant> startedAt = Optional.empty();
+        private int linesBeforeStart;
 
         private Made(String id, ContainerSpec spec, Image image) {
             this.id = id;
@@ -108,6 +113,12 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     private Registry registry = FakeContainerRuntime::noRegistry;
     private EngineInfo info = new EngineInfo(
             "Docker", "20.10.24", "1.41", "Debian", "linux", "amd64", false, "/var/lib/docker", 8L << 30);
+    // As a real engine's events, which never come on the thread that caused them.
+    private final ExecutorService teller = Executors.newSingleThreadExecutor(work -> {
+        var thread = new Thread(work, "fake-engine");
+        thread.setDaemon(true);
+        return thread;
+    });
     private boolean gone;
     private int count;
 
@@ -139,10 +150,16 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     /** From now on nobody answers, as if the engine had ended. */
     public synchronized void vanish() {
         gone = true;
-        new ArrayList<>(listeners)
-                .forEach(listener -> listener.following
-                        .ended()
-                        .completeExceptionally(new EngineException(Kind.UNREACHABLE, "connection closed")));
+        breakStreams();
+    }
+
+    /** Ends the streams of events, as an engine does that is overtaxed, and answers as before. */
+    public synchronized void breakStreams() {
+        for (Listener listener : listeners) {
+            teller.execute(() -> listener.following
+                    .ended()
+                    .completeExceptionally(new EngineException(Kind.UNREACHABLE, "connection closed")));
+        }
         listeners.clear();
     }
 
@@ -298,6 +315,8 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         }
         made.state = State.RUNNING;
         made.exitCode = 0;
+        made.startedAt = Optional.of(Instant.now());
+        made.linesBeforeStart = made.lines.size();
         made.bindings = made.spec.ports().stream()
                 .map(port -> new Binding(
                         port.containerPort(),
@@ -347,12 +366,12 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public synchronized Following follow(String container, boolean fromBeginning, Consumer<String> lines) {
+    public synchronized Following follow(String container, Instant since, Consumer<String> lines) {
         answer();
         Made made = made(container);
-        if (fromBeginning) {
-            made.lines.forEach(lines);
-        }
+        made.lines
+                .subList(since.equals(Instant.EPOCH) ? 0 : made.linesBeforeStart, made.lines.size())
+                .forEach(lines);
         var ended = new CompletableFuture<Void>();
         if (made.state != State.RUNNING) {
             ended.complete(null);
@@ -491,12 +510,14 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     public synchronized void close() {
         new ArrayList<>(listeners).forEach(listener -> listener.following.close());
         containers.values().forEach(Made::endFollowing);
+        teller.shutdown();
     }
 
     private void tell(Made made, String action) {
         for (Listener listener : new ArrayList<>(listeners)) {
             if (listener.value.equals(made.spec.labels().get(listener.label))) {
-                listener.events.accept(new EngineEvent(made.id, made.spec.name(), action));
+                var event = new EngineEvent(made.id, made.spec.name(), action);
+                teller.execute(() -> listener.events.accept(event));
             }
         }
     }
@@ -535,6 +556,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
                 made.image.id(),
                 made.state,
                 made.exitCode,
+                made.startedAt,
                 Optional.empty(),
                 made.spec.labels(),
                 environment,

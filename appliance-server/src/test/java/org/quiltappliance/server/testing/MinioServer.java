@@ -2,6 +2,10 @@ package org.quiltappliance.server.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.errors.MinioException;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,6 +83,27 @@ public final class MinioServer {
     private StoreConfig.S3 config(String bucket) {
         return new StoreConfig.S3(
                 endpoint, Optional.empty(), bucket, REGION, StoreConfig.PathStyle.AUTO, USER, password);
+    }
+
+    /** A way to the bucket past the store. */
+    public static MinioClient client(StoreConfig.S3 bucket) {
+        return MinioClient.builder()
+                .endpoint(bucket.endpoint().toString())
+                .region(bucket.region())
+                .credentials(bucket.accessKey(), bucket.secretKey().reveal())
+                .build();
+    }
+
+    /** Puts other bytes under a key, past the store. */
+    public static void overwrite(StoreConfig.S3 bucket, String key, byte[] bytes) {
+        var client = client(bucket);
+        try {
+            client.putObject(PutObjectArgs.builder().bucket(bucket.bucket()).object(key).stream(
+                            new ByteArrayInputStream(bytes), bytes.length, -1)
+                    .build());
+        } catch (MinioException | GeneralSecurityException | IOException failed) {
+            throw new IllegalStateException("The object was not overwritten.", failed);
+        }
     }
 
     /** Another program can take a port between our looking and the server's using it, so more than one is tried. */

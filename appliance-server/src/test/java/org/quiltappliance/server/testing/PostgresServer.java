@@ -48,6 +48,8 @@ public final class PostgresServer {
             rmdir "$2"
             """;
 
+    private final Path programs;
+    private final Path folder;
     private final int port;
     private final Secret password;
     private final AtomicInteger databases = new AtomicInteger();
@@ -57,9 +59,82 @@ public final class PostgresServer {
         static final PostgresServer SERVER = start();
     }
 
-    private PostgresServer(int port, Secret password) {
+    private PostgresServer(Path programs, Path folder, int port, Secret password) {
+        this.programs = programs;
+        this.folder = folder;
         this.port = port;
         this.password = password;
+    }
+
+    /** A server of its own, for a test that does something to it; gone with the JVM, too. */
+    public static PostgresServer own() {
+        return start();
+    }
+
+    /** A new, empty database of this server. */
+    public DatabaseConfig.Postgres database() {
+        return create();
+    }
+
+    /** Ends it as a crash does: {@code kill -9}, of all its processes at once. */
+    public void kill() {
+        signal("KILL");
+    }
+
+    /** Makes it as if it were not there: it accepts connections and answers nothing. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** Ends it as an administrator does; open connections are told. */
+    public void stop() {
+        control("stop", "--mode=fast", "--wait", "--silent", "--pgdata=" + folder.resolve("data"));
+    }
+
+    /** Starts it again, after {@link #kill()} or {@link #stop()}. */
+    public void startAgain() {
+        control(startOptions(folder, port));
+    }
+
+    private void control(String... arguments) {
+        var command = new ArrayList<>(List.of(programs.resolve("pg_ctl").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            String problem = run(folder, command.toArray(String[]::new));
+            if (!problem.isEmpty()) {
+                throw new IllegalStateException("PostgreSQL does not do as it is told:\n" + problem);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            var lines = Files.readAllLines(folder.resolve("data/postmaster.pid"));
+            var first = ProcessHandle.of(Long.parseLong(lines.get(0))).orElseThrow();
+            var all = new ArrayList<>(first.descendants().toList());
+            // Itself first where that means its end, or it would start anew what is missing.
+            all.add(name.equals("KILL") ? 0 : all.size(), first);
+            var command = new ArrayList<>(List.of("kill", "-" + name));
+            all.forEach(process -> command.add("" + process.pid()));
+            new ProcessBuilder(command).start().waitFor();
+            if (name.equals("KILL")) {
+                all.forEach(process -> process.onExit().join());
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** A new, empty database in UTF-8 that nobody else uses. */
@@ -89,7 +164,7 @@ public final class PostgresServer {
             guard(programs, folder);
             var password = new Secret(UUID.randomUUID().toString());
             initialise(programs, folder, password);
-            return new PostgresServer(listen(programs, folder), password);
+            return new PostgresServer(programs, folder, listen(programs, folder), password);
         } catch (IOException failed) {
             throw new UncheckedIOException("PostgreSQL did not start for the tests.", failed);
         } catch (InterruptedException stopped) {
@@ -123,22 +198,27 @@ public final class PostgresServer {
         String problem = "";
         for (int attempt = 0; attempt < PORTS_TO_TRY; attempt++) {
             int port = freePort();
-            problem = run(
-                    folder,
-                    programs.resolve("pg_ctl").toString(),
-                    "start",
-                    "--wait",
-                    "--silent",
-                    "--pgdata=" + folder.resolve("data"),
-                    "--log=" + folder.resolve("server.log"),
-                    "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                            + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-                            + " -c max_connections=200");
+            var command = new ArrayList<>(List.of(programs.resolve("pg_ctl").toString()));
+            command.addAll(List.of(startOptions(folder, port)));
+            problem = run(folder, command.toArray(String[]::new));
             if (problem.isEmpty()) {
                 return port;
             }
         }
         throw new IllegalStateException("PostgreSQL did not start for the tests:\n" + problem);
+    }
+
+    private static String[] startOptions(Path folder, int port) {
+        return new String[] {
+            "start",
+            "--wait",
+            "--silent",
+            "--pgdata=" + folder.resolve("data"),
+            "--log=" + folder.resolve("server.log"),
+            "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                    + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+                    + " -c max_connections=200"
+        };
     }
 
     private static int freePort() throws IOException {

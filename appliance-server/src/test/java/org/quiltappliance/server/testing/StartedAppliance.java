@@ -5,7 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.OutboxMail;
 
@@ -85,7 +87,7 @@ public final class StartedAppliance implements TestAppliance {
                         switches.maxUnpackedBytes()),
                 storage.database(),
                 new ObjectsConfig(
-                        storage.folder().resolve("test"), false, Duration.ofHours(24), switches.verifyOnPush(), 0),
+                        storage.store(), storage.delivery(), Duration.ofHours(24), switches.verifyOnPush(), 0),
                 new AccessConfig(
                         switches.anonymous(),
                         switches.team(),
@@ -174,8 +176,20 @@ public final class StartedAppliance implements TestAppliance {
     }
 
     @Override
-    public Path objectFolder() {
-        return config.disk();
+    public void damage(String owner, String hash, byte[] bytes) {
+        if (config.objects().store() instanceof StoreConfig.S3 bucket) {
+            MinioServer.overwrite(bucket, "objs/" + owner + "/" + hash, bytes);
+            return;
+        }
+        try {
+            Files.write(
+                    config.disk().resolve("objs").resolve(owner).resolve(hash),
+                    bytes,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override

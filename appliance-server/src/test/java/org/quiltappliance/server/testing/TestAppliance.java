@@ -1,7 +1,6 @@
 package org.quiltappliance.server.testing;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -33,8 +32,8 @@ public interface TestAppliance extends AutoCloseable {
     /** The mails to that address, oldest first. */
     List<Letter> mailsTo(String address);
 
-    /** The folder that holds the object files, at any depth. */
-    Path objectFolder();
+    /** Puts other bytes in the place of a stored object, as a bad disk would. */
+    void damage(String owner, String hash, byte[] bytes);
 
     @Override
     void close();

@@ -1,7 +1,13 @@
 package org.quiltappliance.server.testing;
 
-/** Which database an appliance of a test uses. */
+/** Where an appliance of a test keeps its data. */
 public enum TestDatabase {
+    /** Tables in memory, objects in a folder. */
     H2,
-    POSTGRESQL
+    /** Tables in PostgreSQL, objects in a folder. */
+    POSTGRESQL,
+    /** Tables in PostgreSQL, objects in a bucket behind the registry. */
+    S3_PROXY,
+    /** Tables in PostgreSQL, objects in a bucket that clients talk to themselves. */
+    S3_DIRECT
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -317,17 +318,15 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
-    public Following follow(String container, boolean fromBeginning, Consumer<String> lines) {
+    public Following follow(String container, Instant since, Consumer<String> lines) {
         var assembler = new LineAssembler(lines);
         var stream = new EngineStream<Frame>(assembler::add, assembler::finish);
-        var command = docker.logContainerCmd(container)
+        docker.logContainerCmd(container)
                 .withStdOut(true)
                 .withStdErr(true)
-                .withFollowStream(true);
-        if (!fromBeginning) {
-            command.withTail(0);
-        }
-        command.exec(stream);
+                .withFollowStream(true)
+                .withSince((int) since.getEpochSecond())
+                .exec(stream);
         return following(stream);
     }
 

@@ -14,6 +14,8 @@ import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.ResponseItem;
 import com.github.dockerjava.api.model.RestartPolicy;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,11 +77,19 @@ final class Translation {
                 text(container.getImageId()),
                 state(text(state.getStatus())),
                 state.getExitCodeLong() == null ? 0 : state.getExitCodeLong(),
+                started(text(state.getStartedAt())),
                 Optional.ofNullable(state.getHealth()).flatMap(health -> health(text(health.getStatus()))),
                 config.getLabels() == null ? Map.of() : config.getLabels(),
                 variables(config.getEnv()),
                 bindings(container),
                 volumes(container));
+    }
+
+    /** Engines write the year 1 for never. */
+    private static Optional<Instant> started(String time) {
+        return time.isEmpty() || time.startsWith("0001")
+                ? Optional.empty()
+                : Optional.of(OffsetDateTime.parse(time).toInstant());
     }
 
     private static State state(String status) {

@@ -1,0 +1,97 @@
+package org.quiltappliance.server.containers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The volumes of this appliance, those of former times included: to be looked at, and removed one by one ({@code control-panel.md} CM-14). */
+public final class DataVolumes {
+
+    private static final Logger log = LoggerFactory.getLogger(DataVolumes.class);
+
+    private final ContainerRuntime runtime;
+    private final String instanceId;
+    private final String instanceName;
+    private final Set<String> current;
+
+    /**
+     * A volume of ours.
+     *
+     * @param format of its data: {@code pg17}, {@code minio-fs}
+     * @param bytes empty when the engine does not know
+     * @param current whether the settings use it
+     * @param container of ours that was made for it, if there is one
+     */
+    public record DataVolume(
+            String name,
+            String format,
+            OptionalLong bytes,
+            String created,
+            boolean current,
+            Optional<String> container) {}
+
+    /**
+     * @param instanceName that has to be typed
+     * @param current names of the volumes that hold the data in force
+     */
+    public DataVolumes(ContainerRuntime runtime, String instanceId, String instanceName, Set<String> current) {
+        this.runtime = runtime;
+        this.instanceId = instanceId;
+        this.instanceName = instanceName;
+        this.current = Set.copyOf(current);
+    }
+
+    /** All of ours, by name. Measuring them can take long. */
+    public List<DataVolume> list() throws InterruptedException {
+        var all = new ArrayList<DataVolume>();
+        for (Volume volume : runtime.volumes(Labels.INSTANCE, instanceId)) {
+            all.add(new DataVolume(
+                    volume.name(),
+                    volume.label(Labels.DATA),
+                    runtime.volumeBytes(volume.name()),
+                    volume.created(),
+                    current.contains(volume.name()),
+                    user(volume.name()).map(Container::name)));
+        }
+        return all;
+    }
+
+    private Optional<Container> user(String volume) {
+        return runtime.containers(Labels.INSTANCE, instanceId).stream()
+                .filter(container -> container.volumes().containsValue(volume))
+                .findFirst();
+    }
+
+    /**
+     * Removes a volume and all that is in it, and the container of ours that was made for it.
+     *
+     * @param typed the instance's name, a space and {@code delete}
+     * @param stopped whether the appliance is stopped
+     * @param replaceable whether a verified backup exists, or somebody said that none is wanted
+     * @throws NotFound if we have no such volume
+     * @throws Conflict while it is in use
+     */
+    public void remove(String name, String typed, boolean stopped, boolean replaceable) {
+        Volume volume = runtime.volume(name)
+                .filter(one -> one.label(Labels.INSTANCE).equals(instanceId))
+                .orElseThrow(() -> new NotFound("There is no volume " + name + " of this appliance."));
+        var removal = VolumeRemoval.confirmed(
+                volume,
+                new VolumeRemoval.Confirmation(
+                        instanceId, instanceName, typed, stopped, current.contains(name), replaceable));
+        Optional<Container> container = user(name);
+        if (container.filter(Container::isRunning).isPresent()) {
+            throw new Conflict(
+                    "The container " + container.get().name() + " uses the volume " + name + ". Stop it first.");
+        }
+        container.ifPresent(one -> runtime.remove(one.id()));
+        runtime.removeVolume(removal);
+        log.info("Removed the volume {} on request.", name);
+    }
+}

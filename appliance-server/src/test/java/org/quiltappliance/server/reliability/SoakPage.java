@@ -1,0 +1,118 @@
+package org.quiltappliance.server.reliability;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/** The page about a soak, with nothing but what was counted. */
+record SoakPage(SoakOptions options, long seed, Tally tally) {
+
+    private static final String SECONDS = "%.1f s";
+
+    String markdown(Duration time) throws IOException {
+        return """
+                # Reliability
+
+                Written by `./run soak --write` on %s. The process of the registry is killed (`kill -9`) while people push,
+                while it starts, and while it makes its tables; it is started again on the same home folder, and a judge
+                compares what is there with what was acknowledged. A kill that loses anything ends the run, and then this
+                page is not written.
+
+                ## What happened
+
+                %s
+                ## What was looked at
+
+                %s
+                Wrong, lost or half done among all these: **nothing**.
+
+                The judge looks through the registry as clients do, and past it at the rows of the database and at every
+                stored object. It demands:
+
+                - Every acknowledged push, push of a part, tag, version and deletion is there. A request without an answer was
+                  done whole or not at all; done again, it is acknowledged.
+                - Pushes into one package at the same time lose nothing of each other.
+                - The tree of every revision is exactly the one that was pushed; every object it names can be fetched and has
+                  the right SHA-256 and size, and the storage holds no object with a wrong one or that nobody sent.
+                - No package without a revision, no revision without its tree, its objects, its push in the log; what search
+                  knows fits what is tagged.
+                - No half of an upload and no temporary file outlives the next start.
+                - Each start after a kill comes to its end by itself and says RECOVERED; one after a stop does not.
+
+                ## How it was run
+
+                %s
+                What this does not show: a loss of power. `kill -9` takes the process, not what the system has taken over from
+                it. That everything is flushed to the disk before it is acknowledged is shown by `FolderFlushTest`; the
+                database of this run did not flush, as it was not killed.
+                """.formatted(LocalDate.now(ZoneOffset.UTC), happened(), lookedAt(), conditions(time));
+    }
+
+    private String happened() {
+        var table = new StringBuilder("| | times |\n|---|---|\n");
+        row(table, "killed", tally.killed());
+        for (var phase : Moment.Phase.values()) {
+            row(table, "– " + phase.words(), tally.of("killed " + phase.words()));
+        }
+        for (var what : new String[] {"push", "push of a part", "tag", "version", "delete", "upload of an object"}) {
+            row(table, "acknowledged: " + what, tally.of("acknowledged: " + what));
+        }
+        for (var what : new String[] {
+            "without an answer",
+            "without an answer, but done whole",
+            "without an answer, and nothing done",
+            "repeated and acknowledged"
+        }) {
+            row(table, what, tally.of(what));
+        }
+        return table.toString();
+    }
+
+    private String lookedAt() {
+        var table = new StringBuilder("| | times |\n|---|---|\n");
+        for (var what : new String[] {
+            "revisions read and found right", "objects fetched and found right", "stored objects read and found right"
+        }) {
+            row(table, what, tally.of(what));
+        }
+        return table.toString();
+    }
+
+    private String conditions(Duration time) throws IOException {
+        var starts = tally.startTimes();
+        var table = new StringBuilder("| | |\n|---|---|\n");
+        row(table, "data", options.kind().words());
+        row(table, "kills asked for", "" + options.kills());
+        row(table, "seed", "" + seed);
+        row(table, "time", time.toMinutes() + " min");
+        if (!starts.isEmpty()) {
+            row(table, "start after a kill, median", seconds(starts.get(0)));
+            row(table, "start after a kill, longest", seconds(starts.get(1)));
+        }
+        row(table, "processors", Runtime.getRuntime().availableProcessors() + ", shared with other work");
+        row(table, "system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        row(table, "Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+        row(table, "disk", Files.getFileStore(existing(options.folder())).type());
+        return table.toString();
+    }
+
+    private static Path existing(Path folder) throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, SECONDS, time.toMillis() / 1000.0);
+    }
+
+    private static void row(StringBuilder table, String name, long number) {
+        row(table, name, String.format(Locale.ROOT, "%,d", number));
+    }
+
+    private static void row(StringBuilder table, String name, String value) {
+        table.append("| ").append(name).append(" | ").append(value).append(" |\n");
+    }
+}
