@@ -109,11 +109,8 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
             table("comment", integer("id"), integer("package_id"), text("author"), time("created"), text("contents"))
                     .withNumbers());
 
-    /** Tables that follow from others and are made anew after an import. */
-    static final Set<String> DERIVED = Set.of("object", "package_object", "search_entry");
-
-    /** Columns of other tables that only say how far such a table has got; an import leaves them as the schema has them. */
-    static final Set<String> DERIVED_COLUMNS = Set.of();
+    /** Tables that follow from others and are made anew after an import, and who runs now. */
+    static final Set<String> LEFT_OUT = Set.of("package_object", "unrelated_part", "search_entry", "node");
 
     /** Those that backups hold. */
     static List<ArchiveTable> everywhere() {

@@ -107,7 +107,9 @@ final class Pusher {
             pushShared(api);
         } else if (packages.isEmpty() || dice < 27 && packages.size() < MOST_PACKAGES) {
             pushWhole(api, opened());
-        } else if (dice < 30 && largePushes < MOST_LARGE_PUSHES && !journal.planted(owner).isEmpty()) {
+        } else if (dice < 30
+                && largePushes < MOST_LARGE_PUSHES
+                && !journal.planted(owner).isEmpty()) {
             pushLarge(api);
         } else {
             change(api, packages.get(random.nextInt(packages.size())), dice);
