@@ -168,16 +168,15 @@ public final class Assembly implements Registry {
                         clock));
         certificate = ServerCertificate.of(http, clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
-        var health = new HealthHandler(mark);
         web = new WebServer(
                 http,
                 certificate,
                 List.of(
-                        health,
+                        new HealthHandler(mark),
                         new ObjectHandler(objects, links),
                         new ApiHandler(api),
                         new RegistryPages(site, signIns, accounts, gitHub)),
-                List.of(health, new CatalogPages(site, accounts)),
+                List.of(new HealthHandler(mark), new CatalogPages(site, accounts)),
                 mark);
         housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "housekeeping");

@@ -224,8 +224,8 @@ public final class Accounts {
             if (!accounts.isEmpty(tx)) {
                 return false;
             }
-            rules.insert(tx, newAccount(username, email, true, true), hashed);
-            return true;
+            // Another node may make the same account at this moment.
+            return accounts.insert(tx, newAccount(username, email, true, true), hashed, null);
         });
     }
 

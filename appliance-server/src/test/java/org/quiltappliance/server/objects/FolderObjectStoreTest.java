@@ -89,6 +89,9 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
             assertThat(other.find(OWNER, HASH)).isPresent();
         }
+    }
+
+    @Test
     void proofsOfAKilledProcessAreSweptAtOpening() {
         put(ObjectStore.PROOFS, HASH, RAW, TEXT);
         put(OWNER, HASH, RAW, TEXT);
