@@ -1,6 +1,5 @@
 package org.quiltappliance.server.reliability;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -50,14 +49,13 @@ class FullDiskIT {
                 var refused = pushUntilRefused(ann);
 
                 assertThat(refused.status()).as("%s", refused).isEqualTo(NO_SPACE);
-                assertThat(refused.message()).contains("There is no space left for objects");
+                assertThat(refused.text()).contains("There is no space left for objects");
                 process.awaitState("DEGRADED");
                 assertThat(process.status().path("problems").findValuesAsText("code"))
                         .contains("DISK_FULL");
                 assertThat(new QuiltClient(ann).install(new Pkg("ann", "small")).objects())
                         .hasSize(1);
-                var dry = ann.put(
-                        "/api/package/ann/late/" + tree(2).hash(), tree(2).dryRun());
+                var dry = ann.put("/api/package/ann/late/" + tree(2).hash(), tree(2).dryRun());
                 assertThat(dry.status()).as("%s", dry).isEqualTo(NO_SPACE);
 
                 Files.delete(filler);
@@ -74,8 +72,7 @@ class FullDiskIT {
     private static RegistryClient signedIn(ApplianceProcess process) {
         var client = new RegistryClient(process.registry());
         var answer = client.post(
-                "/api/login",
-                Map.of("username", ApplianceProcess.ADMIN, "password", ApplianceProcess.PASSWORD));
+                "/api/login", Map.of("username", ApplianceProcess.ADMIN, "password", ApplianceProcess.PASSWORD));
         return client.as(answer.json().path("token").textValue());
     }
 
@@ -108,7 +105,8 @@ class FullDiskIT {
     @Test
     void uploadThatMeetsTheEndOfTheDiskLeavesNothing() throws IOException {
         try (var disk = SmallDisk.mounted(folder.resolve("disk"), 16)) {
-            var store = new FolderObjectStore(new StoreConfig.Folder(disk.folder().resolve("objects"), true), 0);
+            var store =
+                    new FolderObjectStore(new StoreConfig.Folder(disk.folder().resolve("objects"), true), 0);
             store.open();
             var first = ObjectSamples.content(MEGABYTE, 1);
             store(store, first);
@@ -125,7 +123,8 @@ class FullDiskIT {
             assertThat(new FolderView(disk.folder().resolve("objects")).leftovers())
                     .isEmpty();
             assertThat(new FolderView(disk.folder().resolve("objects")).contentHashes())
-                    .containsOnlyKeys(new StoreView.Key("ann", ObjectSamples.hashOf(first).toString()));
+                    .containsOnlyKeys(
+                            new StoreView.Key("ann", ObjectSamples.hashOf(first).toString()));
             Files.delete(filler);
             store(store, second);
             assertThat(new FolderView(disk.folder().resolve("objects")).contentHashes())
@@ -150,8 +149,7 @@ class FullDiskIT {
             old.write(home);
             disk.fill();
 
-            assertThatThrownBy(() -> new RunRecord(
-                                    "STOPPED", 1, Instant.EPOCH, Instant.EPOCH, true, false, List.of())
+            assertThatThrownBy(() -> new RunRecord("STOPPED", 1, Instant.EPOCH, Instant.EPOCH, true, false, List.of())
                             .write(home))
                     .isInstanceOf(IOException.class);
 

@@ -230,7 +230,8 @@ final class Judge {
         }
         await("large pushes put into rows")
                 .atMost(LONGEST_PAUSE)
-                .until(() -> rows("select revision_id::text from unrelated_part").isEmpty());
+                .until(() ->
+                        rows("select revision_id::text from unrelated_part").isEmpty());
         for (var pkg : named.entrySet()) {
             var related = rows("""
                     select encode(n.hash, 'hex') from package_object n join package p on p.id = n.package_id
