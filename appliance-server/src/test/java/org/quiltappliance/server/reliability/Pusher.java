@@ -107,7 +107,7 @@ final class Pusher {
             pushShared(api);
         } else if (packages.isEmpty() || dice < 27 && packages.size() < MOST_PACKAGES) {
             pushWhole(api, opened());
-        } else if (dice < 30
+        } else if (dice < 50
                 && largePushes < MOST_LARGE_PUSHES
                 && !journal.planted(owner).isEmpty()) {
             pushLarge(api);
