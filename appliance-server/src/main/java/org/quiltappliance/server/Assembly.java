@@ -12,12 +12,14 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
 import org.quiltappliance.server.accounts.GitHub;
 import org.quiltappliance.server.accounts.GitHubAccounts;
 import org.quiltappliance.server.accounts.Passwords;
 import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.accounts.TestPassword;
 import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.comments.Comments;
@@ -32,6 +34,7 @@ import org.quiltappliance.server.events.Events;
 import org.quiltappliance.server.http.ApiHandler;
 import org.quiltappliance.server.http.ApiResources;
 import org.quiltappliance.server.http.HealthHandler;
+import org.quiltappliance.server.http.NodeMark;
 import org.quiltappliance.server.http.ObjectHandler;
 import org.quiltappliance.server.http.WebServer;
 import org.quiltappliance.server.http.pages.CatalogPages;
@@ -42,7 +45,10 @@ import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.nodes.KeyMark;
+import org.quiltappliance.server.nodes.Nodes;
 import org.quiltappliance.server.objects.FolderObjectStore;
+import org.quiltappliance.server.objects.MovingObjectStore;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.objects.RegistryLinks;
@@ -59,6 +65,8 @@ import org.quiltappliance.server.packages.Pushes;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
+import org.quiltappliance.server.tls.ServerCertificate;
+import org.quiltappliance.server.tls.UnusableCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +86,7 @@ public final class Assembly implements Registry {
     private final ApplianceConfig config;
     private final String boot = UUID.randomUUID().toString();
     private final Database database;
+    private final Nodes nodes;
     private final ObjectStore objects;
     private final RegistryLinks links;
     private final Search search;
@@ -85,11 +94,14 @@ public final class Assembly implements Registry {
     private final KnownObjects knownObjects;
     private final UserAdministration users;
     private final Users userAccounts;
+    private final TestPassword testPassword;
     private final Outbox outbox;
     private final MailDelivery delivery;
     private final ObjectRelations relations;
+    private final Optional<ServerCertificate> certificate;
     private final WebServer web;
     private final ScheduledExecutorService housekeeping;
+    private volatile boolean joined;
 
     public Assembly(ApplianceConfig config, Clock clock) {
         this(config, clock, config.mode() == Mode.TEST ? TEST_MODE_ROUNDS : Passwords.ROUNDS);
@@ -101,6 +113,7 @@ public final class Assembly implements Registry {
         var http = config.http();
         var access = config.access();
         database = new Database(config.database());
+        nodes = new Nodes(database, config.secretKey(), config.home());
         objects = objectStore(config);
         links = new RegistryLinks(
                 http::registryUrl,
@@ -117,6 +130,7 @@ public final class Assembly implements Registry {
         accounts = new Accounts(database, mails, passwords, accountLinks, throttle, access, clock);
         users = new UserAdministration(database, mails, passwords, accountLinks, clock);
         userAccounts = new AccountUsers(users, passwords);
+        testPassword = new TestPassword(database, passwords);
         var signIns = new SignIns(database, passwords, throttle, config.secretKey(), clock);
 
         var events = new Events(database, clock);
@@ -151,16 +165,20 @@ public final class Assembly implements Registry {
                 .map(settings -> new GitHubSignIn(
                         new GitHub(settings, GitHubSignIn.callback(http.registryUrl())),
                         new GitHubAccounts(database, access, clock),
+                        config.secretKey(),
                         clock));
+        certificate = ServerCertificate.of(http, clock);
+        var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
         web = new WebServer(
                 http,
+                certificate,
                 List.of(
-                        new HealthHandler(boot),
+                        new HealthHandler(mark),
                         new ObjectHandler(objects, links),
                         new ApiHandler(api),
                         new RegistryPages(site, signIns, accounts, gitHub)),
-                List.of(new HealthHandler(boot), new CatalogPages(site, accounts)),
-                boot);
+                List.of(new HealthHandler(mark), new CatalogPages(site, accounts)),
+                mark);
         housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "housekeeping");
             thread.setDaemon(true);
@@ -173,9 +191,13 @@ public final class Assembly implements Registry {
         if (store instanceof StoreConfig.Folder folder) {
             return new FolderObjectStore(folder, config.objects().keepFreeBytes());
         } else if (store instanceof StoreConfig.S3 s3) {
-            return new S3ObjectStore(s3, config.home().resolve("uploads"), false);
+            return new MovingObjectStore(bucket(config, s3));
         }
         throw new IllegalArgumentException("Containers must run before their store can be used");
+    }
+
+    private static S3ObjectStore bucket(ApplianceConfig config, StoreConfig.S3 place) {
+        return new S3ObjectStore(place, config.home().resolve("uploads"), false);
     }
 
     private static ObjectLinks linksForClients(ObjectsConfig config, RegistryLinks own, Clock clock) {
@@ -244,6 +266,15 @@ public final class Assembly implements Registry {
         database.moveTo(place);
     }
 
+    @Override
+    public void moveStore(StoreConfig.S3 place) {
+        if (objects instanceof MovingObjectStore moving) {
+            moving.moveTo(bucket(config, place));
+        } else {
+            throw new IllegalStateException("A folder does not move");
+        }
+    }
+
     /** Whatever the answer is: there must be one. */
     @Override
     public void proveStore() {
@@ -251,7 +282,28 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public List<String> administratorsWithTestPassword() {
+        return testPassword.holders();
+    }
+
+    @Override
+    public Optional<ServerCertificate> certificate() {
+        return certificate;
+    }
+
+    @Override
+    public void renewCertificate() throws UnusableCertificate {
+        web.renewCertificate();
+    }
+
+    @Override
     public Optional<NewAdministrator> prepareAccounts() {
+        if (isShareable()) {
+            nodes.join();
+            joined = true;
+            housekeeping.scheduleWithFixedDelay(
+                    this::sayAlive, Nodes.BEAT.toSeconds(), Nodes.BEAT.toSeconds(), TimeUnit.SECONDS);
+        }
         Optional<NewAdministrator> made = firstAdministrator();
         delivery.start();
         relations.start();
@@ -278,6 +330,27 @@ public final class Assembly implements Registry {
         var bits = new byte[12];
         new SecureRandom().nextBytes(bits);
         return HexFormat.ofDelimiter("").formatHex(bits).replaceAll("(.{6})(?!$)", "$1-");
+    }
+
+    /** Whether other nodes may use the same database. */
+    private boolean isShareable() {
+        return !(config.database() instanceof DatabaseConfig.Memory);
+    }
+
+    private void sayAlive() {
+        try {
+            nodes.sayAlive();
+        } catch (RuntimeException failed) {
+            log.warn("The other nodes could not be told that this one lives; they will be next time", failed);
+        }
+    }
+
+    private void leave() {
+        try {
+            nodes.leave();
+        } catch (RuntimeException away) {
+            log.info("The other nodes will find out by themselves that this one ended: {}", away.getMessage());
+        }
     }
 
     /** Runs again whatever happens to it: a database that is away for a while comes back. */
@@ -311,7 +384,11 @@ public final class Assembly implements Registry {
 
     @Override
     public void selfCheck() {
-        new SelfCheck(web.registryAddress(), boot, links, objects, database).run();
+        new SelfCheck(web.registryAddress(), boot, links, objects, database, trust()).run();
+    }
+
+    private SSLContext trust() {
+        return certificate.map(ServerCertificate::trust).orElseGet(ServerCertificate::usualTrust);
     }
 
     @Override
@@ -330,6 +407,9 @@ public final class Assembly implements Registry {
         housekeeping.shutdownNow();
         relations.close();
         delivery.close();
+        if (joined) {
+            leave();
+        }
         search.close();
         objects.close();
         database.close();

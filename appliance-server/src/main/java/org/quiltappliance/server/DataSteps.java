@@ -1,13 +1,17 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.quiltappliance.server.checks.DatabaseCheck;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.database.DatabaseProbe;
 import org.quiltappliance.server.database.FromNewerProgram;
 import org.quiltappliance.server.errors.ApplianceException;
@@ -17,20 +21,25 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.nodes.DifferentKey;
 import org.quiltappliance.server.objects.S3Failure;
 
 /** The steps that bring up database and storage, and what is watched of them afterwards. */
 final class DataSteps {
 
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PASSWORD_PAUSE = Duration.ofMinutes(1);
 
     private final RunContext run;
+    private final BackingSteps backing;
 
-    DataSteps(RunContext run) {
+    DataSteps(RunContext run, BackingSteps backing) {
         this.run = run;
+        this.backing = backing;
     }
 
-    void openDatabase(Progress progress) {
+    void openDatabase(Progress progress) throws InterruptedException {
+        backing.settle(progress);
         if (run.config().database() instanceof DatabaseConfig.Postgres postgres) {
             requireUsable(postgres);
         }
@@ -89,11 +98,31 @@ final class DataSteps {
         }
     }
 
-    void prepareAccounts(Progress progress) {
-        run.registry().prepareAccounts().ifPresent(made -> {
-            run.parts().redaction().hide(made.password().reveal());
-            run.parts().newAdministrator().accept(made);
-        });
+    void prepareAccounts(Progress progress) throws IOException {
+        backing.remember();
+        try {
+            run.registry().prepareAccounts().ifPresent(made -> {
+                run.parts().redaction().hide(made.password().reveal());
+                run.parts().newAdministrator().accept(made);
+            });
+        } catch (DifferentKey others) {
+            throw new ProblemException(
+                    run.problems().secretKeyDiffers(Settings.SECRET_KEY.name(), others.places()), others);
+        }
+        refuseSharingWithTestPassword();
+    }
+
+    /** In test mode everybody knows the password, and nothing is shared ({@code control-panel.md} SE-3). */
+    private void refuseSharingWithTestPassword() {
+        var http = run.config().http();
+        if (run.config().mode() == Mode.TEST || !http.isShared()) {
+            return;
+        }
+        var users = run.registry().administratorsWithTestPassword();
+        if (!users.isEmpty()) {
+            String setting = http.isLoopback() ? Settings.PROXIES.name() : Settings.BIND.name();
+            throw new ProblemException(run.problems().defaultPasswordShared(setting, users, Reach.of(http)));
+        }
     }
 
     List<Watch> watches() {
@@ -113,24 +142,30 @@ final class DataSteps {
                 })));
         if (run.config().mode() == Mode.PERSISTENT) {
             var soon = run.parts().pulse();
+            watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
+                var users = run.registry().administratorsWithTestPassword();
+                return users.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(run.problems().defaultPassword(users));
+            }));
             watches.add(new Watch(
                     ProblemCode.DB_DOWN,
                     soon,
-                    () -> silence(run.registry()::proveDatabase, run.dataProblems()::databaseDown)));
+                    () -> silence(run.registry()::proveDatabase, Role.POSTGRES, run.dataProblems()::databaseDown)));
             watches.add(new Watch(
                     ProblemCode.STORE_DOWN,
                     soon,
-                    () -> silence(run.registry()::proveStore, run.dataProblems()::storeDown)));
+                    () -> silence(run.registry()::proveStore, Role.STORE, run.dataProblems()::storeDown)));
         }
         return watches;
     }
 
-    private static Optional<Problem> silence(Runnable proof, Function<String, Problem> problem) {
+    private Optional<Problem> silence(Runnable proof, Role role, Function<String, Problem> elsewhere) {
         try {
             proof.run();
             return Optional.empty();
         } catch (ApplianceException silent) {
-            return Optional.of(problem.apply(silent.text()));
+            return backing.silence(role, silent.text()).or(() -> Optional.of(elsewhere.apply(silent.text())));
         }
     }
 }

@@ -6,23 +6,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quiltappliance.server.checks.PublicUrl;
+import org.quiltappliance.server.checks.Reach;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Component;
 import org.quiltappliance.server.lifecycle.Component.Health;
 import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
+import org.quiltappliance.server.nodes.KeyMark;
+import org.quiltappliance.server.tls.UnusableCertificate;
 
 /** The last steps of a start: open the ports, and prove that clients reach this registry through them. */
 final class EdgeSteps {
 
     private final RunContext run;
     private final SettingsSteps settings;
+    private final RunCertificate certificate;
 
-    EdgeSteps(RunContext run, SettingsSteps settings) {
+    EdgeSteps(RunContext run, SettingsSteps settings, RunCertificate certificate) {
         this.run = run;
         this.settings = settings;
+        this.certificate = certificate;
     }
 
     void listen(Progress progress) throws InterruptedException {
@@ -31,11 +38,15 @@ final class EdgeSteps {
         try {
             run.registry().listen();
         } catch (RuntimeException failed) {
+            if (failed.getCause() instanceof UnusableCertificate unusable) {
+                throw new ProblemException(certificate.check().problem(unusable), failed);
+            }
             // Somebody may have taken a port since it was looked at.
             settings.preflight(progress);
             throw failed;
         }
-        progress.facts(facts -> facts.at(new Endpoints(http.registryUrl(), http.catalogUrl(), "This computer only")));
+        progress.facts(facts -> facts.at(
+                new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http), certificate.encryption())));
     }
 
     void selfCheck(Progress progress) throws IOException {
@@ -73,7 +84,10 @@ final class EdgeSteps {
     }
 
     private Optional<Problem> prove(String setting, URI url, URI direct) throws IOException {
-        return new PublicUrl(setting, url, direct, run.problems())
+        Optional<KeyMark> nodes = Optional.of(run.config())
+                .filter(settled -> settled.mode() == Mode.PERSISTENT)
+                .map(settled -> new KeyMark(settled.secretKey()));
+        return new PublicUrl(setting, url, direct, run.problems(), certificate.trust(), nodes)
                 .prove(run.registry().boot());
     }
 }

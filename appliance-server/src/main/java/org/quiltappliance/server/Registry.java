@@ -1,7 +1,11 @@
 package org.quiltappliance.server;
 
+import java.util.List;
+import java.util.Optional;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.tls.ServerCertificate;
+import org.quiltappliance.server.tls.UnusableCertificate;
 
 /** One run of the registry, with what administrators do to it while it runs. */
 public interface Registry extends RegistryRun {
@@ -11,4 +15,17 @@ public interface Registry extends RegistryRun {
 
     /** The mails it wrote, sent or not; usable as long as {@link #userAccounts()} is. */
     Outbox outbox();
+
+    /** The names of the active administrators who still have the password of the test mode. */
+    List<String> administratorsWithTestPassword();
+
+    /** What both ports are encrypted with, if they are. */
+    Optional<ServerCertificate> certificate();
+
+    /**
+     * Shows a newer certificate from now on, where there is one; makes one, where it is ours to make.
+     *
+     * @throws UnusableCertificate when the newer one cannot be used; the present one stays
+     */
+    void renewCertificate() throws UnusableCertificate;
 }

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
@@ -35,13 +36,17 @@ final class SelfCheck {
     private final RegistryLinks links;
     private final ObjectStore objects;
     private final Database database;
+    private final SSLContext trust;
 
-    SelfCheck(URI registry, String boot, RegistryLinks links, ObjectStore objects, Database database) {
+    /** @param trust believes the certificate of the registry, where it has one */
+    SelfCheck(
+            URI registry, String boot, RegistryLinks links, ObjectStore objects, Database database, SSLContext trust) {
         this.registry = registry;
         this.boot = boot;
         this.links = links;
         this.objects = objects;
         this.database = database;
+        this.trust = trust;
     }
 
     /** @throws Unavailable naming the part that failed */
@@ -74,6 +79,7 @@ final class SelfCheck {
             var answer = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(PATIENCE)
+                    .sslContext(trust)
                     .build()
                     .send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() >= 300) {

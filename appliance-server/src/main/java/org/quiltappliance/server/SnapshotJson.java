@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
@@ -41,12 +42,19 @@ public final class SnapshotJson {
         snapshot.problems().forEach(problem -> problems.add(of(problem)));
         snapshot.failure().ifPresentOrElse(problem -> json.set("failure", of(problem)), () -> json.putNull("failure"));
         snapshot.endpoints()
-                .ifPresentOrElse(
-                        endpoints -> json.putObject("endpoints")
-                                .put("registryUrl", endpoints.registry().toString())
-                                .put("catalogUrl", endpoints.catalog().toString())
-                                .put("reach", endpoints.reach()),
-                        () -> json.putNull("endpoints"));
+                .ifPresentOrElse(endpoints -> json.set("endpoints", of(endpoints)), () -> json.putNull("endpoints"));
+        return json;
+    }
+
+    private static ObjectNode of(Endpoints endpoints) {
+        var json = JSON.objectNode()
+                .put("registryUrl", endpoints.registry().toString())
+                .put("catalogUrl", endpoints.catalog().toString())
+                .put("reach", endpoints.reach());
+        endpoints.encryption().ifPresent(encryption -> {
+            json.put("fingerprint", encryption.fingerprint());
+            encryption.authority().ifPresent(file -> json.put("authority", file.toString()));
+        });
         return json;
     }
 

@@ -47,6 +47,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.PostgresServer;
 
 class ApplianceServiceTest {
 
@@ -129,6 +130,66 @@ class ApplianceServiceTest {
         assertThat(snapshot.location()).contains("my home/test").endsWith("gone at the stop.");
         assertThat(snapshot.problems()).isEmpty();
         assertThat(home.testObjects()).isEmptyDirectory();
+    }
+
+    private void persistentAt(String bind) {
+        var database = PostgresServer.freshDatabase();
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_BIND", bind);
+        environment.put("APPLIANCE_STORE", "folder");
+        environment.put("APPLIANCE_DB", "external");
+        environment.put(
+                "SQLALCHEMY_DATABASE_URI",
+                database.jdbcUrl()
+                        .replace(
+                                "jdbc:postgresql://",
+                                "postgresql://" + database.user() + ":"
+                                        + database.password().reveal() + "@"));
+    }
+
+    /** As after a carry-over from test mode. */
+    private void persistentWithTestPassword(String bind) {
+        persistentAt(bind);
+        script.testPasswordHolders.add("admin");
+    }
+
+    @Test
+    void sharingIsRefusedUntilThePasswordOfTheTestModeIsChanged() throws Exception {
+        persistentWithTestPassword("0.0.0.0");
+        var service = open();
+
+        var problem = failure(start(service));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DEFAULT_PASSWORD);
+        assertThat(problem.message()).contains("Everyone who reaches", "admin");
+        assertThat(problem.fixes().get(0).command()).contains("config set APPLIANCE_BIND 127.0.0.1");
+        assertThat(script.diary).doesNotContain("listen").endsWith("close");
+
+        script.testPasswordHolders.clear();
+        assertThat(start(service)).isInstanceOf(Done.class);
+        assertThat(service.snapshot().endpoints().orElseThrow().reach()).startsWith("Everyone who reaches ");
+    }
+
+    @Test
+    void sharedRegistryWithoutMailOpensNoAccountsByItself() throws Exception {
+        persistentAt("0.0.0.0");
+
+        start(open());
+
+        assertThat(script.configs.get(0).access().signup()).isFalse();
+    }
+
+    @Test
+    void passwordOfTheTestModeIsANoticeOnThisComputerOnly() throws Exception {
+        persistentWithTestPassword("127.0.0.1");
+        var service = open();
+
+        assertThat(start(service)).isInstanceOf(Done.class);
+
+        assertThat(service.snapshot().endpoints().orElseThrow().reach()).isEqualTo("This computer only");
+        await().until(() ->
+                service.snapshot().problems().stream().anyMatch(found -> found.code() == ProblemCode.DEFAULT_PASSWORD));
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
     }
 
     @Test
@@ -454,7 +515,7 @@ class ApplianceServiceTest {
 
         assertThat(results)
                 .extracting(CheckResult::id)
-                .containsExactly("CF", "PF-1", "PF-2", "PF-2", "PF-5", "PF-6", "PF-7", "PF-8");
+                .containsExactly("CF", "PF-1", "PF-2", "PF-2", "PF-5", "PF-6", "PF-7", "PF-8", "PF-9");
         assertThat(results).extracting(CheckResult::outcome).doesNotContain(CheckResult.Outcome.FAIL);
         assertThat(home.folder()).doesNotExist();
     }

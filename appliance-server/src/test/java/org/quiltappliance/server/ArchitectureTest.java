@@ -30,7 +30,7 @@ class ArchitectureTest {
             .layer("edge")
             .definedBy("org.quiltappliance.server.http..")
             .layer("features")
-            .definedBy("..server.packages..", "..server.search..", "..server.comments..")
+            .definedBy("..server.packages..", "..server.search..", "..server.comments..", "..server.backup..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -57,6 +57,8 @@ class ArchitectureTest {
                     "..server.database..",
                     "..server.lifecycle..",
                     "..server.checks..",
+                    "..server.tls..",
+                    "..server.nodes..",
                     "..server.control..",
                     "..server.diagnostics..",
                     "..server.home..",
@@ -73,6 +75,7 @@ class ArchitectureTest {
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
+                    "..server.backup..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
@@ -88,6 +91,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "org.eclipse.jetty..", "org.glassfish..")
             .because("a feature must be usable from a test or a job without a request");
+
+    @ArchTest
+    static final ArchRule nobodyBelowKnowsBackups = noClasses()
+            .that()
+            .resideInAnyPackage("..server.packages..", "..server.search..", "..server.comments..", "..server.objects..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.backup..")
+            .because("an archive is made of what is there, and nothing that is there needs one");
 
     @ArchTest
     static final ArchRule sqlStandsInStores = noClasses()
@@ -110,6 +122,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
+    static final ArchRule onlyObjectsKnowsS3 = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.objects..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..")
+            .because("what a store is made of must not be seen outside");
 
     @ArchTest
     static final ArchRule onlyMailKnowsMail = noClasses()
@@ -146,6 +167,15 @@ class ArchitectureTest {
             .because("nothing but a typed confirmation removes a volume");
 
     @ArchTest
+    static final ArchRule onlyTlsKnowsBouncyCastle = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.tls..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bouncycastle..")
+            .because("it is large, and is loaded only where certificates are made or read as text");
+
+    @ArchTest
     static final ArchRule storesStayInsideTheirFeature = classes()
             .that()
             .haveSimpleNameEndingWith("Store")
@@ -160,11 +190,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timesAreModern = noClasses()
             .that()
-            .resideOutsideOfPackage("..server.mail..")
+            .resideOutsideOfPackages("..server.mail..", "..server.tls..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
-            .because("java.time says what it means; the mail library alone asks for the old types");
+            .because("java.time says what it means; the mail library and certificates alone ask for the old types");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()

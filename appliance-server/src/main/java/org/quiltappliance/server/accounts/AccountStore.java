@@ -90,6 +90,13 @@ final class AccountStore {
                 .list();
     }
 
+    List<Credentials> activeAdministrators(Handle tx) {
+        return tx.createQuery(
+                        "select " + COLUMNS + " from account where is_admin = true and is_active = true order by name")
+                .map((row, context) -> new Credentials(account(row), row.getString("password")))
+                .list();
+    }
+
     List<String> administratorEmails(Handle tx) {
         return tx.createQuery(
                         "select email from account where is_admin = true and is_active = true order by date_joined, name")

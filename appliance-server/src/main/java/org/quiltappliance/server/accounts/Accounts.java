@@ -196,12 +196,15 @@ public final class Accounts {
             return false;
         }
         String hashed = passwords.hash(password);
-        return database.inTransaction(tx -> {
+        // Once more when another node makes the same account at this moment.
+        return database.inRepeatedTransaction(tx -> {
             if (accounts.exists(tx, username)) {
                 return false;
             }
-            rules.insert(tx, newAccount(username, email, true, true), hashed);
-            return true;
+            if (accounts.emailExists(tx, email)) {
+                throw new Conflict(NewAccountRules.EMAIL_TAKEN);
+            }
+            return accounts.insert(tx, newAccount(username, email, true, true), hashed, null);
         });
     }
 
@@ -221,8 +224,8 @@ public final class Accounts {
             if (!accounts.isEmpty(tx)) {
                 return false;
             }
-            rules.insert(tx, newAccount(username, email, true, true), hashed);
-            return true;
+            // Another node may make the same account at this moment.
+            return accounts.insert(tx, newAccount(username, email, true, true), hashed, null);
         });
     }
 

@@ -76,7 +76,8 @@ public final class Checks {
                 new Check("PF-5", "Disk", this::disk),
                 new Check("PF-6", "Memory", Checks::memory),
                 new Check("PF-7", "Addresses", new AddressCheck(http, Settings.BIND.name(), problems)::find),
-                new Check("PF-8", "Clock", this::time)));
+                new Check("PF-8", "Clock", this::time),
+                new Check("PF-9", "Encryption", new TlsCheck(http, clock, problems)::find)));
         if (config.database() instanceof DatabaseConfig.Postgres elsewhere) {
             var check = new DatabaseCheck(elsewhere, new DataProblems(clock));
             checks.add(new Check("PF-E1", "Database", check::find));

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Asks one address of a host for its health, over a plain socket because no client lets us choose the address. */
 final class HealthProbe {
@@ -21,17 +21,24 @@ final class HealthProbe {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int MOST_HEADERS = 100;
     private static final String BOOT_HEADER = "x-appliance-boot";
+    private static final String NODE_HEADER = "x-appliance-node";
 
-    /** What came back. @param boot the random text that our own answers carry */
-    record Answer(String text, Optional<String> boot) {}
+    /**
+     * What came back.
+     *
+     * @param boot the random text that our own answers carry
+     * @param node by which another node of the same registry proves to be one
+     */
+    record Answer(String text, Optional<String> boot, Optional<String> node) {}
 
     private HealthProbe() {}
 
-    static Answer ask(URI url, InetAddress address) throws IOException {
+    /** @param trust decides which certificates are believed */
+    static Answer ask(URI url, InetAddress address, SSLContext trust) throws IOException {
         try (Socket plain = new Socket()) {
             plain.setSoTimeout(PATIENCE_MILLIS);
             plain.connect(new InetSocketAddress(address, port(url)), PATIENCE_MILLIS);
-            try (Socket socket = url.getScheme().equals("https") ? protect(plain, url) : plain) {
+            try (Socket socket = url.getScheme().equals("https") ? protect(plain, url, trust) : plain) {
                 String request = "GET /healthcheck HTTP/1.1\r\nHost: " + url.getRawAuthority()
                         + "\r\nConnection: close\r\nAccept: */*\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -41,9 +48,8 @@ final class HealthProbe {
         }
     }
 
-    private static Socket protect(Socket plain, URI url) throws IOException {
-        var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var socket = (SSLSocket) factory.createSocket(plain, url.getHost(), port(url), true);
+    private static Socket protect(Socket plain, URI url, SSLContext trust) throws IOException {
+        var socket = (SSLSocket) trust.getSocketFactory().createSocket(plain, url.getHost(), port(url), true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
@@ -69,7 +75,10 @@ final class HealthProbe {
             }
         }
         String server = headers.containsKey("server") ? ", Server: " + headers.get("server") : "";
-        return new Answer(status.strip() + server, Optional.ofNullable(headers.get(BOOT_HEADER)));
+        return new Answer(
+                status.strip() + server,
+                Optional.ofNullable(headers.get(BOOT_HEADER)),
+                Optional.ofNullable(headers.get(NODE_HEADER)));
     }
 
     static int port(URI url) {

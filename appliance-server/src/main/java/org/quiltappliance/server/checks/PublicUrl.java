@@ -10,9 +10,12 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.nodes.KeyMark;
 
 /**
  * Whether clients that use a public address reach this run, on every address that its host name leads to
@@ -21,8 +24,11 @@ import org.quiltappliance.server.lifecycle.Problems;
  * @param setting of the port, for the fix
  * @param url as clients have it
  * @param direct where this run listens
+ * @param trust believes the certificate of this run
+ * @param nodes recognises other nodes of the same registry, where there may be some behind the public address
  */
-public record PublicUrl(String setting, URI url, URI direct, Problems problems) {
+public record PublicUrl(
+        String setting, URI url, URI direct, Problems problems, SSLContext trust, Optional<KeyMark> nodes) {
 
     /**
      * @param boot what our own answers carry
@@ -35,14 +41,16 @@ public record PublicUrl(String setting, URI url, URI direct, Problems problems) 
         int good = 0;
         for (InetAddress address : addresses(failures)) {
             try {
-                var answer = HealthProbe.ask(url, address);
-                if (!answer.boot().equals(Optional.of(boot))) {
+                var answer = HealthProbe.ask(url, address, trust);
+                if (!isOurs(answer, boot)) {
                     throw new ProblemException(problems.anotherServerAnswers(
                             setting, url.toString(), HealthProbe.endpoint(url, address), answer.text(), nextPort()));
                 }
                 good++;
             } catch (ConnectException | NoRouteToHostException | SocketTimeoutException unreachable) {
                 failures.add(HealthProbe.endpoint(url, address) + ": " + unreachable.getMessage());
+            } catch (SSLException unbelieved) {
+                failures.add(refused(address, unbelieved));
             } catch (IOException strange) {
                 throw new ProblemException(
                         problems.anotherServerAnswers(
@@ -57,6 +65,33 @@ public record PublicUrl(String setting, URI url, URI direct, Problems problems) 
         return good > 0 ? Optional.empty() : Optional.of(unverified(boot, failures));
     }
 
+    private boolean isOurs(HealthProbe.Answer answer, String boot) {
+        return answer.boot().equals(Optional.of(boot)) || isAnotherNode(answer);
+    }
+
+    private boolean isAnotherNode(HealthProbe.Answer answer) {
+        return nodes.isPresent()
+                && answer.boot().isPresent()
+                && answer.node().isPresent()
+                && nodes.get().isOfBoot(answer.node().get(), answer.boot().get());
+    }
+
+    /** Where we encrypt ourselves, nobody else should; a proxy's certificate need not be known to this computer. */
+    private String refused(InetAddress address, SSLException unbelieved) {
+        String reason = HealthProbe.endpoint(url, address) + ": " + unbelieved.getMessage();
+        if (direct.getScheme().equals("https")) {
+            throw new ProblemException(
+                    problems.anotherServerAnswers(
+                            setting,
+                            url.toString(),
+                            HealthProbe.endpoint(url, address),
+                            String.valueOf(unbelieved.getMessage()),
+                            nextPort()),
+                    unbelieved);
+        }
+        return reason;
+    }
+
     private List<InetAddress> addresses(List<String> failures) {
         try {
             return List.of(InetAddress.getAllByName(url.getHost()));
@@ -68,7 +103,7 @@ public record PublicUrl(String setting, URI url, URI direct, Problems problems) 
 
     private Problem unverified(String boot, List<String> failures) throws IOException {
         var address = InetAddress.getByName(direct.getHost());
-        var answer = HealthProbe.ask(direct, address);
+        var answer = HealthProbe.ask(direct, address, trust);
         if (!answer.boot().equals(Optional.of(boot))) {
             throw new ProblemException(problems.anotherServerAnswers(
                     setting, direct.toString(), HealthProbe.endpoint(direct, address), answer.text(), nextPort()));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.config.Kind;
 import org.quiltappliance.server.monitoring.LogEntry;
@@ -31,6 +32,9 @@ final class LogsCommand {
 
     /** As many as are kept in memory at most. */
     private static final int MOST_LINES = 100_000;
+
+    /** Colours and the like, and single signs that are no text. */
+    private static final Pattern COMMANDS = Pattern.compile("\\x1b\\[[0-9;?]*[A-Za-z]|[\\p{Cntrl}\\x80-\\x9f&&[^\\t]]");
 
     private static final int BATCH = 500;
     private static final long PAUSE_MILLIS = 250;
@@ -112,8 +116,14 @@ final class LogsCommand {
     }
 
     private void print(LogEntry entry, boolean named) {
-        terminal.print(named ? String.format("%-9s %s", entry.source().word(), entry.line()) : entry.line());
-        entry.more().forEach(terminal::print);
+        String line = harmless(entry.line());
+        terminal.print(named ? String.format("%-9s %s", entry.source().word(), line) : line);
+        entry.more().forEach(more -> terminal.print(harmless(more)));
+    }
+
+    /** Programs in containers write what they like; a terminal would obey some of it. */
+    private static String harmless(String line) {
+        return COMMANDS.matcher(line).replaceAll("");
     }
 
     private static ObjectNode json(LogEntry entry) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.Endpoints;
 
 /** What somebody needs to know once the registry runs. */
 final class ReadyText {
@@ -23,7 +24,16 @@ final class ReadyText {
             }
             lines.add("");
             lines.add("  Clients    quilt config, and enter " + endpoints.registry());
-            lines.add("             quilt login");
+            String trust = endpoints
+                    .encryption()
+                    .flatMap(Endpoints.Encryption::authority)
+                    .map(file -> "REQUESTS_CA_BUNDLE=" + file + " ")
+                    .orElse("");
+            lines.add("             " + trust + "quilt login");
+            endpoints.encryption().ifPresent(encryption -> {
+                lines.add("");
+                lines.add("  SHA-256    " + encryption.fingerprint());
+            });
             lines.add("");
             lines.add("Data: " + snapshot.location());
             lines.add("Stop with Ctrl+C.");

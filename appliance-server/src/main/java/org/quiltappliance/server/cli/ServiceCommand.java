@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,7 +56,7 @@ final class ServiceCommand {
     }
 
     private Map<String, String> withoutHome() {
-        var environment = new java.util.HashMap<>(call.around().environment());
+        var environment = new HashMap<>(call.around().environment());
         environment.remove(Home.VARIABLE);
         return environment;
     }

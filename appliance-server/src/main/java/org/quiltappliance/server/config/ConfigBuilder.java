@@ -34,11 +34,27 @@ public final class ConfigBuilder {
         var all = new ArrayList<>(problems);
         all.addAll(places.problems());
         all.addAll(tls.problems());
-        if (settings.mode() == Mode.TEST && !isLoopback(bind())) {
+        if (settings.mode() == Mode.TEST && !HttpConfig.isLoopback(bind())) {
             all.add(new SettingProblem(
                     Settings.BIND.name(),
                     "\"" + bind() + "\" would let others reach a registry whose administrator has a password that"
                             + " everybody knows. Allowed in test mode is 127.0.0.1 or ::1."));
+        }
+        if (settings.mode() == Mode.TEST && !proxies().isEmpty()) {
+            all.add(new SettingProblem(
+                    Settings.PROXIES.name(),
+                    "would let others reach a registry whose administrator has a password that everybody knows."
+                            + " Allowed in test mode is none."));
+        }
+        if (tls.isOn() && proxies().isEmpty()) {
+            for (var url : List.of(Settings.REGISTRY_URL, Settings.CATALOG_URL)) {
+                if (settings.text(url).filter(text -> text.startsWith("http:")).isPresent()) {
+                    all.add(new SettingProblem(
+                            url.name(),
+                            "begins with http, but " + Settings.TLS.name()
+                                    + " encrypts both ports. Allowed is https."));
+                }
+            }
         }
         if (settings.whole(Settings.REGISTRY_PORT) == settings.whole(Settings.CATALOG_PORT)) {
             all.add(new SettingProblem(
@@ -146,7 +162,11 @@ public final class ConfigBuilder {
                 request,
                 request * UNPACKED,
                 tls.build(),
-                Kind.Networks.read(settings.value(Settings.PROXIES).text()));
+                proxies());
+    }
+
+    private List<String> proxies() {
+        return Kind.Networks.read(settings.value(Settings.PROXIES).text());
     }
 
     private String bind() {
@@ -165,10 +185,6 @@ public final class ConfigBuilder {
         String bracketed = host.contains(":") ? "[" + host + "]" : host;
         int usual = tls.isOn() ? 443 : 80;
         return URI.create((tls.isOn() ? "https://" : "http://") + bracketed + (port == usual ? "" : ":" + port));
-    }
-
-    private static boolean isLoopback(String address) {
-        return address.equals("::1") || address.startsWith("127.");
     }
 
     private ObjectsConfig objects() {

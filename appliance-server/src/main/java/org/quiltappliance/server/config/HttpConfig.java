@@ -31,6 +31,20 @@ public record HttpConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
+    /** Whether only this computer can connect. */
+    public boolean isLoopback() {
+        return isLoopback(bind);
+    }
+
+    static boolean isLoopback(String address) {
+        return address.equals("::1") || address.startsWith("127.");
+    }
+
+    /** Whether others than the people at this computer can use it: directly, or through a proxy. */
+    public boolean isShared() {
+        return !isLoopback() || !trustedProxies.isEmpty();
+    }
+
     /** Without encryption and without proxies. */
     public HttpConfig(
             String bind,

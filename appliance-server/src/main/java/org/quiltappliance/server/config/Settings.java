@@ -99,7 +99,12 @@ public final class Settings {
             false,
             "Whether packages may be shared with everybody who has an account (`team`).");
 
-    static final Setting NO_SIGNUP = flag("DISABLE_SIGNUP", false, false, "Whether only administrators make accounts.");
+    static final Setting NO_SIGNUP = flag(
+            "DISABLE_SIGNUP",
+            false,
+            false,
+            "Whether only administrators make accounts. Yes by itself when others can reach the registry and no mail server"
+                    + " is set.");
 
     static final Setting USER_ENDPOINTS = flag(
             "ENABLE_USER_ENDPOINTS",
@@ -200,7 +205,8 @@ public final class Settings {
             Effect.RESTART,
             "Where GitHub is: its own address, or a GitHub Enterprise server, whose API is then below /api/v3.");
 
-    static final Setting SECRET_KEY = new Setting(
+    /** Signs tokens and links. */
+    public static final Setting SECRET_KEY = new Setting(
             "QUILT_SECRET_KEY",
             Group.SECURITY,
             new Kind.Text("at least 16 characters", Pattern.compile(".{16,}")),
@@ -261,15 +267,17 @@ public final class Settings {
             "Yes means log level debug, whatever that setting says.");
 
     /** The proxies in front. */
-    static final Setting PROXIES = setting(
+    /** Whose word on clients is believed. */
+    public static final Setting PROXIES = setting(
             "APPLIANCE_TRUSTED_PROXIES",
             Group.NETWORK,
             new Kind.Networks(),
             "",
             Effect.RESTART,
-            "The proxies in front of this registry. What they say in X-Forwarded-For is believed, and nobody else's.");
+            "The proxies in front of this registry. What they say in X-Forwarded-For, -Proto and -Host is believed, and nobody else's.");
 
-    static final Setting TLS = setting(
+    /** How both ports are encrypted. */
+    public static final Setting TLS = setting(
             "APPLIANCE_TLS",
             Group.NETWORK,
             new Kind.Choice(List.of("off", "self-signed", "keystore", "pem")),
@@ -278,7 +286,8 @@ public final class Settings {
             "How both ports are encrypted. self-signed makes an authority and a certificate of its own in the folder tls"
                     + " of the home folder; clients need its file ca.pem.");
 
-    static final Setting TLS_KEYSTORE = setting(
+    /** The file that holds key and certificate. */
+    public static final Setting TLS_KEYSTORE = setting(
             "APPLIANCE_TLS_KEYSTORE",
             Group.NETWORK,
             new Kind.FilePath(),
@@ -286,7 +295,8 @@ public final class Settings {
             Effect.RESTART,
             "The key store for APPLIANCE_TLS=keystore, PKCS #12 or JKS.");
 
-    static final Setting TLS_KEYSTORE_PASSWORD = secret(
+    /** Opens that file. */
+    public static final Setting TLS_KEYSTORE_PASSWORD = secret(
             "APPLIANCE_TLS_KEYSTORE_PASSWORD", Group.NETWORK, new Kind.Text("one line", LINE), "Opens the key store.");
 
     static final Setting TLS_KEYSTORE_ALIAS = setting(
@@ -297,7 +307,8 @@ public final class Settings {
             Effect.RESTART,
             "Which key of the key store, where it has several.");
 
-    static final Setting TLS_CERT = setting(
+    /** The certificate as text. */
+    public static final Setting TLS_CERT = setting(
             "APPLIANCE_TLS_CERT",
             Group.NETWORK,
             new Kind.FilePath(),
@@ -305,7 +316,8 @@ public final class Settings {
             Effect.RESTART,
             "The certificate for APPLIANCE_TLS=pem, followed by those that lead to its authority.");
 
-    static final Setting TLS_KEY = setting(
+    /** Its key as text. */
+    public static final Setting TLS_KEY = setting(
             "APPLIANCE_TLS_KEY",
             Group.NETWORK,
             new Kind.FilePath(),

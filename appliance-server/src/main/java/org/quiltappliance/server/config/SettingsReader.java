@@ -53,8 +53,22 @@ final class SettingsReader {
                 values.put(setting, read(setting, mode));
             }
         }
+        if (isSharedWithoutMail(values)) {
+            values.computeIfPresent(
+                    Settings.NO_SIGNUP,
+                    (setting, value) -> value.source() == Source.DEFAULT ? new Value("true", Source.DEFAULT) : value);
+        }
         said.forEach((source, names) -> new TreeSet<>(names.keySet()).forEach(name -> tellUnused(source, name)));
         return new EffectiveSettings(values, problems, notices);
+    }
+
+    /** Then nobody who makes an account could be sent the link that opens it ({@code control-panel.md} SE-3). */
+    private static boolean isSharedWithoutMail(Map<Setting, Value> values) {
+        var settings = new EffectiveSettings(values, List.of(), List.of());
+        boolean shared = !HttpConfig.isLoopback(
+                        Kind.Address.read(settings.value(Settings.BIND).text()))
+                || settings.text(Settings.PROXIES).isPresent();
+        return shared && settings.text(Settings.SMTP_HOST).isEmpty();
     }
 
     private Value read(Setting setting, Mode mode) {

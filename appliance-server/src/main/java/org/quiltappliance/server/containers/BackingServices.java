@@ -1,21 +1,14 @@
 package org.quiltappliance.server.containers;
 
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.quiltappliance.server.containers.Container.Binding;
-import org.quiltappliance.server.containers.Container.State;
-import org.quiltappliance.server.containers.Probes.DatabaseAnswer;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -35,11 +28,7 @@ public final class BackingServices implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BackingServices.class);
 
-    private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
-    private static final Duration FIRST_INITIALISATION = Duration.ofSeconds(20);
-    private static final int LAST_LINES = 40;
     private static final Pattern FIRST_NUMBER = Pattern.compile("^(\\d{1,3})(\\D.*)?$");
-    private static final String DATABASE_USER_OF_SYSTEM = "postgres";
 
     /**
      * Gives the role the password of the file, over the local socket, where PostgreSQL asks for none. Nothing secret stands
@@ -56,9 +45,9 @@ public final class BackingServices implements AutoCloseable {
 
     private final ContainerRuntime runtime;
     private final BackingConfig config;
-    private final Probes probes;
     private final ContainerProblems problems;
     private final Images images;
+    private final Readiness readiness;
     private final ContainerLogs logs;
     private final Map<Role, Image> present = new EnumMap<>(Role.class);
     private final Map<Role, ManagedContainer> containers = new EnumMap<>(Role.class);
@@ -73,26 +62,58 @@ public final class BackingServices implements AutoCloseable {
             Clock clock) {
         this.runtime = runtime;
         this.config = config;
-        this.probes = probes;
         this.problems = problems;
         this.images = new Images(runtime, config.images(), config.patience().betweenPulls(), problems, clock);
+        this.readiness = new Readiness(runtime, config, probes, problems);
         this.logs = new ContainerLogs(runtime, config.logs(), redaction);
         config.database().ifPresent(plan -> redaction.hide(plan.password().reveal()));
         config.store().ifPresent(plan -> redaction.hide(plan.secretKey().reveal()));
     }
 
+    private interface Work<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Gives failures of the engine, wherever they happen, the names of the catalogue. */
+    private <T> T named(Work<T> work) throws InterruptedException {
+        try {
+            return work.run();
+        } catch (EngineException failed) {
+            switch (failed.kind()) {
+                case INTERRUPTED -> {
+                    Thread.interrupted();
+                    var interrupted = new InterruptedException(failed.text());
+                    interrupted.initCause(failed);
+                    throw interrupted;
+                }
+                case UNREACHABLE, NOT_PERMITTED ->
+                    throw new ProblemException(problems.dockerGone("the container engine", failed.text()), failed);
+                case NOT_FOUND,
+                        CONFLICT,
+                        PORT_TAKEN,
+                        IMAGE_DENIED,
+                        NO_NETWORK,
+                        RATE_LIMIT,
+                        WRONG_CPU,
+                        WRONG_DIGEST,
+                        NO_SPACE,
+                        REFUSED ->
+                    throw new ProblemException(problems.refused("The container engine", failed.text()), failed);
+            }
+            throw failed;
+        }
+    }
+
     /** The images that the settings name. */
     public List<Images.Wanted> wantedImages() {
         var wanted = new ArrayList<Images.Wanted>();
-        config.database().ifPresent(plan -> wanted.add(wanted(Role.POSTGRES, plan.image(), "postgres")));
-        config.store()
-                .ifPresent(plan -> wanted.add(
-                        wanted(Role.STORE, plan.image(), plan.flavour().label())));
+        config.database().ifPresent(plan -> wanted.add(wanted(Role.POSTGRES, plan.image())));
+        config.store().ifPresent(plan -> wanted.add(wanted(Role.STORE, plan.image())));
         return wanted;
     }
 
-    private static Images.Wanted wanted(Role role, String image, String service) {
-        PinnedImage pinned = PinnedImage.of(service);
+    private Images.Wanted wanted(Role role, String image) {
+        PinnedImage pinned = PinnedImage.of(service(role));
         var reference = ImageReference.parse(image);
         return new Images.Wanted(
                 role, reference, pinned.fallback().filter(other -> reference.equals(pinned.reference())));
@@ -103,8 +124,61 @@ public final class BackingServices implements AutoCloseable {
         return images;
     }
 
+    /**
+     * What a start would meet, found out without changing anything ({@code control-panel.md} PF-D4 to PF-D6).
+     *
+     * @param problems that would end it
+     * @param downloads images that are neither in the engine nor in an archive of the home folder
+     * @param megabytes of these downloads, roughly; 0 when it is not known
+     */
+    public record Outlook(List<Problem> problems, List<ImageReference> downloads, int megabytes) {
+        public Outlook {
+            problems = List.copyOf(problems);
+            downloads = List.copyOf(downloads);
+        }
+    }
+
+    /** Looks at images, names and volumes. */
+    public Outlook examine() {
+        var found = new ArrayList<Problem>();
+        var downloads = new ArrayList<ImageReference>();
+        int megabytes = 0;
+        for (Images.Wanted wanted : wantedImages()) {
+            if (!images.isHere(wanted.reference())) {
+                downloads.add(wanted.reference());
+                megabytes += megabytes(wanted);
+            }
+            try {
+                Optional<Image> image = images.find(wanted.reference());
+                new ManagedContainer(runtime, config, definition(wanted.role(), image), problems).requireRoom();
+            } catch (ProblemException known) {
+                found.add(known.problem());
+            }
+        }
+        return new Outlook(found, downloads, megabytes);
+    }
+
+    private int megabytes(Images.Wanted wanted) {
+        PinnedImage pinned = PinnedImage.of(service(wanted.role()));
+        return pinned.reference().equals(wanted.reference()) ? pinned.megabytes() : 0;
+    }
+
+    private String service(Role role) {
+        return switch (role) {
+            case POSTGRES -> "postgres";
+            case STORE -> config.store().orElseThrow().flavour().label();
+        };
+    }
+
     /** Gets what the engine lacks. */
     public void fetchImages(Consumer<String> detail) throws InterruptedException {
+        named(() -> {
+            fetch(detail);
+            return Optional.empty();
+        });
+    }
+
+    private void fetch(Consumer<String> detail) throws InterruptedException {
         for (Images.Wanted wanted : wantedImages()) {
             if (wanted.reference().isMoving()) {
                 log.warn("The image {} names no version, so what it means can change.", wanted.reference());
@@ -119,6 +193,10 @@ public final class BackingServices implements AutoCloseable {
      * @return changes of images that are due and were not made
      */
     public List<ImageChange> prepareContainers(Consumer<String> detail) throws InterruptedException {
+        return named(() -> prepare(detail));
+    }
+
+    private List<ImageChange> prepare(Consumer<String> detail) throws InterruptedException {
         var changes = new ArrayList<ImageChange>();
         for (Images.Wanted wanted : wantedImages()) {
             detail.accept(wanted.role().component());
@@ -141,30 +219,30 @@ public final class BackingServices implements AutoCloseable {
     private ManagedContainer container(Role role) throws InterruptedException {
         ManagedContainer known = containers.get(role);
         if (known == null) {
-            known = new ManagedContainer(runtime, config, definition(role), problems);
+            if (!present.containsKey(role)) {
+                fetchImages(text -> {});
+            }
+            known = new ManagedContainer(runtime, config, definition(role, Optional.of(present.get(role))), problems);
             containers.put(role, known);
         }
         return known;
     }
 
-    private Definition definition(Role role) throws InterruptedException {
-        if (!present.containsKey(role)) {
-            fetchImages(text -> {});
-        }
+    private Definition definition(Role role, Optional<Image> image) {
         var definitions = new Definitions(config);
         return switch (role) {
             case POSTGRES ->
                 definitions.postgres(
                         config.database().orElseThrow(),
-                        major(present.get(role), config.database().orElseThrow().image()),
+                        major(image, config.database().orElseThrow().image()),
                         runtime.info().memoryBytes());
             case STORE -> definitions.store(config.store().orElseThrow());
         };
     }
 
-    /** The major version of the PostgreSQL in the image. */
-    private int major(Image image, String reference) {
-        return image.variable("PG_MAJOR")
+    /** The major version of the PostgreSQL in the image: it tells, or its name does. */
+    private int major(Optional<Image> image, String reference) {
+        return image.flatMap(known -> known.variable("PG_MAJOR"))
                 .or(() -> ImageReference.parse(reference).tag())
                 .map(FIRST_NUMBER::matcher)
                 .filter(Matcher::matches)
@@ -180,50 +258,12 @@ public final class BackingServices implements AutoCloseable {
      * @throws ProblemException DB_AUTH, CONTAINER_EXITED, DATA_NOT_ON_VOLUME, DB_DOWN
      */
     public ManagedDatabase awaitDatabase(Consumer<String> detail) throws InterruptedException {
-        ManagedContainer container = container(Role.POSTGRES);
-        long end = System.nanoTime() + config.patience().database().toNanos();
-        while (true) {
-            requireRunning(container);
-            ManagedDatabase database = database(container, container.address());
-            DatabaseAnswer answer = probes.askDatabase(database);
-            if (answer instanceof DatabaseAnswer.Ready ready) {
-                requireOnVolume(container, ready.dataFolder());
-                container.keep();
-                return database;
-            }
-            if (answer instanceof DatabaseAnswer.Refused refused) {
-                throw new ProblemException(problems.databaseRefusesPassword(refused.reason()));
-            }
-            String reason = ((DatabaseAnswer.NotYet) answer).reason();
-            if (System.nanoTime() > end) {
-                throw new ProblemException(problems.databaseDown(container.name(), reason, logFile(Role.POSTGRES)));
-            }
-            detail.accept(reason);
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_PROBES.toNanos());
-        }
-    }
-
-    private ManagedDatabase database(ManagedContainer container, Binding address) {
-        return new ManagedDatabase(
-                address.hostAddress(),
-                address.hostPort(),
-                Definitions.DATABASE,
-                Definitions.USER,
-                config.database().orElseThrow().password(),
-                container.name(),
-                container.definition().volume());
-    }
-
-    private void requireOnVolume(ManagedContainer container, String dataFolder) throws InterruptedException {
-        String volume = container.definition().volume();
-        boolean kept = container.view().stream()
-                .flatMap(view -> view.volumes().entrySet().stream())
-                .filter(mount -> mount.getValue().equals(volume))
-                .anyMatch(mount -> Path.of(dataFolder).startsWith(Path.of(mount.getKey())));
-        if (!kept) {
-            container.stop();
-            throw new ProblemException(problems.dataNotOnVolume(dataFolder, volume));
-        }
+        return named(() -> {
+            ManagedContainer container = container(Role.POSTGRES);
+            ManagedDatabase database = readiness.ofDatabase(container, detail);
+            container.keep();
+            return database;
+        });
     }
 
     /**
@@ -232,59 +272,12 @@ public final class BackingServices implements AutoCloseable {
      * @throws ProblemException CONTAINER_EXITED, STORE_DOWN
      */
     public ManagedStorage awaitStore(Consumer<String> detail) throws InterruptedException {
-        BackingConfig.Storage plan = config.store().orElseThrow();
-        ManagedContainer container = container(Role.STORE);
-        long end = System.nanoTime() + config.patience().store().toNanos();
-        while (true) {
-            requireRunning(container);
-            Binding address = container.address();
-            var endpoint = URI.create("http://" + address.hostAddress() + ":" + address.hostPort());
-            Optional<String> lacking = lacking(endpoint, plan.flavour());
-            if (lacking.isEmpty()) {
-                container.keep();
-                return new ManagedStorage(
-                        endpoint,
-                        plan.accessKey(),
-                        plan.secretKey(),
-                        container.name(),
-                        container.definition().volume());
-            }
-            if (System.nanoTime() > end) {
-                throw new ProblemException(problems.storeDown(container.name(), lacking.get(), logFile(Role.STORE)));
-            }
-            detail.accept(lacking.get());
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_PROBES.toNanos());
-        }
-    }
-
-    private Optional<String> lacking(URI endpoint, StoreFlavour flavour) throws InterruptedException {
-        for (String path : flavour.healthPaths()) {
-            int status = probes.askStore(endpoint.resolve(path));
-            if (status != 200) {
-                return Optional.of(path + (status == 0 ? " does not answer" : " answers " + status));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void requireRunning(ManagedContainer container) {
-        Role role = container.definition().role();
-        Optional<Container> view = container.view();
-        if (view.isEmpty()) {
-            throw new ProblemException(problems.containerExited(role.component(), 0, List.of(), logFile(role)));
-        }
-        State state = view.get().state();
-        if (state == State.EXITED || state == State.DEAD) {
-            throw new ProblemException(problems.containerExited(
-                    role.component(),
-                    view.get().exitCode(),
-                    runtime.lastLines(container.name(), LAST_LINES),
-                    logFile(role)));
-        }
-    }
-
-    private Path logFile(Role role) {
-        return config.logs().resolve(role.logFile());
+        return named(() -> {
+            ManagedContainer container = container(Role.STORE);
+            ManagedStorage store = readiness.ofStore(container, detail);
+            container.keep();
+            return store;
+        });
     }
 
     /**
@@ -294,6 +287,13 @@ public final class BackingServices implements AutoCloseable {
      * @throws ProblemException if that is not possible; DB_AUTH when the database still refuses us
      */
     public void repairPassword(Consumer<String> detail) throws InterruptedException {
+        named(() -> {
+            repair(detail);
+            return Optional.empty();
+        });
+    }
+
+    private void repair(Consumer<String> detail) throws InterruptedException {
         Images.Wanted wanted = wantedImages().stream()
                 .filter(one -> one.role() == Role.POSTGRES)
                 .findFirst()
@@ -303,7 +303,7 @@ public final class BackingServices implements AutoCloseable {
         container.ensure(wanted.reference(), present.get(Role.POSTGRES));
         try {
             detail.accept("Waiting for PostgreSQL");
-            awaitLocalSocket(container);
+            readiness.ofDatabaseInside(container);
             detail.accept("Setting the password");
             setPassword(container);
             awaitDatabase(detail);
@@ -313,23 +313,6 @@ public final class BackingServices implements AutoCloseable {
             if (!ran) {
                 container.stop();
             }
-        }
-    }
-
-    private void awaitLocalSocket(ManagedContainer container) throws InterruptedException {
-        long end = System.nanoTime() + config.patience().database().toNanos();
-        while (true) {
-            requireRunning(container);
-            var answer = runtime.exec(
-                    container.name(), DATABASE_USER_OF_SYSTEM, List.of("pg_isready", "-h", "127.0.0.1", "-q"));
-            if (answer.exitCode() == 0) {
-                return;
-            }
-            if (System.nanoTime() > end) {
-                throw new ProblemException(
-                        problems.databaseDown(container.name(), answer.output(), logFile(Role.POSTGRES)));
-            }
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_PROBES.toNanos());
         }
     }
 
@@ -347,9 +330,12 @@ public final class BackingServices implements AutoCloseable {
      * @throws ProblemException if it does not start
      */
     public void restart(Role role) throws InterruptedException {
-        ManagedContainer container = container(role);
-        container.start();
-        follow(container);
+        named(() -> {
+            ManagedContainer container = container(role);
+            container.start();
+            follow(container);
+            return Optional.empty();
+        });
     }
 
     /**
@@ -357,6 +343,13 @@ public final class BackingServices implements AutoCloseable {
      * not get ready. To be called after a backup.
      */
     public void changeImage(Role role, Consumer<String> detail) throws InterruptedException {
+        named(() -> {
+            change(role, detail);
+            return Optional.empty();
+        });
+    }
+
+    private void change(Role role, Consumer<String> detail) throws InterruptedException {
         Images.Wanted wanted = wantedImages().stream()
                 .filter(one -> one.role() == role)
                 .findFirst()
@@ -394,30 +387,11 @@ public final class BackingServices implements AutoCloseable {
         for (Role role : List.of(Role.STORE, Role.POSTGRES)) {
             ManagedContainer container = containers.get(role);
             if (container != null) {
-                finishInitialisation(container);
+                readiness.ofFirstInitialisation(container);
                 container.undo();
             }
         }
         logs.close();
-    }
-
-    private void finishInitialisation(ManagedContainer container) throws InterruptedException {
-        long end = System.nanoTime() + FIRST_INITIALISATION.toNanos();
-        while (container.definition().role() == Role.POSTGRES
-                && container.isFresh()
-                && isInitialising(container)
-                && System.nanoTime() < end) {
-            TimeUnit.NANOSECONDS.sleep(BETWEEN_PROBES.toNanos());
-        }
-    }
-
-    private boolean isInitialising(ManagedContainer container) {
-        return container
-                .view()
-                .flatMap(view -> view.binding(Definitions.POSTGRES_PORT))
-                .map(address -> probes.askDatabase(database(container, address)))
-                .filter(DatabaseAnswer.NotYet.class::isInstance)
-                .isPresent();
     }
 
     /**

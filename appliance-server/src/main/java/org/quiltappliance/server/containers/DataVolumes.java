@@ -92,6 +92,6 @@ public final class DataVolumes {
         }
         container.ifPresent(one -> runtime.remove(one.id()));
         runtime.removeVolume(removal);
-        log.warn("Removed the volume {} on request.", name);
+        log.info("Removed the volume {} on request.", name);
     }
 }

@@ -65,6 +65,19 @@ public final class Images {
         return reference.tagged().flatMap(runtime::image).filter(image -> fits(image, reference));
     }
 
+    /** Whether it can be had without any registry: the engine or an archive has it. */
+    public boolean isHere(ImageReference reference) {
+        return find(reference).isPresent() || archiveFiles().stream().anyMatch(file -> mayHold(file, reference));
+    }
+
+    private static boolean mayHold(Path file, ImageReference reference) {
+        try {
+            return holds(ImageArchive.read(file), reference);
+        } catch (IOException unusable) {
+            return false;
+        }
+    }
+
     private static boolean fits(Image image, ImageReference reference) {
         return reference.digest().isEmpty()
                 || image.digests().isEmpty()

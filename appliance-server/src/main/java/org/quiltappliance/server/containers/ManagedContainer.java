@@ -77,11 +77,9 @@ final class ManagedContainer {
      * @return the change of image that is due, which needs a backup first and is not made here
      */
     Optional<ImageChange> ensure(ImageReference reference, Image wanted) throws InterruptedException {
+        requireRoom();
         Optional<Container> found = view();
-        found.ifPresent(container -> requireOurs(container.labels(), "container", name()));
         Optional<Volume> volume = runtime.volume(definition.volume());
-        volume.ifPresent(ours -> requireOurs(ours.labels(), "volume", ours.name()));
-        requireData(volume.isPresent());
         ensureNetwork();
         if (found.isEmpty()) {
             ensureVolume(volume.isPresent());
@@ -108,6 +106,19 @@ final class ManagedContainer {
                 ? Optional.empty()
                 : Optional.of(new ImageChange(
                         definition.role(), container.label(Labels.IMAGE), imageLabel(reference, wanted)));
+    }
+
+    /**
+     * Makes sure, without changing anything, that our names are free or ours, and that our data is there and of a kind
+     * that this image can read.
+     */
+    void requireRoom() {
+        view().ifPresent(container -> requireOurs(container.labels(), "container", name()));
+        Optional<Volume> volume = runtime.volume(definition.volume());
+        volume.ifPresent(ours -> requireOurs(ours.labels(), "volume", ours.name()));
+        requireData(volume.isPresent());
+        String network = definition.spec().network();
+        runtime.network(network).ifPresent(ours -> requireOurs(ours.labels(), "network", network));
     }
 
     private static boolean isSound(Container container) {
@@ -166,10 +177,7 @@ final class ManagedContainer {
 
     private void ensureNetwork() {
         String name = definition.spec().network();
-        Optional<Network> network = runtime.network(name);
-        if (network.isPresent()) {
-            requireOurs(network.get().labels(), "network", name);
-        } else {
+        if (runtime.network(name).isEmpty()) {
             runtime.createNetwork(name, labels("network"));
         }
     }

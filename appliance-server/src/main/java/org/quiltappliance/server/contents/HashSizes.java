@@ -87,6 +87,13 @@ public final class HashSizes {
         return row == RowIndex.NONE ? ObjectList.UNKNOWN_SIZE : rows.number(row, Hash.BYTES);
     }
 
+    /** Visits every entry once, in the order they came. */
+    public <E extends Exception> void forEach(ObjectList.Visitor<E> visitor) throws E {
+        for (int row = 0; row < rows.size(); row++) {
+            visitor.object(rows.hash(row), rows.number(row, Hash.BYTES));
+        }
+    }
+
     public boolean contains(Hash hash) {
         return index.find(hash) != RowIndex.NONE;
     }

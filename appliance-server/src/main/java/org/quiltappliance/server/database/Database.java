@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.ConnectionException;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.slf4j.Logger;
@@ -132,11 +134,20 @@ public final class Database implements AutoCloseable {
 
     /** Runs the work in one transaction and gives its result; a thrown exception undoes it. */
     public <T> T inTransaction(Function<Handle, T> work) {
+        return answering(jdbi -> jdbi.inTransaction(work::apply));
+    }
+
+    /** As {@link #inTransaction}, for work that only reads and sees all tables as they were when it began. */
+    public <T> T inSnapshot(Function<Handle, T> work) {
+        return answering(jdbi -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply));
+    }
+
+    private <T> T answering(Function<Jdbi, T> work) {
         if (silent) {
             throw new Unavailable(NO_ANSWER);
         }
         try {
-            return opened.jdbi().inTransaction(work::apply);
+            return work.apply(opened.jdbi());
         } catch (ConnectionException unreachable) {
             throw new Unavailable(NO_ANSWER, unreachable);
         } catch (JdbiException failed) {
@@ -163,6 +174,45 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Does work that only one process may do at a time, of all that share these data. Costs a connection meanwhile.
+     * Within one process the caller must see to it himself.
+     *
+     * @param number of the work, the same everywhere
+     * @return the result of the work; nothing when another process is at it
+     */
+    public <T> Optional<T> holding(long number, Supplier<T> work) {
+        if (dialect == Dialect.H2) {
+            return Optional.of(work.get());
+        }
+        return answering(jdbi -> jdbi.withHandle(handle -> {
+            if (!isTrue(handle, "select pg_try_advisory_lock(:number)", number)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(work.get());
+            } finally {
+                release(handle, number);
+            }
+        }));
+    }
+
+    /** The pool would keep the right along with the connection. */
+    private static void release(Handle handle, long number) {
+        try {
+            isTrue(handle, "select pg_advisory_unlock(:number)", number);
+        } catch (JdbiException gone) {
+            log.debug("The connection that held a right is gone, and the right with it.", gone);
+        }
+    }
+
+    private static boolean isTrue(Handle handle, String sql, long number) {
+        return handle.createQuery(sql)
+                .bind("number", number)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Writes one row and takes it back; fails when the database cannot be written. */
     public void proveWritable() {
         useTransaction(tx -> {
@@ -186,6 +236,18 @@ public final class Database implements AutoCloseable {
         return hasState(failed, "23505");
     }
 
+    /** Whether the database refused values, because they break a rule or cannot be stored. */
+    public static boolean isRefusal(JdbiException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("22") || sql.getSQLState().startsWith("23"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the failure is a deadlock or a lost race that doing the same work again resolves. */
     public static boolean isWorthRepeating(JdbiException failed) {
         return hasState(failed, "40001") || hasState(failed, "40P01") || hasState(failed, "HYT00");
@@ -206,7 +268,7 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
-    private static boolean hasState(Throwable failed, String state) {
+    static boolean hasState(Throwable failed, String state) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && state.equals(sql.getSQLState())) {
                 return true;

@@ -3,7 +3,7 @@ package org.quiltappliance.server.http;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.Request;
 
-/** From where a request comes. Headers of proxies are not believed (defect D37). */
+/** From where a request comes. Of proxies, {@link TrustedProxies} alone are believed (defect D37). */
 final class ClientAddress {
 
     private ClientAddress() {}

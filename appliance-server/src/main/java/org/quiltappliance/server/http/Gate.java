@@ -16,23 +16,21 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Gate extends Handler.Wrapper {
 
-    static final String BOOT_HEADER = "X-Appliance-Boot";
-
     private enum State {
         STARTING,
         OPEN,
         STOPPING
     }
 
-    private final String boot;
+    private final NodeMark mark;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private volatile State state = State.STARTING;
     private int open;
 
-    Gate(Handler inner, String boot) {
+    Gate(Handler inner, NodeMark mark) {
         super(inner);
-        this.boot = boot;
+        this.mark = mark;
     }
 
     void admit() {
@@ -62,11 +60,11 @@ final class Gate extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         State now = state;
-        if (now == State.OPEN || boot.equals(request.getHeaders().get(BOOT_HEADER))) {
+        if (now == State.OPEN || mark.boot().equals(request.getHeaders().get(NodeMark.BOOT_HEADER))) {
             return counted(request, response, callback);
         }
         if (request.getHttpURI().getPath().equals(HealthHandler.PATH)) {
-            response.getHeaders().put(BOOT_HEADER, boot);
+            mark.put(response);
         }
         response.getHeaders().put(HttpHeader.RETRY_AFTER, now == State.STARTING ? 2 : 30);
         // The body is not read, so nothing can follow it on this connection.

@@ -16,17 +16,17 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
     private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ROBOTS = "User-agent: *\nDisallow: /\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final String boot;
+    private final NodeMark mark;
 
-    public HealthHandler(String boot) {
-        this.boot = boot;
+    public HealthHandler(NodeMark mark) {
+        this.mark = mark;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         switch (Request.getPathInContext(request)) {
             case PATH -> {
-                response.getHeaders().put(Gate.BOOT_HEADER, boot);
+                mark.put(response);
                 reply(request, response, "text/plain", OK, callback);
             }
             case "/robots.txt" -> reply(request, response, "text/plain; charset=utf-8", ROBOTS, callback);

@@ -5,22 +5,34 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.tls.Identity;
+import org.quiltappliance.server.tls.ServerCertificate;
+import org.quiltappliance.server.tls.UnusableCertificate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Jetty server with two ports: the registry's and the catalog's. On loopback each listens on IPv4 and, where the
- * system has it, IPv6, so that nobody else can answer clients that try the other one (control-panel.md SE-9).
+ * system has it, IPv6, so that nobody else can answer clients that try the other one (control-panel.md SE-9). Both speak
+ * HTTP/1.1, over TLS 1.2 or 1.3 where there is a certificate.
  */
 public final class WebServer implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
     private static final String REGISTRY = "registry";
     private static final String CATALOG = "catalog";
@@ -39,14 +51,28 @@ public final class WebServer implements AutoCloseable {
     private final List<ServerConnector> registry = new ArrayList<>();
     private final List<ServerConnector> catalog = new ArrayList<>();
     private final Gate gate;
+    private final Optional<ServerCertificate> certificate;
+    private final SslContextFactory.Server tls = new SslContextFactory.Server();
+
+    /** Without encryption. */
+    public WebServer(HttpConfig config, List<Handler> registryHandlers, List<Handler> catalogHandlers, String boot) {
+        this(config, Optional.empty(), registryHandlers, catalogHandlers, new NodeMark(boot, ""));
+    }
 
     /**
+     * @param certificate encrypts both ports
      * @param registryHandlers asked in turn for requests to the registry port
      * @param catalogHandlers the same for the catalog port
-     * @param boot see {@link Gate}
+     * @param mark see {@link Gate}
      */
-    public WebServer(HttpConfig config, List<Handler> registryHandlers, List<Handler> catalogHandlers, String boot) {
+    public WebServer(
+            HttpConfig config,
+            Optional<ServerCertificate> certificate,
+            List<Handler> registryHandlers,
+            List<Handler> catalogHandlers,
+            NodeMark mark) {
         this.config = config;
+        this.certificate = certificate;
         var pool = new QueuedThreadPool(THREADS);
         pool.setName("http");
         server = new Server(pool);
@@ -56,7 +82,7 @@ public final class WebServer implements AutoCloseable {
         var contexts = new ContextHandlerCollection();
         contexts.addHandler(context(REGISTRY, registryHandlers));
         contexts.addHandler(context(CATALOG, catalogHandlers));
-        gate = new Gate(contexts, boot);
+        gate = new Gate(contexts, mark);
         server.setHandler(new RequestIds(new Tidy(new Cors(gate))));
     }
 
@@ -68,15 +94,50 @@ public final class WebServer implements AutoCloseable {
         return context;
     }
 
-    /** Opens both ports; requests are let in by {@link #admit()}. */
+    /**
+     * Opens both ports; requests are let in by {@link #admit()}.
+     *
+     * @throws IllegalStateException caused by {@link UnusableCertificate} when the certificate is at fault
+     */
     public void start() {
         try {
+            if (certificate.isPresent()) {
+                tls.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+                show(certificate.get().load());
+            }
             listen(registry, REGISTRY, config.registryPort());
             listen(catalog, CATALOG, config.catalogPort());
             server.start();
         } catch (Exception failed) {
             close();
             throw new IllegalStateException("The ports could not be opened", failed);
+        }
+    }
+
+    /** The password guards nothing: the store never leaves the memory. */
+    private void show(Identity identity) {
+        String password = "in memory";
+        tls.setKeyStore(identity.store(password.toCharArray()));
+        tls.setKeyStorePassword(password);
+    }
+
+    /**
+     * Looks at the certificate anew; a newer one is shown to all who connect from now on.
+     *
+     * @throws UnusableCertificate when there is another one that cannot be used; the present one stays
+     */
+    public void renewCertificate() throws UnusableCertificate {
+        if (certificate.isEmpty()) {
+            return;
+        }
+        Optional<Identity> newer = certificate.get().renewed();
+        if (newer.isPresent()) {
+            try {
+                tls.reload(same -> show(newer.get()));
+                log.info("Another certificate is shown from now on: {}.", newer.get());
+            } catch (Exception failed) { // Jetty declares no narrower type
+                throw new IllegalStateException("The newer certificate could not be taken into use", failed);
+            }
         }
     }
 
@@ -114,10 +175,20 @@ public final class WebServer implements AutoCloseable {
         http.setRequestHeaderSize(LONGEST_HEADERS);
         // Odd paths are judged by the routes, which answer in JSON.
         http.setUriCompliance(UriCompliance.UNSAFE);
+        if (certificate.isPresent()) {
+            // Without its check of the host: that guards connections shared by several hosts, of which there is only
+            // one, and would turn away whoever comes by an address that the certificate does not name.
+            http.addCustomizer(new SecureRequestCustomizer(false));
+        }
+        if (!config.trustedProxies().isEmpty()) {
+            http.addCustomizer(new TrustedProxies(config.trustedProxies()));
+        }
         var protocol = new HttpConnectionFactory(http);
         // Larger than Jetty's own: a quarter less work for each uploaded byte.
         protocol.setInputBufferSize(32 * 1024);
-        var connector = new ServerConnector(server, 1, 1, protocol);
+        var connector = certificate.isPresent()
+                ? new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, protocol.getProtocol()), protocol)
+                : new ServerConnector(server, 1, 1, protocol);
         connector.setName(name);
         connector.setHost(host);
         connector.setPort(port);
@@ -126,7 +197,7 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    /** Where the registry listens. */
+    /** Where the registry listens; an address by which this computer reaches it. */
     public URI registryAddress() {
         return address(registry);
     }
@@ -137,8 +208,14 @@ public final class WebServer implements AutoCloseable {
     }
 
     private URI address(List<ServerConnector> connectors) {
-        var host = config.bind().contains(":") ? "[" + config.bind() + "]" : config.bind();
-        return URI.create("http://" + host + ":" + connectors.get(0).getLocalPort());
+        String bind = switch (config.bind()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "::1";
+            default -> config.bind();
+        };
+        String scheme = certificate.isPresent() ? "https://" : "http://";
+        String host = bind.contains(":") ? "[" + bind + "]" : bind;
+        return URI.create(scheme + host + ":" + connectors.get(0).getLocalPort());
     }
 
     /** How long every connector of the registry lets a connection lie idle at least. */

@@ -84,6 +84,27 @@ public sealed interface Fix {
         }
     }
 
+    /** Encrypts with a certificate that is made here. */
+    record UseSelfSigned(String setting) implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("config set " + setting + " self-signed");
+        }
+    }
+
+    /** Lets the user choose another password. */
+    record ChangePassword(String user) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("user", user);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("users reset-password " + user);
+        }
+    }
+
     /** Runs the checks, and starts when they are good. */
     record CheckAgain() implements Fix {
         @Override

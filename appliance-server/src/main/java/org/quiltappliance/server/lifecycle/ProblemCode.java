@@ -39,10 +39,19 @@ public enum ProblemCode {
     STORE_DATA_MISSING(Severity.BLOCKING),
     STORE_DOWN(Severity.BLOCKING),
     MIGRATION_FAILED(Severity.BLOCKING),
+    /** The key store cannot be opened. */
+    TLS_KEYSTORE_BAD(Severity.BLOCKING),
+    CERT_INVALID(Severity.BLOCKING),
+    CERT_EXPIRED(Severity.BLOCKING),
+    /** Nodes on one database have different secret keys. */
+    SECRET_KEY_DIFFERS(Severity.BLOCKING),
     CRASH_LOOP(Severity.BLOCKING),
     INTERNAL(Severity.BLOCKING),
     DISK_FULL(Severity.BLOCKING),
     DISK_LOW(Severity.NOTICE),
+    CERT_EXPIRES(Severity.NOTICE),
+    /** An administrator has the password of the test mode; sharing is refused then. */
+    DEFAULT_PASSWORD(Severity.NOTICE),
     RECOVERED(Severity.NOTICE),
     PUBLIC_URL_UNVERIFIED(Severity.NOTICE),
     S3_UNREACHABLE(Severity.BLOCKING),

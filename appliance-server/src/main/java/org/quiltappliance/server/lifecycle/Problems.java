@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.quiltappliance.server.config.SettingProblem;
+import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.lifecycle.Fix.ChangePassword;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
 import org.quiltappliance.server.lifecycle.Fix.ChooseFolder;
 import org.quiltappliance.server.lifecycle.Fix.OpenFolder;
@@ -23,6 +25,7 @@ import org.quiltappliance.server.lifecycle.Fix.TryAgain;
 import org.quiltappliance.server.lifecycle.Fix.UseAddress;
 import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UsePort;
+import org.quiltappliance.server.lifecycle.Fix.UseSelfSigned;
 import org.quiltappliance.server.lifecycle.Fix.UseThisComputerOnly;
 
 /** Makes the problems of the catalogue ({@code control-panel.md} 5.6 and 6), each with its evidence and fixes. */
@@ -192,6 +195,64 @@ public final class Problems {
                 Map.of("reason", reason),
                 List.of(),
                 List.of(new TryAgain(), new ShowLog(log.toString())));
+    }
+
+    /** @param reason a sentence, which names the file */
+    public Problem tlsKeystoreBad(String setting, String reason) {
+        return make(ProblemCode.TLS_KEYSTORE_BAD, Map.of("reason", reason), List.of(), certificateFixes(setting));
+    }
+
+    /** @param reason a sentence, which names the certificate or the file */
+    public Problem certInvalid(String setting, String reason) {
+        return make(ProblemCode.CERT_INVALID, Map.of("reason", reason), List.of(), certificateFixes(setting));
+    }
+
+    public Problem certExpires(String setting, Instant ends) {
+        return make(ProblemCode.CERT_EXPIRES, Map.of("time", ends.toString()), List.of(), certificateFixes(setting));
+    }
+
+    public Problem certExpired(String setting, Instant ended) {
+        return make(ProblemCode.CERT_EXPIRED, Map.of("time", ended.toString()), List.of(), certificateFixes(setting));
+    }
+
+    private static List<Fix> certificateFixes(String setting) {
+        return List.of(new OpenSetting(setting), new UseSelfSigned(Settings.TLS.name()), new CheckAgain());
+    }
+
+    /** @param users administrators who have the password of the test mode; at least one */
+    public Problem defaultPassword(List<String> users) {
+        return make(
+                ProblemCode.DEFAULT_PASSWORD,
+                Map.of("users", String.join(", ", users)),
+                List.of(),
+                users.stream().<Fix>map(ChangePassword::new).toList());
+    }
+
+    /**
+     * As {@link #defaultPassword}, when it keeps the registry from being shared.
+     *
+     * @param setting that shares it
+     */
+    public Problem defaultPasswordShared(String setting, List<String> users, String reach) {
+        var fixes = new ArrayList<Fix>();
+        fixes.add(setting.equals(Settings.BIND.name()) ? new UseThisComputerOnly(setting) : new UseDefault(setting));
+        users.forEach(user -> fixes.add(new ChangePassword(user)));
+        fixes.add(new TryAgain());
+        return make(
+                ProblemCode.DEFAULT_PASSWORD,
+                "DEFAULT_PASSWORD.shared",
+                Map.of("users", String.join(", ", users), "reach", reach),
+                List.of(),
+                fixes);
+    }
+
+    /** @param setting of the secret key @param places where the others run */
+    public Problem secretKeyDiffers(String setting, List<String> places) {
+        return make(
+                ProblemCode.SECRET_KEY_DIFFERS,
+                Map.of("setting", setting, "places", String.join(", ", places)),
+                places.stream().map(place -> "Lives with another key: " + place).toList(),
+                List.of(new OpenSetting(setting), new TryAgain()));
     }
 
     public Problem crashLoop(List<Instant> ends) {

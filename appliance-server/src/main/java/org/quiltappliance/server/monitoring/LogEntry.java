@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One entry of a log.
  *
- * @param time when it was written; for a line that does not say, the time of the one before it
+ * @param time when it was written; for a line that does not say, the time of the one before it, else of the file
  * @param request the number of the request it belongs to, or {@code -}
  * @param message without time, level and the like
  * @param line as it stands in the file, the first line only

@@ -48,7 +48,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         appendOneLine(line, redaction.of(event.getFormattedMessage()));
         line.append(System.lineSeparator());
         if (event.getThrowableProxy() != null && !shortened) {
-            line.append(redaction.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
+            appendStack(line, redaction.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         return line.toString();
     }
@@ -57,15 +57,38 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         return logger.substring(logger.lastIndexOf('.') + 1);
     }
 
+    /** Messages of exceptions may have several lines, but none that looks as if it began an entry. */
+    private static void appendStack(StringBuilder line, String stack) {
+        boolean begins = false;
+        for (int i = 0; i < stack.length(); i++) {
+            char c = stack.charAt(i);
+            if (c == '\n' || c == '\r' || c == '\t') {
+                line.append(c);
+            } else {
+                if (begins && Character.isDigit(c)) {
+                    line.append('\t');
+                }
+                append(line, c);
+            }
+            begins = c == '\n' || c == '\r';
+        }
+    }
+
+    private static void append(StringBuilder line, char c) {
+        if (Character.isISOControl(c) && c != '\t') {
+            line.append(String.format("\\u%04x", (int) c));
+        } else {
+            line.append(c);
+        }
+    }
+
     private static void appendOneLine(StringBuilder line, String message) {
         for (int i = 0; i < message.length(); i++) {
             char c = message.charAt(i);
             if (c == '\n') {
                 line.append("\\n");
-            } else if (Character.isISOControl(c) && c != '\t') {
-                line.append(String.format("\\u%04x", (int) c));
             } else {
-                line.append(c);
+                append(line, c);
             }
         }
     }

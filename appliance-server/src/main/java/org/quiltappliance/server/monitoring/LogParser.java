@@ -42,6 +42,13 @@ final class LogParser {
         this.entries = entries;
     }
 
+    /** Takes that for the time of lines that tell none, as long as none did. */
+    void assume(Instant standard) {
+        if (time.equals(Instant.EPOCH)) {
+            time = standard;
+        }
+    }
+
     void add(String line) {
         Matcher matcher = TIME.matcher(line);
         Optional<Instant> begins = matcher.find() ? time(matcher) : Optional.empty();

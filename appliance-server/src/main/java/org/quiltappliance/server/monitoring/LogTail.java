@@ -1,6 +1,7 @@
 package org.quiltappliance.server.monitoring;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,8 +21,11 @@ final class LogTail implements AutoCloseable {
     /** More than are kept, in case somebody keeps more. */
     private static final int PARTS = 10;
 
+    private static final int BEGINNING = 120;
+
     private final Path file;
     private final Optional<Instant> since;
+    private final boolean byKey;
     private final Deque<LogEntry> ready = new ArrayDeque<>();
     private final LogParser parser;
     private @Nullable LineFeed feed;
@@ -31,8 +35,14 @@ final class LogTail implements AutoCloseable {
 
     /** @param since parts that end before that are passed over */
     LogTail(LogSource source, Path folder, Optional<Instant> since) {
+        this(source, folder, since, true);
+    }
+
+    /** @param byKey whether the system's own keys of files are used, where it has some */
+    LogTail(LogSource source, Path folder, Optional<Instant> since, boolean byKey) {
         this.file = source.in(folder);
         this.since = since;
+        this.byKey = byKey;
         this.parser = new LogParser(source, ready::add);
     }
 
@@ -116,6 +126,8 @@ final class LogTail implements AutoCloseable {
             old.finish(parser::add);
             old.close();
         }
+        attributes(part)
+                .ifPresent(found -> parser.assume(found.lastModifiedTime().toInstant()));
         feed = fresh;
         identity = before.get();
         return true;
@@ -148,8 +160,25 @@ final class LogTail implements AutoCloseable {
         return -1;
     }
 
+    /**
+     * What stays the same when a part gets another name. Windows has no keys, and its times of creation pass from a file to
+     * the next one of that name; but the first line has a time with milliseconds. An empty part has nothing to tell yet.
+     */
     private Optional<Object> identity(int part) throws IOException {
-        return attributes(part).map(found -> found.fileKey() == null ? found.creationTime() : found.fileKey());
+        Optional<BasicFileAttributes> found = attributes(part);
+        Optional<Object> key = found.map(BasicFileAttributes::fileKey).filter(any -> byKey);
+        return key.isPresent() || found.isEmpty() ? key : beginning(name(part));
+    }
+
+    private static Optional<Object> beginning(Path part) throws IOException {
+        try (var bytes = Files.newInputStream(part)) {
+            var text = new String(bytes.readNBytes(BEGINNING), StandardCharsets.UTF_8);
+            int end = text.indexOf('\n');
+            boolean whole = end >= 0 || text.length() >= BEGINNING / 4;
+            return whole ? Optional.of(end < 0 ? text : text.substring(0, end)) : Optional.empty();
+        } catch (NoSuchFileException moved) {
+            return Optional.empty();
+        }
     }
 
     private Optional<BasicFileAttributes> attributes(int part) throws IOException {

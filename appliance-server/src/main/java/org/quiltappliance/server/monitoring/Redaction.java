@@ -43,8 +43,10 @@ public final class Redaction {
 
     private static final String HIDDEN = "[hidden]";
 
-    /** Shorter values would hide parts of ordinary words. */
-    private static final int SHORTEST = 8;
+    /** Shorter values would hide parts of ordinary words, so they are only hidden where they stand alone. */
+    private static final int LONG = 8;
+
+    private static final int SHORTEST = 4;
 
     private static final Consumer<Kind> NOBODY = kind -> {};
 
@@ -166,8 +168,8 @@ public final class Redaction {
     private volatile List<String> secrets = List.of();
 
     /**
-     * From now on this value is hidden wherever it occurs, also as it stands in addresses and in JSON. Very short ones are
-     * not, because they occur everywhere.
+     * From now on this value is hidden wherever it occurs, also as it stands in addresses and in JSON. Short ones are hidden
+     * where they stand alone, and very short ones not at all, because they occur everywhere.
      */
     public synchronized void hide(String secret) {
         if (secret.length() < SHORTEST) {
@@ -187,10 +189,7 @@ public final class Redaction {
         shapes.add(form);
         shapes.add(form.replace("+", "%20"));
         shapes.add(secret.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
-        secret.lines()
-                .map(String::strip)
-                .filter(line -> line.length() >= SHORTEST)
-                .forEach(shapes::add);
+        secret.lines().map(String::strip).filter(line -> line.length() >= LONG).forEach(shapes::add);
         return shapes;
     }
 
@@ -208,10 +207,7 @@ public final class Redaction {
     public String of(String text, Consumer<Kind> hidden) {
         String safe = text;
         for (String secret : secrets) {
-            for (int at = safe.indexOf(secret); at >= 0; at = safe.indexOf(secret, at + HIDDEN.length())) {
-                hidden.accept(Kind.REGISTERED);
-                safe = safe.substring(0, at) + HIDDEN + safe.substring(at + secret.length());
-            }
+            safe = without(secret, safe, hidden);
         }
         String smallLetters = safe.toLowerCase(Locale.ROOT);
         for (Rule rule : RULES) {
@@ -220,5 +216,28 @@ public final class Redaction {
             }
         }
         return safe;
+    }
+
+    private static String without(String secret, String text, Consumer<Kind> hidden) {
+        String safe = text;
+        int at = safe.indexOf(secret);
+        while (at >= 0) {
+            int end = at + secret.length();
+            if (secret.length() >= LONG || standsAlone(safe, at, end)) {
+                hidden.accept(Kind.REGISTERED);
+                safe = safe.substring(0, at) + HIDDEN + safe.substring(end);
+                end = at + HIDDEN.length();
+            }
+            at = safe.indexOf(secret, end);
+        }
+        return safe;
+    }
+
+    private static boolean standsAlone(String text, int from, int to) {
+        return (from == 0 || !isOfWord(text.charAt(from - 1))) && (to == text.length() || !isOfWord(text.charAt(to)));
+    }
+
+    private static boolean isOfWord(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_';
     }
 }

@@ -64,7 +64,11 @@ final class ContentDigest implements AutoCloseable {
     }
 
     static Hash sha256(String text) {
-        return Hash.of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Hash sha256(byte[] content) {
+        return Hash.of(sha256().digest(content));
     }
 
     private static MessageDigest sha256() {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,9 +20,12 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
 /**
  * Objects as files in a folder ({@link FolderLayout}), each written under another name, flushed where {@code durable}
- * asks for it, and renamed when it is complete and right. The folder belongs to one running appliance at a time.
+ * asks for it, and renamed when it is complete and right. Several nodes may share the folder.
  */
 public final class FolderObjectStore implements ObjectStore {
+
+    /** A connection is cut long before it has been silent for so long. */
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(6);
 
     private final FolderLayout layout;
     private final FolderPlaces places;
@@ -63,10 +67,23 @@ public final class FolderObjectStore implements ObjectStore {
     private static void sweep(Path folder) throws IOException {
         try (Stream<Path> leftovers = Files.list(folder)) {
             for (Path leftover : (Iterable<Path>) leftovers::iterator) {
-                Files.delete(leftover);
+                if (isAbandoned(leftover)) {
+                    Files.deleteIfExists(leftover);
+                }
             }
         } catch (NoSuchFileException nothing) {
             return;
+        }
+    }
+
+    /** Not one that another node is receiving now. */
+    private static boolean isAbandoned(Path upload) throws IOException {
+        try {
+            return Files.getLastModifiedTime(upload)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(ABANDONED_AFTER));
+        } catch (NoSuchFileException finished) {
+            return false;
         }
     }
 

@@ -41,12 +41,15 @@ public final class S3Links implements ObjectLinks {
 
     @Override
     public LinkWriter writer(LinkMethod method, String owner) {
+        return writerBelow(S3Keys.objectsOf(owner), method);
+    }
+
+    /** @param prefix of keys that end with a hash */
+    LinkWriter writerBelow(String prefix, LinkMethod method) {
         String time = TIME.format(clock.instant());
         String day = time.substring(0, 8);
         String scope = day + "/" + config.region() + "/s3/aws4_request";
-        String path = address.path()
-                + PathSegment.encoded(S3Keys.OBJECTS + S3Keys.segment(owner) + "/")
-                        .replace("%2F", "/");
+        String path = address.path() + PathSegment.encoded(prefix).replace("%2F", "/");
         String query = "X-Amz-Algorithm=AWS4-HMAC-SHA256"
                 + "&X-Amz-Credential=" + PathSegment.encoded(config.accessKey() + "/" + scope)
                 + "&X-Amz-Date=" + time

@@ -133,6 +133,15 @@ final class S3Requests extends MinioAsyncClient {
         }
     }
 
+    /** Asks for a link or for nothing, unsigned, and waits for the head of any answer; to be closed by the caller. */
+    Response fetch(String url) throws IOException {
+        try {
+            return quick.newCall(new Request.Builder().url(url).build()).execute();
+        } catch (IOException failed) {
+            throw broken(failed);
+        }
+    }
+
     private Request signed(Ask ask) {
         try {
             var query = LinkedHashMultimap.<String, String>create();

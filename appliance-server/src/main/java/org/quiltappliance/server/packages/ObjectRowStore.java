@@ -70,6 +70,11 @@ final class ObjectRowStore {
                         .execute());
     }
 
+    void clear(Handle tx) {
+        tx.execute("delete from unrelated_part");
+        tx.execute("delete from package_object");
+    }
+
     private static final String VISIBLE = """
             select wanted.hash, min(p.owner) as owner, min(n.size) as size
               from unnest(cast(:hashes as bytea array)) as wanted (hash)

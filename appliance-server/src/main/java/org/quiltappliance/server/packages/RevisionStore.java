@@ -129,6 +129,19 @@ final class RevisionStore {
                 .list();
     }
 
+    /** A revision and whose objects it names. */
+    record Owned(long id, long packageId, String owner) {}
+
+    private static final String ALL = """
+            select r.id, r.package_id, p.owner from revision r join package p on p.id = r.package_id order by r.id
+            """;
+
+    List<Owned> all(Handle tx) {
+        return tx.createQuery(ALL)
+                .map((row, context) -> new Owned(row.getLong("id"), row.getLong("package_id"), row.getString("owner")))
+                .list();
+    }
+
     /** What was precomputed of a revision at its push; the texts are JSON. */
     record Summary(long totalBytes, String fileTypes, String preview, Optional<Hash> readme, long pushes) {}
 

@@ -10,16 +10,21 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.nodes.KeyMark;
+import org.quiltappliance.server.tls.ServerCertificate;
 
 class PublicUrlTest {
 
     private static final String BOOT = "7c1f";
+    private static final KeyMark NODES = new KeyMark(new Secret("the key of all nodes"));
     private final HttpServer ours = server("127.0.0.1", 0, 503, Map.of("X-Appliance-Boot", BOOT));
     private final URI direct =
             URI.create("http://127.0.0.1:" + ours.getAddress().getPort());
@@ -45,7 +50,13 @@ class PublicUrlTest {
     }
 
     private PublicUrl url(String url) {
-        return new PublicUrl("APPLIANCE_REGISTRY_PORT", URI.create(url), direct, new Problems(Clock.systemUTC()));
+        return new PublicUrl(
+                "APPLIANCE_REGISTRY_PORT",
+                URI.create(url),
+                direct,
+                new Problems(Clock.systemUTC()),
+                ServerCertificate.usualTrust(),
+                Optional.of(NODES));
     }
 
     @Test
@@ -77,6 +88,30 @@ class PublicUrlTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         failed -> assertThat(failed.problem().code()).isEqualTo(ProblemCode.ANOTHER_SERVER_ANSWERS));
+    }
+
+    @Test
+    void anotherNodeBehindTheSameAddressIsOneOfUs() throws IOException {
+        var other = server(
+                "127.0.0.1", 0, 200, Map.of("X-Appliance-Boot", "9e2a", "X-Appliance-Node", NODES.ofBoot("9e2a")));
+
+        assertThat(url("http://127.0.0.1:" + other.getAddress().getPort()).prove(BOOT))
+                .isEmpty();
+        other.stop(0);
+    }
+
+    @Test
+    void nodeOfAnotherRegistryIsAProblem() {
+        var stranger = new KeyMark(new Secret("some other key"));
+        var other = server(
+                "127.0.0.1", 0, 200, Map.of("X-Appliance-Boot", "9e2a", "X-Appliance-Node", stranger.ofBoot("9e2a")));
+        String reached = "http://127.0.0.1:" + other.getAddress().getPort();
+
+        assertThatThrownBy(() -> url(reached).prove(BOOT))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        failed -> assertThat(failed.problem().code()).isEqualTo(ProblemCode.ANOTHER_SERVER_ANSWERS));
+        other.stop(0);
     }
 
     @Test

@@ -426,6 +426,13 @@ class CommandLineTest {
     }
 
     @Test
+    void terminalIsNotCommandedByALog() throws IOException {
+        log("store.log", "2026-11-25T10:00:00Z \u001b[31mred\u001b[0m\tand \u0007loud \u009b1m");
+
+        assertThat(run("logs", "--source", "store").out()).isEqualTo("2026-11-25T10:00:00Z red\tand loud 1m\n");
+    }
+
+    @Test
     void logsThatCannotBeMeantAreWrongUse() {
         assertThat(run("logs", "--source", "syslog").exitCode()).isEqualTo(2);
         assertThat(run("logs", "--level", "loud").exitCode()).isEqualTo(2);

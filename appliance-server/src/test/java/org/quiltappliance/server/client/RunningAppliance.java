@@ -15,6 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +47,17 @@ final class RunningAppliance implements AutoCloseable {
     private final Path home;
     private final int registryPort;
     private final int catalogPort;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Optional<Path> authority;
+    private @Nullable HttpClient http;
     private @Nullable Person admin;
 
-    private RunningAppliance(Process process, Path home, int registryPort, int catalogPort) {
+    /** @param authority the file that makes clients trust it, once it is there; empty without encryption */
+    private RunningAppliance(Process process, Path home, int registryPort, int catalogPort, Optional<Path> authority) {
         this.process = process;
         this.home = home;
         this.registryPort = registryPort;
         this.catalogPort = catalogPort;
+        this.authority = authority;
     }
 
     /**
@@ -76,7 +84,12 @@ final class RunningAppliance implements AutoCloseable {
             environment.put("ENABLE_USER_ENDPOINTS", "true");
             environment.putAll(settings);
             var process = builder.start();
-            var appliance = new RunningAppliance(process, home, registryPort, catalogPort);
+            var appliance = new RunningAppliance(
+                    process,
+                    home,
+                    registryPort,
+                    catalogPort,
+                    Optional.of(home.resolve("tls/ca.pem")).filter(file -> settings.containsKey("APPLIANCE_TLS")));
             appliance.awaitReady();
             return appliance;
         } catch (IOException e) {
@@ -86,11 +99,47 @@ final class RunningAppliance implements AutoCloseable {
 
     /** The registry's address as clients are told it, without final slash. */
     URI registry() {
-        return URI.create("http://localhost:" + registryPort);
+        return URI.create(scheme() + "://localhost:" + registryPort);
     }
 
     URI catalog() {
-        return URI.create("http://localhost:" + catalogPort);
+        return URI.create(scheme() + "://localhost:" + catalogPort);
+    }
+
+    /** The file that makes clients trust an encrypted one. */
+    Path authority() {
+        return authority.orElseThrow();
+    }
+
+    private String scheme() {
+        return authority.isPresent() ? "https" : "http";
+    }
+
+    private synchronized HttpClient http() throws IOException {
+        if (http == null) {
+            http = authority.isPresent()
+                    ? HttpClient.newBuilder()
+                            .sslContext(trusting(authority.get()))
+                            .build()
+                    : HttpClient.newHttpClient();
+        }
+        return http;
+    }
+
+    private static SSLContext trusting(Path authority) throws IOException {
+        try (var in = Files.newInputStream(authority)) {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The administrator that test mode comes with. */
@@ -161,7 +210,7 @@ final class RunningAppliance implements AutoCloseable {
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http().send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

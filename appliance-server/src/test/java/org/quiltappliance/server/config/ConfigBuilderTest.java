@@ -89,6 +89,45 @@ class ConfigBuilderTest {
     }
 
     @Test
+    void sharedRegistryOpensAccountsWhenItCanMailOrIsToldTo() {
+        var shared = Map.of("APPLIANCE_MODE", "persistent", "APPLIANCE_BIND", "0.0.0.0");
+        var mailing = new HashMap<>(shared);
+        mailing.put("SMTP_HOST", "mail.example.org");
+        var told = new HashMap<>(shared);
+        told.put("DISABLE_SIGNUP", "no");
+        var proxied = Map.of("APPLIANCE_MODE", "persistent", "APPLIANCE_TRUSTED_PROXIES", "127.0.0.1");
+
+        assertThat(builder(shared).build().access().signup()).isFalse();
+        assertThat(builder(proxied).build().access().signup()).isFalse();
+        assertThat(builder(mailing).build().access().signup()).isTrue();
+        assertThat(builder(told).build().access().signup()).isTrue();
+        assertThat(builder(Map.of("APPLIANCE_MODE", "persistent"))
+                        .build()
+                        .access()
+                        .signup())
+                .isTrue();
+    }
+
+    @Test
+    void proxiesAreRefusedInTestModeAsTheyShareIt() {
+        assertThat(builder(Map.of("APPLIANCE_TRUSTED_PROXIES", "10.0.0.0/8")).problems())
+                .extracting(SettingProblem::name)
+                .containsExactly("APPLIANCE_TRUSTED_PROXIES");
+    }
+
+    @Test
+    void plainAddressOfAnEncryptedPortIsRefusedUnlessItIsTheProxys() {
+        var plain = new HashMap<>(Map.of(
+                "APPLIANCE_MODE", "persistent",
+                "APPLIANCE_TLS", "self-signed",
+                "REGISTRY_URL", "http://registry.example.org"));
+
+        assertThat(builder(plain).problems()).extracting(SettingProblem::name).containsExactly("REGISTRY_URL");
+        plain.put("APPLIANCE_TRUSTED_PROXIES", "10.0.0.1");
+        assertThat(builder(plain).problems()).isEmpty();
+    }
+
+    @Test
     void localhostIsShortForThisComputer() {
         assertThat(builder(Map.of("APPLIANCE_BIND", "localhost")).build().http().bind())
                 .isEqualTo("127.0.0.1");

@@ -281,6 +281,41 @@ class BackingServicesTest {
     }
 
     @Test
+    void lookingAheadFindsNothingWrongAndChangesNothing() throws Exception {
+        var outlook = withData().on(engine, probes).examine();
+        var ofOther = Backing.of(folder).as("ffffffff").on(engine, probes).examine();
+
+        assertThat(outlook).isEqualTo(new BackingServices.Outlook(List.of(), List.of(), 0));
+        assertThat(ofOther).isEqualTo(outlook);
+        assertThat(engine.volumes(Labels.INSTANCE, "ffffffff")).isEmpty();
+        assertThat(engine.network("quilt-appliance-ffffffff")).isEmpty();
+    }
+
+    @Test
+    void lookingAheadTellsDownloadsAndWhatWouldFail() throws Exception {
+        var pinned = PinnedImage.of("postgres");
+        var backing = withData().withImages(pinned.reference().toString(), Backing.MINIO);
+        engine.loseVolume(Backing.STORE_VOLUME);
+
+        var outlook = backing.on(engine, probes).examine();
+
+        assertThat(outlook.downloads()).containsExactly(pinned.reference());
+        assertThat(outlook.megabytes()).isEqualTo(pinned.megabytes());
+        assertThat(outlook.problems()).extracting(Problem::code).containsExactly(ProblemCode.STORE_DATA_MISSING);
+    }
+
+    @Test
+    void anEngineThatIsGoneIsSaidToBeGone() throws Exception {
+        var services = Backing.of(folder).on(engine, probes);
+        services.fetchImages(details::add);
+        services.prepareContainers(details::add);
+        engine.vanish();
+
+        assertThat(problem(() -> services.awaitDatabase(details::add)).code()).isEqualTo(ProblemCode.DOCKER_GONE);
+        assertThat(problem(() -> start(Backing.of(folder))).code()).isEqualTo(ProblemCode.DOCKER_GONE);
+    }
+
+    @Test
     void foreignThingsWithOurNameAreNotTouched() {
         engine.create(ContainerSpec.of(Backing.POSTGRES, Backing.POSTGRES_17));
         var before = container(Backing.POSTGRES);

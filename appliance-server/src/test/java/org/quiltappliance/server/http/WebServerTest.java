@@ -18,7 +18,8 @@ class WebServerTest {
     void item31_connectionsMayLieIdleForHours() throws Exception {
         var url = URI.create("http://localhost:1");
         var config = new HttpConfig("127.0.0.1", 0, 0, url, url, 1 << 20, 1 << 20);
-        try (var server = new WebServer(config, List.of(new HealthHandler("boot")), List.of(), "boot")) {
+        try (var server =
+                new WebServer(config, List.of(new HealthHandler(new NodeMark("boot", ""))), List.of(), "boot")) {
             server.start();
             server.admit();
 

@@ -108,6 +108,13 @@ class ProblemCatalogueTest {
                 problems.diskLow(FOLDER, 3L << 20),
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
+                problems.tlsKeystoreBad("APPLIANCE_TLS_KEYSTORE_PASSWORD", "The password of the key store is wrong."),
+                problems.certInvalid("APPLIANCE_TLS_CERT", "The certificate has expired."),
+                problems.certExpires("APPLIANCE_TLS", TIME),
+                problems.certExpired("APPLIANCE_TLS", TIME),
+                problems.defaultPassword(List.of("admin")),
+                problems.defaultPasswordShared("APPLIANCE_BIND", List.of("admin"), "Everyone"),
+                problems.secretKeyDiffers("QUILT_SECRET_KEY", List.of("one /home/ann")),
                 problems.crashLoop(List.of(TIME, TIME, TIME)),
                 problems.recovered(TIME, TIME, FOLDER),
                 problems.publicUrlUnverified("https://registry.example.org", "timed out"),
@@ -149,7 +156,8 @@ class ProblemCatalogueTest {
                                                 "PORT_IN_USE.own",
                                                 "CONFIG_INVALID.many",
                                                 "DB_AUTH.elsewhere",
-                                                "STORE_DATA_MISSING.volume"))
+                                                "STORE_DATA_MISSING.volume",
+                                                "DEFAULT_PASSWORD.shared"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
                         Stream.concat(
                                 Arrays.stream(Fix.class.getPermittedSubclasses())

@@ -62,4 +62,13 @@ class LogLineTest {
                 .contains("It was [hidden]", "Caused by:", "Suppressed:")
                 .doesNotContain("canary", "in two lines");
     }
+
+    @Test
+    void exceptionCannotForgeAnEntry() {
+        var failed = new IllegalStateException("a\n2026-11-25T10:00:00.000Z ERROR Forged [-] b\u001b[31m");
+
+        String line = new LogLine(new Redaction(), false).doLayout(event("Failed.", failed));
+
+        assertThat(line).contains("\n\t2026-11-25T10:00:00.000Z ERROR Forged [-] b\\u001b[31m\n");
+    }
 }

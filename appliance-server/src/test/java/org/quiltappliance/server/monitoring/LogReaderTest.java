@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,11 +148,13 @@ class LogReaderTest {
                 "2026-11-25 10:00:00 GMT LOG:  ready | INFO | 2026-11-25T10:00:00Z",
                 "2026-11-25T10:00:00.123456789Z WARNING: slow disk | WARN | 2026-11-25T10:00:00.123456789Z",
                 "2026-11-25T10:00:00.5Z 2026-11-25 09:00:00 UTC [7] ERROR:  bad | ERROR | 2026-11-25T10:00:00.500Z",
-                "API: SYSTEM() | INFO | 1970-01-01T00:00:00Z",
-                "2026-99-25 10:00:00 not a time | INFO | 1970-01-01T00:00:00Z"
+                "API: SYSTEM() | INFO | 2026-11-25T12:00:00Z",
+                "2026-99-25 10:00:00 not a time | INFO | 2026-11-25T12:00:00Z"
             })
     void linesOfOtherProgramsAreTakenAsTheyAre(String line, LogLevel level, Instant time) throws IOException {
         write("store.log", line);
+        var written = Instant.parse("2026-11-25T12:00:00Z");
+        Files.setLastModifiedTime(folder.resolve("store.log"), FileTime.from(written));
 
         var entry = LogReader.last(folder, LogQuery.all(), 10).get(0);
 
@@ -247,6 +250,35 @@ class LogReaderTest {
             write("appliance.log", line(5, "INFO", "five"));
             assertThat(following(reader)).containsExactly("five");
         }
+    }
+
+    @Test
+    void systemWithoutKeysOfFilesIsFollowedToo() throws IOException {
+        var parts = new NumberedFiles(folder.resolve("appliance.log"), 4);
+        write("appliance.log", line(1, "INFO", "one"));
+        try (var tail = new LogTail(LogSource.APPLIANCE, folder, Optional.empty(), false)) {
+            assertThat(following(tail)).containsExactly("one");
+            write("appliance.log", line(2, "INFO", "two"));
+            parts.rollover();
+            write("appliance.log", line(3, "INFO", "three"));
+            parts.rollover();
+            Files.createFile(folder.resolve("appliance.log"));
+            assertThat(following(tail)).containsExactly("two", "three");
+
+            write("appliance.log", line(4, "INFO", "four"));
+            assertThat(following(tail)).containsExactly("four");
+        }
+    }
+
+    private static List<String> following(LogTail tail) throws IOException {
+        var all = new ArrayList<String>();
+        for (int round = 0; round < 3; round++) {
+            tail.beginRound();
+            while (tail.peek() != null) {
+                all.add(tail.take().message());
+            }
+        }
+        return all;
     }
 
     @Test

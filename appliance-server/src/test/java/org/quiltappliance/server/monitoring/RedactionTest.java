@@ -139,10 +139,12 @@ class RedactionTest {
     }
 
     @Test
-    void veryShortValuesAreNotHidden() {
+    void shortValuesAreHiddenWhereTheyStandAlone() {
         redaction.hide("quilt");
+        redaction.hide("abc");
 
-        assertThat(redaction.of("quilt-appliance")).isEqualTo("quilt-appliance");
+        assertThat(redaction.of("quilt-appliance: login \"quilt\" abc quilted/quilt"))
+                .isEqualTo("quilt-appliance: login \"[hidden]\" abc quilted/[hidden]");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,14 +66,28 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void leftoversOfCrashAreSweptAtOpening() {
+    void leftoversOfCrashAreSweptAtOpening() throws IOException {
         try (var upload = store.upload(OWNER, HASH, RAW, TEXT.length)) {
             upload.write(ByteBuffer.wrap(TEXT, 0, 10));
-            assertThat(filesIn("uploads")).hasSize(1);
+            Path leftover = file("uploads/" + filesIn("uploads").get(0));
+            Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
 
             store = emptyStore();
 
             assertThat(filesIn("uploads")).isEmpty();
+        }
+    }
+
+    @Test
+    void openingLeavesWhatAnotherNodeReceivesNow() {
+        try (var upload = store.upload(OWNER, HASH, RAW, TEXT.length)) {
+            upload.write(ByteBuffer.wrap(TEXT, 0, 10));
+
+            var other = emptyStore();
+            upload.write(ByteBuffer.wrap(TEXT, 10, TEXT.length - 10));
+            upload.commit();
+
+            assertThat(other.find(OWNER, HASH)).isPresent();
         }
     }
 

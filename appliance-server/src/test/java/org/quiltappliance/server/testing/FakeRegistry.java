@@ -20,10 +20,12 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.tls.ServerCertificate;
 
 /** A registry that listens, answers for its health, and keeps nothing. What happens to it stands in its diary. */
 public final class FakeRegistry implements Registry {
@@ -40,6 +42,7 @@ public final class FakeRegistry implements Registry {
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
         public volatile Sample sample = new Sample(0, 0);
+        public final List<String> testPasswordHolders = new CopyOnWriteArrayList<>();
         private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
 
         public Script at(String step, Deed deed) {
@@ -119,6 +122,11 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public void moveStore(StoreConfig.S3 place) {
+        script.reach("move store");
+    }
+
+    @Override
     public void proveStore() {
         script.reach("prove store");
     }
@@ -195,6 +203,21 @@ public final class FakeRegistry implements Registry {
     @Override
     public Outbox outbox() {
         throw new Unavailable("A fake writes no mails.");
+    }
+
+    @Override
+    public List<String> administratorsWithTestPassword() {
+        return script.testPasswordHolders;
+    }
+
+    @Override
+    public Optional<ServerCertificate> certificate() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void renewCertificate() {
+        script.reach("renew");
     }
 
     private final class FakeUsers implements Users {

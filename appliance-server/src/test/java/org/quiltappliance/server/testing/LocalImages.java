@@ -1,18 +1,15 @@
 package org.quiltappliance.server.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.quiltappliance.server.containers.ContainerRuntime;
 
@@ -31,9 +28,6 @@ public final class LocalImages {
     /** A shell and little else. */
     public static final String SMALL = "localhost/quilt-appliance-test/small:local";
 
-    private static final String MINIO_VERSION = "7aac2a2c5b7c";
-    private static final String MINIO_MODULE = "github.com/minio/minio@v0.0.0-20260212201848-" + MINIO_VERSION;
-    private static final int BUILD_MINUTES = 20;
     private static final int POSTGRES_USER = 999;
 
     private LocalImages() {}
@@ -92,7 +86,7 @@ public final class LocalImages {
     }
 
     private static ImageArchive minio() {
-        Path program = minioProgram();
+        Path program = MinioBinary.path();
         return new ImageArchive()
                 .busybox()
                 .copy(program, "usr/bin/minio", true)
@@ -184,59 +178,6 @@ public final class LocalImages {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-    }
-
-    /** From the environment, the cache, Go's folder or the path; else it is built, which takes minutes. */
-    private static Path minioProgram() {
-        return Stream.<Optional<Path>>of(
-                        Optional.ofNullable(System.getenv("MINIO_BINARY")).map(Path::of),
-                        Optional.of(cache().resolve("minio-" + MINIO_VERSION)),
-                        goFolder().map(folder -> folder.resolve("bin/minio")))
-                .flatMap(Optional::stream)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .or(() -> onPath("minio"))
-                .orElseGet(LocalImages::buildMinio);
-    }
-
-    private static Path buildMinio() {
-        if (onPath("go").isEmpty()) {
-            throw new IllegalStateException("A MinIO server is needed by this test and is not on this machine. Name one"
-                    + " in MINIO_BINARY, or install Go, with which it is built.");
-        }
-        try {
-            Path folder = Files.createTempDirectory(cache(), "build");
-            var command = new ProcessBuilder("go", "install", MINIO_MODULE).inheritIO();
-            command.environment().put("GOBIN", folder.toString());
-            command.environment().put("CGO_ENABLED", "0");
-            Process build = command.start();
-            if (!build.waitFor(BUILD_MINUTES, TimeUnit.MINUTES) || build.exitValue() != 0) {
-                build.destroy();
-                throw new IllegalStateException("MinIO could not be built with: go install " + MINIO_MODULE);
-            }
-            Path program = cache().resolve("minio-" + MINIO_VERSION);
-            Files.move(folder.resolve("minio"), program, StandardCopyOption.ATOMIC_MOVE);
-            Files.delete(folder);
-            return program;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Stopped while MinIO was built for the tests.", stopped);
-        }
-    }
-
-    private static Optional<Path> goFolder() {
-        return Optional.ofNullable(System.getenv("GOPATH"))
-                .map(Path::of)
-                .or(() -> Optional.of(Path.of(System.getProperty("user.home"), "go")));
-    }
-
-    private static Optional<Path> onPath(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static Path cache() {

@@ -16,19 +16,18 @@ public record TestStorage(DatabaseConfig database, StoreConfig store, Delivery d
 
     private static final int POOL_MAX = 10;
 
+    /** With objects in that folder. */
+    public TestStorage(DatabaseConfig database, Path folder) {
+        this(database, new StoreConfig.Folder(folder.resolve("test"), false), Delivery.PROXY, folder);
+    }
+
     /** A new, empty one. */
     public static TestStorage of(TestDatabase kind) {
         try {
             Path folder = Files.createTempDirectory("appliance");
-            var files = new StoreConfig.Folder(folder.resolve("test"), false);
             return switch (kind) {
-                case H2 ->
-                    new TestStorage(
-                            new DatabaseConfig.Memory(Samples.fresh("registry"), POOL_MAX),
-                            files,
-                            Delivery.PROXY,
-                            folder);
-                case POSTGRESQL -> new TestStorage(PostgresServer.freshDatabase(), files, Delivery.PROXY, folder);
+                case H2 -> new TestStorage(new DatabaseConfig.Memory(Samples.fresh("registry"), POOL_MAX), folder);
+                case POSTGRESQL -> new TestStorage(PostgresServer.freshDatabase(), folder);
                 case S3_PROXY -> new TestStorage(PostgresServer.freshDatabase(), bucket(), Delivery.PROXY, folder);
                 case S3_DIRECT -> new TestStorage(PostgresServer.freshDatabase(), bucket(), Delivery.DIRECT, folder);
             };

@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.HttpCookieUtils;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.accounts.GitHub;
 import org.quiltappliance.server.accounts.GitHubAccounts;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
@@ -25,10 +26,10 @@ public final class GitHubSignIn {
     private final GitHubAccounts accounts;
     private final SignInStates states;
 
-    public GitHubSignIn(GitHub gitHub, GitHubAccounts accounts, Clock clock) {
+    public GitHubSignIn(GitHub gitHub, GitHubAccounts accounts, Secret secretKey, Clock clock) {
         this.gitHub = gitHub;
         this.accounts = accounts;
-        this.states = new SignInStates(clock);
+        this.states = new SignInStates(secretKey, clock);
     }
 
     /** Where GitHub is told to send people back to. */

@@ -54,7 +54,8 @@ public final class RegistryPages extends Pages {
         return switch (path.get(1)) {
             case "style.css" -> Optional.of(reads(visit) ? frame.styleSheet() : wrongMethod(READ));
             case "mark.svg" -> Optional.of(reads(visit) ? frame.mark() : wrongMethod(READ));
-            case "github" -> gitHub.map(way -> reads(visit) ? way.begin(visit, isSecure()) : wrongMethod(READ));
+            case "github" ->
+                gitHub.map(way -> reads(visit) ? way.begin(visit, visit.isSecure() || isSecure()) : wrongMethod(READ));
             default -> Optional.empty();
         };
     }

@@ -86,6 +86,11 @@ final class Visit {
         return Request.getRemoteAddr(request);
     }
 
+    /** Whether the browser's own connection is encrypted, as far as we can know. */
+    boolean isSecure() {
+        return request.isSecure();
+    }
+
     /**
      * The fields of the sent form; of several equal names the first.
      *

@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.quiltappliance.server.accounts.AccountsSetup;
 import org.quiltappliance.server.accounts.GitHub;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
 
 /** Both ports with their pages, on free ports of this computer, and a browser without scripts. */
@@ -37,7 +38,10 @@ public final class PagesServer implements AutoCloseable {
         setup = AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 4), signup, registry, catalog);
         var site = new Site("Field <data>", registry, catalog, signup, mailed, team);
         var way = gitHub.map(config -> new GitHubSignIn(
-                new GitHub(config, GitHubSignIn.callback(registry)), setup.gitHubAccounts, setup.clock));
+                new GitHub(config, GitHubSignIn.callback(registry)),
+                setup.gitHubAccounts,
+                new Secret("the key of the pages"),
+                setup.clock));
         start(registryServer, new RegistryPages(site, setup.signIns, setup.accounts, way));
         start(catalogServer, new CatalogPages(site, setup.accounts));
     }

@@ -1,0 +1,48 @@
+package org.quiltappliance.server.checks;
+
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.quiltappliance.server.config.HttpConfig;
+
+/** Who can reach the registry, in one sentence ({@code control-panel.md} SE-4). */
+public final class Reach {
+
+    private Reach() {}
+
+    public static String of(HttpConfig http) {
+        if (!http.isShared()) {
+            return "This computer only";
+        }
+        if (http.isLoopback()) {
+            return "Everyone who reaches " + http.registryUrl() + " through the proxy on this computer";
+        }
+        List<String> addresses = addresses(http.bind());
+        return "Everyone who reaches " + (addresses.isEmpty() ? http.bind() : String.join(" or ", addresses));
+    }
+
+    /** Each with the name of its network. */
+    private static List<String> addresses(String bind) {
+        var found = new ArrayList<String>();
+        try {
+            InetAddress bound = InetAddress.getByName(bind);
+            for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                    boolean meant = bound.isAnyLocalAddress()
+                            ? !address.isLoopbackAddress() && !address.isLinkLocalAddress()
+                            : address.equals(bound);
+                    if (meant) {
+                        found.add(address.getHostAddress().split("%", 2)[0] + " (" + network.getDisplayName() + ")");
+                    }
+                }
+            }
+        } catch (SocketException | UnknownHostException unknown) {
+            return List.of();
+        }
+        return found;
+    }
+}

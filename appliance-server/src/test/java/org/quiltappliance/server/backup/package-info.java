@@ -1,0 +1,4 @@
+@NullMarked
+package org.quiltappliance.server.backup;
+
+import org.jspecify.annotations.NullMarked;
