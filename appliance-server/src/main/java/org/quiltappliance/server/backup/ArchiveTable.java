@@ -1,5 +1,6 @@
 package org.quiltappliance.server.backup;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,11 +109,8 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
             table("comment", integer("id"), integer("package_id"), text("author"), time("created"), text("contents"))
                     .withNumbers());
 
-    /** Tables that follow from others and are made anew after an import. */
-    static final Set<String> DERIVED = Set.of("object", "package_object", "search_entry");
-
-    /** Columns of other tables that only say how far such a table has got; an import leaves them as the schema has them. */
-    static final Set<String> DERIVED_COLUMNS = Set.of();
+    /** Tables that follow from others and are made anew after an import, and who runs now. */
+    static final Set<String> LEFT_OUT = Set.of("package_object", "unrelated_part", "search_entry", "node");
 
     /** Those that backups hold. */
     static List<ArchiveTable> everywhere() {
@@ -121,6 +119,15 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
 
     static Optional<ArchiveTable> find(String name) {
         return ALL.stream().filter(table -> table.name.equals(name)).findAny();
+    }
+
+    /** The same table with only those of its columns. */
+    ArchiveTable with(Collection<String> names) {
+        return new ArchiveTable(
+                name,
+                reach,
+                numbered,
+                columns.stream().filter(column -> names.contains(column.name())).toList());
     }
 
     /** Where in a row the column stands. */

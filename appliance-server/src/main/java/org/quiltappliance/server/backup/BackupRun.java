@@ -75,7 +75,8 @@ final class BackupRun {
     }
 
     private boolean writeTables(Handle tx, Path folder) {
-        var all = ArchiveTable.everywhere();
+        // Also of a database that this program has not updated yet: a safety backup comes before that.
+        var all = rows.present(tx, ArchiveTable.everywhere());
         work.begin(
                 Phase.TABLES,
                 all.stream().mapToLong(table -> rows.count(tx, table)).sum(),

@@ -151,7 +151,9 @@ public final class Cleanup {
         try (Stream<Listed> all = place.store().list()) {
             Consumer<Listed> look = object -> {
                 work.advance(1, 0);
-                if (object.stored().isBefore(youngest) && !needed.contains(object.owner(), object.hash())) {
+                if (Place.isData(object)
+                        && object.stored().isBefore(youngest)
+                        && !needed.contains(object.owner(), object.hash())) {
                     found.add(object);
                 }
             };

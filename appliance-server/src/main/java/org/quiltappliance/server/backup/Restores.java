@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +117,7 @@ public final class Restores {
             var work = new Work(progress);
             work.begin(BackupProgress.Phase.FILE, -1, -1);
             reader.checkParts(work);
+            reader.tables();
             try {
                 return restore(reader, target, copies, damage, work);
             } catch (RuntimeException failed) {
@@ -166,17 +166,10 @@ public final class Restores {
     }
 
     private static List<Incoming> incoming(SnapshotReader reader) {
-        var tables = new ArrayList<Incoming>();
-        for (var table : ArchiveTable.everywhere()) {
-            reader.manifest().tables().stream()
-                    .filter(it -> it.name().equals(table.name()))
-                    .forEach(it -> tables.add(new Incoming(table, it.rows(), it.nextId())));
-        }
-        boolean older = reader.manifest().format() < Manifest.FORMAT;
-        if (!older && tables.size() != ArchiveTable.everywhere().size()) {
-            throw new Invalid("The backup lacks tables. Use another backup.");
-        }
-        return tables;
+        return reader.tables().stream()
+                .map(it ->
+                        new Incoming(it.known(), it.listed().rows(), it.listed().nextId()))
+                .toList();
     }
 
     /** Compares with what the manifest says; an upgrade changes sums, but not how many rows there are. */

@@ -24,7 +24,9 @@ import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.HashSizes;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.NoSpace;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
 /** One snapshot with its contents in one zip file, the paths in it as in a repository. */
 final class SnapshotFile {
@@ -48,6 +50,7 @@ final class SnapshotFile {
             throw new Conflict("The backup " + id
                     + " has only the names of objects, so a file of it would be of no use. Make a full backup.");
         }
+        requireRoom(file, reader.manifest().objects().bytes());
         if (Files.exists(file)) {
             throw new Conflict("There is a file " + file + " already. Choose another name, or move it away.");
         }
@@ -56,9 +59,30 @@ final class SnapshotFile {
             files.delete(fresh);
             pack(id, reader, fresh, work);
             files.move(fresh, file);
+        } catch (UncheckedIOException failed) {
+            Work.undo(failed, () -> files.delete(fresh));
+            throw new Unavailable(
+                    "The file " + file + " cannot be written: "
+                            + failed.getCause().getMessage() + ". Choose another place.",
+                    failed);
         } catch (RuntimeException failed) {
             Work.undo(failed, () -> files.delete(fresh));
             throw failed;
+        }
+    }
+
+    private static void requireRoom(Path file, long bytes) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new Invalid("There is no folder for the file " + file + ". Make it, or choose another.");
+        }
+        try {
+            if (Files.getFileStore(folder).getUsableSpace() < bytes) {
+                throw new NoSpace("The file may need " + (bytes >> 20) + " MB, which are not free in " + folder
+                        + ". Choose a folder on another disk.");
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

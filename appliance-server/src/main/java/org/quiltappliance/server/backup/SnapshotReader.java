@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -35,11 +37,49 @@ final class SnapshotReader {
 
     /** Visits the rows of a table, brought to the present format; none for a table that the snapshot does not have. */
     void rows(ArchiveTable table, Consumer<Row> visitor) {
-        manifest.tables().stream()
-                .filter(it -> it.name().equals(table.name()))
+        tables().stream()
+                .filter(it -> it.known().name().equals(table.name()))
                 .forEach(it -> lines(
-                        it.part(),
-                        json -> visitor.accept(Row.parse(table, upgrades.row(manifest.format(), table.name(), json)))));
+                        it.listed().part(),
+                        json -> visitor.accept(
+                                Row.parse(it.known(), upgrades.row(manifest.format(), table.name(), json)))));
+    }
+
+    /** A table of the snapshot. @param known with the columns that it has there */
+    record Present(ArchiveTable known, Manifest.Table listed) {}
+
+    /**
+     * The tables of the snapshot, in an order in which they can be filled.
+     *
+     * @throws Invalid when there is a table or a column that this program does not know
+     */
+    List<Present> tables() {
+        List<Present> present = new ArrayList<>();
+        for (var table : ArchiveTable.everywhere()) {
+            manifest.tables().stream()
+                    .filter(listed -> listed.name().equals(table.name()))
+                    .forEach(listed -> present.add(new Present(columns(table, listed), listed)));
+        }
+        if (sumsHold() && present.size() != manifest.tables().size()) {
+            throw unknown("a table");
+        }
+        return present;
+    }
+
+    private ArchiveTable columns(ArchiveTable table, Manifest.Table listed) {
+        if (!sumsHold()) {
+            return table;
+        }
+        if (!new HashSet<>(table.columns()).containsAll(listed.columns())) {
+            throw unknown("a column in the table " + table.name());
+        }
+        return table.with(
+                listed.columns().stream().map(ArchiveTable.Column::name).toList());
+    }
+
+    private static Invalid unknown(String what) {
+        return new Invalid("The backup has " + what + " that this version of the program does not know. Use the version"
+                + " that made it, or a newer one. Nothing was changed.");
     }
 
     /** What the rows sum up to; nothing to compare where an upgrade changes them. */

@@ -20,6 +20,22 @@ final class TableStore {
     private static final int BATCH_ROWS = 1_000;
     private static final int BATCH_BYTES = 4 << 20;
 
+    private static final String COLUMNS = """
+            select column_name from information_schema.columns
+             where table_schema = current_schema and table_name = :table
+            """;
+
+    /** The tables as this database has them: before an update it may lack some, or some of their columns. */
+    List<ArchiveTable> present(Handle tx, List<ArchiveTable> tables) {
+        return tables.stream()
+                .map(table -> table.with(tx.createQuery(COLUMNS)
+                        .bind("table", table.name())
+                        .mapTo(String.class)
+                        .list()))
+                .filter(table -> !table.columns().isEmpty())
+                .toList();
+    }
+
     /** Visits every row, in no certain order, without holding more than a few. */
     void read(Handle tx, ArchiveTable table, Consumer<Row> visitor) {
         read(tx, table, "", visitor);

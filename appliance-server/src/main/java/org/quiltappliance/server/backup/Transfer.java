@@ -94,7 +94,8 @@ public final class Transfer {
             Instant began = clock.instant();
             var wanted = wanted(named);
             try (Stream<ObjectStore.Listed> all = from.list()) {
-                all.forEach(object -> wanted.add(object.owner(), object.hash(), object.storedBytes()));
+                all.filter(Place::isData)
+                        .forEach(object -> wanted.add(object.owner(), object.hash(), object.storedBytes()));
             }
             var copy = new ObjectCopy(to, new Work(progress));
             copy.run(wanted, source(from));

@@ -70,7 +70,7 @@ final class Verifier {
         if (depth == Depth.FULL) {
             reader.checkParts(work);
             if (reader.sumsHold()) {
-                reader.manifest().tables().forEach(table -> checkRows(reader, table, findings));
+                reader.tables().forEach(table -> checkRows(reader, table, findings));
             }
             return;
         }
@@ -81,19 +81,15 @@ final class Verifier {
         }
     }
 
-    private static void checkRows(SnapshotReader reader, Manifest.Table table, List<String> findings) {
-        var known = ArchiveTable.find(table.name());
-        if (known.isEmpty()) {
-            findings.add("The backup has a table " + table.name() + " that no registry has.");
-            return;
-        }
+    private static void checkRows(SnapshotReader reader, SnapshotReader.Present table, List<String> findings) {
         var sum = new RowSum();
-        reader.rows(known.get(), row -> {
+        reader.rows(table.known(), row -> {
             Work.check();
             sum.add(row.json());
         });
-        if (sum.rows() != table.rows() || !sum.value().equals(table.sum())) {
-            findings.add("The table " + table.name() + " has other rows than the manifest says.");
+        if (sum.rows() != table.listed().rows()
+                || !sum.value().equals(table.listed().sum())) {
+            findings.add("The table " + table.known().name() + " has other rows than the manifest says.");
         }
     }
 

@@ -18,11 +18,14 @@ public final class DerivedRows {
     /** Makes the rows for all revisions, where there are none yet. */
     public void make(Handle tx) {
         for (var revision : revisions.all(tx)) {
-            var list = ObjectList.stored(revisions.parts(tx, revision.id(), RevisionStore.OBJECTS));
-            List<ObjectRowStore.Sized> named = new ArrayList<>();
-            list.forEachDistinct(list.all(), (hash, size) -> named.add(new ObjectRowStore.Sized(hash, size)));
-            named.sort(Comparator.comparing(ObjectRowStore.Sized::hash));
-            objects.relate(tx, revision.packageId(), named);
+            // Part by part: the rows of a whole list may be many.
+            for (byte[] part : revisions.parts(tx, revision.id(), RevisionStore.OBJECTS)) {
+                var list = ObjectList.stored(List.of(part));
+                List<ObjectRowStore.Sized> named = new ArrayList<>();
+                list.forEachDistinct(list.all(), (hash, size) -> named.add(new ObjectRowStore.Sized(hash, size)));
+                named.sort(Comparator.comparing(ObjectRowStore.Sized::hash));
+                objects.relate(tx, revision.packageId(), named);
+            }
         }
     }
 

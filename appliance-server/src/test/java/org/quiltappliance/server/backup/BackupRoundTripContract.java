@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.backup.Verification.Depth;
 import org.quiltappliance.server.config.SettingsCopy;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.testing.ObjectSamples;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -198,6 +200,62 @@ abstract class BackupRoundTripContract {
                     .isInstanceOf(Conflict.class);
 
             assertThat(target.contents()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowThatTheDatabaseRefusesLeavesTheTargetEmpty() {
+        try (var target = TestPlace.empty(to)) {
+            // Of the last table: all others are in by then.
+            target.database.useTransaction(
+                    tx -> tx.execute("alter table comment add constraint nothing_fits check (length(contents) < 1)"));
+            var backups = new Backups(folder.resolve("repository"), clock);
+            var made = backup(backups);
+
+            assertThatThrownBy(() -> new Restores(backups, clock)
+                            .restore(made.id(), target.place(), Damage.REFUSE, BackupProgress.silent()))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining("comment");
+            assertThatThrownBy(() -> transfer()
+                            .carryOver(source().place(), target.place(), Damage.REFUSE, BackupProgress.silent()))
+                    .isInstanceOf(Invalid.class);
+
+            assertThat(target.rowCount()).isZero();
+            assertThat(target.contents()).isEmpty();
+        }
+    }
+
+    @Test
+    void databaseThatAwaitsAnUpdateIsSavedAsItIs() {
+        try (var older = TestPlace.empty(from);
+                var target = TestPlace.empty(to)) {
+            transfer().moveRows(source().database, older.database, BackupProgress.silent());
+            older.database.useTransaction(tx -> {
+                tx.execute("alter table event drop column extra");
+                tx.execute("drop table invitation");
+            });
+            var backups = new Backups(folder.resolve("repository"), clock);
+
+            var made = backups.create(
+                    BackupRequest.safety(ORIGIN, "before an update", SettingsCopy.NONE),
+                    older.database,
+                    older.store,
+                    new DataLock(older.database),
+                    BackupProgress.silent());
+            assertThat(backups.verify(made.id(), Depth.FULL, BackupProgress.silent())
+                            .isGood())
+                    .isTrue();
+            new Restores(backups, clock)
+                    .restore(made.id(), target.with(source().store), Damage.REFUSE, BackupProgress.silent());
+
+            var rows = target.rows();
+            assertThat(rows.remove("invitation")).isEmpty();
+            assertThat(rows.remove("event"))
+                    .hasSameSizeAs(source().rows().get("event"))
+                    .allSatisfy(row -> assertThat(row).contains("\"extra\":null"));
+            var expected = source().rows();
+            expected.keySet().removeAll(List.of("invitation", "event"));
+            assertThat(rows).isEqualTo(expected);
         }
     }
 

@@ -282,6 +282,21 @@ class BackupsTest {
         }
     }
 
+    @Test
+    void columnThatThisProgramDoesNotKnowIsRefused() throws IOException {
+        var backups = fresh();
+        var made = backup(backups);
+        pretend(backups, made.id(), "\"user_version\"", "\"shoe_size\"");
+
+        try (var target = TestPlace.empty(TestDatabase.H2)) {
+            assertThatThrownBy(() -> restore(backups, made.id(), target, Damage.REPORT))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining("a column in the table version");
+            assertThat(target.rowCount()).isZero();
+            assertThat(target.contents()).isEmpty();
+        }
+    }
+
     /** Rewrites a manifest as another program would have written it. */
     private static void pretend(Backups backups, SnapshotId id, String from, String to) throws IOException {
         Path snapshot = backups.repository().snapshot(id);

@@ -92,9 +92,7 @@ final class TestPlace implements AutoCloseable {
         return database.inTransaction(tx -> tx
                 .createQuery("""
                         select p.owner, p.name, o.hash, o.size
-                          from package_object po
-                          join package p on p.id = po.package_id
-                          join object o on o.owner = p.owner and o.hash = po.hash
+                          from package_object o join package p on p.id = o.package_id
                         """)
                 .map((row, context) -> row.getString(1) + "/" + row.getString(2) + " " + Hash.of(row.getBytes(3)) + " "
                         + row.getLong(4))
