@@ -244,6 +244,7 @@ public final class ApplianceService implements AutoCloseable {
         beat(keeper::touch, HEARTBEAT);
         beat(counting::look, COUNTING);
         beat(this::keepSchedule, SCHEDULE);
+        beat(this::lookAfterCleanUp, SCHEDULE);
     }
 
     /** Goes on whatever happens: what failed once may work the next time. */
@@ -256,6 +257,12 @@ public final class ApplianceService implements AutoCloseable {
             }
         };
         heart.scheduleWithFixedDelay(steady, pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void lookAfterCleanUp() {
+        if (snapshot().state().isUp()) {
+            data.lookAfterCleanUp();
+        }
     }
 
     private void keepSchedule() {

@@ -41,10 +41,14 @@ public final class DataService {
 
     private static final Duration GRACE = Duration.ofDays(7);
 
+    /** How long a push may take from its look for objects to its end. */
+    private static final Duration SLOW_PUSH = Duration.ofMinutes(15);
+
     private final DataAccess access;
     private final DataSwitch switches;
     private final Tasks tasks;
     private final Clock clock;
+    private volatile Instant watchUntil = Instant.EPOCH;
 
     DataService(DataAccess access, DataSwitch switches, Tasks tasks, Clock clock) {
         this.access = access;
@@ -164,12 +168,26 @@ public final class DataService {
 
     /** Looks for objects that no revision names. @param change whether to put them into the trash */
     public Task<CleanupReport> cleanUp(boolean change) {
-        return cleaning((cleanup, progress) -> change ? cleanup.discard(progress) : cleanup.look(progress));
+        return cleaning((cleanup, progress) -> {
+            if (!change) {
+                return cleanup.look(progress);
+            }
+            watchUntil = clock.instant().plus(SLOW_PUSH);
+            return cleanup.discard(progress);
+        });
     }
 
     /** Removes for good what has been in the trash for a week. */
     public Task<Emptied> emptyTrash() {
         return cleaning(Cleanup::emptyTrash);
+    }
+
+    /** Looks after a clean up, for some minutes, whether a push that was slow needs something of it after all. */
+    void lookAfterCleanUp() {
+        Instant until = watchUntil;
+        if (until.isAfter(clock.instant()) && tasks.present().isEmpty()) {
+            recoverNeeded();
+        }
     }
 
     /** Brings back what somebody pushed while it was put aside. */

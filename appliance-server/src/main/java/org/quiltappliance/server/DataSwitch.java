@@ -49,6 +49,8 @@ final class DataSwitch {
     private static final Set<String> PORTABLE =
             Set.of(Settings.SECRET_KEY.name(), "SMTP_PASSWORD", "OAUTH_CLIENT_SECRET_GITHUB");
 
+    private static final Map<String, String> PERSISTENT = Map.of(Settings.MODE.name(), "persistent");
+
     private final DataAccess access;
     private final Restarting appliance;
     private final DiskSpace.Gauge disks;
@@ -100,7 +102,7 @@ final class DataSwitch {
             Optional<SettingsCopy> settings = passphrase.map(secret -> restores.settings(id, Optional.of(secret)));
             boolean full = restores.preview(id).manifest().kind() == Manifest.Kind.FULL;
             var target = DataSets.beside(config, full, clock.instant());
-            requireOurs(target.target().keySet());
+            requireOurs(target.target());
             var damage = despiteDamage ? Damage.REPORT : Damage.REFUSE;
             var report = open.data()
                     .lock()
@@ -232,15 +234,16 @@ final class DataSwitch {
     }
 
     /** What stronger sources say, no file changes. */
-    private void requireOurs(Set<String> names) throws IOException {
-        var settings = access.source().read();
-        for (String name : names) {
-            var source = settings.value(Settings.find(name).orElseThrow()).source();
-            if (source == Source.ENVIRONMENT || source == Source.OPTION && !name.equals(Settings.MODE.name())) {
-                throw new Conflict(name + " is set by " + source.label()
+    private void requireOurs(Map<String, String> wanted) throws IOException {
+        var settings = access.source().withoutModeOption().read();
+        wanted.forEach((name, text) -> {
+            var value = settings.value(Settings.find(name).orElseThrow());
+            boolean stronger = value.source() == Source.ENVIRONMENT || value.source() == Source.OPTION;
+            if (stronger && !value.text().equalsIgnoreCase(text)) {
+                throw new Conflict(name + " is set by the " + value.source().label()
                         + ", and the switch must change it. Take it away there, and write it with config set instead.");
             }
-        }
+        });
     }
 
     CarriedOver carryOver(Optional<Secret> wished, TaskProgress progress) throws Exception {
@@ -248,7 +251,7 @@ final class DataSwitch {
             if (open.config().mode() != Mode.TEST || open.registry().isEmpty()) {
                 throw new Conflict("There is nothing to carry over: this is no test mode that runs.");
             }
-            requireOurs(Set.of(Settings.MODE.name()));
+            requireOurs(PERSISTENT);
             wished.ifPresent(DataSwitch::requireGood);
             Secret password = wished.orElseGet(() -> new Secret(Assembly.newPassword()));
             var config = persistent();
@@ -273,8 +276,7 @@ final class DataSwitch {
                         target.data().place().clear();
                     }
                 };
-                var settings = Map.of(Settings.MODE.name(), "persistent");
-                var report = held(open.registry(), () -> switching(journal, undo, filling, progress, settings));
+                var report = held(open.registry(), () -> switching(journal, undo, filling, progress, PERSISTENT));
                 String present = Places.of(target.config());
                 appliance.forgetModeOption();
                 Outcome started = appliance.restartIfUp().orElseThrow().join();
@@ -335,14 +337,15 @@ final class DataSwitch {
     /** @return how the new start ended, if the registry ran */
     Optional<CompletableFuture<Outcome>> turnTo(Mode mode, boolean leave) {
         try {
-            requireOurs(Set.of(Settings.MODE.name()));
+            var wanted = Map.of(Settings.MODE.name(), word(mode));
+            requireOurs(wanted);
             boolean losesData =
                     mode == Mode.PERSISTENT && access.config().mode() == Mode.TEST && !leave && access.holdsSomething();
             if (losesData) {
                 throw new Conflict("The test mode holds data that a stop loses. Say --carry-over to take them along, or"
                         + " --leave to lose them.");
             }
-            access.source().files().setTogether(Map.of(Settings.MODE.name(), word(mode)));
+            access.source().files().setTogether(wanted);
             appliance.forgetModeOption();
             return appliance.restartIfUp();
         } catch (IOException failed) {
