@@ -23,6 +23,7 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -38,6 +39,7 @@ import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.RedactedJson;
@@ -59,9 +61,15 @@ public final class ApplianceService implements AutoCloseable {
     /** How often a run shows that it lives, so that a crash can be told to have been after that. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
+    private static final Duration COUNTING = Duration.ofSeconds(5);
+    private static final Duration SCHEDULE = Duration.ofMinutes(1);
+
+    /** How long the data of a test mode may take to be saved when the computer wants to end. */
+    private static final Duration RESCUE = Duration.ofSeconds(15);
+
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
-    private final SettingsSource source;
+    private volatile SettingsSource source;
     private final HomeLock lock;
     private final EarlierRun earlier;
     private final Problems problems;
@@ -71,6 +79,9 @@ public final class ApplianceService implements AutoCloseable {
     private final Redaction redaction;
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
+    private final Tasks tasks;
+    private final DataService data;
+    private final Counting counting;
     private final Keeper keeper = new Keeper();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "heart");
@@ -130,22 +141,48 @@ public final class ApplianceService implements AutoCloseable {
         this.redaction = parts.redaction();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
-        var around = new RunContext.Surroundings(source, earlier, parts, problems);
         var logFile = source.home().logs().resolve("appliance.log");
         lifecycle = new Lifecycle(
-                () -> nextPlan(around),
+                () -> nextPlan(parts),
                 (step, message) -> problems.internal(step, parts.redaction().of(message), logFile),
                 Version.current(),
                 instance.id(),
                 clock);
+        tasks = new Tasks(lifecycle::show, clock);
+        var access = new DataAccess(
+                this::settings, this::state, new ContainerPlaces(source.home(), parts.redaction(), clock), clock);
+        data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
+        counting = new Counting(this::state, lifecycle::show, clock);
         // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
     }
 
-    private RunPlan nextPlan(RunContext.Surroundings around) {
-        var next = new RunPlan(around);
+    private RunPlan nextPlan(Parts parts) {
+        var next = new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems));
         plan = next;
         return next;
+    }
+
+    private DataAccess.Running state() {
+        RunPlan present = plan;
+        var state = snapshot().state();
+        if (state == ApplianceState.STOPPED || state == ApplianceState.FAILED) {
+            return new DataAccess.Running.Down();
+        }
+        return state.isUp() && present != null ? new DataAccess.Running.Up(present) : new DataAccess.Running.Between();
+    }
+
+    /** What a switch of data asks for. */
+    private final class Turning implements DataSwitch.Restarting {
+        @Override
+        public void forgetModeOption() {
+            source = source.withoutModeOption();
+        }
+
+        @Override
+        public Optional<CompletableFuture<Outcome>> restartIfUp() {
+            return snapshot().state().isUp() ? Optional.of(lifecycle.restart(DRAIN)) : Optional.empty();
+        }
     }
 
     private static Instant processSince(Clock clock) {
@@ -205,7 +242,34 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private void live() {
-        heart.scheduleWithFixedDelay(keeper::touch, HEARTBEAT.toSeconds(), HEARTBEAT.toSeconds(), TimeUnit.SECONDS);
+        beat(keeper::touch, HEARTBEAT);
+        beat(counting::look, COUNTING);
+        beat(this::keepSchedule, SCHEDULE);
+        beat(this::lookAfterCleanUp, SCHEDULE);
+    }
+
+    /** Goes on whatever happens: what failed once may work the next time. */
+    private void beat(Runnable work, Duration pause) {
+        Runnable steady = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException failed) {
+                log.warn("What is done from time to time failed; it is tried again", failed);
+            }
+        };
+        heart.scheduleWithFixedDelay(steady, pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void lookAfterCleanUp() {
+        if (snapshot().state().isUp()) {
+            data.lookAfterCleanUp();
+        }
+    }
+
+    private void keepSchedule() {
+        if (state() instanceof DataAccess.Running.Up up && up.plan().config().mode() == Mode.PERSISTENT) {
+            data.keepSchedule(up.plan().config());
+        }
     }
 
     private static HomeLock lock(Home home, Problems problems, Clock clock) throws IOException {
@@ -247,12 +311,49 @@ public final class ApplianceService implements AutoCloseable {
 
     /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
     public CompletableFuture<Outcome> stop(Duration drain) {
+        tasks.cancel();
         return lifecycle.stop(drain);
     }
 
     /** Stops, reads the settings anew, and starts. */
     public CompletableFuture<Outcome> restart() {
         return lifecycle.restart(DRAIN);
+    }
+
+    /**
+     * Saves what a test mode holds, if somebody pushed to it and there is room and time, and stops ({@code
+     * control-panel.md} 15.4).
+     *
+     * @param drain how long open requests may take to end
+     */
+    public CompletableFuture<Outcome> stopSaving(Duration drain) {
+        tasks.cancel();
+        rescue();
+        return lifecycle.stop(drain);
+    }
+
+    private void rescue() {
+        if (!(state() instanceof DataAccess.Running.Up up) || up.plan().config().mode() != Mode.TEST) {
+            return;
+        }
+        try {
+            if (up.plan().registry().count().packages() > 0) {
+                var task = data.backUp("unsaved test data", Optional.empty());
+                task.result()
+                        .orTimeout(RESCUE.toSeconds(), TimeUnit.SECONDS)
+                        .whenComplete((saved, late) -> {
+                            if (late != null) {
+                                task.cancel();
+                            }
+                        })
+                        .thenAccept(saved -> log.info("The test data are saved as the backup {}.", saved.id()))
+                        .join();
+            }
+        } catch (RuntimeException failed) {
+            log.warn("The test data could not be saved", failed);
+        } finally {
+            tasks.cancel();
+        }
     }
 
     /** Gives up a start that is under way. */
@@ -280,6 +381,16 @@ public final class ApplianceService implements AutoCloseable {
     /** Where the settings come from. */
     public SettingsSource settings() {
         return source;
+    }
+
+    /** What is done with the data: backups, restores, cleaning up, another mode. */
+    public DataService data() {
+        return data;
+    }
+
+    /** How much the present run holds, counted now. @throws Unavailable unless the registry is running */
+    public StoredCounts count() {
+        return running().registry().count();
     }
 
     /** The accounts of the run. @throws Unavailable unless the registry is running */
@@ -348,6 +459,7 @@ public final class ApplianceService implements AutoCloseable {
     /** Stops what runs, at once, and lets go of the home folder. */
     @Override
     public void close() {
+        tasks.close();
         lifecycle.stop(Duration.ZERO).join();
         lifecycle.close();
         heart.shutdownNow();
@@ -374,6 +486,9 @@ public final class ApplianceService implements AutoCloseable {
 
         @Override
         public void accept(ApplianceSnapshot snapshot) {
+            if (last == null && snapshot.state() == ApplianceState.STOPPED) {
+                return; // A task beside a registry that was not started says nothing of a run.
+            }
             boolean clean = snapshot.state() == ApplianceState.STOPPED || snapshot.state() == ApplianceState.FAILED;
             var record = new RunRecord(
                     snapshot.state().name(),

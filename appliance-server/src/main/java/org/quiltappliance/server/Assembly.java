@@ -22,6 +22,8 @@ import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.TestPassword;
 import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
+import org.quiltappliance.server.backup.DataLock;
+import org.quiltappliance.server.backup.Place;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -42,6 +44,7 @@ import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
 import org.quiltappliance.server.http.pages.Site;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
@@ -88,6 +91,7 @@ public final class Assembly implements Registry {
     private final Database database;
     private final Nodes nodes;
     private final ObjectStore objects;
+    private final RegistryData data;
     private final RegistryLinks links;
     private final Search search;
     private final Accounts accounts;
@@ -115,6 +119,7 @@ public final class Assembly implements Registry {
         database = new Database(config.database());
         nodes = new Nodes(database, config.secretKey(), config.home());
         objects = objectStore(config);
+        data = new RegistryData(new Place(database, objects), new DataLock(database));
         links = new RegistryLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
@@ -186,7 +191,7 @@ public final class Assembly implements Registry {
         });
     }
 
-    private static ObjectStore objectStore(ApplianceConfig config) {
+    static ObjectStore objectStore(ApplianceConfig config) {
         var store = config.objects().store();
         if (store instanceof StoreConfig.Folder folder) {
             return new FolderObjectStore(folder, config.objects().keepFreeBytes());
@@ -219,6 +224,40 @@ public final class Assembly implements Registry {
     @Override
     public Outbox outbox() {
         return outbox;
+    }
+
+    @Override
+    public RegistryData data() {
+        return data;
+    }
+
+    @Override
+    public StoredCounts count() {
+        return knownObjects.count();
+    }
+
+    @Override
+    public long changes() {
+        return web.changes();
+    }
+
+    @Override
+    public boolean holdWrites(String message, Duration atMost) {
+        return web.holdWrites(message, atMost);
+    }
+
+    @Override
+    public void allowWrites() {
+        web.allowWrites();
+    }
+
+    /** Gives everybody who has the password of the test mode that other one, in a database that is not in use yet. */
+    static void replaceTestPassword(ApplianceConfig config, Database database, Secret password, Clock clock) {
+        var passwords = new Passwords(Passwords.ROUNDS);
+        var mails = new Mails(config.mail(), config.http(), config.access(), clock);
+        var links = new AccountLinks(config.secretKey(), config.http());
+        var users = new UserAdministration(database, mails, passwords, links, clock);
+        new TestPassword(database, passwords).holders().forEach(name -> users.setPassword(name, password.reveal()));
     }
 
     /** What people do with their own account. */
@@ -326,7 +365,7 @@ public final class Assembly implements Registry {
     }
 
     /** 96 random bits, as letters and digits that people can type. */
-    private static String newPassword() {
+    static String newPassword() {
         var bits = new byte[12];
         new SecureRandom().nextBytes(bits);
         return HexFormat.ofDelimiter("").formatHex(bits).replaceAll("(.{6})(?!$)", "$1-");

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.lifecycle.Outcome;
@@ -15,6 +17,7 @@ import org.quiltappliance.server.lifecycle.Outcome.Done;
 import org.quiltappliance.server.lifecycle.Outcome.Failed;
 import org.quiltappliance.server.lifecycle.Outcome.Overtaken;
 import org.quiltappliance.server.lifecycle.Outcome.Rejected;
+import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.mail.OutboxMail;
 import org.slf4j.Logger;
@@ -30,14 +33,16 @@ public final class ControlDesk implements ControlServer.Desk {
     private static final int MOST_MAILS = 100;
 
     /** Whoever asks these wants links that open accounts. */
-    private static final Set<String> REVEALING = Set.of("users", "mails");
+    private static final Set<String> REVEALING = Set.of("users", "mails", "task");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ApplianceService service;
+    private final TaskDesk tasks;
 
     public ControlDesk(ApplianceService service) {
         this.service = service;
+        this.tasks = new TaskDesk(service);
     }
 
     @Override
@@ -48,6 +53,11 @@ public final class ControlDesk implements ControlServer.Desk {
             return REVEALING.contains(command) ? answer : service.withoutSecrets(answer);
         } catch (ApplianceException refused) {
             return ControlServer.error(refused.kind().name(), refused.text());
+        } catch (ProblemException failed) {
+            var answer = ControlServer.error(
+                    failed.problem().code().name(), failed.problem().message());
+            answer.set("problem", SnapshotJson.of(failed.problem()));
+            return service.withoutSecrets(answer);
         }
     }
 
@@ -55,7 +65,10 @@ public final class ControlDesk implements ControlServer.Desk {
         return switch (command) {
             case "status" -> SnapshotJson.of(service.snapshot());
             case "start" -> told(service.start());
-            case "stop" -> told(service.stop(request.path("now").asBoolean() ? Duration.ZERO : ApplianceService.DRAIN));
+            case "stop" -> stop(request.path("now").asBoolean() ? Duration.ZERO : ApplianceService.DRAIN);
+            case "task" -> tasks.answer(request);
+            case "backups" -> tasks.backups();
+            case "mode" -> turnTo(request);
             case "restart" -> told(service.restart());
             case "cancel" -> told(service.cancel());
             case "check" -> SnapshotJson.of(service.check().join());
@@ -64,6 +77,32 @@ public final class ControlDesk implements ControlServer.Desk {
             case "mails" -> mails(request);
             default -> ControlServer.error("INVALID", "There is no such command: " + command);
         };
+    }
+
+    /** Says what goes with a test mode ({@code control-panel.md} MD-1). */
+    private ObjectNode stop(Duration drain) {
+        Optional<ObjectNode> lost = lost();
+        var answer = told(service.stop(drain));
+        lost.filter(counts -> !answer.has("error")).ifPresent(counts -> answer.set("lost", counts));
+        return answer;
+    }
+
+    private Optional<ObjectNode> lost() {
+        try {
+            return service.snapshot().state().isUp() && service.snapshot().mode() == Mode.TEST
+                    ? Optional.of(SnapshotJson.of(service.count()))
+                    : Optional.empty();
+        } catch (ApplianceException away) {
+            return Optional.empty();
+        }
+    }
+
+    private ObjectNode turnTo(JsonNode request) {
+        var mode = Mode.valueOf(request.path("mode").asText().toUpperCase(Locale.ROOT));
+        return service.data()
+                .turnTo(mode, request.path("leave").asBoolean())
+                .map(ControlDesk::told)
+                .orElseGet(() -> SnapshotJson.of(service.snapshot()));
     }
 
     private static ObjectNode told(CompletableFuture<Outcome> outcome) {

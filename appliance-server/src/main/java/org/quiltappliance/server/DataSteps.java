@@ -2,10 +2,13 @@ package org.quiltappliance.server;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.quiltappliance.server.backup.BackupSchedule;
+import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.checks.DatabaseCheck;
 import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -28,6 +31,7 @@ import org.quiltappliance.server.objects.S3Failure;
 final class DataSteps {
 
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(4);
+    private static final Duration BACKUP_PAUSE = Duration.ofMinutes(10);
     private static final Duration PASSWORD_PAUSE = Duration.ofMinutes(1);
 
     private final RunContext run;
@@ -70,7 +74,32 @@ final class DataSteps {
                 Part.STORE, run.up(Places.store(run.config().objects().store()))));
     }
 
-    void migrate(Progress progress) {
+    /** Rows only: objects do not change ({@code control-panel.md} BK-6). */
+    void backUpBeforeUpdate(Progress progress) throws IOException {
+        if (run.registry().awaitsUpdate()) {
+            var named = new DataAccess.Named(run.source());
+            String note = "before the tables are updated for version " + Version.current();
+            var saved = DataService.saveRows(
+                    named,
+                    run.config(),
+                    run.registry().data(),
+                    note,
+                    run.parts().clock());
+            progress.detail("Saved as " + saved.id());
+        } else {
+            progress.detail("Nothing is to be updated.");
+        }
+    }
+
+    /** After the tables are up to date: what is looked at then are those of this version. */
+    private void removeUnfinished() throws IOException {
+        var unfinished = new Unfinished(run.source(), run.parts().clock());
+        if (unfinished.isAny()) {
+            unfinished.remove(run.config(), run.registry().data());
+        }
+    }
+
+    void migrate(Progress progress) throws IOException {
         try {
             run.registry().migrate();
         } catch (FromNewerProgram newer) {
@@ -86,6 +115,7 @@ final class DataSteps {
         }
         if (run.config().mode() == Mode.PERSISTENT) {
             requireObjects();
+            removeUnfinished();
         }
     }
 
@@ -141,6 +171,7 @@ final class DataSteps {
                             : Optional.empty();
                 })));
         if (run.config().mode() == Mode.PERSISTENT) {
+            watches.add(new Watch(ProblemCode.BACKUP_OVERDUE, BACKUP_PAUSE, this::overdue));
             var soon = run.parts().pulse();
             watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
                 var users = run.registry().administratorsWithTestPassword();
@@ -158,6 +189,16 @@ final class DataSteps {
                     () -> silence(run.registry()::proveStore, Role.STORE, run.dataProblems()::storeDown)));
         }
         return watches;
+    }
+
+    private Optional<Problem> overdue() {
+        var wanted = run.config().backup();
+        var instance = new DataAccess.Named(run.source()).instance();
+        var now = run.parts().clock().instant();
+        var last = new Backups(wanted.folder(), run.parts().clock()).lastFull(instance.id());
+        return BackupSchedule.usual(wanted.schedule(), ZoneId.systemDefault()).isOverdue(now, last, instance.created())
+                ? Optional.of(run.problems().backupOverdue(last, wanted.folder()))
+                : Optional.empty();
     }
 
     private Optional<Problem> silence(Runnable proof, Role role, Function<String, Problem> elsewhere) {

@@ -9,6 +9,8 @@ import org.quiltappliance.server.database.DatabaseProbe;
 /** Where data is, in words for people ({@code control-panel.md} principle 2). Without secrets. */
 final class Places {
 
+    private static final String SCHEMA = "currentSchema=";
+
     private Places() {}
 
     static String of(ApplianceConfig config) {
@@ -21,7 +23,9 @@ final class Places {
 
     static String database(DatabaseConfig database) {
         if (database instanceof DatabaseConfig.Postgres postgres) {
-            return "PostgreSQL at " + DatabaseProbe.endpoint(postgres);
+            int schema = postgres.jdbcUrl().indexOf(SCHEMA);
+            return "PostgreSQL at " + DatabaseProbe.endpoint(postgres)
+                    + (schema < 0 ? "" : ", schema " + postgres.jdbcUrl().substring(schema + SCHEMA.length()));
         }
         return database instanceof DatabaseConfig.Managed ? "PostgreSQL in a container" : "H2, in memory";
     }

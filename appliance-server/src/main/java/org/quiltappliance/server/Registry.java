@@ -1,8 +1,10 @@
 package org.quiltappliance.server;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.quiltappliance.server.lifecycle.RegistryRun;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.tls.ServerCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate;
@@ -15,6 +17,25 @@ public interface Registry extends RegistryRun {
 
     /** The mails it wrote, sent or not; usable as long as {@link #userAccounts()} is. */
     Outbox outbox();
+
+    /** Its rows and objects, for long tasks; usable as long as {@link #userAccounts()} is. */
+    RegistryData data();
+
+    /** How much there is. */
+    StoredCounts count();
+
+    /** A number that grows with each request that may have changed data. */
+    long changes();
+
+    /**
+     * Refuses what would change data, until {@link #allowWrites()}; reading goes on.
+     *
+     * @param message for those who are refused
+     * @return whether all changes that were under way ended in time; if not, changes are allowed again
+     */
+    boolean holdWrites(String message, Duration atMost);
+
+    void allowWrites();
 
     /** The names of the active administrators who still have the password of the test mode. */
     List<String> administratorsWithTestPassword();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Plan;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
@@ -54,6 +55,15 @@ final class RunPlan implements Plan {
                 run::closeRegistry));
         steps.add(step(
                 "store", kept ? "Waiting for storage" : "Opening the storage", 60, data::openStore, Step.Undo.NOTHING));
+        if (kept) {
+            steps.add(new Step(
+                    "safety-backup",
+                    "Backing up before an upgrade",
+                    Duration.ofHours(6),
+                    true,
+                    data::backUpBeforeUpdate,
+                    Step.Undo.NOTHING));
+        }
         steps.add(new Step(
                 "migrate", "Updating the database", Duration.ofMinutes(15), false, data::migrate, Step.Undo.NOTHING));
         steps.add(step("accounts", "Preparing accounts", 60, data::prepareAccounts, Step.Undo.NOTHING));
@@ -89,6 +99,14 @@ final class RunPlan implements Plan {
     @Override
     public void drain(Duration atMost) {
         run.registry().drain(atMost);
+    }
+
+    ApplianceConfig config() {
+        return run.config();
+    }
+
+    Registry registry() {
+        return run.registry();
     }
 
     Outbox outbox() {

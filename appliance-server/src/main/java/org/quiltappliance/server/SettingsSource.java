@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ConfigBuilder;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
@@ -40,6 +42,20 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
 
     public SettingsFiles files() {
         return new SettingsFiles(home, clock);
+    }
+
+    /** The same in that mode, whatever other sources say. */
+    SettingsSource in(Mode mode) {
+        var more = new HashMap<>(options);
+        more.put(Settings.MODE.name(), mode.name().toLowerCase(Locale.ROOT));
+        return new SettingsSource(home, more, environment, clock);
+    }
+
+    /** The same with the mode that is written down. */
+    SettingsSource withoutModeOption() {
+        var rest = new HashMap<>(options);
+        rest.remove(Settings.MODE.name());
+        return new SettingsSource(home, rest, environment, clock);
     }
 
     /** What holds now. @throws IOException when a file is there and cannot be read */

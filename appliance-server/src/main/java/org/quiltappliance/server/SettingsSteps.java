@@ -66,6 +66,7 @@ final class SettingsSteps {
                         .recovered(
                                 crash.written(),
                                 earlier.lastSign(),
+                                new Unfinished(run.source(), run.parts().clock()).found(run.config()),
                                 run.source().home().logs().resolve("appliance.log"))));
         emptyTestFolder();
         if (run.config().mode() == Mode.TEST) {

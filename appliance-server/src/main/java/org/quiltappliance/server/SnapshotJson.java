@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 
 /** What programs read of the appliance's state ({@code control-panel.md} 5.1). */
 public final class SnapshotJson {
@@ -43,7 +45,33 @@ public final class SnapshotJson {
         snapshot.failure().ifPresentOrElse(problem -> json.set("failure", of(problem)), () -> json.putNull("failure"));
         snapshot.endpoints()
                 .ifPresentOrElse(endpoints -> json.set("endpoints", of(endpoints)), () -> json.putNull("endpoints"));
+        snapshot.activity()
+                .ifPresentOrElse(activity -> json.set("activity", of(activity)), () -> json.putNull("activity"));
+        snapshot.storage().ifPresentOrElse(counts -> json.set("storage", of(counts)), () -> json.putNull("storage"));
         return json;
+    }
+
+    public static ObjectNode of(Activity activity) {
+        return JSON.objectNode()
+                .put("id", activity.id())
+                .put("kind", activity.kind().word())
+                .put("detail", activity.detail())
+                .put("progress", activity.progress())
+                .put("items", activity.items())
+                .put("doneItems", activity.doneItems())
+                .put("bytes", activity.bytes())
+                .put("doneBytes", activity.doneBytes())
+                .put("since", activity.since().toString())
+                .put("cancellable", activity.cancellable());
+    }
+
+    public static ObjectNode of(StoredCounts counts) {
+        return JSON.objectNode()
+                .put("packages", counts.packages())
+                .put("revisions", counts.revisions())
+                .put("objects", counts.objects())
+                .put("bytes", counts.bytes())
+                .put("users", counts.users());
     }
 
     private static ObjectNode of(Endpoints endpoints) {

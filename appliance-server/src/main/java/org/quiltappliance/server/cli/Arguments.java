@@ -17,8 +17,23 @@ import java.util.Set;
  */
 final class Arguments {
 
-    private static final Set<String> FLAGS =
-            Set.of("--json", "--now", "--dry-run", "--admin", "--help", "--follow", "--anonymize", "--list");
+    private static final Set<String> FLAGS = Set.of(
+            "--json",
+            "--now",
+            "--dry-run",
+            "--admin",
+            "--help",
+            "--follow",
+            "--anonymize",
+            "--list",
+            "--full",
+            "--drill",
+            "--data",
+            "--despite-damage",
+            "--yes",
+            "--empty-trash",
+            "--carry-over",
+            "--leave");
 
     private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-o", "--output");
 

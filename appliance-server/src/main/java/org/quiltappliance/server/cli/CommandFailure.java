@@ -37,6 +37,7 @@ final class CommandFailure extends RuntimeException {
         String code = error.path("code").asText();
         int exitCode = switch (code) {
             case "REJECTED", "CONFLICT", "FORBIDDEN", "SWITCHED_OFF", "UNAVAILABLE" -> ExitCode.REFUSED;
+            case "CANCELLED" -> ExitCode.INTERRUPTED;
             default -> ExitCode.FAILED;
         };
         return new CommandFailure(exitCode, code, error.path("message").asText(), List.of());

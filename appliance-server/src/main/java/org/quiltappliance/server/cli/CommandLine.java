@@ -101,6 +101,9 @@ final class CommandLine {
             case "config" -> new ConfigCommand(call).run();
             case "users" -> new UsersCommand(call).run();
             case "mails" -> new MailsCommand(call).run();
+            case "backup" -> new BackupCommand(call).run();
+            case "cleanup" -> new CleanupCommand(call).run();
+            case "mode" -> new ModeCommand(call).run();
             case "logs" -> new LogsCommand(call).run();
             case "diagnostics" -> new DiagnosticsCommand(call).run();
             case "service" -> new ServiceCommand(call).run();

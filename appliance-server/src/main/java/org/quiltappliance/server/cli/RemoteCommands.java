@@ -33,8 +33,17 @@ final class RemoteCommands {
         call.arguments().finish();
         JsonNode answer = remote.require(Remote.request("stop").put("now", now), timeout);
         remote.awaitEnd(timeout);
-        tell(answer, "Stopped.");
+        tell(answer, "Stopped." + lost(answer.path("lost")));
         return ExitCode.DONE;
+    }
+
+    private static String lost(JsonNode counts) {
+        long packages = counts.path("packages").asLong();
+        return packages == 0
+                ? ""
+                : " " + Sizes.count(packages, "package") + " and "
+                        + Sizes.count(counts.path("objects").asLong(), "file") + " with "
+                        + Sizes.of(counts.path("bytes").asLong()) + " were in memory and are gone.";
     }
 
     int restart() throws IOException {

@@ -96,7 +96,8 @@ final class StartCommand {
         if (asked.getAndSet(true)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        service.stop(ApplianceService.DRAIN);
+        // Not on the thread of the signal, which a second one needs.
+        CompletableFuture.runAsync(() -> service.stopSaving(ApplianceService.DRAIN));
     }
 
     /** Tells what goes on, as it goes on. */

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.config;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the registry's tables are. */
 public sealed interface DatabaseConfig {
@@ -20,7 +21,18 @@ public sealed interface DatabaseConfig {
      *
      * @param jdbcUrl {@code jdbc:postgresql://host:port/database}, without user and password
      */
-    record Postgres(String jdbcUrl, String user, Secret password, int poolMax) implements DatabaseConfig {}
+    record Postgres(String jdbcUrl, String user, Secret password, int poolMax) implements DatabaseConfig {
+
+        private static final Pattern SCHEMA = Pattern.compile("([?&])currentSchema=[^&]*(&|$)");
+
+        /** The same with its tables in that schema of the database. */
+        public Postgres in(String schema) {
+            var present = SCHEMA.matcher(jdbcUrl);
+            String whole = present.replaceFirst("$1").replaceFirst("[?&]$", "");
+            return new Postgres(
+                    whole + (whole.contains("?") ? "&" : "?") + "currentSchema=" + schema, user, password, poolMax);
+        }
+    }
 
     /**
      * A PostgreSQL container of our own, which becomes {@link Postgres} when it runs.

@@ -62,7 +62,8 @@ final class PlacesBuilder {
             var uri = settings.text(Settings.DATABASE_URI)
                     .flatMap(DatabaseUri::parse)
                     .orElseThrow();
-            return new DatabaseConfig.Postgres(uri.jdbcUrl(), uri.user(), uri.password(), poolMax);
+            var whole = new DatabaseConfig.Postgres(uri.jdbcUrl(), uri.user(), uri.password(), poolMax);
+            return settings.text(Settings.DB_SCHEMA).map(whole::in).orElse(whole);
         }
         return new DatabaseConfig.Managed(
                 settings.text(Settings.DB_IMAGE),

@@ -27,7 +27,8 @@ public final class Settings {
     /** The public GitHub, whose API has a host of its own. */
     static final String GITHUB = "https://github.com";
 
-    static final Setting MODE = setting(
+    /** Test or persistent. */
+    public static final Setting MODE = setting(
             "APPLIANCE_MODE",
             Group.GENERAL,
             new Kind.Choice(List.of("test", "persistent")),
@@ -345,6 +346,15 @@ public final class Settings {
             true,
             "The database for APPLIANCE_DB=external, version 12 or newer. Its user must be allowed to make tables.");
 
+    /** Which of several data sets in the database holds; changed by restoring, not by hand. */
+    public static final Setting DB_SCHEMA = setting(
+            "APPLIANCE_DB_SCHEMA",
+            Group.SERVICES,
+            new Kind.Text("small letters, digits and _, at most 63", Pattern.compile("([a-z_][a-z0-9_]{0,62})?")),
+            "",
+            Effect.DATA,
+            "The schema with the tables. A restore makes a new one and writes it here. Without it: what the database says.");
+
     static final Setting DB_PASSWORD = new Setting(
             "APPLIANCE_DB_PASSWORD",
             Group.SERVICES,
@@ -365,7 +375,8 @@ public final class Settings {
             "In persistent mode: managed keeps objects in a storage container of our own, external uses the bucket of an"
                     + " S3 server, folder writes files.");
 
-    static final Setting STORE_FOLDER = setting(
+    /** The folder of the objects. */
+    public static final Setting STORE_FOLDER = setting(
             "APPLIANCE_STORE_FOLDER",
             Group.SERVICES,
             new Kind.FilePath(),
@@ -524,7 +535,8 @@ public final class Settings {
             Effect.RESTART,
             "Where backups are kept, best on another disk. Without it: the folder backups of the home folder.");
 
-    static final Setting BACKUP_SCHEDULE = setting(
+    /** How often backups are made. */
+    public static final Setting BACKUP_SCHEDULE = setting(
             "APPLIANCE_BACKUP_SCHEDULE",
             Group.BACKUPS,
             new Kind.Choice(List.of("off", "daily", "weekly")),
@@ -557,6 +569,7 @@ public final class Settings {
             TLS_KEY,
             DATABASE,
             DATABASE_URI,
+            DB_SCHEMA,
             DB_PASSWORD,
             STORE,
             STORE_FOLDER,

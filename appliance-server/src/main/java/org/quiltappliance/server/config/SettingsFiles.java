@@ -82,6 +82,25 @@ public final class SettingsFiles {
         }
     }
 
+    /**
+     * Writes several values down at once: a crash leaves all of them or none.
+     *
+     * @throws Invalid for an unknown name or a value that is not allowed; nothing is written then
+     */
+    public void setTogether(Map<String, String> plain) throws IOException {
+        for (var entry : plain.entrySet()) {
+            Setting setting = require(entry.getKey());
+            if (setting.secret()) {
+                throw new Invalid(setting.name() + " is a secret, which stands in another file.");
+            }
+            setting.kind().problem(entry.getValue()).ifPresent(problem -> {
+                throw new Invalid(SettingProblem.of(setting, entry.getValue(), Source.FILE, problem)
+                        .text());
+            });
+        }
+        change(home.settings(), SETTINGS_HEAD, file -> all(file, plain, false));
+    }
+
     /** Forgets what is written down for that name, also for one that is not used. */
     public void unset(String name) throws IOException {
         change(home.settings(), SETTINGS_HEAD, file -> file.without(name));

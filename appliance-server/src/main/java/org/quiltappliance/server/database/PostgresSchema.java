@@ -43,12 +43,7 @@ public final class PostgresSchema {
 
     /** Where the tables of that schema are. */
     public static DatabaseConfig.Postgres in(DatabaseConfig.Postgres beside, String name) {
-        String url = beside.jdbcUrl();
-        return new DatabaseConfig.Postgres(
-                url + (url.contains("?") ? "&" : "?") + "currentSchema=" + checked(name),
-                beside.user(),
-                beside.password(),
-                beside.poolMax());
+        return beside.in(checked(name));
     }
 
     /** Removes it with all its tables; does nothing when there is none. Only for one that never was in force. */

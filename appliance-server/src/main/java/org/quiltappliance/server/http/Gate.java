@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,6 +28,15 @@ final class Gate extends Handler.Wrapper {
     private final Condition idle = lock.newCondition();
     private volatile State state = State.STARTING;
     private int open;
+    private int openWrites;
+    private long endedWrites;
+    private String readOnly = "";
+
+    /** By which people sign in and out: what these change belongs to nobody's data. */
+    private static final Set<String> SIGN_IN =
+            Set.of("/login", "/api/login", "/api/token", "/api/refresh", "/api/logout");
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     Gate(Handler inner, NodeMark mark) {
         super(inner);
@@ -39,6 +49,52 @@ final class Gate extends Handler.Wrapper {
 
     boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    /**
+     * Refuses what would change data, until {@link #allowWrites()}; everything else goes on.
+     *
+     * @param message for those who are refused
+     * @return whether all changes that were under way ended in time; if not, changes are allowed again
+     */
+    boolean holdWrites(String message, Duration atMost) {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            readOnly = message;
+            while (openWrites > 0 && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            boolean quiet = openWrites == 0;
+            readOnly = quiet ? message : "";
+            return quiet;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            readOnly = "";
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long changes() {
+        lock.lock();
+        try {
+            return endedWrites;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void allowWrites() {
+        lock.lock();
+        readOnly = "";
+        lock.unlock();
+    }
+
+    private static boolean isWrite(Request request) {
+        return !READING.contains(request.getMethod())
+                && !SIGN_IN.contains(request.getHttpURI().getPath());
     }
 
     /** New requests are refused from now on; returns when the open ones have ended or the time is up. */
@@ -80,17 +136,24 @@ final class Gate extends Handler.Wrapper {
     }
 
     private boolean counted(Request request, Response response, Callback callback) throws Exception {
-        count(1);
+        boolean write = isWrite(request);
+        String refusal = begin(write);
+        if (!refusal.isEmpty()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 30);
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            JsonReply.message(response, 503, refusal, callback);
+            return true;
+        }
         var once = new Callback.Nested(callback) {
             @Override
             public void succeeded() {
-                count(-1);
+                end(write);
                 super.succeeded();
             }
 
             @Override
             public void failed(Throwable failure) {
-                count(-1);
+                end(write);
                 super.failed(failure);
             }
         };
@@ -100,16 +163,33 @@ final class Gate extends Handler.Wrapper {
             return handled;
         } finally {
             if (!handled) {
-                count(-1);
+                end(write);
             }
         }
     }
 
-    private void count(int change) {
+    /** @return why it is refused; empty when it may go on and is counted */
+    private String begin(boolean write) {
         lock.lock();
         try {
-            open += change;
-            if (open == 0) {
+            if (write && !readOnly.isEmpty()) {
+                return readOnly;
+            }
+            open++;
+            openWrites += write ? 1 : 0;
+            return "";
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void end(boolean write) {
+        lock.lock();
+        try {
+            open--;
+            openWrites -= write ? 1 : 0;
+            endedWrites += write ? 1 : 0;
+            if (open == 0 || openWrites == 0) {
                 idle.signalAll();
             }
         } finally {

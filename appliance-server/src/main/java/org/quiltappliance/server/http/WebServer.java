@@ -230,6 +230,25 @@ public final class WebServer implements AutoCloseable {
         gate.admit();
     }
 
+    /**
+     * Refuses what would change data, until {@link #allowWrites()}.
+     *
+     * @param message for those who are refused
+     * @return whether all changes that were under way ended in time; if not, changes are allowed again
+     */
+    public boolean holdWrites(String message, Duration atMost) {
+        return gate.holdWrites(message, atMost);
+    }
+
+    /** How many requests that may change data have ended. */
+    public long changes() {
+        return gate.changes();
+    }
+
+    public void allowWrites() {
+        gate.allowWrites();
+    }
+
     /** Refuses new requests and waits for the open ones. */
     public void drain(Duration atMost) {
         gate.drain(atMost);

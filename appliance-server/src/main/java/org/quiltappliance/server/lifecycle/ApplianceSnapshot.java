@@ -16,6 +16,8 @@ import org.quiltappliance.server.config.Mode;
  * @param failure why it is not running; only when FAILED
  * @param endpoints only while it starts or runs
  * @param location where the data is, as a sentence for people; empty as long as nothing was started
+ * @param activity the long task that is under way
+ * @param storage how much there is, as it was counted last; nothing before that and after a stop
  */
 public record ApplianceSnapshot(
         ApplianceState state,
@@ -30,7 +32,9 @@ public record ApplianceSnapshot(
         List<Problem> problems,
         Optional<Problem> failure,
         Optional<Endpoints> endpoints,
-        String location) {
+        String location,
+        Optional<Activity> activity,
+        Optional<StoredCounts> storage) {
 
     public ApplianceSnapshot {
         steps = List.copyOf(steps);

@@ -255,6 +255,14 @@ public sealed interface Fix {
         }
     }
 
+    /** Makes a backup now. */
+    record BackUpNow() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("backup create");
+        }
+    }
+
     /** Starts a container of ours once more. */
     record RestartContainer(String container) implements Fix {
         @Override

@@ -56,6 +56,8 @@ public final class Lifecycle implements AutoCloseable {
     private RunFacts facts = RunFacts.NONE;
     private List<StepView> steps = List.of();
     private @Nullable Run run;
+    private Optional<Activity> activity = Optional.empty();
+    private Optional<StoredCounts> storage = Optional.empty();
     private final List<Command> waiting = new ArrayList<>();
 
     private record Run(Plan plan, StepRunner runner, Watcher watcher) {}
@@ -139,6 +141,29 @@ public final class Lifecycle implements AutoCloseable {
         return command.answer();
     }
 
+    /** Shows a long task that is under way, or that none is. */
+    public void show(Optional<Activity> present) {
+        onLoop(() -> {
+            activity = present;
+            publish();
+        });
+    }
+
+    /** Shows how much the present run holds. */
+    public void show(StoredCounts counted) {
+        onLoop(() -> {
+            if (status.state().isUp() && !storage.equals(Optional.of(counted))) {
+                storage = Optional.of(counted);
+                publish();
+            }
+        });
+    }
+
+    /** Shows a problem that somebody else found while the registry runs. */
+    public void show(Problem problem) {
+        tell(new ProblemAppeared(problem));
+    }
+
     /** News from other threads; too late after the end. */
     void tell(LifecycleEvent event) {
         onLoop(() -> handle(event, null));
@@ -182,6 +207,7 @@ public final class Lifecycle implements AutoCloseable {
         if (state == ApplianceState.STOPPED || state == ApplianceState.FAILED) {
             run = null;
             facts = facts.ended();
+            storage = Optional.empty();
         }
     }
 
@@ -270,7 +296,9 @@ public final class Lifecycle implements AutoCloseable {
                 status.problems(),
                 status.state() == ApplianceState.FAILED ? status.failure() : Optional.empty(),
                 facts.endpoints(),
-                facts.location());
+                facts.location(),
+                activity,
+                storage);
     }
 
     /** Ends the threads. A run must have been stopped before. */

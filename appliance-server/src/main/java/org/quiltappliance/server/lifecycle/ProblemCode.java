@@ -52,6 +52,7 @@ public enum ProblemCode {
     CERT_EXPIRES(Severity.NOTICE),
     /** An administrator has the password of the test mode; sharing is refused then. */
     DEFAULT_PASSWORD(Severity.NOTICE),
+    BACKUP_OVERDUE(Severity.NOTICE),
     RECOVERED(Severity.NOTICE),
     PUBLIC_URL_UNVERIFIED(Severity.NOTICE),
     S3_UNREACHABLE(Severity.BLOCKING),

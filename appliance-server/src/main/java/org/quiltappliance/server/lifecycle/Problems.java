@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.lifecycle.Fix.BackUpNow;
 import org.quiltappliance.server.lifecycle.Fix.ChangePassword;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
 import org.quiltappliance.server.lifecycle.Fix.ChooseFolder;
@@ -267,14 +269,29 @@ public final class Problems {
      * @param since when the state began that the last run was in
      * @param lastSign when that run was last known to live
      */
-    public Problem recovered(Instant since, Instant lastSign, Path log) {
+    /** @param last when the last good backup was made, if there is one */
+    public Problem backupOverdue(Optional<Instant> last, Path folder) {
+        return make(
+                ProblemCode.BACKUP_OVERDUE,
+                Map.of(
+                        "last",
+                        last.map(time -> "The last one is from " + seconds(time) + ".")
+                                .orElse("There is none yet."),
+                        "folder",
+                        folder.toString()),
+                List.of(),
+                List.of(new BackUpNow(), new OpenSetting(Settings.BACKUP_SCHEDULE.name())));
+    }
+
+    /** @param unfinished what else was put in order, one sentence each */
+    public Problem recovered(Instant since, Instant lastSign, List<String> unfinished, Path log) {
         return make(
                 ProblemCode.RECOVERED,
                 Map.of(
                         "since", seconds(since),
                         "time", seconds(lastSign),
                         "gap", words(Duration.between(lastSign, clock.instant()))),
-                List.of(),
+                unfinished,
                 List.of(new ShowLog(log.toString())));
     }
 

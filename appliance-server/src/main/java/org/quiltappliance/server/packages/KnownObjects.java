@@ -3,6 +3,7 @@ package org.quiltappliance.server.packages;
 import java.util.List;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 
 /** Objects that packages name, whoever may see them: for checks of the storage. */
 public final class KnownObjects {
@@ -16,6 +17,11 @@ public final class KnownObjects {
 
     /** One object. @param owner of the package that names it */
     public record Known(String owner, Hash hash) {}
+
+    /** How much there is. Reads no more than counts. */
+    public StoredCounts count() {
+        return database.inTransaction(rows::count);
+    }
 
     /** Some of them, those of the packages that were made last. */
     public List<Known> sample(int atMost) {

@@ -116,7 +116,8 @@ class ProblemCatalogueTest {
                 problems.defaultPasswordShared("APPLIANCE_BIND", List.of("admin"), "Everyone"),
                 problems.secretKeyDiffers("QUILT_SECRET_KEY", List.of("one /home/ann")),
                 problems.crashLoop(List.of(TIME, TIME, TIME)),
-                problems.recovered(TIME, TIME, FOLDER),
+                problems.recovered(TIME, TIME, List.of(), FOLDER),
+                problems.backupOverdue(Optional.of(TIME), FOLDER),
                 problems.publicUrlUnverified("https://registry.example.org", "timed out"),
                 problems.internal("Opening the ports", "no", FOLDER));
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.quiltappliance.server.Registry;
+import org.quiltappliance.server.RegistryData;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -24,6 +25,7 @@ import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.tls.ServerCertificate;
 
@@ -42,6 +44,7 @@ public final class FakeRegistry implements Registry {
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
         public volatile Sample sample = new Sample(0, 0);
+        public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
         public final List<String> testPasswordHolders = new CopyOnWriteArrayList<>();
         private final Map<String, Deed> deeds = new ConcurrentHashMap<>();
 
@@ -203,6 +206,32 @@ public final class FakeRegistry implements Registry {
     @Override
     public Outbox outbox() {
         throw new Unavailable("A fake writes no mails.");
+    }
+
+    @Override
+    public RegistryData data() {
+        throw new Unavailable("A fake keeps no data.");
+    }
+
+    @Override
+    public StoredCounts count() {
+        return script.counts;
+    }
+
+    @Override
+    public long changes() {
+        return 0;
+    }
+
+    @Override
+    public boolean holdWrites(String message, Duration atMost) {
+        script.reach("hold writes");
+        return true;
+    }
+
+    @Override
+    public void allowWrites() {
+        script.reach("allow writes");
     }
 
     @Override

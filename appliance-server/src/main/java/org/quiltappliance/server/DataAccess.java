@@ -1,0 +1,148 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.quiltappliance.server.backup.Manifest;
+import org.quiltappliance.server.checks.Reasons;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.SettingsCopy;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Problems;
+
+/** The way to the data of an appliance, whether its registry runs or not. */
+final class DataAccess {
+
+    private final Supplier<SettingsSource> source;
+    private final Supplier<Running> running;
+    private final DataPlaces places;
+    private final Clock clock;
+
+    /** How the registry is: up with its plan, at rest, or on the way. */
+    sealed interface Running {
+        record Up(RunPlan plan) implements Running {}
+
+        record Down() implements Running {}
+
+        record Between() implements Running {}
+    }
+
+    /**
+     * Data that are open for a task.
+     *
+     * @param config with the addresses where they really are
+     * @param registry that serves them, if it runs
+     */
+    record Open(ApplianceConfig config, RegistryData data, Optional<Registry> registry) {}
+
+    /** Does something with open data. */
+    @FunctionalInterface
+    interface Use<T> {
+        T with(Open open) throws Exception;
+    }
+
+    DataAccess(Supplier<SettingsSource> source, Supplier<Running> running, DataPlaces places, Clock clock) {
+        this.source = source;
+        this.running = running;
+        this.places = places;
+        this.clock = clock;
+    }
+
+    /** The settings of the run, or those that hold now. */
+    ApplianceConfig config() {
+        if (running.get() instanceof Running.Up up) {
+            return up.plan().config();
+        }
+        return config(source.get());
+    }
+
+    ApplianceConfig config(SettingsSource from) {
+        var reading = from.glance();
+        return reading.config()
+                .orElseThrow(() -> new ProblemException(new Problems(clock).configInvalid(reading.problems())));
+    }
+
+    /**
+     * @throws Conflict when there are no data, because a test mode does not run
+     * @throws Unavailable while the registry starts or stops
+     */
+    <T> T use(TaskProgress progress, Use<T> work) throws Exception {
+        var state = running.get();
+        if (state instanceof Running.Up up) {
+            var registry = up.plan().registry();
+            return work.with(new Open(up.plan().config(), registry.data(), Optional.of(registry)));
+        } else if (state instanceof Running.Between) {
+            throw new Unavailable("The registry is starting or stopping. Try again when that is done.");
+        }
+        var config = config();
+        if (config.mode() == Mode.TEST) {
+            throw new Conflict("In test mode there are data only while the registry runs, and it does not."
+                    + " Start it, or turn to persistent mode: mode persistent");
+        }
+        try (var opened = OpenedData.open(places, config, clock, progress::tell)) {
+            return work.with(new Open(opened.config(), opened.data(), Optional.empty()));
+        }
+    }
+
+    /** Whether a registry runs that somebody pushed to or added users to. */
+    boolean holdsSomething() {
+        if (running.get() instanceof Running.Up up) {
+            var counts = up.plan().registry().count();
+            return counts.packages() > 0 || counts.users() > 1;
+        }
+        return false;
+    }
+
+    OpenedData open(ApplianceConfig config, TaskProgress progress) throws InterruptedException {
+        return OpenedData.open(places, config, clock, progress::tell);
+    }
+
+    Instance instance() {
+        return new Named(source.get()).instance();
+    }
+
+    Manifest.Origin origin(ApplianceConfig config) {
+        return new Named(source.get()).origin(config);
+    }
+
+    SettingsCopy settings() {
+        return new Named(source.get()).settings();
+    }
+
+    SettingsSource source() {
+        return source.get();
+    }
+
+    /** What a backup says of where it comes from. */
+    record Named(SettingsSource source) {
+
+        Instance instance() {
+            try {
+                return Instance.read(source.home())
+                        .orElseThrow(() -> new Unavailable("The file instance.json is not there any more."));
+            } catch (IOException unreadable) {
+                throw new Unavailable(
+                        "The file instance.json cannot be read: " + Reasons.of(unreadable) + ".", unreadable);
+            }
+        }
+
+        Manifest.Origin origin(ApplianceConfig config) {
+            return new Manifest.Origin(
+                    instance().id(), config.name(), config.mode().name().toLowerCase(Locale.ROOT), Version.current());
+        }
+
+        SettingsCopy settings() {
+            try {
+                return SettingsCopy.of(source.files().written());
+            } catch (IOException unreadable) {
+                throw new Unavailable("The settings cannot be read: " + Reasons.of(unreadable) + ".", unreadable);
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package org.quiltappliance.server;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.quiltappliance.server.backup.BackupRequest;
+import org.quiltappliance.server.backup.BackupSchedule;
+import org.quiltappliance.server.backup.Backups;
+import org.quiltappliance.server.backup.Cleanup;
+import org.quiltappliance.server.backup.CleanupReport;
+import org.quiltappliance.server.backup.Drill;
+import org.quiltappliance.server.backup.LiveCheck;
+import org.quiltappliance.server.backup.LiveReport;
+import org.quiltappliance.server.backup.Pace;
+import org.quiltappliance.server.backup.RestorePreview;
+import org.quiltappliance.server.backup.Restores;
+import org.quiltappliance.server.backup.Retention;
+import org.quiltappliance.server.backup.Snapshot;
+import org.quiltappliance.server.backup.SnapshotId;
+import org.quiltappliance.server.backup.Verification;
+import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.lifecycle.Activity.Kind;
+import org.quiltappliance.server.objects.ObjectStore.Emptied;
+
+/**
+ * What an administrator does with the data of an appliance ({@code control-panel.md} sections 9 and 10): backups, restores,
+ * cleaning up, the change of mode. One task at a time; while the registry runs or, in persistent mode, also while it does
+ * not.
+ */
+public final class DataService {
+
+    private static final Duration GRACE = Duration.ofDays(7);
+
+    /** How long a push may take from its look for objects to its end. */
+    private static final Duration SLOW_PUSH = Duration.ofMinutes(15);
+
+    private final DataAccess access;
+    private final DataSwitch switches;
+    private final Tasks tasks;
+    private final Clock clock;
+    private volatile Instant watchUntil = Instant.EPOCH;
+
+    DataService(DataAccess access, DataSwitch switches, Tasks tasks, Clock clock) {
+        this.access = access;
+        this.switches = switches;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** The backups of the folder that the settings name, newest first. */
+    public List<Snapshot> backups() {
+        return backups(access.config()).list();
+    }
+
+    /** Where backups are kept. */
+    public Path folder() {
+        return access.config().backup().folder();
+    }
+
+    private Backups backups(ApplianceConfig config) {
+        return new Backups(config.backup().folder(), clock);
+    }
+
+    /**
+     * Makes a backup.
+     *
+     * @param note why, for people; may be empty
+     * @param passphrase with which secrets are taken along
+     */
+    public Task<Snapshot> backUp(String note, Optional<Secret> passphrase) {
+        return tasks.begin(
+                Kind.BACKUP,
+                progress -> access.use(progress, open -> {
+                    BackupRequest request = request(open.config()).noted(note);
+                    return backups(open.config())
+                            .create(
+                                    passphrase.map(request::withSecrets).orElse(request),
+                                    open.data().place().database(),
+                                    open.data().place().store(),
+                                    open.data().lock(),
+                                    progress);
+                }));
+    }
+
+    private BackupRequest request(ApplianceConfig config) {
+        return BackupRequest.full(access.origin(config), access.settings());
+    }
+
+    /** Whether one broken disk would take both the data and their backups. */
+    public boolean isOnOneDisk() {
+        var config = access.config();
+        return backups(config).isOnDiskOf(config.disk());
+    }
+
+    /** Verifies a backup. The result is kept beside it. */
+    public Task<Verification> verify(String backup, Depth depth) {
+        var id = new SnapshotId(backup);
+        return tasks.begin(Kind.VERIFY, progress -> {
+            var config = access.config();
+            var backups = backups(config);
+            return depth == Depth.DRILL
+                    ? new Drill(backups, clock, new SecureRandom())
+                            .run(id, config.home().resolve("drill"), new DrillClient(config, clock), progress)
+                    : backups.verify(id, depth, progress);
+        });
+    }
+
+    /** Reads every object of the registry and compares it with its hash. */
+    public Task<LiveReport> verifyData() {
+        return tasks.begin(
+                Kind.VERIFY,
+                progress -> access.use(
+                        progress, open -> new LiveCheck(open.data().place(), clock).run(Pace.UNLIMITED, progress)));
+    }
+
+    /** What a restore would bring. */
+    public RestorePreview preview(String backup) {
+        return new Restores(backups(access.config()), clock).preview(new SnapshotId(backup));
+    }
+
+    /**
+     * Puts the data of a backup in the place of the present ones, which stay aside.
+     *
+     * @param replaced the name of the registry, typed by whoever wants this
+     * @param passphrase for the secrets of the backup, which are left out without one
+     * @param despiteDamage whether to restore what is there when objects of the backup are missing or damaged
+     */
+    public Task<DataSwitch.Restored> restore(
+            String backup, String replaced, Optional<Secret> passphrase, boolean despiteDamage) {
+        var id = new SnapshotId(backup);
+        String name = access.config().name();
+        if (!name.equals(replaced)) {
+            throw new Invalid("A restore puts other data in the place of those of the registry \"" + name
+                    + "\". Type its name to confirm that.");
+        }
+        return tasks.begin(Kind.RESTORE, progress -> switches.restore(id, passphrase, despiteDamage, progress));
+    }
+
+    /** Packs a backup into one new file. */
+    public Task<Path> export(String backup, Path file) {
+        var id = new SnapshotId(backup);
+        return tasks.begin(Kind.BACKUP, progress -> {
+            backups(access.config()).exportFile(id, file, progress);
+            return file;
+        });
+    }
+
+    /** Takes a backup out of such a file. */
+    public Task<Snapshot> importFile(Path file) {
+        return tasks.begin(Kind.BACKUP, progress -> backups(access.config()).importFile(file, progress));
+    }
+
+    /** Removes a backup. @return how many bytes that freed */
+    public Task<Long> delete(String backup) {
+        var id = new SnapshotId(backup);
+        return tasks.begin(Kind.BACKUP, progress -> backups(access.config()).delete(id, progress));
+    }
+
+    /** Looks for objects that no revision names. @param change whether to put them into the trash */
+    public Task<CleanupReport> cleanUp(boolean change) {
+        return cleaning((cleanup, progress) -> {
+            if (!change) {
+                return cleanup.look(progress);
+            }
+            watchUntil = clock.instant().plus(SLOW_PUSH);
+            return cleanup.discard(progress);
+        });
+    }
+
+    /** Removes for good what has been in the trash for a week. */
+    public Task<Emptied> emptyTrash() {
+        return cleaning(Cleanup::emptyTrash);
+    }
+
+    /** Looks after a clean up, for some minutes, whether a push that was slow needs something of it after all. */
+    void lookAfterCleanUp() {
+        Instant until = watchUntil;
+        if (until.isAfter(clock.instant()) && tasks.present().isEmpty()) {
+            recoverNeeded();
+        }
+    }
+
+    /** Brings back what somebody pushed while it was put aside. */
+    Task<Long> recoverNeeded() {
+        return cleaning(Cleanup::recoverNeeded);
+    }
+
+    private interface Cleaning<T> {
+        T run(Cleanup cleanup, TaskProgress progress);
+    }
+
+    private <T> Task<T> cleaning(Cleaning<T> work) {
+        return tasks.begin(
+                Kind.CLEANUP,
+                progress -> access.use(progress, open -> {
+                    var grace = Cleanup.grace(GRACE, open.config().objects().linkLifetime());
+                    return work.run(new Cleanup(open.data().place(), open.data().lock(), grace, clock), progress);
+                }));
+    }
+
+    /**
+     * Takes the data of the running test mode along into persistent mode, and goes on there.
+     *
+     * @param password for those who have the one of the test mode; made when there is none
+     */
+    public Task<DataSwitch.CarriedOver> carryOver(Optional<Secret> password) {
+        return tasks.begin(Kind.CARRY_OVER, progress -> switches.carryOver(password, progress));
+    }
+
+    /** Turns to another mode without any data. */
+    public Optional<java.util.concurrent.CompletableFuture<org.quiltappliance.server.lifecycle.Outcome>> turnTo(
+            Mode mode, boolean leave) {
+        tasks.present().ifPresent(busy -> {
+            throw new Conflict("Another task is under way. Wait until that is done, or cancel it.");
+        });
+        return switches.turnTo(mode, leave);
+    }
+
+    /** What is under way. */
+    public Optional<Task<?>> present() {
+        return tasks.present();
+    }
+
+    /** Gives up what is under way and can be given up, and waits for that. */
+    void cancel() {
+        tasks.cancel();
+    }
+
+    /** Makes the backup that is due by the schedule, if one is, and lets old ones go. */
+    void keepSchedule(ApplianceConfig config) {
+        var wanted = config.backup();
+        var schedule = BackupSchedule.usual(wanted.schedule(), ZoneId.systemDefault());
+        var backups = backups(config);
+        Instance instance = access.instance();
+        if (schedule.next(clock.instant()).isEmpty()
+                || tasks.present().isPresent()
+                || !schedule.isDue(clock.instant(), backups.lastFull(instance.id()), instance.created())) {
+            return;
+        }
+        var task = backUp("by schedule", Optional.empty());
+        task.result().thenRun(() -> backups.thin(new Retention(wanted.keep(), ZoneId.systemDefault())));
+    }
+
+    /** Saves the rows before something may go wrong with them. */
+    static Snapshot saveRows(
+            DataAccess.Named named, ApplianceConfig config, RegistryData data, String note, Clock clock) {
+        return new Backups(config.backup().folder(), clock)
+                .create(
+                        BackupRequest.safety(named.origin(config), note, named.settings()),
+                        data.place().database(),
+                        data.place().store(),
+                        data.lock(),
+                        org.quiltappliance.server.backup.BackupProgress.silent());
+    }
+}
