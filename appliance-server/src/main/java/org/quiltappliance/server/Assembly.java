@@ -51,6 +51,7 @@ import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.nodes.KeyMark;
 import org.quiltappliance.server.nodes.Nodes;
 import org.quiltappliance.server.objects.FolderObjectStore;
+import org.quiltappliance.server.objects.MovingObjectStore;
 import org.quiltappliance.server.objects.ObjectLinks;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.objects.RegistryLinks;
@@ -195,9 +196,13 @@ public final class Assembly implements Registry {
         if (store instanceof StoreConfig.Folder folder) {
             return new FolderObjectStore(folder, config.objects().keepFreeBytes());
         } else if (store instanceof StoreConfig.S3 s3) {
-            return new S3ObjectStore(s3, config.home().resolve("uploads"), false);
+            return new MovingObjectStore(bucket(config, s3));
         }
         throw new IllegalArgumentException("Containers must run before their store can be used");
+    }
+
+    private static S3ObjectStore bucket(ApplianceConfig config, StoreConfig.S3 place) {
+        return new S3ObjectStore(place, config.home().resolve("uploads"), false);
     }
 
     private static ObjectLinks linksForClients(ObjectsConfig config, RegistryLinks own, Clock clock) {
@@ -298,6 +303,15 @@ public final class Assembly implements Registry {
     @Override
     public void moveDatabase(DatabaseConfig.Postgres place) {
         database.moveTo(place);
+    }
+
+    @Override
+    public void moveStore(StoreConfig.S3 place) {
+        if (objects instanceof MovingObjectStore moving) {
+            moving.moveTo(bucket(config, place));
+        } else {
+            throw new IllegalStateException("A folder does not move");
+        }
     }
 
     /** Whatever the answer is: there must be one. */

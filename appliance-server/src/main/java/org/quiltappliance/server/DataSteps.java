@@ -14,6 +14,7 @@ import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.database.DatabaseProbe;
 import org.quiltappliance.server.database.FromNewerProgram;
 import org.quiltappliance.server.errors.ApplianceException;
@@ -34,12 +35,15 @@ final class DataSteps {
     private static final Duration PASSWORD_PAUSE = Duration.ofMinutes(1);
 
     private final RunContext run;
+    private final BackingSteps backing;
 
-    DataSteps(RunContext run) {
+    DataSteps(RunContext run, BackingSteps backing) {
         this.run = run;
+        this.backing = backing;
     }
 
-    void openDatabase(Progress progress) {
+    void openDatabase(Progress progress) throws InterruptedException {
+        backing.settle(progress);
         if (run.config().database() instanceof DatabaseConfig.Postgres postgres) {
             requireUsable(postgres);
         }
@@ -124,7 +128,8 @@ final class DataSteps {
         }
     }
 
-    void prepareAccounts(Progress progress) {
+    void prepareAccounts(Progress progress) throws IOException {
+        backing.remember();
         try {
             run.registry().prepareAccounts().ifPresent(made -> {
                 run.parts().redaction().hide(made.password().reveal());
@@ -177,11 +182,11 @@ final class DataSteps {
             watches.add(new Watch(
                     ProblemCode.DB_DOWN,
                     soon,
-                    () -> silence(run.registry()::proveDatabase, run.dataProblems()::databaseDown)));
+                    () -> silence(run.registry()::proveDatabase, Role.POSTGRES, run.dataProblems()::databaseDown)));
             watches.add(new Watch(
                     ProblemCode.STORE_DOWN,
                     soon,
-                    () -> silence(run.registry()::proveStore, run.dataProblems()::storeDown)));
+                    () -> silence(run.registry()::proveStore, Role.STORE, run.dataProblems()::storeDown)));
         }
         return watches;
     }
@@ -196,12 +201,12 @@ final class DataSteps {
                 : Optional.empty();
     }
 
-    private static Optional<Problem> silence(Runnable proof, Function<String, Problem> problem) {
+    private Optional<Problem> silence(Runnable proof, Role role, Function<String, Problem> elsewhere) {
         try {
             proof.run();
             return Optional.empty();
         } catch (ApplianceException silent) {
-            return Optional.of(problem.apply(silent.text()));
+            return backing.silence(role, silent.text()).or(() -> Optional.of(elsewhere.apply(silent.text())));
         }
     }
 }

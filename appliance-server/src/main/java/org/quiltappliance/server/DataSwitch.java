@@ -257,33 +257,43 @@ final class DataSwitch {
             var config = persistent();
             progress.tell("Checking this computer");
             preflight(config);
-            try (var target = access.open(config, progress)) {
-                var journal = carryOverJournal(target.config(), clock.instant());
-                putInOrder(journal.target(), target.data());
-                var transfer = new Transfer(open.data().lock(), clock);
-                var filled = new AtomicBoolean();
-                Filling filling = () -> {
-                    write(journal.reached(Phase.FILLING));
-                    var done = transfer.carryOver(
-                            open.data().place(), target.data().place(), Damage.REFUSE, progress);
-                    filled.set(true);
-                    Assembly.replaceTestPassword(config, target.database(), password, clock);
-                    return done;
-                };
-                // Only what came from here is taken away again.
-                Runnable undo = () -> {
-                    if (filled.get()) {
-                        target.data().place().clear();
-                    }
-                };
-                var report = held(open.registry(), () -> switching(journal, undo, filling, progress, PERSISTENT));
-                String present = Places.of(target.config());
-                appliance.forgetModeOption();
-                Outcome started = appliance.restartIfUp().orElseThrow().join();
-                return new CarriedOver(
-                        report, wished.isPresent() ? Optional.empty() : Optional.of(password), present, started);
-            }
+            var carried = carryOver(open, config, password, progress);
+            appliance.forgetModeOption();
+            Outcome started = appliance.restartIfUp().orElseThrow().join();
+            return new CarriedOver(
+                    carried.report(),
+                    wished.isPresent() ? Optional.empty() : Optional.of(password),
+                    carried.present(),
+                    started);
         });
+    }
+
+    private record Carried(TransferReport report, String present) {}
+
+    private Carried carryOver(DataAccess.Open open, ApplianceConfig config, Secret password, TaskProgress progress)
+            throws Exception {
+        try (var target = access.open(config, progress)) {
+            var journal = carryOverJournal(config, clock.instant());
+            putInOrder(journal.target(), target.data());
+            var transfer = new Transfer(open.data().lock(), clock);
+            var filled = new AtomicBoolean();
+            Filling filling = () -> {
+                write(journal.reached(Phase.FILLING));
+                var done = transfer.carryOver(open.data().place(), target.data().place(), Damage.REFUSE, progress);
+                filled.set(true);
+                Assembly.replaceTestPassword(config, target.database(), password, clock);
+                target.remember();
+                return done;
+            };
+            // Only what came from here is taken away again.
+            Runnable undo = () -> {
+                if (filled.get()) {
+                    target.data().place().clear();
+                }
+            };
+            var report = held(open.registry(), () -> switching(journal, undo, filling, progress, PERSISTENT));
+            return new Carried(report, Places.of(target.config()));
+        }
     }
 
     private static void requireGood(Secret password) {
@@ -310,6 +320,7 @@ final class DataSwitch {
                         });
     }
 
+    /** @param config as the settings say it: containers have another address each time */
     private static SwitchJournal carryOverJournal(ApplianceConfig config, Instant now) {
         var target = new LinkedHashMap<String, String>();
         target.put("database", Places.database(config.database()));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Plan;
+import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.mail.Outbox;
@@ -16,6 +17,7 @@ final class RunPlan implements Plan {
     private final RunContext run;
     private final RunShape shape;
     private final SettingsSteps settings;
+    private final BackingSteps backing;
     private final DataSteps data;
     private final EdgeSteps edge;
     private final RunCertificate certificate;
@@ -24,7 +26,8 @@ final class RunPlan implements Plan {
         run = new RunContext(around);
         shape = RunShape.of(around.source());
         settings = new SettingsSteps(run, shape);
-        data = new DataSteps(run);
+        backing = new BackingSteps(run);
+        data = new DataSteps(run, backing);
         certificate = new RunCertificate(run);
         edge = new EdgeSteps(run, settings, certificate);
     }
@@ -40,6 +43,9 @@ final class RunPlan implements Plan {
                 20,
                 settings::preflight,
                 Step.Undo.NOTHING));
+        if (shape.containers()) {
+            steps.addAll(backing.steps());
+        }
         boolean kept = shape.isPersistent();
         steps.add(step(
                 "database",
@@ -62,8 +68,13 @@ final class RunPlan implements Plan {
                 "migrate", "Updating the database", Duration.ofMinutes(15), false, data::migrate, Step.Undo.NOTHING));
         steps.add(step("accounts", "Preparing accounts", 60, data::prepareAccounts, Step.Undo.NOTHING));
         steps.add(step("listen", "Opening the ports", 30, edge::listen, Step.Undo.NOTHING));
-        steps.add(step("self-check", "Testing the registry as a client would", 60, edge::selfCheck, Step.Undo.NOTHING));
+        steps.add(step("self-check", "Testing the registry as a client would", 60, this::selfCheck, Step.Undo.NOTHING));
         return steps;
+    }
+
+    private void selfCheck(Progress progress) throws IOException {
+        edge.selfCheck(progress);
+        backing.complete();
     }
 
     /** The longest times are generous: a computer may be busy with something else, and a start can be given up anyway. */
@@ -80,6 +91,7 @@ final class RunPlan implements Plan {
     @Override
     public List<Watch> watches() {
         var watches = new ArrayList<>(data.watches());
+        watches.addAll(backing.watches());
         watches.addAll(certificate.watches());
         return watches;
     }

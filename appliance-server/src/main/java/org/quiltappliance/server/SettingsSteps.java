@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.quiltappliance.server.checks.Check;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.config.Mode;
@@ -79,7 +80,7 @@ final class SettingsSteps {
 
     void preflight(Progress progress) throws InterruptedException {
         var results = new Checks(run.config(), run.parts().disks(), run.parts().clock())
-                .preflight(run.earlier().process(), false, List.of())
+                .preflight(run.earlier().process(), false, moreChecks())
                 .run();
         results.forEach(
                 result -> log.info("{} {}: {} - {}", result.id(), result.label(), result.outcome(), result.detail()));
@@ -92,6 +93,15 @@ final class SettingsSteps {
                 .filter(result -> result.outcome() == CheckResult.Outcome.WARN)
                 .map(CheckResult::detail)
                 .collect(Collectors.joining(" ")));
+    }
+
+    private List<Check> moreChecks() {
+        return new BackingChecks(
+                        run.config(),
+                        run.source().home(),
+                        run.parts().redaction(),
+                        run.parts().clock())
+                .all();
     }
 
     /** The first, with the titles of the others among its evidence. */

@@ -5,12 +5,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quiltappliance.server.checks.Check;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.Checks;
+import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
 
 /** Says whether a start would work, without starting: the settings, then everything else. Needs no lock. */
 public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock clock) {
@@ -30,12 +33,19 @@ public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock cl
                 Optional.empty()));
         try {
             results.addAll(new Checks(reading.config().get(), disks, clock)
-                    .preflight(earlier(), running, List.of())
+                    .preflight(
+                            earlier(),
+                            running,
+                            running ? List.of() : more(reading.config().get()))
                     .run());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         return results;
+    }
+
+    private List<Check> more(ApplianceConfig config) {
+        return new BackingChecks(config, source.home(), new Redaction(), clock).all();
     }
 
     private Optional<Checks.OwnProcess> earlier() {

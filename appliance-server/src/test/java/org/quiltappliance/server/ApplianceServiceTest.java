@@ -47,6 +47,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.PostgresServer;
 
 class ApplianceServiceTest {
 
@@ -131,10 +132,24 @@ class ApplianceServiceTest {
         assertThat(home.testObjects()).isEmptyDirectory();
     }
 
-    /** As after a carry-over from test mode. */
-    private void persistentWithTestPassword(String bind) {
+    private void persistentAt(String bind) {
+        var database = PostgresServer.freshDatabase();
         environment.put("APPLIANCE_MODE", "persistent");
         environment.put("APPLIANCE_BIND", bind);
+        environment.put("APPLIANCE_STORE", "folder");
+        environment.put("APPLIANCE_DB", "external");
+        environment.put(
+                "SQLALCHEMY_DATABASE_URI",
+                database.jdbcUrl()
+                        .replace(
+                                "jdbc:postgresql://",
+                                "postgresql://" + database.user() + ":"
+                                        + database.password().reveal() + "@"));
+    }
+
+    /** As after a carry-over from test mode. */
+    private void persistentWithTestPassword(String bind) {
+        persistentAt(bind);
         script.testPasswordHolders.add("admin");
     }
 
@@ -157,8 +172,8 @@ class ApplianceServiceTest {
 
     @Test
     void sharedRegistryWithoutMailOpensNoAccountsByItself() throws Exception {
-        environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_BIND", "0.0.0.0");
+        persistentAt("0.0.0.0");
+
         start(open());
 
         assertThat(script.configs.get(0).access().signup()).isFalse();

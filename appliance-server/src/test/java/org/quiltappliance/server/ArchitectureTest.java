@@ -124,6 +124,15 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
+    static final ArchRule onlyObjectsKnowsS3 = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.objects..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.minio..", "okhttp3..", "okio..")
+            .because("what a store is made of must not be seen outside");
+
+    @ArchTest
     static final ArchRule onlyMailKnowsMail = noClasses()
             .that()
             .resideOutsideOfPackage("..server.mail..")

@@ -6,5 +6,7 @@ public enum Part {
     CATALOG,
     DATABASE,
     STORE,
+    /** The engine of our containers. */
+    DOCKER,
     MAIL
 }

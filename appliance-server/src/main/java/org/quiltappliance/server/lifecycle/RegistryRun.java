@@ -3,6 +3,7 @@ package org.quiltappliance.server.lifecycle;
 import java.net.URI;
 import java.util.Optional;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.StoreConfig;
 
 /**
  * The parts of one run of the registry, in the order in which a start brings them up. Built anew for each start; each
@@ -42,6 +43,9 @@ public interface RegistryRun extends AutoCloseable {
 
     /** Goes on with the same database at another address: containers change their port when they come back. */
     void moveDatabase(DatabaseConfig.Postgres place);
+
+    /** The same for the objects. */
+    void moveStore(StoreConfig.S3 place);
 
     /** Asks the storage whether it answers. @throws RuntimeException with the reason when it does not */
     void proveStore();

@@ -162,6 +162,15 @@ final class S3Bucket implements AutoCloseable {
         done(Ask.of(Method.PUT, key).headers(about(object)).body(body, sha256).lasting());
     }
 
+    /** Stores nothing but the key. */
+    void putEmpty(String key) {
+        put(
+                key,
+                RequestBody.create(new byte[0]),
+                ContentDigest.sha256("").toString(),
+                new StoredObject(0, 0, ObjectEncoding.RAW));
+    }
+
     /** How an object is described when it is stored. */
     private static Map<String, String> about(StoredObject object) {
         if (object.encoding() == ObjectEncoding.RAW) {
@@ -325,16 +334,23 @@ final class S3Bucket implements AutoCloseable {
     }
 
     S3Xml.Page page(String prefix, String after, int atMost) {
-        var query = new LinkedHashMap<String, String>();
+        return page(prefix, after.isEmpty() ? Map.of() : Map.of("start-after", after), atMost);
+    }
+
+    /** The page behind another. MinIO goes through the whole prefix for each page that is not asked for by its token. */
+    S3Xml.Page pageBehind(String prefix, S3Xml.Page before) {
+        if (!before.next().isEmpty()) {
+            return page(prefix, Map.of("continuation-token", before.next()), PAGE);
+        }
+        return page(prefix, before.entries().get(before.entries().size() - 1).key());
+    }
+
+    private S3Xml.Page page(String prefix, Map<String, String> from, int atMost) {
+        var query = new LinkedHashMap<>(from);
         query.put("list-type", "2");
         query.put("prefix", prefix);
         query.put("encoding-type", "url");
         query.put("max-keys", String.valueOf(atMost));
-        // Ignored by all but MinIO.
-        query.put("metadata", "true");
-        if (!after.isEmpty()) {
-            query.put("start-after", after);
-        }
         return explaining(() -> {
             try (var answer = requests.send(Ask.of(Method.GET, null).query(query))) {
                 return S3Xml.page(bytes(answer).byteStream());

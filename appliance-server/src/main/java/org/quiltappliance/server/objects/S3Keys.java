@@ -9,6 +9,7 @@ import org.quiltappliance.server.contents.Hash;
  *
  * <pre>{@code
  * objs/<owner>/<hash>         an object
+ * packed/<owner>/<hash>       empty: that object may be stored packed, which listings do not tell
  * trash/objs/<owner>/<hash>   one that was put aside
  * }</pre>
  */
@@ -16,6 +17,9 @@ final class S3Keys {
 
     /** Below this are all objects that count. */
     static final String OBJECTS = "objs/";
+
+    /** Below this are hints at objects that are stored packed. */
+    static final String PACKED = "packed/";
 
     /** Below this is what was put aside. */
     static final String TRASH = "trash/objs/";
@@ -29,6 +33,14 @@ final class S3Keys {
 
     static String object(String owner, Hash hash) {
         return OBJECTS + segment(owner) + "/" + hash;
+    }
+
+    static String packed(String owner, Hash hash) {
+        return packedOf(owner) + hash;
+    }
+
+    static String packedOf(String owner) {
+        return PACKED + segment(owner) + "/";
     }
 
     static String trash(String owner, Hash hash) {

@@ -42,6 +42,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final Duration NOBODYS = Duration.ofDays(1);
     private static final int LOCKS = 1024;
     private static final int THREADS = 32;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final S3Bucket bucket;
@@ -189,6 +190,9 @@ public final class S3ObjectStore implements ObjectStore {
                     && there.filter(old -> old.encoding() == ObjectEncoding.RAW).isPresent();
             // Raw over raw of the same hash is the same bytes, or a repair. All else is looked at first.
             if (there.isEmpty() || bothRaw || !isIntact(owner, hash)) {
+                if (object.encoding() != ObjectEncoding.RAW) {
+                    bucket.putEmpty(S3Keys.packed(owner, hash));
+                }
                 store.run();
             }
         }
@@ -241,10 +245,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private S3Xml.Page after(String prefix, S3Xml.Page page) {
-        return page.complete()
-                ? new S3Xml.Page(List.of(), true)
-                : bucket.page(
-                        prefix, page.entries().get(page.entries().size() - 1).key());
+        return page.complete() ? new S3Xml.Page(List.of(), true, "") : bucket.pageBehind(prefix, page);
     }
 
     @Override
@@ -312,7 +313,20 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        Stream.of(reading, writing, sending, looking).forEach(ThreadPoolExecutor::shutdown);
+        Stream.of(reading, writing).forEach(ThreadPoolExecutor::shutdown);
+        awaitUploads();
+        Stream.of(sending, looking).forEach(ThreadPoolExecutor::shutdown);
         bucket.close();
+    }
+
+    /** Uploads that were cut off take their parts out of the bucket. */
+    private void awaitUploads() {
+        try {
+            if (!writing.awaitTermination(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("Some uploads were not ended; what is left of them is removed at a start");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

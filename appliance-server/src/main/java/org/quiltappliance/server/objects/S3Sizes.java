@@ -1,19 +1,25 @@
 package org.quiltappliance.server.objects;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException;
 
 /**
  * Looks for many objects of one owner. A page of the bucket's listing answers for all hashes between its first and its
  * last key, so pages are read where the wanted hashes lie close together, and single objects are asked for where not.
+ * A page tells the stored length. What we stored packed is asked for singly; of what others stored packed, a page's
+ * length is told, which is as good for all that clients do with it ({@code client-protocol.md} 8.6).
  */
 final class S3Sizes {
 
@@ -25,7 +31,8 @@ final class S3Sizes {
     /** A page takes as long as asking for about so many. */
     private static final int WORTH_A_PAGE = 20;
 
-    private static final int AT_ONCE = 16;
+    private static final int SINGLE_AT_ONCE = 16;
+    private static final int LISTINGS_AT_ONCE = 2;
 
     private final S3Bucket bucket;
     private final PackedLength packed;
@@ -39,16 +46,59 @@ final class S3Sizes {
 
     /** @param wanted distinct, in ascending order */
     Map<Hash, Long> of(String owner, List<Hash> wanted) {
-        boolean few = wanted.size() <= FEW;
-        var parts = new ArrayList<CompletableFuture<Map<Hash, Long>>>();
-        int each = Math.max(1, (wanted.size() + AT_ONCE - 1) / AT_ONCE);
-        for (int from = 0; from < wanted.size(); from += each) {
-            var part = new Part(owner, wanted.subList(from, Math.min(wanted.size(), from + each)));
-            parts.add(CompletableFuture.supplyAsync(() -> part.look(few), threads));
+        if (wanted.size() <= FEW) {
+            return singly(owner, wanted);
         }
+        var packedOnes = packedOf(owner);
+        var parted = wanted.stream().collect(Collectors.partitioningBy(packedOnes::contains));
+        var found = new HashMap<>(byPages(owner, parted.get(false)));
+        found.putAll(singly(owner, parted.get(true)));
+        return found;
+    }
+
+    /** Those of which a listing would tell another length than that of their content. */
+    private Set<Hash> packedOf(String owner) {
+        var prefix = S3Keys.packedOf(owner);
+        var hashes = new HashSet<Hash>();
+        var page = bucket.page(prefix, "");
+        while (true) {
+            page.entries()
+                    .forEach(entry ->
+                            S3Keys.name(S3Keys.PACKED, entry.key()).ifPresent(name -> hashes.add(name.hash())));
+            if (page.complete()) {
+                return hashes;
+            }
+            page = bucket.pageBehind(prefix, page);
+        }
+    }
+
+    private Map<Hash, Long> singly(String owner, List<Hash> wanted) {
+        return atOnce(parts(owner, wanted, SINGLE_AT_ONCE).stream()
+                .<Supplier<Map<Hash, Long>>>map(part -> part::askSingly)
+                .toList());
+    }
+
+    /** Few listings run at once: each is much work for the server, which may go through all keys from its start on. */
+    private Map<Hash, Long> byPages(String owner, List<Hash> wanted) {
+        return atOnce(parts(owner, wanted, LISTINGS_AT_ONCE).stream()
+                .<Supplier<Map<Hash, Long>>>map(part -> part::look)
+                .toList());
+    }
+
+    private List<Part> parts(String owner, List<Hash> wanted, int count) {
+        int each = Math.max(1, (wanted.size() + count - 1) / count);
+        return IntStream.iterate(0, from -> from < wanted.size(), from -> from + each)
+                .mapToObj(from -> new Part(owner, wanted.subList(from, Math.min(wanted.size(), from + each))))
+                .toList();
+    }
+
+    private Map<Hash, Long> atOnce(List<Supplier<Map<Hash, Long>>> tasks) {
+        var running = tasks.stream()
+                .map(task -> CompletableFuture.supplyAsync(task, threads))
+                .toList();
         Map<Hash, Long> all = new HashMap<>();
         try {
-            parts.forEach(part -> all.putAll(part.join()));
+            running.forEach(task -> all.putAll(task.join()));
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof ApplianceException known) {
                 throw known;
@@ -66,52 +116,62 @@ final class S3Sizes {
         return object.storedBytes() == 0 ? OptionalLong.empty() : OptionalLong.of(packed.of(key, object));
     }
 
-    /** What one thread looks for. */
+    /** Neighbours, which one thread looks for. */
     private final class Part {
         private final String owner;
+        private final String prefix;
         private final List<Hash> wanted;
         private final Map<Hash, Long> sizes = new HashMap<>();
         private int next;
 
         Part(String owner, List<Hash> wanted) {
             this.owner = owner;
+            this.prefix = S3Keys.objectsOf(owner);
             this.wanted = wanted;
         }
 
-        Map<Hash, Long> look(boolean singly) {
+        Map<Hash, Long> look() {
             while (next < wanted.size()) {
-                if (singly || !readPage()) {
-                    askSingly(singly ? wanted.size() : WORTH_A_PAGE);
-                }
+                readPages();
+                askSingly(WORTH_A_PAGE);
             }
             return sizes;
         }
 
-        private void askSingly(int count) {
+        Map<Hash, Long> askSingly() {
+            return askSingly(wanted.size());
+        }
+
+        private Map<Hash, Long> askSingly(int count) {
             for (int i = 0; i < count && next < wanted.size(); i++, next++) {
                 var hash = wanted.get(next);
                 var key = S3Keys.object(owner, hash);
                 bucket.head(key).ifPresent(found -> note(hash, key, found.object()));
             }
+            return sizes;
         }
 
-        /** @return whether it was worth it */
-        private boolean readPage() {
-            int before = next;
-            var prefix = S3Keys.objectsOf(owner);
+        /** Reads pages from the next wanted hash on, as long as they are worth it. */
+        private void readPages() {
             // Comes before this hash and after all smaller ones but a few.
             var digits = wanted.get(next).toString();
             var page = bucket.page(prefix, prefix + digits.substring(0, digits.length() - 1));
-            for (var entry : page.entries()) {
-                var name = S3Keys.name(S3Keys.OBJECTS, entry.key());
-                if (name.isPresent()) {
-                    take(name.get().hash(), entry);
+            while (true) {
+                int before = next;
+                for (var entry : page.entries()) {
+                    var name = S3Keys.name(S3Keys.OBJECTS, entry.key());
+                    if (name.isPresent()) {
+                        take(name.get().hash(), entry);
+                    }
                 }
+                if (page.complete()) {
+                    next = wanted.size();
+                }
+                if (next == wanted.size() || next - before < WORTH_A_PAGE) {
+                    return;
+                }
+                page = bucket.pageBehind(prefix, page);
             }
-            if (page.complete()) {
-                next = wanted.size();
-            }
-            return next == wanted.size() || next - before >= WORTH_A_PAGE;
         }
 
         private void take(Hash listed, S3Xml.Entry entry) {
@@ -119,25 +179,14 @@ final class S3Sizes {
                 next++;
             }
             if (next < wanted.size() && wanted.get(next).equals(listed)) {
-                note(listed, entry.key(), described(entry));
+                long stored = entry.storedBytes();
+                note(listed, entry.key(), new StoredObject(stored, stored, ObjectEncoding.RAW));
                 next++;
             }
         }
 
         private void note(Hash hash, String key, StoredObject object) {
             length(hash, key, object).ifPresent(length -> sizes.put(hash, length));
-        }
-
-        /** A listing that does not tell how objects are stored is read as if none were packed. */
-        private StoredObject described(S3Xml.Entry entry) {
-            boolean isPacked =
-                    entry.encoding().filter(ObjectEncoding.GZIP::equals).isPresent();
-            return isPacked
-                    ? new StoredObject(
-                            entry.storedBytes(),
-                            entry.originalBytes().orElse(StoredObject.UNKNOWN),
-                            ObjectEncoding.GZIP)
-                    : new StoredObject(entry.storedBytes(), entry.storedBytes(), ObjectEncoding.RAW);
         }
     }
 }

@@ -20,21 +20,16 @@ final class S3Xml {
 
     private static final XMLInputFactory FACTORY = factory();
 
-    /**
-     * A key of a listing.
-     *
-     * @param encoding of the stored bytes; nothing when the server's listings do not tell
-     * @param originalBytes as noted when it was stored; nothing without note
-     */
-    record Entry(
-            String key,
-            long storedBytes,
-            Instant stored,
-            Optional<ObjectEncoding> encoding,
-            Optional<Long> originalBytes) {}
+    /** A key of a listing. */
+    record Entry(String key, long storedBytes, Instant stored) {}
 
-    /** @param complete whether nothing comes after these */
-    record Page(List<Entry> entries, boolean complete) {}
+    /**
+     * A part of a listing.
+     *
+     * @param complete whether nothing comes after these
+     * @param next how the server wants to be asked for the next one; may be empty
+     */
+    record Page(List<Entry> entries, boolean complete, String next) {}
 
     /** An upload in parts that was begun and not ended. */
     record Begun(String key, String uploadId, Instant initiated) {}
@@ -78,18 +73,18 @@ final class S3Xml {
         var fields = new Fields();
         read(() -> FACTORY.createXMLStreamReader(xml), (path, text) -> {
             switch (path) {
+                case "/ListBucketResult/NextContinuationToken" -> fields.next = text;
                 case "/ListBucketResult/IsTruncated" -> fields.truncated = text.equals("true");
                 case "/ListBucketResult/Contents/Key" -> fields.key = decoded(text);
                 case "/ListBucketResult/Contents/Size" -> fields.size = Long.parseLong(text);
                 case "/ListBucketResult/Contents/LastModified" -> fields.time = Instant.parse(text);
-                case "/ListBucketResult/Contents" -> {
-                    entries.add(fields.entry());
-                    fields.clear();
+                case "/ListBucketResult/Contents" -> entries.add(new Entry(fields.key, fields.size, fields.time));
+                default -> {
+                    // Of no interest.
                 }
-                default -> fields.metadata(path, text);
             }
         });
-        return new Page(entries, !fields.truncated);
+        return new Page(entries, !fields.truncated, fields.next);
     }
 
     /** The answer to ListMultipartUploads with {@code encoding-type=url}. */
@@ -117,45 +112,12 @@ final class S3Xml {
 
     /** What is known so far of the element that is being read. */
     private static final class Fields {
-        private static final String METADATA = "/ListBucketResult/Contents/UserMetadata/";
-
         private boolean truncated;
+        private String next = "";
         private String key = "";
         private String uploadId = "";
         private long size;
         private Instant time = Instant.EPOCH;
-        private boolean anyMetadata;
-        private String encoding = "";
-        private Optional<Long> originalBytes = Optional.empty();
-
-        /** An extension of MinIO, which lists what else only HEAD tells. */
-        void metadata(String path, String text) {
-            if (!path.startsWith(METADATA)) {
-                return;
-            }
-            anyMetadata = true;
-            var name = path.substring(METADATA.length());
-            if (name.equalsIgnoreCase("content-encoding")) {
-                encoding = text;
-            } else if (name.equalsIgnoreCase(S3Bucket.ORIGINAL_BYTES)) {
-                originalBytes = S3Bucket.length(text);
-            }
-        }
-
-        Entry entry() {
-            return new Entry(
-                    key,
-                    size,
-                    time,
-                    anyMetadata ? Optional.of(S3Bucket.encoding(encoding)) : Optional.empty(),
-                    originalBytes);
-        }
-
-        void clear() {
-            anyMetadata = false;
-            encoding = "";
-            originalBytes = Optional.empty();
-        }
     }
 
     private interface Opening {

@@ -131,6 +131,54 @@ class KillTest {
     }
 
     @Test
+    void killedImportOfAFileLeavesAllOrNothing() throws IOException {
+        var from = backups(folder.resolve("repository"), () -> {});
+        var made = backup(from, BackupProgress.silent());
+        Path file = folder.resolve("one.quiltbackup");
+        from.exportFile(made.id(), file, BackupProgress.silent());
+        boolean killed = true;
+        for (int step = 1; killed; step++) {
+            Path repository = folder.resolve("importing");
+            var steps = Steps.killedAt(step);
+            killed = isKilled(() -> backups(repository, steps::step).importFile(file, steps.progress()));
+
+            var reopened = backups(repository, () -> {});
+            reopened.recover();
+            if (reopened.list().isEmpty()) {
+                reopened.importFile(file, BackupProgress.silent());
+            }
+            assertThat(reopened.verify(made.id(), Depth.FULL, BackupProgress.silent())
+                            .isGood())
+                    .as("step %s", step)
+                    .isTrue();
+            OwnerFiles.empty(repository);
+        }
+    }
+
+    @Test
+    void killedDeletionHurtsNoOtherBackup() throws IOException {
+        boolean killed = true;
+        for (int step = 1; killed; step++) {
+            Path repository = folder.resolve("deleting");
+            var plain = backups(repository, () -> {});
+            var stays = backup(plain, BackupProgress.silent());
+            var goes = backup(plain, BackupProgress.silent());
+            var steps = Steps.killedAt(step);
+            killed = isKilled(() -> backups(repository, steps::step).delete(goes.id(), steps.progress()));
+
+            plain.recover();
+            for (var snapshot : plain.list()) {
+                assertThat(plain.verify(snapshot.id(), Depth.FULL, BackupProgress.silent())
+                                .isGood())
+                        .as("step %s", step)
+                        .isTrue();
+            }
+            assertThat(plain.list()).extracting(Snapshot::id).contains(stays.id());
+            OwnerFiles.empty(repository);
+        }
+    }
+
+    @Test
     void killedRestoreLeavesNothingHalf() throws IOException {
         var backups = backups(folder.resolve("repository"), () -> {});
         var made = backup(backups, BackupProgress.silent());

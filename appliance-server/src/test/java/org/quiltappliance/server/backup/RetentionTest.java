@@ -99,6 +99,15 @@ class RetentionTest {
     }
 
     @Test
+    void instancesThatShareAFolderDoNotPushEachOtherOut() {
+        var other = new Manifest.Origin("deadbeef", "Another one", "persistent", "1.0");
+        var all = new ArrayList<>(daily(7));
+        all.add(made(NEWEST.minus(Duration.ofDays(20)), Kind.FULL, other));
+
+        assertThat(SEVEN.goes(all)).isEmpty();
+    }
+
+    @Test
     void backupThatCannotBeReadStays() {
         var unreadable = new Snapshot(
                 SnapshotId.fresh(NEWEST.minus(Duration.ofDays(5000))), Optional.empty(), "damaged", List.of());

@@ -64,6 +64,7 @@ public final class Benchmarks {
             case PACKAGES -> PackageBench.usual(options);
             case RATES -> new RateBench(options);
             case OBJECTS -> new ObjectBench(options);
+            case LINKS -> new LinkBench(options);
             case START -> new StartBench(options);
             case LARGE -> PackageBench.large(options);
         };

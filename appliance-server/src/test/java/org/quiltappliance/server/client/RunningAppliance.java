@@ -44,6 +44,7 @@ final class RunningAppliance implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
+    private final String adminPassword;
     private final Path home;
     private final int registryPort;
     private final int catalogPort;
@@ -52,8 +53,15 @@ final class RunningAppliance implements AutoCloseable {
     private @Nullable Person admin;
 
     /** @param authority the file that makes clients trust it, once it is there; empty without encryption */
-    private RunningAppliance(Process process, Path home, int registryPort, int catalogPort, Optional<Path> authority) {
+    private RunningAppliance(
+            Process process,
+            Path home,
+            int registryPort,
+            int catalogPort,
+            Optional<Path> authority,
+            String adminPassword) {
         this.process = process;
+        this.adminPassword = adminPassword;
         this.home = home;
         this.registryPort = registryPort;
         this.catalogPort = catalogPort;
@@ -72,13 +80,13 @@ final class RunningAppliance implements AutoCloseable {
         try {
             Files.createDirectories(home);
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var builder = new ProcessBuilder(
-                            java, "-Xmx512m", "-cp", classPath(), MAIN, "start", "--mode", "test", "--home", "" + home)
+            var builder = new ProcessBuilder(java, "-Xmx512m", "-cp", classPath(), MAIN, "start", "--home", "" + home)
                     .redirectErrorStream(true)
                     .redirectOutput(logOf(home).toFile());
             var environment = builder.environment();
             environment.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
             environment.put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
+            environment.put("APPLIANCE_MODE", "test");
             environment.put("ALLOW_ANONYMOUS_ACCESS", "true");
             environment.put("ALLOW_TEAM_ACCESS", "true");
             environment.put("ENABLE_USER_ENDPOINTS", "true");
@@ -89,7 +97,8 @@ final class RunningAppliance implements AutoCloseable {
                     home,
                     registryPort,
                     catalogPort,
-                    Optional.of(home.resolve("tls/ca.pem")).filter(file -> settings.containsKey("APPLIANCE_TLS")));
+                    Optional.of(home.resolve("tls/ca.pem")).filter(file -> settings.containsKey("APPLIANCE_TLS")),
+                    settings.getOrDefault("APPLIANCE_ADMIN_PASSWORD", "quilt"));
             appliance.awaitReady();
             return appliance;
         } catch (IOException e) {
@@ -145,7 +154,7 @@ final class RunningAppliance implements AutoCloseable {
     /** The administrator that test mode comes with. */
     synchronized Person admin() {
         if (admin == null) {
-            admin = new Person("admin", signIn("admin", "quilt"));
+            admin = new Person("admin", signIn("admin", adminPassword));
         }
         return admin;
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.quiltappliance.server.client.RunningAppliance.Person;
+import org.quiltappliance.server.testing.OnDatabase;
+import org.quiltappliance.server.testing.TestDatabase;
 
 /**
  * One running appliance, two people with accounts and any number of client machines, shared by all tests of a run. Tests
@@ -46,9 +49,17 @@ final class Testbed implements AutoCloseable {
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             var tools = made(context, Tools.class, Tools::new).ready();
-            return parameter.getParameter().getType() == ClientTools.class
-                    ? tools
-                    : made(context, Testbed.class, () -> new Testbed(tools));
+            return parameter.getParameter().getType() == ClientTools.class ? tools : bed(context, tools);
+        }
+
+        /** One for each kind of place. */
+        private static Testbed bed(ExtensionContext context, ClientTools tools) {
+            var kind = Optional.ofNullable(context.getRequiredTestClass().getAnnotation(OnDatabase.class))
+                    .map(OnDatabase::value)
+                    .orElse(TestDatabase.H2);
+            return context.getRoot()
+                    .getStore(ExtensionContext.Namespace.create(Testbed.class))
+                    .getOrComputeIfAbsent(kind, key -> new Testbed(tools, key), Testbed.class);
         }
 
         /** Once per test run, and closed at its end. */
@@ -90,14 +101,16 @@ final class Testbed implements AutoCloseable {
     private final Map<String, Person> people = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    private Testbed(ClientTools tools) {
+    private Testbed(ClientTools tools, TestDatabase kind) {
         this.tools = tools;
         try {
             folder = Files.createTempDirectory("quilt-client-tests");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        appliance = RunningAppliance.started(folder.resolve("appliance"), Map.of("TEAM_ID", "acme"));
+        var settings = new HashMap<>(PersistentSettings.of(kind));
+        settings.put("TEAM_ID", "acme");
+        appliance = RunningAppliance.started(folder.resolve("appliance"), settings);
     }
 
     RunningAppliance appliance() {

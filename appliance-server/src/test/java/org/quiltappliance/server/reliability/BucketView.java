@@ -2,6 +2,8 @@ package org.quiltappliance.server.reliability;
 
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
 import io.minio.errors.MinioException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,16 +17,19 @@ import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.TreeHash;
 
 /** Objects in a bucket, {@code objs/<owner>/<hash>}, looked at with the client of MinIO. */
-record BucketView(StoreConfig.S3 bucket) implements StoreView {
+record BucketView(MinioClient client, String bucket) implements StoreView {
 
     private static final int GZIP_MAGIC = 0x1f8b;
 
+    static BucketView of(StoreConfig.S3 bucket) {
+        return new BucketView(MinioServer.client(bucket), bucket.bucket());
+    }
+
     @Override
     public SortedMap<Key, String> contentHashes() throws IOException {
-        var client = MinioServer.client(bucket);
         var found = new TreeMap<Key, String>();
         var all = ListObjectsArgs.builder()
-                .bucket(bucket.bucket())
+                .bucket(bucket)
                 .prefix("objs/")
                 .recursive(true)
                 .build();
@@ -32,10 +37,7 @@ record BucketView(StoreConfig.S3 bucket) implements StoreView {
             for (var listed : client.listObjects(all)) {
                 String name = listed.get().objectName();
                 var parts = name.split("/");
-                var one = GetObjectArgs.builder()
-                        .bucket(bucket.bucket())
-                        .object(name)
-                        .build();
+                var one = GetObjectArgs.builder().bucket(bucket).object(name).build();
                 try (var object = client.getObject(one)) {
                     found.put(new Key(parts[1], parts[2]), hash(parts[2], object.readAllBytes()));
                 }
@@ -59,8 +61,17 @@ record BucketView(StoreConfig.S3 bucket) implements StoreView {
     }
 
     @Override
-    public void plant(Key object, byte[] content) {
-        MinioServer.overwrite(bucket, "objs/" + object.owner() + "/" + object.hash(), content);
+    public void plant(Key object, byte[] content) throws IOException {
+        try {
+            client.putObject(
+                    PutObjectArgs.builder()
+                            .bucket(bucket)
+                            .object("objs/" + object.owner() + "/" + object.hash())
+                            .stream(new ByteArrayInputStream(content), content.length, -1)
+                            .build());
+        } catch (MinioException | GeneralSecurityException failed) {
+            throw new IOException("The object was not stored.", failed);
+        }
     }
 
     /** The server itself keeps halves of uploads out of sight, and the appliance ends them after a day. */

@@ -107,7 +107,7 @@ final class Pusher {
             pushShared(api);
         } else if (packages.isEmpty() || dice < 27 && packages.size() < MOST_PACKAGES) {
             pushWhole(api, opened());
-        } else if (dice < 30
+        } else if (dice < 50
                 && largePushes < MOST_LARGE_PUSHES
                 && !journal.planted(owner).isEmpty()) {
             pushLarge(api);
@@ -313,13 +313,20 @@ final class Pusher {
 
     private void refuse(Answer answer) {
         boolean saysWhen = answer.header("Retry-After").isPresent();
-        if (answer.status() == 503
-                && saysWhen
-                && (answer.bytes().length == 0 || !answer.message().isBlank())) {
+        if (answer.status() == 503 && saysWhen && saysWhy(answer)) {
             tally.add("answered 503 with a message");
             throw new Away(answer.toString());
         }
         throw new AssertionError("Unexpected: " + answer);
+    }
+
+    /** In JSON, or as plain text where objects are; not at all after HEAD. */
+    private static boolean saysWhy(Answer answer) {
+        if (answer.asked().startsWith("HEAD ")) {
+            return true;
+        }
+        boolean isObject = answer.asked().contains("/objects/");
+        return !(isObject ? answer.text() : answer.message()).isBlank();
     }
 
     private Tree latest(PackageRecord record) {

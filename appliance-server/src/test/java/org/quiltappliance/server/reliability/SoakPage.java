@@ -46,9 +46,16 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
                 ## How it was run
 
                 %s
-                What this does not show: a loss of power. `kill -9` takes the process, not what the system has taken over from
-                it. That everything is flushed to the disk before it is acknowledged is shown by `FolderFlushTest`; the
-                database of this run did not flush, as it was not killed.
+                ## What else is tried, at every change
+
+                - `KillIT` does the same with some dozens of kills, for a folder and for a bucket.
+                - `OutageIT` kills, stops and pauses the server of the database under load: the registry says DEGRADED, clients
+                  get 503 with a message, and after the return everything goes on by itself and nothing is lost.
+                - `FullDiskIT` fills a disk: 507 with a message, reads go on, and with room again the same push succeeds.
+                - `FolderFlushTest` takes the power away, as far as a test can: after each flush it keeps only what was flushed
+                  until then, and finds every acknowledged object and none that is wrong. Here `kill -9` shows nothing, as
+                  it takes the process but not what the system has taken over from it.
+                - `CancelledStartIT` gives a start up at every step: nothing listens, nothing of ours is left.
                 """.formatted(LocalDate.now(ZoneOffset.UTC), happened(), lookedAt(), conditions(time));
     }
 
@@ -86,6 +93,7 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
         var starts = tally.startTimes();
         var table = new StringBuilder("| | |\n|---|---|\n");
         row(table, "data", options.kind().words());
+        row(table, "database", "flushes nothing, as it is not what is killed here");
         row(table, "kills asked for", "" + options.kills());
         row(table, "seed", "" + seed);
         row(table, "time", time.toMinutes() + " min");

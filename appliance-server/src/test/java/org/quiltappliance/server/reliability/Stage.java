@@ -78,7 +78,7 @@ record Stage(Path home, Map<String, String> settings, DatabaseConfig.Postgres da
         } catch (MinioException | GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("The bucket was not made.", failed);
         }
-        return new Stage(home, settings, database, new BucketView(bucket));
+        return new Stage(home, settings, database, BucketView.of(bucket));
     }
 
     private static Map<String, String> settings(DatabaseConfig.Postgres database) {

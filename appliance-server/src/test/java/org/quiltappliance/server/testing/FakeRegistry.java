@@ -21,6 +21,7 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
@@ -121,6 +122,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public void moveDatabase(DatabaseConfig.Postgres place) {
         script.reach("move database");
+    }
+
+    @Override
+    public void moveStore(StoreConfig.S3 place) {
+        script.reach("move store");
     }
 
     @Override

@@ -1,0 +1,250 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.StoreConfig;
+import org.quiltappliance.server.containers.BackingConfig;
+import org.quiltappliance.server.containers.BackingServices;
+import org.quiltappliance.server.containers.ContainerRuntime;
+import org.quiltappliance.server.containers.ImageChange;
+import org.quiltappliance.server.containers.LiveProbes;
+import org.quiltappliance.server.containers.ManagedDatabase;
+import org.quiltappliance.server.containers.ManagedStorage;
+import org.quiltappliance.server.containers.PinnedImage;
+import org.quiltappliance.server.containers.Role;
+import org.quiltappliance.server.containers.StoreFlavour;
+import org.quiltappliance.server.containers.docker.DockerSearch;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.lifecycle.ContainerProblems;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.objects.S3ObjectStore;
+
+/**
+ * The containers behind one configuration: finds the engine, brings them up, and says where database and objects are
+ * then. Joins what {@code containers} can do with the settings and the home folder. For one thread at a time.
+ */
+final class Backing implements AutoCloseable {
+
+    /** What is remembered of volumes in {@code instance.json}. */
+    static final String DATABASE_VOLUME = "postgres";
+
+    static final String STORE_VOLUME = "store";
+
+    private static final String REGION = "us-east-1";
+
+    private final ApplianceConfig config;
+    private final Home home;
+    private final ContainerRuntime runtime;
+    private final BackingServices services;
+    private final ContainerProblems problems;
+    private Optional<ManagedDatabase> database = Optional.empty();
+    private Optional<ManagedStorage> store = Optional.empty();
+
+    private Backing(
+            ApplianceConfig config,
+            Home home,
+            ContainerRuntime runtime,
+            BackingServices services,
+            ContainerProblems problems) {
+        this.config = config;
+        this.home = home;
+        this.runtime = runtime;
+        this.services = services;
+        this.problems = problems;
+    }
+
+    /**
+     * Finds the engine and says hello.
+     *
+     * @throws ProblemException when there is none that can be used
+     */
+    static Backing connect(ApplianceConfig config, Home home, Redaction redaction, java.time.Clock clock)
+            throws IOException {
+        var problems = new ContainerProblems(clock);
+        var finding = new DockerSearch(DockerSearch.Surroundings.here())
+                .find(config.docker().host());
+        finding.problem(problems).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        ContainerRuntime runtime = finding.runtime().orElseThrow();
+        Instance instance =
+                Instance.read(home).orElseThrow(() -> new IOException("The home folder has not been set up yet."));
+        var services = new BackingServices(
+                runtime, planOf(config, home, instance), new LiveProbes(), problems, redaction, clock);
+        return new Backing(config, home, runtime, services, problems);
+    }
+
+    private static BackingConfig planOf(ApplianceConfig config, Home home, Instance instance) {
+        return new BackingConfig(
+                instance.id(),
+                config.name(),
+                Version.current(),
+                config.database() instanceof DatabaseConfig.Managed managed
+                        ? Optional.of(database(managed, instance))
+                        : Optional.empty(),
+                config.objects().store() instanceof StoreConfig.Managed managed
+                        ? Optional.of(store(managed, instance))
+                        : Optional.empty(),
+                config.docker().keepContainers(),
+                home.images(),
+                home.logs(),
+                BackingConfig.Patience.USUAL);
+    }
+
+    private static BackingConfig.Database database(DatabaseConfig.Managed managed, Instance instance) {
+        return new BackingConfig.Database(
+                managed.image()
+                        .orElseGet(() -> PinnedImage.of("postgres").reference().toString()),
+                managed.port(),
+                managed.password(),
+                Optional.ofNullable(instance.volumes().get(DATABASE_VOLUME)),
+                managed.poolMax());
+    }
+
+    private static BackingConfig.Storage store(StoreConfig.Managed managed, Instance instance) {
+        return new BackingConfig.Storage(
+                StoreFlavour.MINIO,
+                managed.image()
+                        .orElseGet(() -> PinnedImage.of(StoreFlavour.MINIO.label())
+                                .reference()
+                                .toString()),
+                managed.port(),
+                managed.accessKey(),
+                managed.secretKey(),
+                Optional.ofNullable(instance.volumes().get(STORE_VOLUME)));
+    }
+
+    BackingServices services() {
+        return services;
+    }
+
+    ContainerRuntime runtime() {
+        return runtime;
+    }
+
+    ContainerProblems problems() {
+        return problems;
+    }
+
+    /** The engine, in words for people. */
+    String engine() {
+        var info = runtime.info();
+        return info.product() + " " + info.version() + ", API " + info.apiVersion();
+    }
+
+    /** @throws ProblemException for what would end the start anyway */
+    void images(Consumer<String> detail) throws InterruptedException {
+        for (Problem problem : services.examine().problems()) {
+            throw new ProblemException(problem);
+        }
+        services.fetchImages(detail);
+    }
+
+    /** @return notices for people */
+    List<Problem> containers(Consumer<String> detail) throws InterruptedException {
+        List<ImageChange> changes = services.prepareContainers(detail);
+        return changes.stream().map(services::notice).toList();
+    }
+
+    /** Waits until both answer. @return the same configuration with their addresses in it */
+    ApplianceConfig settled(Consumer<String> detail) throws InterruptedException {
+        DatabaseConfig where = config.database();
+        if (where instanceof DatabaseConfig.Managed) {
+            where = awaitDatabase(detail);
+        }
+        StoreConfig objects = config.objects().store();
+        if (objects instanceof StoreConfig.Managed) {
+            objects = awaitStore(detail);
+        }
+        return config.with(where, config.objects().in(objects));
+    }
+
+    DatabaseConfig.Postgres awaitDatabase(Consumer<String> detail) throws InterruptedException {
+        ManagedDatabase ready = services.awaitDatabase(detail);
+        database = Optional.of(ready);
+        var place = new DatabaseConfig.Postgres(
+                ready.jdbcUrl(),
+                ready.user(),
+                ready.password(),
+                config.database().poolMax());
+        return config.database() instanceof DatabaseConfig.Managed managed
+                ? managed.schema().map(place::in).orElse(place)
+                : place;
+    }
+
+    /** Makes the bucket, too, which nobody else would in a new store; that proves the keys at the same time. */
+    StoreConfig.S3 awaitStore(Consumer<String> detail) throws InterruptedException {
+        ManagedStorage ready = services.awaitStore(detail);
+        store = Optional.of(ready);
+        var place = bucket(ready.endpoint(), ready);
+        try (var made = new S3ObjectStore(place, home.folder().resolve("uploads"), true)) {
+            made.open();
+        }
+        return place;
+    }
+
+    private StoreConfig.S3 bucket(URI endpoint, ManagedStorage ready) {
+        var managed = (StoreConfig.Managed) config.objects().store();
+        return new StoreConfig.S3(
+                endpoint,
+                Optional.empty(),
+                managed.bucket(),
+                REGION,
+                StoreConfig.PathStyle.YES,
+                ready.accessKey(),
+                ready.secretKey());
+    }
+
+    /** Where the data is, in words for people. */
+    String places() {
+        return "Database: "
+                + database.map(ready -> "Docker volume " + ready.volume())
+                        .orElseGet(() -> Places.database(config.database()))
+                + "; objects: "
+                + store.map(ready -> "Docker volume " + ready.volume())
+                        .orElseGet(() -> Places.store(config.objects().store()))
+                + ".";
+    }
+
+    /** From now on there is data in the volumes, and an empty one in the place of one of them is a loss. */
+    void remember() throws IOException {
+        Instance instance = Instance.read(home).orElseThrow();
+        Instance knowing = instance;
+        if (database.isPresent()) {
+            knowing = knowing.keepingIn(DATABASE_VOLUME, database.get().volume());
+        }
+        if (store.isPresent()) {
+            knowing = knowing.keepingIn(STORE_VOLUME, store.get().volume());
+        }
+        if (!knowing.equals(instance)) {
+            knowing.write(home);
+        }
+    }
+
+    /** The container of that role, once it has answered. */
+    Optional<String> container(Role role) {
+        return switch (role) {
+            case POSTGRES -> database.map(ManagedDatabase::container);
+            case STORE -> store.map(ManagedStorage::container);
+        };
+    }
+
+    /** Where a container writes its log. */
+    java.nio.file.Path log(Role role) {
+        return home.logs().resolve(role == Role.POSTGRES ? "postgres.log" : "store.log");
+    }
+
+    @Override
+    public void close() {
+        services.close();
+        runtime.close();
+    }
+}

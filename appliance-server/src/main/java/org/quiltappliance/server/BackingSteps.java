@@ -1,0 +1,167 @@
+package org.quiltappliance.server;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.containers.EngineException;
+import org.quiltappliance.server.containers.Role;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.lifecycle.Progress;
+import org.quiltappliance.server.lifecycle.Step;
+import org.quiltappliance.server.lifecycle.Watch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps that bring up our containers, what is watched of them afterwards, and their end ({@code control-panel.md} 8). */
+final class BackingSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(BackingSteps.class);
+
+    private final RunContext run;
+    private volatile @Nullable Backing backing;
+    private volatile @Nullable Supervision supervision;
+    private volatile boolean complete;
+
+    BackingSteps(RunContext run) {
+        this.run = run;
+    }
+
+    List<Step> steps() {
+        return List.of(
+                new Step(
+                        "docker.connect",
+                        "Contacting Docker",
+                        Duration.ofSeconds(15),
+                        true,
+                        this::connect,
+                        this::disconnect),
+                new Step(
+                        "images",
+                        "Getting images",
+                        Duration.ofMinutes(30),
+                        true,
+                        progress -> backing().images(progress::detail),
+                        Step.Undo.NOTHING),
+                new Step(
+                        "containers",
+                        "Preparing database and storage containers",
+                        Duration.ofSeconds(120),
+                        true,
+                        this::prepare,
+                        this::end));
+    }
+
+    private void connect(Progress progress) throws IOException {
+        var found = Backing.connect(
+                run.config(),
+                run.source().home(),
+                run.parts().redaction(),
+                run.parts().clock());
+        backing = found;
+        String engine = found.engine();
+        progress.detail(engine);
+        progress.facts(facts -> facts.with(Part.DOCKER, run.up(engine)));
+    }
+
+    private void prepare(Progress progress) throws InterruptedException {
+        backing().containers(progress::detail).forEach(progress::report);
+    }
+
+    /** Where database and objects are is known only when the containers answer. */
+    void settle(Progress progress) throws InterruptedException {
+        if (backing != null) {
+            run.settle(backing().settled(progress::detail));
+            String places = backing().places();
+            progress.facts(facts -> facts.of(run.config().mode(), run.config().name(), places));
+        }
+    }
+
+    /** To be called when there are tables and accounts. */
+    void remember() throws IOException {
+        if (backing != null) {
+            backing().remember();
+        }
+    }
+
+    /** From now on the containers are looked after. */
+    void complete() {
+        if (backing != null) {
+            complete = true;
+            supervision = new Supervision(backing(), run.registry());
+        }
+    }
+
+    private void end() throws InterruptedException {
+        Supervision watching = supervision;
+        if (watching != null) {
+            watching.end();
+        }
+        if (complete) {
+            for (Problem notice : backing().services().stop()) {
+                log.warn("{} {}", notice.title(), notice.message());
+            }
+        } else if (backing != null) {
+            backing().services().undo();
+        }
+    }
+
+    private void disconnect() {
+        Backing open = backing;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private Backing backing() {
+        Backing connected = backing;
+        if (connected == null) {
+            throw new IllegalStateException("The engine has not been found yet");
+        }
+        return connected;
+    }
+
+    List<Watch> watches() {
+        if (backing == null) {
+            return List.of();
+        }
+        var watches = new ArrayList<Watch>();
+        watches.add(new Watch(ProblemCode.DOCKER_GONE, run.parts().pulse(), () -> {
+            try {
+                backing().runtime().ping();
+                return Optional.empty();
+            } catch (EngineException silent) {
+                return Optional.of(backing().problems().dockerGone("the container engine", silent.text()));
+            }
+        }));
+        return watches;
+    }
+
+    /** What people hear when the part in that container is silent, while it is being brought back. */
+    Optional<Problem> silence(Role role, String reason) {
+        Supervision watching = supervision;
+        if (watching == null || backing().container(role).isEmpty()) {
+            return Optional.empty();
+        }
+        watching.bringBack(role);
+        String container = backing().container(role).get();
+        String said = watching.isGivenUp(role)
+                ? reason + "; it was started " + Supervision.MOST_STARTS + " times in vain"
+                : reason;
+        return Optional.of(
+                switch (role) {
+                    case POSTGRES ->
+                        backing()
+                                .problems()
+                                .databaseDown(container, said, backing().log(role));
+                    case STORE ->
+                        backing()
+                                .problems()
+                                .storeDown(container, said, backing().log(role));
+                });
+    }
+}

@@ -1,0 +1,279 @@
+package org.quiltappliance.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.containers.Container;
+import org.quiltappliance.server.containers.ContainerRuntime;
+import org.quiltappliance.server.containers.DataVolumes;
+import org.quiltappliance.server.containers.Labels;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Component.Health;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.LocalImages;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Samples;
+
+/** Persistent mode with database and storage in containers of our own, on a real engine. */
+class ManagedModeIT {
+
+    private static final int QUICK = 1;
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
+    private final List<ApplianceService> opened = new ArrayList<>();
+    private ContainerRuntime engine;
+    private Home home;
+
+    @BeforeAll
+    static void loadImages() {
+        try (var runtime = DockerEngine.connect()) {
+            LocalImages.load(runtime, LocalImages.POSTGRES, LocalImages.MINIO);
+        }
+    }
+
+    @BeforeEach
+    void settle() {
+        engine = DockerEngine.connect();
+        home = new Home(folder.resolve("home"));
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString());
+        environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
+        environment.put("APPLIANCE_STORE_IMAGE", LocalImages.MINIO);
+    }
+
+    @AfterEach
+    void leaveNothingBehind() throws Exception {
+        opened.forEach(ApplianceService::close);
+        String instance = instance();
+        for (Container container : containers()) {
+            engine.stop(container.id(), Duration.ZERO);
+            engine.remove(container.id());
+        }
+        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
+        for (var volume : volumes.list()) {
+            volumes.remove(volume.name(), "My registry delete", true, true);
+        }
+        engine.removeNetwork("quilt-appliance-" + instance);
+        engine.close();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private String instance() throws IOException {
+        return Instance.read(home).map(Instance::id).orElse("none");
+    }
+
+    private List<Container> containers() throws IOException {
+        return engine.containers(Labels.INSTANCE, instance());
+    }
+
+    private String container(String role) throws IOException {
+        return "quilt-appliance-" + instance() + "-" + role;
+    }
+
+    private ApplianceService open() {
+        var clock = Clock.systemUTC();
+        var service = ApplianceService.open(
+                new SettingsSource(home, Map.of(), environment, clock),
+                new ApplianceService.Parts(
+                        config -> new Assembly(config, clock, QUICK),
+                        path -> new DiskSpace(50L << 30, 100L << 30),
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(200),
+                        new Redaction(),
+                        settings -> {},
+                        administrators::add,
+                        clock));
+        opened.add(service);
+        return service;
+    }
+
+    private ApplianceService started() throws Exception {
+        var service = open();
+        assertThat(service.start().get(300, SECONDS)).isInstanceOf(Outcome.Done.class);
+        return service;
+    }
+
+    private Problem failure() throws Exception {
+        var outcome = open().start().get(300, SECONDS);
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        return ((Outcome.Failed) outcome).problem();
+    }
+
+    private void end(ApplianceService service) {
+        service.close();
+        opened.remove(service);
+    }
+
+    private RegistryClient admin() {
+        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
+        var administrator = administrators.get(0);
+        Answer answer = client.post(
+                "/api/login",
+                Map.of(
+                        "username",
+                        administrator.name(),
+                        "password",
+                        administrator.password().reveal()));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return client.as(answer.json().get("token").textValue());
+    }
+
+    private static void awaitState(ApplianceService service, ApplianceState state) {
+        await().atMost(120, SECONDS).until(() -> service.snapshot().state() == state);
+    }
+
+    @Test
+    void dataOutlivesStopAndStart() throws Exception {
+        var tree = Samples.demo();
+        var pkg = new Pkg("admin", "kept");
+        var service = started();
+        assertThat(service.snapshot().components().get(Part.DOCKER).health()).isEqualTo(Health.UP);
+        assertThat(service.snapshot().location())
+                .contains(
+                        "Docker volume quilt-appliance-" + instance() + "-pg",
+                        "Docker volume quilt-appliance-" + instance() + "-objects");
+        var admin = admin();
+        new QuiltClient(admin).push(pkg, tree);
+        end(service);
+        assertThat(containers()).hasSize(2).noneMatch(Container::isRunning);
+
+        started();
+
+        assertThat(new QuiltClient(admin).install(pkg).objects()).containsOnlyKeys(tree.objectHashes());
+        assertThat(administrators).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres", "store"})
+    @DisplayName("AT-12: a container that ends is brought back, and clients hear 503 meanwhile")
+    void endedContainerIsBroughtBack(String role) throws Exception {
+        var tree = Samples.demo();
+        var service = started();
+        var admin = admin();
+        new QuiltClient(admin).push(new Pkg("admin", "before"), tree);
+        String link = new QuiltClient(admin).install(new Pkg("admin", "before")).hash();
+
+        engine.stop(container(role), Duration.ZERO);
+        awaitState(service, ApplianceState.DEGRADED);
+        awaitState(service, ApplianceState.RUNNING);
+
+        assertThat(link).isEqualTo(tree.hash());
+        assertThat(engine.container(container(role)).orElseThrow().isRunning()).isTrue();
+        new QuiltClient(admin).push(new Pkg("admin", "after"), Samples.oneFile());
+        assertThat(new QuiltClient(admin).install(new Pkg("admin", "before")).objects())
+                .containsOnlyKeys(tree.objectHashes());
+    }
+
+    @Test
+    @DisplayName("AT-13: a volume that is gone is told, and no empty one takes its place")
+    void lostVolumeIsNotReplaced() throws Exception {
+        var service = started();
+        new QuiltClient(admin()).push(new Pkg("admin", "lost"), Samples.oneFile());
+        end(service);
+        String instance = instance();
+        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
+        volumes.remove("quilt-appliance-" + instance + "-objects", "My registry delete", true, true);
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.STORE_DATA_MISSING);
+        assertThat(engine.volume("quilt-appliance-" + instance + "-objects")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("AT-05: an engine that does not answer is told, with a way without it")
+    void silentEngineIsTold() throws Exception {
+        environment.put("APPLIANCE_DOCKER_HOST", "unix://" + folder.resolve("nobody.sock"));
+
+        var problem = failure();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DOCKER_NOT_RUNNING);
+        assertThat(problem.fixes()).hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("AT-44: two homes do not see each other's containers")
+    void twoHomesLiveSideBySide() throws Exception {
+        var first = started();
+        var firstAdmin = admin();
+        new QuiltClient(firstAdmin).push(new Pkg("admin", "first"), Samples.oneFile());
+        String firstInstance = instance();
+        Home firstHome = home;
+        home = new Home(folder.resolve("other home"));
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+
+        var second = started();
+
+        assertThat(containers()).hasSize(2);
+        assertThat(first.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
+        end(second);
+        assertThat(new QuiltClient(firstAdmin)
+                        .install(new Pkg("admin", "first"))
+                        .objects())
+                .hasSize(1);
+        assertThat(instance()).isNotEqualTo(firstInstance);
+        leaveNothingBehindOf(home);
+        home = firstHome;
+    }
+
+    private void leaveNothingBehindOf(Home other) throws Exception {
+        Home kept = home;
+        home = other;
+        for (Container container : containers()) {
+            engine.remove(container.id());
+        }
+        var volumes = new DataVolumes(engine, instance(), "My registry", Set.of());
+        for (var volume : volumes.list()) {
+            volumes.remove(volume.name(), "My registry delete", true, true);
+        }
+        engine.removeNetwork("quilt-appliance-" + instance());
+        home = kept;
+    }
+}

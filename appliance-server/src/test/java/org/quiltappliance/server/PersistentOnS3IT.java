@@ -1,0 +1,136 @@
+package org.quiltappliance.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.objects.S3ObjectStore;
+import org.quiltappliance.server.testing.MinioServer;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.PostgresServer;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Samples;
+
+/** Persistent mode with a PostgreSQL and an S3 server elsewhere. */
+class PersistentOnS3IT {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void settle() {
+        var database = PostgresServer.freshDatabase();
+        var bucket = MinioServer.freshBucket();
+        S3ObjectStore.createBucket(bucket);
+        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
+        environment.putAll(Map.of(
+                "APPLIANCE_MODE",
+                "persistent",
+                "APPLIANCE_REGISTRY_PORT",
+                "" + freePort(),
+                "APPLIANCE_CATALOG_PORT",
+                "" + freePort(),
+                "APPLIANCE_DB",
+                "external",
+                "APPLIANCE_STORE",
+                "external",
+                "S3_ENDPOINT",
+                bucket.endpoint().toString(),
+                "PACKAGE_BUCKET_NAME",
+                bucket.bucket(),
+                "AWS_ACCESS_KEY_ID",
+                bucket.accessKey(),
+                "AWS_SECRET_ACCESS_KEY",
+                bucket.secretKey().reveal()));
+        environment.put(
+                "SQLALCHEMY_DATABASE_URI",
+                "postgresql://" + database.user() + ":" + database.password().reveal() + "@127.0.0.1:"
+                        + server.getPort() + server.getPath());
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private ApplianceService started() throws Exception {
+        var clock = Clock.systemUTC();
+        var home = new Home(folder.resolve("home"));
+        var service = ApplianceService.open(
+                new SettingsSource(home, Map.of(), environment, clock),
+                new ApplianceService.Parts(
+                        config -> new Assembly(config, clock, 1),
+                        path -> new DiskSpace(50L << 30, 100L << 30),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        new Redaction(),
+                        settings -> {},
+                        administrators::add,
+                        clock));
+        assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
+        return service;
+    }
+
+    private RegistryClient admin() {
+        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
+        var administrator = administrators.get(0);
+        var answer = client.post(
+                "/api/login",
+                Map.of(
+                        "username",
+                        administrator.name(),
+                        "password",
+                        administrator.password().reveal()));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return client.as(answer.json().get("token").textValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxy", "direct"})
+    void packageIsPushedAndInstalledAlsoAfterARestart(String delivery) throws Exception {
+        environment.put("APPLIANCE_OBJECT_DELIVERY", delivery);
+        var tree = Samples.demo();
+        var pkg = new Pkg("admin", "kept");
+        RegistryClient admin;
+        try (var first = started()) {
+            admin = admin();
+            var pushed = new QuiltClient(admin).push(pkg, tree);
+            assertThat(pushed.uploaded()).isEqualTo(tree.objectHashes().size());
+            assertThat(first.snapshot().location()).contains("bucket", environment.get("S3_ENDPOINT"));
+        }
+
+        try (var second = started()) {
+            assertThat(second.snapshot().failure()).isEmpty();
+            assertThat(new QuiltClient(admin).install(pkg).objects()).containsOnlyKeys(tree.objectHashes());
+            assertThat(new QuiltClient(admin)
+                            .push(new Pkg("admin", "again"), tree)
+                            .uploaded())
+                    .isZero();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.quiltappliance.server.client;
+
+import org.quiltappliance.server.testing.OnDatabase;
+import org.quiltappliance.server.testing.TestDatabase;
+
+/** The same stories in persistent mode, with objects in a bucket behind the registry. */
+@OnDatabase(TestDatabase.S3_PROXY)
+class PushInstallOnS3IT extends PushInstallIT {
+
+    PushInstallOnS3IT(Testbed bed) {
+        super(bed);
+    }
+}

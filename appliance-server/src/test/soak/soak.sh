@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Kills the registry again and again while people push; see org.quiltappliance.server.reliability.Soak. Run from anywhere:
+#   appliance-server/src/test/soak/soak.sh [--kills N] [--kind KIND] [--seed SEED] [--write] [--folder DIR]
+# Needs PostgreSQL's programs, and MinIO's for a bucket. Compiles what is stale.
+set -euo pipefail
+cd "$(dirname "$0")/../../../.."
+
+module=appliance-server
+made=$module/target/soak-classpath.txt
+if [ ! -s "$made" ] || [ -n "$(find pom.xml $module/pom.xml $module/src -newer "$made" -print -quit)" ]; then
+  mvn -B -q -pl $module -am test-compile -DskipTests >&2
+  mvn -B -q -pl $module dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$PWD/$made" >&2
+fi
+exec java -Xmx1g -cp "$module/target/test-classes:$module/target/classes:$(cat "$made")" \
+  org.quiltappliance.server.reliability.Soak "$@"
