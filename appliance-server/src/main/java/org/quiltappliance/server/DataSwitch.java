@@ -66,22 +66,6 @@ final class DataSwitch {
         Optional<CompletableFuture<Outcome>> restartIfUp();
     }
 
-    /**
-     * What a restore did.
-     *
-     * @param former where the data are that were in force before
-     * @param started how the start with the restored data ended, if the registry ran
-     */
-    record Restored(SnapshotId id, TransferReport report, String former, String present, Optional<Outcome> started) {}
-
-    /**
-     * What a carry-over did.
-     *
-     * @param password of those who had the one of the test mode, if it was made up; to be shown once
-     * @param started how the start in persistent mode ended
-     */
-    record CarriedOver(TransferReport report, Optional<Secret> password, String present, Outcome started) {}
-
     DataSwitch(DataAccess access, Restarting appliance, DiskSpace.Gauge disks, Clock clock) {
         this.access = access;
         this.appliance = appliance;
@@ -89,8 +73,8 @@ final class DataSwitch {
         this.clock = clock;
     }
 
-    Restored restore(SnapshotId id, Optional<Secret> passphrase, boolean despiteDamage, TaskProgress progress)
-            throws Exception {
+    DataService.Restored restore(
+            SnapshotId id, Optional<Secret> passphrase, boolean despiteDamage, TaskProgress progress) throws Exception {
         return access.use(progress, open -> {
             var config = open.config();
             if (config.mode() == Mode.TEST) {
@@ -131,7 +115,7 @@ final class DataSwitch {
                             }));
             settings.ifPresent(this::adoptSecrets);
             var started = appliance.restartIfUp().map(CompletableFuture::join);
-            return new Restored(id, report, Places.of(config), Places.of(target.in(config)), started);
+            return new DataService.Restored(id, report, Places.of(config), Places.of(target.in(config)), started);
         });
     }
 
@@ -246,7 +230,7 @@ final class DataSwitch {
         });
     }
 
-    CarriedOver carryOver(Optional<Secret> wished, TaskProgress progress) throws Exception {
+    DataService.CarriedOver carryOver(Optional<Secret> wished, TaskProgress progress) throws Exception {
         return access.use(progress, open -> {
             if (open.config().mode() != Mode.TEST || open.registry().isEmpty()) {
                 throw new Conflict("There is nothing to carry over: this is no test mode that runs.");
@@ -260,7 +244,7 @@ final class DataSwitch {
             var carried = carryOver(open, config, password, progress);
             appliance.forgetModeOption();
             Outcome started = appliance.restartIfUp().orElseThrow().join();
-            return new CarriedOver(
+            return new DataService.CarriedOver(
                     carried.report(),
                     wished.isPresent() ? Optional.empty() : Optional.of(password),
                     carried.present(),
