@@ -149,8 +149,8 @@ public final class ApplianceService implements AutoCloseable {
                 instance.id(),
                 clock);
         tasks = new Tasks(lifecycle::show, clock);
-        var access =
-                new DataAccess(this::settings, this::state, DataPlaces.real(source.home(), redaction, clock), clock);
+        var access = new DataAccess(
+                this::settings, this::state, new ContainerPlaces(source.home(), parts.redaction(), clock), clock);
         data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         // Not before the first change: should this process be killed at once, the next must hear of the one before.

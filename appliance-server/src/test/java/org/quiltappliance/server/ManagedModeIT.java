@@ -2,6 +2,7 @@ package org.quiltappliance.server;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ApplianceState;
@@ -315,5 +318,70 @@ class ManagedModeIT {
         var answer = client.post("/api/login", Map.of("username", "admin", "password", password));
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return client.as(answer.json().get("token").textValue());
+    }
+
+    private ContainerService desk() {
+        return new ContainerService(
+                new SettingsSource(home, Map.of(), environment, Clock.systemUTC()), new Redaction(), Clock.systemUTC());
+    }
+
+    @Test
+    @DisplayName("AT-14: a database made with another password is told, repaired, and has its data")
+    void otherPasswordIsRepaired() throws Exception {
+        var tree = Samples.oneFile();
+        var service = started();
+        var admin = admin();
+        new QuiltClient(admin).push(new Pkg("admin", "kept"), tree);
+        end(service);
+        environment.put("APPLIANCE_DB_PASSWORD", "another password");
+
+        var problem = failure();
+        end(opened.get(0));
+        desk().repairPassword(detail -> {});
+        started();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DB_AUTH);
+        assertThat(problem.fixes().get(0).command()).contains("repair password");
+        assertThat(new QuiltClient(admin).install(new Pkg("admin", "kept")).objects())
+                .containsOnlyKeys(tree.objectHashes());
+    }
+
+    @Test
+    @DisplayName("AT-25: a volume is removed by the right words alone, and only when nothing runs")
+    void volumeIsRemovedByTheRightWords() throws Exception {
+        var service = started();
+        new QuiltClient(admin()).push(new Pkg("admin", "gone"), Samples.oneFile());
+        end(service);
+        String volume = desk().volumes().stream()
+                .map(DataVolumes.DataVolume::name)
+                .filter(name -> name.endsWith("-objects"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> desk().removeVolume(volume, "delete", true)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> desk().removeVolume(volume, "My registry delete", false))
+                .isInstanceOf(Conflict.class);
+        assertThat(engine.volume(volume)).isPresent();
+        desk().removeVolume(volume, "My registry delete", true);
+
+        assertThat(engine.volume(volume)).isEmpty();
+        assertThat(desk().volumes())
+                .extracting(DataVolumes.DataVolume::name)
+                .singleElement()
+                .asString()
+                .contains("-pg");
+    }
+
+    @Test
+    @DisplayName("AT-09: images are carried to another computer, and an archive of others is refused")
+    void imagesAreCarriedInAnArchive() throws Exception {
+        open();
+        Path archive = folder.resolve("images.tar");
+        desk().save(archive);
+
+        assertThat(desk().load(archive, detail -> {})).allMatch(ContainerService.ImageState::here);
+        assertThatThrownBy(() -> desk().load(LocalImages.archive(LocalImages.SMALL), detail -> {}))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("Nothing was loaded");
     }
 }

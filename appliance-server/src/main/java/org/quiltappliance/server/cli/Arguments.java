@@ -26,6 +26,7 @@ final class Arguments {
             "--follow",
             "--anonymize",
             "--list",
+            "--without-backup",
             "--full",
             "--drill",
             "--data",

@@ -100,6 +100,9 @@ final class CommandLine {
             case "check" -> new CheckCommand(call).run();
             case "config" -> new ConfigCommand(call).run();
             case "users" -> new UsersCommand(call).run();
+            case "images" -> new ImagesCommand(call).run();
+            case "volumes" -> new VolumesCommand(call).run();
+            case "repair" -> new RepairCommand(call).run();
             case "mails" -> new MailsCommand(call).run();
             case "backup" -> new BackupCommand(call).run();
             case "cleanup" -> new CleanupCommand(call).run();

@@ -89,6 +89,13 @@ public record Instance(
         return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
     }
 
+    /** The same without data for that purpose. */
+    public Instance without(String purpose) {
+        var all = new TreeMap<>(volumes);
+        all.remove(purpose);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
+    }
+
     public void write(Home home) throws IOException {
         var text = JSON.createObjectNode()
                 .put("id", id)

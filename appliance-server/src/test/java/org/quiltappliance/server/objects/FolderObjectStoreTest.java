@@ -92,9 +92,13 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void proofsOfAKilledProcessAreSweptAtOpening() {
+    void proofsOfAKilledProcessAreSweptAtOpening() throws IOException {
         put(ObjectStore.PROOFS, HASH, RAW, TEXT);
         put(OWNER, HASH, RAW, TEXT);
+        // A younger one may be the proof of another node.
+        Files.setLastModifiedTime(
+                file("objs/" + ObjectStore.PROOFS + "/" + HASH),
+                FileTime.from(Instant.now().minus(Duration.ofHours(7))));
 
         store = emptyStore();
 
