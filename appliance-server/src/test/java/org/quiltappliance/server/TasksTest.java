@@ -53,6 +53,16 @@ class TasksTest {
     }
 
     @Test
+    void nextOneMayBeginAsSoonAsTheResultIsThere() throws Exception {
+        for (int round = 0; round < 1_000; round++) {
+            tasks.begin(Kind.BACKUP, progress -> "done").result().get(10, SECONDS);
+        }
+
+        assertThat(tasks.begin(Kind.BACKUP, progress -> "last").result().get(10, SECONDS))
+                .isEqualTo("last");
+    }
+
+    @Test
     void cancelInterruptsAndWaits() throws Exception {
         var task = waiting();
 
