@@ -598,6 +598,7 @@ class CommandLineTest {
         await().until(() ->
                 run("status", "--json").json().path("storage").path("objects").asLong() == 41);
         assertThat(run("status", "--json").json().path("activity").isNull()).isTrue();
+        assertThat(run("status").out()).contains("Holds      3 packages, 41 files, 2.1 GB, lost at the stop");
         assertThat(run("stop").err())
                 .contains("Stopped. 3 packages and 41 files with 2.1 GB were in memory and are gone.");
     }
