@@ -35,6 +35,8 @@ import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Activity.Kind;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.objects.ObjectStore.Emptied;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an administrator does with the data of an appliance ({@code control-panel.md} sections 9 and 10): backups, restores,
@@ -43,6 +45,8 @@ import org.quiltappliance.server.objects.ObjectStore.Emptied;
  */
 public final class DataService {
 
+    private static final Logger log = LoggerFactory.getLogger(DataService.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofDays(7);
 
     /** How long a push may take from its look for objects to its end. */
@@ -70,6 +74,7 @@ public final class DataService {
     private final Tasks tasks;
     private final Clock clock;
     private volatile Instant watchUntil = Instant.EPOCH;
+    private volatile Instant lastTry = Instant.EPOCH;
 
     DataService(DataAccess access, DataSwitch switches, Tasks tasks, Clock clock) {
         this.access = access;
@@ -263,11 +268,18 @@ public final class DataService {
         Instance instance = access.instance();
         if (schedule.next(clock.instant()).isEmpty()
                 || tasks.present().isPresent()
+                || lastTry.plus(PAUSE_AFTER_FAILURE).isAfter(clock.instant())
                 || !schedule.isDue(clock.instant(), backups.lastFull(instance.id()), instance.created())) {
             return;
         }
-        var task = backUp("by schedule", Optional.empty());
-        task.result().thenRun(() -> backups.thin(new Retention(wanted.keep(), ZoneId.systemDefault())));
+        lastTry = clock.instant();
+        backUp("by schedule", Optional.empty())
+                .result()
+                .thenRun(() -> backups.thin(new Retention(wanted.keep(), ZoneId.systemDefault())))
+                .exceptionally(failed -> {
+                    log.error("The backup of the schedule was not made; it is tried again in an hour", failed);
+                    return null;
+                });
     }
 
     /** Saves the rows before something may go wrong with them. */

@@ -59,6 +59,9 @@ final class DataSwitch {
     /** What a switch asks of the appliance. */
     interface Restarting {
 
+        /** A secret that no log and no answer may show from now on. */
+        void hide(Secret secret);
+
         /** Forgets the mode that the command line gave, as another one is in the settings now. */
         void forgetModeOption();
 
@@ -238,6 +241,7 @@ final class DataSwitch {
             requireOurs(PERSISTENT);
             wished.ifPresent(DataSwitch::requireGood);
             Secret password = wished.orElseGet(() -> new Secret(Assembly.newPassword()));
+            appliance.hide(password);
             var config = persistent();
             progress.tell("Checking this computer");
             preflight(config);

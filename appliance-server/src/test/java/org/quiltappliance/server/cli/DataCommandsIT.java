@@ -313,8 +313,10 @@ class DataCommandsIT {
         new QuiltClient(signedIn("admin", "quilt")).push(new Pkg("admin", "rescued"), Samples.demo());
 
         interrupts.forEach(Runnable::run);
-        started.get(0).join();
+        var ended = started.get(0).join();
 
+        assertThat(startErr.toString(UTF_8)).contains("Stopped. What was in memory is saved as the backup ");
+        assertThat(ended.exitCode()).isZero();
         assertThat(good("backup", "list").out()).contains("1 packages", "(unsaved test data)");
     }
 
