@@ -24,6 +24,7 @@ import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -83,12 +84,13 @@ public final class ApplianceService implements AutoCloseable {
     private final DataService data;
     private final Counting counting;
     private final Keeper keeper = new Keeper();
-    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "heart");
         thread.setDaemon(true);
         return thread;
     });
     private volatile @Nullable RunPlan plan;
+    private volatile Optional<String> rescued = Optional.empty();
 
     /**
      * What the service works with.
@@ -174,6 +176,11 @@ public final class ApplianceService implements AutoCloseable {
 
     /** What a switch of data asks for. */
     private final class Turning implements DataSwitch.Restarting {
+        @Override
+        public void hide(Secret secret) {
+            redaction.hide(secret.reveal());
+        }
+
         @Override
         public void forgetModeOption() {
             source = source.withoutModeOption();
@@ -311,13 +318,19 @@ public final class ApplianceService implements AutoCloseable {
 
     /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
     public CompletableFuture<Outcome> stop(Duration drain) {
-        tasks.cancel();
-        return lifecycle.stop(drain);
+        return withoutTask().thenCompose(given -> lifecycle.stop(drain));
+    }
+
+    /** Gives up the task that is under way, on another thread, and waits for that. At once when there is none. */
+    private CompletableFuture<?> withoutTask() {
+        return tasks.present().isEmpty()
+                ? CompletableFuture.completedFuture(true)
+                : CompletableFuture.runAsync(tasks::cancel);
     }
 
     /** Stops, reads the settings anew, and starts. */
     public CompletableFuture<Outcome> restart() {
-        return lifecycle.restart(DRAIN);
+        return withoutTask().thenCompose(given -> lifecycle.restart(DRAIN));
     }
 
     /**
@@ -327,9 +340,16 @@ public final class ApplianceService implements AutoCloseable {
      * @param drain how long open requests may take to end
      */
     public CompletableFuture<Outcome> stopSaving(Duration drain) {
-        tasks.cancel();
-        rescue();
-        return lifecycle.stop(drain);
+        return CompletableFuture.runAsync(() -> {
+                    tasks.cancel();
+                    rescue();
+                })
+                .thenCompose(given -> lifecycle.stop(drain));
+    }
+
+    /** The backup with what a test mode held, if {@link #stopSaving} made one. */
+    public Optional<String> rescued() {
+        return rescued;
     }
 
     private void rescue() {
@@ -346,7 +366,10 @@ public final class ApplianceService implements AutoCloseable {
                                 task.cancel();
                             }
                         })
-                        .thenAccept(saved -> log.info("The test data are saved as the backup {}.", saved.id()))
+                        .thenAccept(saved -> {
+                            rescued = Optional.of(saved.id().text());
+                            log.info("The test data are saved as the backup {}.", saved.id());
+                        })
                         .join();
             }
         } catch (RuntimeException failed) {

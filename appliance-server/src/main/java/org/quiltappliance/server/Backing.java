@@ -170,11 +170,14 @@ final class Backing implements AutoCloseable {
     DatabaseConfig.Postgres awaitDatabase(Consumer<String> detail) throws InterruptedException {
         ManagedDatabase ready = services.awaitDatabase(detail);
         database = Optional.of(ready);
-        return new DatabaseConfig.Postgres(
+        var place = new DatabaseConfig.Postgres(
                 ready.jdbcUrl(),
                 ready.user(),
                 ready.password(),
                 config.database().poolMax());
+        return config.database() instanceof DatabaseConfig.Managed managed
+                ? managed.schema().map(place::in).orElse(place)
+                : place;
     }
 
     /** Makes the bucket, too, which nobody else would in a new store; that proves the keys at the same time. */

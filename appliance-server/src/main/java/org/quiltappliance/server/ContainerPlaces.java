@@ -43,8 +43,7 @@ final class ContainerPlaces implements DataPlaces {
             return new InContainers(settled, backing);
         } finally {
             if (!ready) {
-                backing.services().undo();
-                backing.close();
+                calmly(backing, () -> backing.services().undo());
             }
         }
     }
@@ -57,17 +56,39 @@ final class ContainerPlaces implements DataPlaces {
         }
     }
 
+    private interface Ending {
+        void run() throws InterruptedException;
+    }
+
+    /** Also for somebody who has just been interrupted: containers would go on running. */
+    private static void calmly(Backing backing, Ending ending) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ending.run();
+        } catch (InterruptedException again) {
+            interrupted = true;
+            log.warn("The containers go on running, because their stop was interrupted.");
+        } catch (RuntimeException failed) {
+            // What was done with the data is done; the next start looks after the containers.
+            log.warn("The containers could not be stopped", failed);
+        } finally {
+            backing.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private record InContainers(ApplianceConfig config, Backing backing) implements Ready {
+
+        @Override
+        public void remember() throws IOException {
+            backing.remember();
+        }
+
         @Override
         public void close() {
-            try {
-                backing.services().stop();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                log.warn("The containers go on running, because their stop was interrupted.");
-            } finally {
-                backing.close();
-            }
+            calmly(backing, () -> backing.services().stop());
         }
     }
 }

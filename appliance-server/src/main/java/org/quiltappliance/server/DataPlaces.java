@@ -1,18 +1,22 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.ProblemException;
 
 /** Gets ready what serves the data of a configuration, outside of a run of the registry. */
 @FunctionalInterface
-public interface DataPlaces {
+interface DataPlaces {
 
     /** What serves the data, ready to be used until it is closed. */
     interface Ready extends AutoCloseable {
 
         /** The configuration with the addresses where its database and its storage really are. */
         ApplianceConfig config();
+
+        /** To be called when there are data: an empty place is a loss from now on. */
+        default void remember() throws IOException {}
 
         @Override
         void close();

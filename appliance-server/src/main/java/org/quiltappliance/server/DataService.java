@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.quiltappliance.server.backup.BackupRequest;
 import org.quiltappliance.server.backup.BackupSchedule;
 import org.quiltappliance.server.backup.Backups;
@@ -22,6 +23,7 @@ import org.quiltappliance.server.backup.Restores;
 import org.quiltappliance.server.backup.Retention;
 import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.SnapshotId;
+import org.quiltappliance.server.backup.TransferReport;
 import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.backup.Verification.Depth;
 import org.quiltappliance.server.config.ApplianceConfig;
@@ -31,7 +33,10 @@ import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Activity.Kind;
+import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.objects.ObjectStore.Emptied;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an administrator does with the data of an appliance ({@code control-panel.md} sections 9 and 10): backups, restores,
@@ -40,16 +45,36 @@ import org.quiltappliance.server.objects.ObjectStore.Emptied;
  */
 public final class DataService {
 
+    private static final Logger log = LoggerFactory.getLogger(DataService.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofDays(7);
 
     /** How long a push may take from its look for objects to its end. */
     private static final Duration SLOW_PUSH = Duration.ofMinutes(15);
+
+    /**
+     * What a restore did.
+     *
+     * @param former where the data are that were in force before
+     * @param started how the start with the restored data ended, if the registry ran
+     */
+    public record Restored(
+            SnapshotId id, TransferReport report, String former, String present, Optional<Outcome> started) {}
+
+    /**
+     * What a carry-over did.
+     *
+     * @param password of those who had the one of the test mode, if it was made up; to be shown once
+     * @param started how the start in persistent mode ended
+     */
+    public record CarriedOver(TransferReport report, Optional<Secret> password, String present, Outcome started) {}
 
     private final DataAccess access;
     private final DataSwitch switches;
     private final Tasks tasks;
     private final Clock clock;
     private volatile Instant watchUntil = Instant.EPOCH;
+    private volatile Instant lastTry = Instant.EPOCH;
 
     DataService(DataAccess access, DataSwitch switches, Tasks tasks, Clock clock) {
         this.access = access;
@@ -136,8 +161,7 @@ public final class DataService {
      * @param passphrase for the secrets of the backup, which are left out without one
      * @param despiteDamage whether to restore what is there when objects of the backup are missing or damaged
      */
-    public Task<DataSwitch.Restored> restore(
-            String backup, String replaced, Optional<Secret> passphrase, boolean despiteDamage) {
+    public Task<Restored> restore(String backup, String replaced, Optional<Secret> passphrase, boolean despiteDamage) {
         var id = new SnapshotId(backup);
         String name = access.config().name();
         if (!name.equals(replaced)) {
@@ -214,13 +238,12 @@ public final class DataService {
      *
      * @param password for those who have the one of the test mode; made when there is none
      */
-    public Task<DataSwitch.CarriedOver> carryOver(Optional<Secret> password) {
+    public Task<CarriedOver> carryOver(Optional<Secret> password) {
         return tasks.begin(Kind.CARRY_OVER, progress -> switches.carryOver(password, progress));
     }
 
     /** Turns to another mode without any data. */
-    public Optional<java.util.concurrent.CompletableFuture<org.quiltappliance.server.lifecycle.Outcome>> turnTo(
-            Mode mode, boolean leave) {
+    public Optional<CompletableFuture<Outcome>> turnTo(Mode mode, boolean leave) {
         tasks.present().ifPresent(busy -> {
             throw new Conflict("Another task is under way. Wait until that is done, or cancel it.");
         });
@@ -245,11 +268,18 @@ public final class DataService {
         Instance instance = access.instance();
         if (schedule.next(clock.instant()).isEmpty()
                 || tasks.present().isPresent()
+                || lastTry.plus(PAUSE_AFTER_FAILURE).isAfter(clock.instant())
                 || !schedule.isDue(clock.instant(), backups.lastFull(instance.id()), instance.created())) {
             return;
         }
-        var task = backUp("by schedule", Optional.empty());
-        task.result().thenRun(() -> backups.thin(new Retention(wanted.keep(), ZoneId.systemDefault())));
+        lastTry = clock.instant();
+        backUp("by schedule", Optional.empty())
+                .result()
+                .thenRun(() -> backups.thin(new Retention(wanted.keep(), ZoneId.systemDefault())))
+                .exceptionally(failed -> {
+                    log.error("The backup of the schedule was not made; it is tried again in an hour", failed);
+                    return null;
+                });
     }
 
     /** Saves the rows before something may go wrong with them. */

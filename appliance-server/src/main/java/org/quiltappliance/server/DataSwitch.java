@@ -59,28 +59,15 @@ final class DataSwitch {
     /** What a switch asks of the appliance. */
     interface Restarting {
 
+        /** A secret that no log and no answer may show from now on. */
+        void hide(Secret secret);
+
         /** Forgets the mode that the command line gave, as another one is in the settings now. */
         void forgetModeOption();
 
         /** Starts anew with the settings that hold now, if it runs. */
         Optional<CompletableFuture<Outcome>> restartIfUp();
     }
-
-    /**
-     * What a restore did.
-     *
-     * @param former where the data are that were in force before
-     * @param started how the start with the restored data ended, if the registry ran
-     */
-    record Restored(SnapshotId id, TransferReport report, String former, String present, Optional<Outcome> started) {}
-
-    /**
-     * What a carry-over did.
-     *
-     * @param password of those who had the one of the test mode, if it was made up; to be shown once
-     * @param started how the start in persistent mode ended
-     */
-    record CarriedOver(TransferReport report, Optional<Secret> password, String present, Outcome started) {}
 
     DataSwitch(DataAccess access, Restarting appliance, DiskSpace.Gauge disks, Clock clock) {
         this.access = access;
@@ -89,8 +76,8 @@ final class DataSwitch {
         this.clock = clock;
     }
 
-    Restored restore(SnapshotId id, Optional<Secret> passphrase, boolean despiteDamage, TaskProgress progress)
-            throws Exception {
+    DataService.Restored restore(
+            SnapshotId id, Optional<Secret> passphrase, boolean despiteDamage, TaskProgress progress) throws Exception {
         return access.use(progress, open -> {
             var config = open.config();
             if (config.mode() == Mode.TEST) {
@@ -131,7 +118,7 @@ final class DataSwitch {
                             }));
             settings.ifPresent(this::adoptSecrets);
             var started = appliance.restartIfUp().map(CompletableFuture::join);
-            return new Restored(id, report, Places.of(config), Places.of(target.in(config)), started);
+            return new DataService.Restored(id, report, Places.of(config), Places.of(target.in(config)), started);
         });
     }
 
@@ -246,7 +233,7 @@ final class DataSwitch {
         });
     }
 
-    CarriedOver carryOver(Optional<Secret> wished, TaskProgress progress) throws Exception {
+    DataService.CarriedOver carryOver(Optional<Secret> wished, TaskProgress progress) throws Exception {
         return access.use(progress, open -> {
             if (open.config().mode() != Mode.TEST || open.registry().isEmpty()) {
                 throw new Conflict("There is nothing to carry over: this is no test mode that runs.");
@@ -254,36 +241,47 @@ final class DataSwitch {
             requireOurs(PERSISTENT);
             wished.ifPresent(DataSwitch::requireGood);
             Secret password = wished.orElseGet(() -> new Secret(Assembly.newPassword()));
+            appliance.hide(password);
             var config = persistent();
             progress.tell("Checking this computer");
             preflight(config);
-            try (var target = access.open(config, progress)) {
-                var journal = carryOverJournal(target.config(), clock.instant());
-                putInOrder(journal.target(), target.data());
-                var transfer = new Transfer(open.data().lock(), clock);
-                var filled = new AtomicBoolean();
-                Filling filling = () -> {
-                    write(journal.reached(Phase.FILLING));
-                    var done = transfer.carryOver(
-                            open.data().place(), target.data().place(), Damage.REFUSE, progress);
-                    filled.set(true);
-                    Assembly.replaceTestPassword(config, target.database(), password, clock);
-                    return done;
-                };
-                // Only what came from here is taken away again.
-                Runnable undo = () -> {
-                    if (filled.get()) {
-                        target.data().place().clear();
-                    }
-                };
-                var report = held(open.registry(), () -> switching(journal, undo, filling, progress, PERSISTENT));
-                String present = Places.of(target.config());
-                appliance.forgetModeOption();
-                Outcome started = appliance.restartIfUp().orElseThrow().join();
-                return new CarriedOver(
-                        report, wished.isPresent() ? Optional.empty() : Optional.of(password), present, started);
-            }
+            var carried = carryOver(open, config, password, progress);
+            appliance.forgetModeOption();
+            Outcome started = appliance.restartIfUp().orElseThrow().join();
+            return new DataService.CarriedOver(
+                    carried.report(),
+                    wished.isPresent() ? Optional.empty() : Optional.of(password),
+                    carried.present(),
+                    started);
         });
+    }
+
+    private record Carried(TransferReport report, String present) {}
+
+    private Carried carryOver(DataAccess.Open open, ApplianceConfig config, Secret password, TaskProgress progress)
+            throws Exception {
+        try (var target = access.open(config, progress)) {
+            var journal = carryOverJournal(config, clock.instant());
+            putInOrder(journal.target(), target.data());
+            var transfer = new Transfer(open.data().lock(), clock);
+            var filled = new AtomicBoolean();
+            Filling filling = () -> {
+                write(journal.reached(Phase.FILLING));
+                var done = transfer.carryOver(open.data().place(), target.data().place(), Damage.REFUSE, progress);
+                filled.set(true);
+                Assembly.replaceTestPassword(config, target.database(), password, clock);
+                target.remember();
+                return done;
+            };
+            // Only what came from here is taken away again.
+            Runnable undo = () -> {
+                if (filled.get()) {
+                    target.data().place().clear();
+                }
+            };
+            var report = held(open.registry(), () -> switching(journal, undo, filling, progress, PERSISTENT));
+            return new Carried(report, Places.of(target.config()));
+        }
     }
 
     private static void requireGood(Secret password) {
@@ -310,6 +308,7 @@ final class DataSwitch {
                         });
     }
 
+    /** @param config as the settings say it: containers have another address each time */
     private static SwitchJournal carryOverJournal(ApplianceConfig config, Instant now) {
         var target = new LinkedHashMap<String, String>();
         target.put("database", Places.database(config.database()));

@@ -1,5 +1,6 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -73,6 +74,11 @@ final class OpenedData implements AutoCloseable {
                     .<RuntimeException>map(reason -> new ProblemException(BucketProblems.of(reason, problems), failed))
                     .orElse(failed);
         }
+    }
+
+    /** To be called when there are data in it. */
+    void remember() throws IOException {
+        ready.remember();
     }
 
     /** With the addresses where the data really are. */

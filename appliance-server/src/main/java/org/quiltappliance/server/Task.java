@@ -56,8 +56,12 @@ public final class Task<T> {
         }
     }
 
-    /** Does it, on the present thread. */
-    void run() {
+    /**
+     * Does it, on the present thread.
+     *
+     * @param over called when nothing is under way any more, before anybody hears of the result
+     */
+    void run(Runnable over) {
         synchronized (this) {
             thread = Thread.currentThread();
             if (cancelled) {
@@ -68,9 +72,11 @@ public final class Task<T> {
         try {
             T done = work.run(new Told());
             end();
+            over.run();
             result.complete(done);
         } catch (Throwable failed) { // whoever waits must hear of it
             end();
+            over.run();
             result.completeExceptionally(failed);
         }
     }

@@ -247,7 +247,7 @@ final class TaskDesk {
         return json;
     }
 
-    private static ObjectNode of(DataSwitch.Restored restored) {
+    private static ObjectNode of(DataService.Restored restored) {
         var json = of(restored.report())
                 .put("backup", restored.id().text())
                 .put("former", restored.former())
@@ -256,7 +256,7 @@ final class TaskDesk {
         return json;
     }
 
-    private static ObjectNode of(DataSwitch.CarriedOver carried) {
+    private static ObjectNode of(DataService.CarriedOver carried) {
         var json = of(carried.report()).put("present", carried.present());
         carried.password().ifPresent(password -> json.put("password", password.reveal()));
         started(json, carried.started());

@@ -51,10 +51,7 @@ final class Tasks implements AutoCloseable {
         task.result()
                 .whenComplete((done, failed) ->
                         log.info("{} {}.", label(kind), failed == null ? "is done" : "did not succeed"));
-        thread.execute(() -> {
-            task.run();
-            ended();
-        });
+        thread.execute(() -> task.run(this::ended));
         return task;
     }
 

@@ -91,7 +91,10 @@ final class Unfinished {
             if (journal.recovery(set.isInForce(source.read())) == SwitchJournal.Recovery.DISCARD_TARGET) {
                 set.discard(config);
             }
-        } else if (DataSwitch.isTarget(journal, config)) {
+        } else if (source.glance()
+                .config()
+                .filter(now -> DataSwitch.isTarget(journal, now))
+                .isPresent()) {
             removeUnnamed(data);
         }
     }

@@ -539,4 +539,21 @@ class ApplianceServiceTest {
             assertThat(result.outcome()).isEqualTo(CheckResult.Outcome.FAIL);
         });
     }
+
+    @Test
+    void persistentStartLooksForAnUpdateBeforeItChangesTables() throws Exception {
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_DB", "external");
+        environment.put("APPLIANCE_STORE", "folder");
+        environment.put("SQLALCHEMY_DATABASE_URI", "postgresql://u:p@127.0.0.1:1/x");
+        var plan = new RunPlan(new RunContext.Surroundings(
+                new SettingsSource(home, Map.of(), environment, Clock.systemUTC()),
+                EarlierRun.of(home, Instant.now()),
+                ApplianceService.Parts.real(script::make, new Redaction(), settings -> {}, administrators::add),
+                new org.quiltappliance.server.lifecycle.Problems(Clock.systemUTC())));
+
+        assertThat(plan.steps())
+                .extracting(org.quiltappliance.server.lifecycle.Step::id)
+                .containsSubsequence("database", "store", "safety-backup", "migrate");
+    }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -278,6 +279,45 @@ class ManagedModeIT {
         }
         engine.removeNetwork("quilt-appliance-" + instance());
         home = kept;
+    }
+
+    @Test
+    void testModeIsCarriedOverIntoContainersAndABackupIsRestoredThere() throws Exception {
+        environment.remove("APPLIANCE_MODE");
+        var service = started();
+        var tree = Samples.demo();
+        var token = signedIn("quilt");
+        new QuiltClient(token).push(new Pkg("admin", "tried"), tree);
+
+        var carried = service.data().carryOver(Optional.empty()).result().get(300, SECONDS);
+
+        assertThat(carried.started()).isInstanceOf(Outcome.Done.class);
+        String password = carried.password().orElseThrow().reveal();
+        assertThat(new QuiltClient(signedIn(password))
+                        .install(new Pkg("admin", "tried"))
+                        .objects())
+                .containsOnlyKeys(tree.objectHashes());
+        var backup = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
+        new QuiltClient(signedIn(password)).push(new Pkg("admin", "later"), Samples.oneFile());
+
+        var restored = service.data()
+                .restore(backup.id().text(), "My registry", Optional.empty(), false)
+                .result()
+                .get(300, SECONDS);
+
+        assertThat(restored.started().orElseThrow()).isInstanceOf(Outcome.Done.class);
+        assertThat(new QuiltClient(signedIn(password))
+                        .install(new Pkg("admin", "tried"))
+                        .objects())
+                .containsOnlyKeys(tree.objectHashes());
+        assertThat(signedIn(password).get("/api/package/admin/later/").status()).isEqualTo(404);
+    }
+
+    private RegistryClient signedIn(String password) {
+        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
+        var answer = client.post("/api/login", Map.of("username", "admin", "password", password));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return client.as(answer.json().get("token").textValue());
     }
 
     private ContainerService desk() {

@@ -119,6 +119,19 @@ final class RemoteCommands {
             terminal.print("  Data       " + status.path("location").asText());
             terminal.print("  Since      " + status.path("since").asText());
         }
+        JsonNode storage = status.path("storage");
+        if (storage.isObject()) {
+            terminal.print("  Holds      "
+                    + Sizes.count(storage.path("packages").asLong(), "package") + ", "
+                    + Sizes.count(storage.path("objects").asLong(), "file") + ", "
+                    + Sizes.of(storage.path("bytes").asLong())
+                    + (status.path("mode").asText().equals("TEST") ? ", lost at the stop" : ""));
+        }
+        JsonNode activity = status.path("activity");
+        if (activity.isObject()) {
+            terminal.print("  Busy       " + activity.path("kind").asText() + ": "
+                    + activity.path("detail").asText());
+        }
         for (JsonNode problem : status.path("problems")) {
             terminal.print("  " + problem.path("severity").asText() + "  "
                     + problem.path("title").asText() + ". "

@@ -59,7 +59,7 @@ final class StartCommand {
     }
 
     private int run(ApplianceService service) {
-        var narrator = new Narrator();
+        var narrator = new Narrator(service);
         service.subscribe(narrator::hear);
         call.around().interrupts().call(() -> interrupted(service));
         Outcome outcome = service.start().join();
@@ -96,17 +96,21 @@ final class StartCommand {
         if (asked.getAndSet(true)) {
             Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
         }
-        // Not on the thread of the signal, which a second one needs.
-        CompletableFuture.runAsync(() -> service.stopSaving(ApplianceService.DRAIN));
+        service.stopSaving(ApplianceService.DRAIN);
     }
 
     /** Tells what goes on, as it goes on. */
     private final class Narrator {
 
+        private final ApplianceService service;
         private ApplianceState state = ApplianceState.STOPPED;
         private String step = "";
         private String warning = "";
         private List<Problem> known = List.of();
+
+        Narrator(ApplianceService service) {
+            this.service = service;
+        }
 
         void hear(ApplianceSnapshot snapshot) {
             snapshot.activeStep().ifPresent(active -> tellStep(snapshot, active));
@@ -161,7 +165,10 @@ final class StartCommand {
                 case STOPPED -> {
                     terminal.tell(
                             snapshot.mode() == Mode.TEST
-                                    ? "Stopped. Everything of this run is gone."
+                                    ? service.rescued()
+                                            .map(backup -> "Stopped. What was in memory is saved as the backup "
+                                                    + backup + ".")
+                                            .orElse("Stopped. Everything of this run is gone.")
                                     : "Stopped. Your data stays. " + snapshot.location());
                     ended.complete(snapshot);
                 }

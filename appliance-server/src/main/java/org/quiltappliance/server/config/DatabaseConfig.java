@@ -39,6 +39,8 @@ public sealed interface DatabaseConfig {
      *
      * @param image to use instead of the pinned one
      * @param port on 127.0.0.1; 0 takes any free one
+     * @param schema that has the tables, if not the usual one
      */
-    record Managed(Optional<String> image, int port, Secret password, int poolMax) implements DatabaseConfig {}
+    record Managed(Optional<String> image, int port, Secret password, int poolMax, Optional<String> schema)
+            implements DatabaseConfig {}
 }

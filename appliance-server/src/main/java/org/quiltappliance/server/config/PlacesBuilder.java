@@ -69,7 +69,8 @@ final class PlacesBuilder {
                 settings.text(Settings.DB_IMAGE),
                 settings.whole(Settings.DB_PORT),
                 new Secret(settings.text(Settings.DB_PASSWORD).orElse("")),
-                poolMax);
+                poolMax,
+                settings.text(Settings.DB_SCHEMA));
     }
 
     StoreConfig store() {

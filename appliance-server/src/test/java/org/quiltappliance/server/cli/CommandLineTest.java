@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.testing.FakeRegistry;
 
 class CommandLineTest {
@@ -44,28 +44,6 @@ class CommandLineTest {
             }
         }
     }
-
-    private static final Logs SILENT = new Logs() {
-        @Override
-        public Files toFiles(Path folder, Redaction redaction) {
-            return new Files() {
-                @Override
-                public void setLevel(String level) {
-                    // Nothing is logged.
-                }
-
-                @Override
-                public void close() {
-                    // Nothing is logged.
-                }
-            };
-        }
-
-        @Override
-        public void toTerminal() {
-            // Nothing is logged.
-        }
-    };
 
     @TempDir
     Path folder;
@@ -117,7 +95,7 @@ class CommandLineTest {
                 "quilt-appliance",
                 script::make,
                 interrupts::add,
-                SILENT);
+                SilentLogs.SILENT);
         int exitCode = new CommandLine(around).run(List.of(line));
         return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
@@ -546,5 +524,82 @@ class CommandLineTest {
         assertThat(run("service", "print").out()).contains("\nStateDirectory=quilt-appliance\n");
         assertThat(run("service", "print", "--user", "two words").exitCode()).isEqualTo(2);
         assertThat(run("service", "install").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void backupsThatCannotBeMeantAreWrongUse() {
+        assertThat(run("backup").err()).contains("Please say create, list, verify");
+        assertThat(run("backup", "make").err()).contains("There is no \"backup make\"");
+        assertThat(run("backup", "verify", "--full", "--drill").err()).contains("exclude each other");
+        assertThat(run("backup", "create", "--passphrase", "secret").err())
+                .contains("--passphrase -")
+                .doesNotContain("secret");
+        var unconfirmed = run("backup", "restore", "2026-11-23T031500Z-7f3a");
+        assertThat(unconfirmed.exitCode()).isEqualTo(2);
+        assertThat(unconfirmed.err()).contains("--yes-replace");
+        assertThat(run("cleanup", "--dry-run", "--yes").exitCode()).isEqualTo(2);
+        assertThat(run("mode", "other").exitCode()).isEqualTo(2);
+        assertThat(run("mode", "test", "--carry-over").exitCode()).isEqualTo(2);
+        assertThat(run("mode", "persistent", "--carry-over", "--leave").exitCode())
+                .isEqualTo(2);
+        assertThat(run("mode", "persistent", "--carry-over", "--admin-password", "secret")
+                        .err())
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void dataOfATestModeThatDoesNotRunCannotBeSaved() {
+        var refused = run("backup", "create", "--json");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.json().path("error").path("code").asText()).isEqualTo("CONFLICT");
+        assertThat(refused.err()).doesNotContain("Exception");
+        assertThat(run("cleanup").err()).contains("mode persistent");
+    }
+
+    @Test
+    void nameThatIsNoBackupSaysHowOneLooks() {
+        var refused = run("backup", "delete", "../../etc");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("is not the name of a backup, such as 2026-11-23T031500Z-7f3a");
+        assertThat(run("backup", "delete", "2026-11-23T031500Z-7f3a").err()).contains("There is no backup");
+        assertThat(run("backup", "list").err()).contains("There are no backups in");
+    }
+
+    @Test
+    void restoreAsksForTheNameOfTheRegistry() {
+        var refused = run("backup", "restore", "2026-11-23T031500Z-7f3a", "--yes-replace", "another");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("\"My registry\"");
+    }
+
+    @Test
+    void modeIsWrittenDownForTheNextStart() throws IOException {
+        assertThat(run("mode", "persistent").out()).contains("The next start is in persistent mode.");
+
+        assertThat(Files.readString(folder.resolve("home/appliance.env"))).contains("APPLIANCE_MODE=persistent");
+        environment.put("APPLIANCE_MODE", "persistent");
+        var refused = run("mode", "test");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("APPLIANCE_MODE is set by the environment");
+    }
+
+    @Test
+    void testModeWithDataAsksWhatToDoWithThem() throws Exception {
+        script.counts = new StoredCounts(3, 4, 41, 2_100_000_000L, 1);
+        start("--mode", "test");
+
+        var refused = run("mode", "persistent");
+
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("--carry-over", "--leave");
+        await().until(() ->
+                run("status", "--json").json().path("storage").path("objects").asLong() == 41);
+        assertThat(run("status", "--json").json().path("activity").isNull()).isTrue();
+        assertThat(run("status").out()).contains("Holds      3 packages, 41 files, 2.1 GB, lost at the stop");
+        assertThat(run("stop").err())
+                .contains("Stopped. 3 packages and 41 files with 2.1 GB were in memory and are gone.");
     }
 }

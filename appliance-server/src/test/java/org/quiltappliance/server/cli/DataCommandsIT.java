@@ -35,6 +35,7 @@ import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Tree;
 
 /** Backups, restores, cleaning up and the change of mode, by commands, with PostgreSQL and a folder. */
 class DataCommandsIT {
@@ -61,6 +62,7 @@ class DataCommandsIT {
     private final List<CompletableFuture<Result>> started = new ArrayList<>();
     private final ByteArrayOutputStream startErr = new ByteArrayOutputStream();
     private String input = "";
+    private volatile boolean impatient;
     private Home home;
 
     @BeforeEach
@@ -115,7 +117,12 @@ class DataCommandsIT {
                 environment,
                 "quilt-appliance",
                 config -> new Assembly(config, Clock.systemUTC(), QUICK),
-                interrupts::add,
+                work -> {
+                    interrupts.add(work);
+                    if (impatient) {
+                        work.run();
+                    }
+                },
                 SilentLogs.SILENT);
         int exitCode = new CommandLine(around).run(List.of(line));
         return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
@@ -306,8 +313,80 @@ class DataCommandsIT {
         new QuiltClient(signedIn("admin", "quilt")).push(new Pkg("admin", "rescued"), Samples.demo());
 
         interrupts.forEach(Runnable::run);
-        started.get(0).join();
+        var ended = started.get(0).join();
 
+        assertThat(startErr.toString(UTF_8)).contains("Stopped. What was in memory is saved as the backup ");
+        assertThat(ended.exitCode()).isZero();
         assertThat(good("backup", "list").out()).contains("1 packages", "(unsaved test data)");
+    }
+
+    @Test
+    void interruptedBackupLeavesNothing() throws Exception {
+        startPersistent();
+        var random = new java.util.Random(7);
+        var tree = Tree.empty();
+        for (int i = 0; i < 100; i++) {
+            var bytes = new byte[200_000];
+            random.nextBytes(bytes);
+            tree = tree.file("file" + i, bytes);
+        }
+        new QuiltClient(admin()).push(new Pkg("admin", "large"), tree);
+        impatient = true;
+
+        var cancelled = run("backup", "create");
+
+        assertThat(cancelled.exitCode()).isEqualTo(130);
+        assertThat(cancelled.err()).contains("Cancelling");
+        assertThat(good("backup", "list").err()).contains("There are no backups");
+        assertThat(good("status", "--json").json().path("activity").isNull()).isTrue();
+    }
+
+    @Test
+    void damagedObjectIsNamedWithItsPackageAndTheRestIsSaved() throws Exception {
+        startPersistent();
+        var tree = Samples.demo();
+        new QuiltClient(admin()).push(new Pkg("admin", "hurt"), tree);
+        Path object = home.objects().resolve("objs/admin").resolve(tree.objectAt("README"));
+        byte[] bytes = Files.readAllBytes(object);
+        bytes[0] ^= 1;
+        Files.write(object, bytes);
+
+        var made = run("backup", "create");
+
+        assertThat(made.exitCode()).isEqualTo(1);
+        assertThat(made.out()).contains("WITH ERRORS: 1");
+        assertThat(made.err())
+                .contains("damaged: admin/" + tree.objectAt("README") + ", in admin/hurt")
+                .contains("Error: 1 objects are missing or damaged.");
+        assertThat(run("backup", "verify", "--data").exitCode()).isEqualTo(1);
+        String id = run("backup", "list", "--json")
+                .json()
+                .path("backups")
+                .path(0)
+                .path("id")
+                .asText();
+        assertThat(run("backup", "restore", id, "--yes-replace", NAME).exitCode())
+                .isEqualTo(1);
+        var accepted = run("backup", "restore", id, "--yes-replace", NAME, "--despite-damage");
+        assertThat(accepted.out()).contains("Restored 1 packages");
+        assertThat(admin().get("/api/package/admin/hurt/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void passphraseIsReadFromStandardInput() throws Exception {
+        startPersistent();
+        input = "a long passphrase\n";
+
+        String id = good("backup", "create", "--passphrase", "-", "--json")
+                .json()
+                .path("id")
+                .asText();
+
+        assertThat(folder.resolve("backups/snapshots").resolve(id).resolve("secrets.enc"))
+                .exists();
+        input = "another one\n";
+        var refused = run("backup", "restore", id, "--yes-replace", NAME, "--passphrase", "-");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("The passphrase is not the one of this backup");
     }
 }

@@ -166,7 +166,8 @@ class ConfigBuilderTest {
                 .build();
 
         assertThat(config.needsContainers()).isTrue();
-        assertThat(config.database()).isEqualTo(new DatabaseConfig.Managed(Optional.empty(), 0, new Secret("pw"), 10));
+        assertThat(config.database())
+                .isEqualTo(new DatabaseConfig.Managed(Optional.empty(), 0, new Secret("pw"), 10, Optional.empty()));
         assertThat(config.objects().store()).isInstanceOf(StoreConfig.Managed.class);
     }
 

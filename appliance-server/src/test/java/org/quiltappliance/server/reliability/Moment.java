@@ -6,7 +6,7 @@ import java.util.Random;
 /** When the process is killed. */
 record Moment(Phase phase, int step, Duration after) {
 
-    private static final int STEPS = 9;
+    private static final int STEPS = 10;
     private static final int MOST_MILLIS_OF_A_STEP = 150;
     private static final int MOST_MILLIS_OF_LOAD = 2500;
 
