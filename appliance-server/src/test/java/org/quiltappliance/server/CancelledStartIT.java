@@ -57,6 +57,9 @@ class CancelledStartIT {
         }
     }
 
+    /** Other tests of this JVM share appliances that go on running. */
+    private final Set<Thread> before = Thread.getAllStackTraces().keySet();
+
     private ApplianceService open(String held) {
         var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         var clock = Clock.systemUTC();
@@ -121,6 +124,7 @@ class CancelledStartIT {
         await("no thread of the run")
                 .atMost(20, SECONDS)
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> !before.contains(thread))
                         .map(Thread::getName)
                         .filter(OF_A_RUN::contains)
                         .collect(Collectors.toSet())

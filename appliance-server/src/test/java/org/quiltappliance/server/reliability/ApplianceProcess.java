@@ -89,6 +89,7 @@ final class ApplianceProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(settings);
         try {
+            Files.createDirectories(log.getParent());
             Files.deleteIfExists(log);
             return builder.start();
         } catch (IOException failed) {
