@@ -26,9 +26,6 @@ final class SelfCheck {
 
     static final String OWNER = ObjectStore.PROOFS;
 
-    /** Nothing has this hash. */
-    static final Hash ABSENT = Hash.parse("0".repeat(2 * Hash.BYTES));
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final URI registry;

@@ -31,6 +31,7 @@ final class Supervision {
     private static final Duration MEMORY = Duration.ofMinutes(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Backing backing;
@@ -48,6 +49,8 @@ final class Supervision {
         Duration pause = FIRST_PAUSE;
         long next = System.nanoTime();
         boolean atWork;
+        boolean asked;
+        long lastAsked;
     }
 
     Supervision(Backing backing, Registry registry) {
@@ -58,10 +61,17 @@ final class Supervision {
         }
     }
 
-    /** Tries, unless that is going on or was a moment ago. Returns at once. */
+    /**
+     * Tries, unless that is going on or was a moment ago. Once is chance: only who asks again soon is listened to. Returns
+     * at once.
+     */
     synchronized void bringBack(Role role) {
         Attempts tried = tried(role);
-        if (tried.atWork || System.nanoTime() - tried.next < 0 || isGivenUp(role)) {
+        long now = System.nanoTime();
+        boolean again = tried.asked && now - tried.lastAsked < SOON.toNanos();
+        tried.asked = true;
+        tried.lastAsked = now;
+        if (!again || tried.atWork || System.nanoTime() - tried.next < 0 || isGivenUp(role)) {
             return;
         }
         tried.atWork = true;

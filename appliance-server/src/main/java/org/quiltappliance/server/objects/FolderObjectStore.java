@@ -101,6 +101,11 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
+    public void prove() {
+        requireFolder();
+    }
+
+    @Override
     public Map<Hash, Long> sizes(String owner, Collection<Hash> hashes) {
         Map<Hash, Long> sizes = new HashMap<>();
         var folder = layout.objectsOf(owner);

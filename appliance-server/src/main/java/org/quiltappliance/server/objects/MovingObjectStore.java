@@ -39,6 +39,11 @@ public final class MovingObjectStore implements ObjectStore {
     }
 
     @Override
+    public void prove() {
+        place.prove();
+    }
+
+    @Override
     public Map<Hash, Long> sizes(String owner, Collection<Hash> hashes) {
         return place.sizes(owner, hashes);
     }

@@ -39,6 +39,13 @@ public interface ObjectStore extends AutoCloseable {
     Optional<StoredObject> find(String owner, Hash hash);
 
     /**
+     * Asks for a sign of life, without much patience.
+     *
+     * @throws Unavailable with the reason when none comes
+     */
+    void prove();
+
+    /**
      * Looks for many objects of one owner: the way for a push of any size.
      *
      * @param hashes any number; repeats do no harm

@@ -39,6 +39,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final Logger log = LoggerFactory.getLogger(S3ObjectStore.class);
 
     private static final Hash EMPTY = ContentDigest.sha256("");
+    private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
     private static final Duration NOBODYS = Duration.ofDays(1);
     private static final int LOCKS = 1024;
     private static final int THREADS = 32;
@@ -46,6 +47,10 @@ public final class S3ObjectStore implements ObjectStore {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final S3Bucket bucket;
+
+    /** The same, with hardly any patience. */
+    private final S3Bucket quick;
+
     private final Path folder;
     private final boolean createBucket;
     private final ThreadPoolExecutor reading = threads("objects-read");
@@ -63,11 +68,20 @@ public final class S3ObjectStore implements ObjectStore {
      * @param createBucket whether a bucket that is missing is made, which only fits a server of our own
      */
     public S3ObjectStore(StoreConfig.S3 config, Path folder, boolean createBucket) {
-        this(new S3Bucket(new S3Requests(config)), folder, createBucket);
+        this(new S3Requests(config), folder, createBucket);
+    }
+
+    private S3ObjectStore(S3Requests requests, Path folder, boolean createBucket) {
+        this(new S3Bucket(requests), new S3Bucket(requests, new Retries(SIGN_OF_LIFE)), folder, createBucket);
     }
 
     S3ObjectStore(S3Bucket bucket, Path folder, boolean createBucket) {
+        this(bucket, bucket, folder, createBucket);
+    }
+
+    private S3ObjectStore(S3Bucket bucket, S3Bucket quick, Path folder, boolean createBucket) {
         this.bucket = bucket;
+        this.quick = quick;
         this.folder = folder;
         this.createBucket = createBucket;
         packed = new PackedLength(bucket);
@@ -145,6 +159,11 @@ public final class S3ObjectStore implements ObjectStore {
     /** Somebody's upload that was cut to nothing counts as missing, so that clients send it again. */
     private static boolean isWhole(Hash hash, StoredObject object) {
         return object.storedBytes() > 0 || hash.equals(EMPTY);
+    }
+
+    @Override
+    public void prove() {
+        quick.head(S3Keys.object(PROOFS, EMPTY));
     }
 
     @Override

@@ -84,6 +84,11 @@ final class Steps {
             }
 
             @Override
+            public void prove() {
+                store.prove();
+            }
+
+            @Override
             public Map<Hash, Long> sizes(String owner, Collection<Hash> hashes) {
                 return store.sizes(owner, hashes);
             }

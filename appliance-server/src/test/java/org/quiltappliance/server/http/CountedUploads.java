@@ -59,6 +59,11 @@ record CountedUploads(ObjectStore store, AtomicLong underWay) implements ObjectS
     }
 
     @Override
+    public void prove() {
+        store.prove();
+    }
+
+    @Override
     public Map<Hash, Long> sizes(String owner, Collection<Hash> hashes) {
         return store.sizes(owner, hashes);
     }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
@@ -62,11 +64,15 @@ final class Program {
             var parts = Arrays.stream(ClassPath.text().split(File.pathSeparator))
                     .map(Path::of)
                     .collect(Collectors.partitioningBy(Files::isDirectory));
-            pack(parts.get(true), jar);
-            var libraries = parts.get(false).stream().filter(Files::exists).map(Path::toString);
+            var libraries = new ArrayList<Path>();
+            // Integration tests run against our own jar, which is among the libraries then.
+            ours(parts.get(true)).ifPresent(classes -> {
+                pack(classes, jar);
+                libraries.add(jar);
+            });
+            parts.get(false).stream().filter(Files::exists).forEach(libraries::add);
             var program = new Program(
-                    archive,
-                    jar + libraries.map(file -> File.pathSeparator + file).collect(Collectors.joining()));
+                    archive, libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
             program.fill(folder);
             for (var made : List.of(folder, jar, archive)) {
                 made.toFile().deleteOnExit();
@@ -78,12 +84,14 @@ final class Program {
     }
 
     /** The folder with our own classes, and not the one with the tests. */
-    private static void pack(List<Path> folders, Path jar) throws IOException {
+    private static Optional<Path> ours(List<Path> folders) {
         var main = Main.class.getName().replace('.', '/') + ".class";
-        var folder = folders.stream()
+        return folders.stream()
                 .filter(candidate -> Files.exists(candidate.resolve(main)))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+    }
+
+    private static void pack(Path folder, Path jar) {
         try (var files = Files.walk(folder);
                 var out = new JarOutputStream(Files.newOutputStream(jar))) {
             for (Path file : (Iterable<Path>) files.filter(any -> !any.equals(folder))::iterator) {
@@ -94,6 +102,8 @@ final class Program {
                     Files.copy(file, out);
                 }
             }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,0 +1,255 @@
+package org.quiltappliance.server.reliability;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quiltappliance.server.containers.Container;
+import org.quiltappliance.server.containers.ContainerRuntime;
+import org.quiltappliance.server.containers.DataVolumes;
+import org.quiltappliance.server.containers.Labels;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.LocalImages;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Tree;
+
+/** Containers of ours go away while people push, in every way an engine knows; so does the process in front of them. */
+class ContainerOutageIT {
+
+    private static final int PEOPLE = 3;
+
+    @TempDir
+    Path folder;
+
+    private final Queue<Pushed> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> strange = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger sentAway = new AtomicInteger();
+    private final AtomicInteger count = new AtomicInteger();
+    private ContainerRuntime engine;
+    private ApplianceProcess process;
+    private volatile boolean pushing;
+
+    private record Pushed(Pkg pkg, Tree tree) {}
+
+    @BeforeAll
+    static void loadImages() {
+        try (var runtime = DockerEngine.connect()) {
+            LocalImages.load(runtime, LocalImages.POSTGRES, LocalImages.MINIO);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        engine = DockerEngine.connect();
+        process = ApplianceProcess.launched(
+                folder.resolve("home"),
+                Map.of(
+                        "APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString(),
+                        "APPLIANCE_DB_IMAGE", LocalImages.POSTGRES,
+                        "APPLIANCE_STORE_IMAGE", LocalImages.MINIO));
+        process.awaitRunning();
+    }
+
+    @AfterEach
+    void leaveNothingBehind() throws Exception {
+        pushing = false;
+        process.close();
+        String instance = instance();
+        for (Container container : engine.containers(Labels.INSTANCE, instance)) {
+            engine.stop(container.id(), Duration.ZERO);
+            engine.remove(container.id());
+        }
+        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
+        for (var volume : volumes.list()) {
+            volumes.remove(volume.name(), "My registry delete", true, true);
+        }
+        engine.removeNetwork("quilt-appliance-" + instance);
+        engine.close();
+    }
+
+    private String instance() throws IOException {
+        return Instance.read(new Home(folder.resolve("home"))).orElseThrow().id();
+    }
+
+    private RegistryClient client() {
+        var answer = new RegistryClient(process.registry())
+                .post("/api/login", Map.of("username", ApplianceProcess.ADMIN, "password", ApplianceProcess.PASSWORD));
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return new RegistryClient(process.registry())
+                .as(answer.json().get("token").textValue());
+    }
+
+    /** Everybody pushes until told otherwise, and tries again when sent away. */
+    private List<Future<?>> begin(ExecutorService threads, RegistryClient client) {
+        pushing = true;
+        var people = new ArrayList<Future<?>>();
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(threads.submit(() -> {
+                while (pushing) {
+                    push(client);
+                }
+            }));
+        }
+        return people;
+    }
+
+    private void push(RegistryClient client) {
+        int number = count.incrementAndGet();
+        var pkg = new Pkg(ApplianceProcess.ADMIN, "p" + number);
+        var tree = Tree.of("a", "first of " + number, "data/b", "second of " + number);
+        while (pushing) {
+            try {
+                new QuiltClient(client).push(pkg, tree);
+                acknowledged.add(new Pushed(pkg, tree));
+                return;
+            } catch (AssertionError | UncheckedIOException refused) {
+                look(client, refused);
+            }
+        }
+    }
+
+    /** Whoever is sent away hears why, in the words that are meant for that. */
+    private void look(RegistryClient client, Throwable refused) {
+        sentAway.incrementAndGet();
+        if (refused instanceof AssertionError
+                && !String.valueOf(refused.getMessage()).contains("503")) {
+            strange.add(String.valueOf(refused.getMessage()));
+        }
+        try {
+            var answer = client.get("/api/search/?q=x");
+            if (answer.status() == 503) {
+                assertThat(answer.message()).isNotBlank();
+            }
+        } catch (UncheckedIOException gone) {
+            assertThat(gone).hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    private void docker(String command, String role) throws IOException, InterruptedException {
+        var done = new ProcessBuilder(
+                        "docker",
+                        "-H",
+                        DockerEngine.endpoint().uri().toString(),
+                        command,
+                        "quilt-appliance-" + instance() + "-" + role)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(done.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(done.waitFor()).as("docker %s: %s", command, said).isZero();
+    }
+
+    private void morePushes() {
+        int before = acknowledged.size();
+        await("more pushes").atMost(90, SECONDS).until(() -> acknowledged.size() > before + PEOPLE);
+    }
+
+    private void end(List<Future<?>> people) throws Exception {
+        pushing = false;
+        for (var person : people) {
+            person.get(60, SECONDS);
+        }
+    }
+
+    private void judge(RegistryClient client) {
+        assertThat(acknowledged).isNotEmpty().allSatisfy(pushed -> {
+            var installed = new QuiltClient(client).install(pushed.pkg());
+            assertThat(installed.hash()).isEqualTo(pushed.tree().hash());
+            assertThat(installed.objects()).containsOnlyKeys(pushed.tree().objectHashes());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kill, , postgres",
+        "kill, , store",
+        "restart, , postgres",
+        "restart, , store",
+        "pause, unpause, postgres",
+        "pause, unpause, store"
+    })
+    void outageOfAContainerLosesNothing(String begin, String end, String role) throws Exception {
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var client = client();
+            var people = begin(threads, client);
+            morePushes();
+
+            docker(begin, role);
+            if (end != null) {
+                process.awaitState("DEGRADED");
+                docker(end, role);
+            } else if (begin.equals("kill")) {
+                process.awaitState("DEGRADED");
+            }
+            process.awaitRunning();
+            morePushes();
+            end(people);
+
+            assertThat(strange).isEmpty();
+            judge(client);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("AT-11: after a kill -9 the containers are adopted, with the same data")
+    void killedProcessFindsItsContainersAgain() throws Exception {
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var client = client();
+            var people = begin(threads, client);
+            morePushes();
+            var before = engine.containers(Labels.INSTANCE, instance()).stream()
+                    .map(Container::id)
+                    .toList();
+
+            process.kill();
+            pushing = false;
+            for (var person : people) {
+                person.get(60, SECONDS);
+            }
+            process.relaunch();
+            process.awaitRunning();
+
+            assertThat(engine.containers(Labels.INSTANCE, instance()).stream()
+                            .map(Container::id)
+                            .toList())
+                    .isEqualTo(before);
+            assertThat(process.status().path("problems").findValuesAsText("code"))
+                    .contains("RECOVERED");
+            judge(client);
+            assertThat(process.stop()).isZero();
+            assertThat(engine.containers(Labels.INSTANCE, instance())).noneMatch(Container::isRunning);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
