@@ -150,19 +150,23 @@ final class DataSwitch {
             Filling filling,
             TaskProgress progress,
             Map<String, String> settings) {
+        boolean reached = false;
         try {
             write(journal);
             var report = filling.fill();
             progress.decide();
             write(journal.reached(Phase.SWITCHING));
+            reached = true;
             access.source().files().setTogether(settings);
             finish();
             return report;
         } catch (Exception failed) {
             boolean interrupted = Thread.interrupted();
             try {
-                undo.run();
-                finish();
+                if (!reached || !mayBeInForce(settings)) {
+                    undo.run();
+                    finish();
+                }
             } catch (RuntimeException left) {
                 // The journal stays, and the next start tries again.
                 log.warn("What was left of {} could not be removed yet", journal.about(), left);
@@ -172,6 +176,16 @@ final class DataSwitch {
                 }
             }
             throw unchecked(failed);
+        }
+    }
+
+    /** A settings file that failed at its very end may have been replaced: then the next start decides by the journal. */
+    private boolean mayBeInForce(Map<String, String> settings) {
+        try {
+            return access.source().files().written().entrySet().containsAll(settings.entrySet());
+        } catch (IOException unreadable) {
+            log.warn("Nobody knows whether the switch was reached; the next start looks", unreadable);
+            return true;
         }
     }
 
