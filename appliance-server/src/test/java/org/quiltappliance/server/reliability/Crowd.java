@@ -21,7 +21,7 @@ import org.quiltappliance.server.testing.TreeHash;
 /** The people who push to one stage, all at the same time, and what they were told. */
 final class Crowd {
 
-    private static final int PUSHERS = 4;
+    static final int PUSHERS = 4;
     private static final String OTHER = "ben";
 
     /** A push of more than 1,000 objects is not put into all rows before it is answered. */

@@ -220,7 +220,10 @@ final class Judge {
                     .as("somebody sent %s", key)
                     .isTrue();
         });
-        assertThat(stage.store().leftovers()).as("left over in the storage").isEmpty();
+        // What nobody finished stays for some hours, as another node may be receiving it: at most one for each upload.
+        assertThat(stage.store().leftovers())
+                .as("left over in the storage")
+                .hasSizeLessThanOrEqualTo((int) tally.killed() * Crowd.PUSHERS);
         tally.add("stored objects read and found right", stored.size());
     }
 
