@@ -157,7 +157,7 @@ public final class ContainerService {
             throws IOException, InterruptedException {
         with((backing, config) -> {
             boolean saved = new Backups(config.backup().folder(), clock)
-                    .lastFull(instance().id())
+                    .lastProven(instance().id())
                     .isPresent();
             volumes(backing, config).remove(name, typed, true, withoutBackup || saved);
             forget(name);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quiltappliance.server.backup.ObjectEntry.State;
 import org.quiltappliance.server.backup.Verification.Depth;
 import org.quiltappliance.server.contents.HashSizes;
@@ -104,7 +105,16 @@ public final class Backups {
 
     /** When the newest full backup of that instance was begun, for {@link BackupSchedule}. */
     public Optional<Instant> lastFull(String instanceId) {
-        return list().stream()
+        return newestFull(list().stream(), instanceId);
+    }
+
+    /** When the newest of those full backups was begun whose every byte has been verified; what CM-14 asks for. */
+    public Optional<Instant> lastProven(String instanceId) {
+        return newestFull(list().stream().filter(Snapshot::isProven), instanceId);
+    }
+
+    private static Optional<Instant> newestFull(Stream<Snapshot> snapshots, String instanceId) {
+        return snapshots
                 .flatMap(snapshot -> snapshot.manifest().stream())
                 .filter(manifest -> manifest.kind() == Manifest.Kind.FULL)
                 .filter(manifest -> manifest.origin().instanceId().equals(instanceId))

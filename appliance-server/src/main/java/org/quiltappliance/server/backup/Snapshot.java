@@ -15,4 +15,11 @@ public record Snapshot(SnapshotId id, Optional<Manifest> manifest, String proble
     public Snapshot {
         verifications = List.copyOf(verifications);
     }
+
+    /** Whether every byte of it has been looked at, or it has been restored for a trial, and nothing was ever wrong since. */
+    public boolean isProven() {
+        return manifest.filter(Manifest::isWithoutErrors).isPresent()
+                && verifications.stream().allMatch(Verification::isGood)
+                && verifications.stream().anyMatch(result -> result.depth() != Verification.Depth.QUICK);
+    }
 }

@@ -47,7 +47,8 @@ public final class VolumeRemoval {
         }
         if (confirmation.current() && !confirmation.replaceable()) {
             throw new Conflict("The volume " + volume.name()
-                    + " is in use and there is no verified backup. Make one, or confirm that the data may be lost.");
+                    + " is in use and there is no verified backup. Make one and verify every byte of it, or confirm that"
+                    + " the data may be lost.");
         }
         String expected = confirmation.instanceName() + " delete";
         if (!confirmation.typed().equals(expected)) {

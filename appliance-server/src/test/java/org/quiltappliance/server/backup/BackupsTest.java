@@ -116,6 +116,25 @@ class BackupsTest {
     }
 
     @Test
+    void backupIsProvenOnceEveryByteWasVerifiedUntilOneTurnsOutWrong() throws IOException {
+        var backups = fresh();
+        String instance = BackupRoundTripContract.ORIGIN.instanceId();
+        var made = backup(backups);
+
+        backups.verify(made.id(), Depth.QUICK, BackupProgress.silent());
+        assertThat(backups.lastFull(instance)).isPresent();
+        assertThat(backups.lastProven(instance)).isEmpty();
+
+        backups.verify(made.id(), Depth.FULL, BackupProgress.silent());
+        assertThat(backups.lastProven(instance)).contains(manifest(made).created());
+        assertThat(backups.lastProven("another")).isEmpty();
+
+        flip(backups.repository().contents().place(hash(SampleRegistry.PACKED)));
+        backups.verify(made.id(), Depth.FULL, BackupProgress.silent());
+        assertThat(backups.lastProven(instance)).isEmpty();
+    }
+
+    @Test
     void contentsLieUnpackedByTheirHash() {
         var backups = fresh();
 
