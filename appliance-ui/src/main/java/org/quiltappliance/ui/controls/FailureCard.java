@@ -1,0 +1,78 @@
+package org.quiltappliance.ui.controls;
+
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.theme.Icons;
+
+/** What went wrong, why we think so, and what people can do ({@code control-panel.md} section 6). */
+public final class FailureCard extends VBox {
+
+    public FailureCard(Problem problem, Texts texts, Consumer<Fix> apply) {
+        getStyleClass().addAll("panel", "failure");
+        getChildren().addAll(head(problem), message(problem), fixes(problem, apply), details(problem, texts));
+    }
+
+    private static HBox head(Problem problem) {
+        var title = Nodes.label(problem.title(), "problem-title");
+        title.setId("ov-fail-title");
+        title.setWrapText(true);
+        var code = Nodes.label(problem.code().name(), "code", "mono");
+        code.setId("ov-fail-code");
+        code.setMinWidth(USE_PREF_SIZE);
+        var head = new HBox(Icons.FAILED.node("danger"), title, Nodes.filler(), code);
+        head.getStyleClass().add("row");
+        return head;
+    }
+
+    private static Label message(Problem problem) {
+        var message = new Label(problem.message());
+        message.setId("ov-fail-message");
+        message.setWrapText(true);
+        return message;
+    }
+
+    private static FlowPane fixes(Problem problem, Consumer<Fix> apply) {
+        var row = new FlowPane();
+        row.getStyleClass().add("wrap");
+        for (int i = 0; i < problem.fixes().size(); i++) {
+            Fix fix = problem.fixes().get(i);
+            var button = new Button(fix.text());
+            button.setId("ov-fail-fix-" + (i + 1));
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(pressed -> apply.accept(fix));
+            if (i == 0) {
+                button.getStyleClass().add("primary");
+            }
+            row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private static TitledPane details(Problem problem, Texts texts) {
+        var evidence = Nodes.label(String.join("\n", problem.evidence()), "mono", "secondary");
+        evidence.setWrapText(true);
+        var copy = new CopyButton(texts, () -> text(problem));
+        copy.setId("ov-fail-copy");
+        var box = new VBox(12, evidence, copy);
+        box.getStyleClass().add("excerpt");
+        var details = new TitledPane(texts.of("failure.details"), box);
+        details.setId("ov-fail-details");
+        details.setExpanded(false);
+        details.setAnimated(false);
+        return details;
+    }
+
+    /** Code, message and evidence ({@code control-panel.md} ER-3). */
+    private static String text(Problem problem) {
+        return problem.code() + ": " + problem.title() + "\n" + problem.message() + "\n"
+                + String.join("\n", problem.evidence()) + "\n";
+    }
+}

@@ -1,0 +1,54 @@
+package org.quiltappliance.ui.controls;
+
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** What views do with nodes again and again. */
+public final class Nodes {
+
+    private Nodes() {}
+
+    /** A label that shows what the value is. */
+    public static Label label(ObservableValue<String> text, String... styles) {
+        var label = new Label();
+        label.textProperty().bind(text);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /** A label with that text for good. */
+    public static Label label(String text, String... styles) {
+        var label = new Label(text);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /** Calls with the present value and with each later one. */
+    public static <T> void follow(ObservableValue<T> value, Consumer<? super T> listener) {
+        listener.accept(value.getValue());
+        value.addListener((watched, before, now) -> listener.accept(now));
+    }
+
+    /** A hidden node takes no room. */
+    public static void show(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+
+    /** Shows the node while the condition holds. */
+    public static void showWhen(Node node, ObservableValue<Boolean> condition) {
+        follow(condition, shown -> show(node, shown));
+    }
+
+    /** Takes all room that is left in a row. */
+    public static Region filler() {
+        var filler = new Region();
+        HBox.setHgrow(filler, Priority.ALWAYS);
+        return filler;
+    }
+}

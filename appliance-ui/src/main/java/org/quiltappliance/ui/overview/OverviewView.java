@@ -1,0 +1,204 @@
+package org.quiltappliance.ui.overview;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.ui.controls.CopyButton;
+import org.quiltappliance.ui.controls.FailureCard;
+import org.quiltappliance.ui.controls.Figure;
+import org.quiltappliance.ui.controls.HealthMark;
+import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Selectable;
+import org.quiltappliance.ui.overview.OverviewViewModel.Body;
+import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.theme.Icons;
+import org.quiltappliance.ui.theme.Mark;
+
+/** The first page. */
+public final class OverviewView extends VBox {
+
+    private final OverviewViewModel model;
+    private final Texts texts;
+    private final Consumer<String> browse;
+
+    /** @param browse opens an address in the browser */
+    public OverviewView(OverviewViewModel model, Texts texts, Consumer<String> browse) {
+        this.model = model;
+        this.texts = texts;
+        this.browse = browse;
+        var restart = new Button(texts.of("overview.restart"), Icons.RESTART.node());
+        restart.setId("ov-restart");
+        restart.setOnAction(pressed -> model.restart());
+        Nodes.showWhen(restart, model.isUp());
+        var bodies = new EnumMap<Body, Node>(Map.of(
+                Body.STOPPED, stopped(),
+                Body.STARTING, starting(),
+                Body.RUNNING, running(),
+                Body.STOPPING, stopping(),
+                Body.FAILED, failed()));
+        var body = new StackPane();
+        body.getStyleClass().add("page");
+        Nodes.follow(model.body(), now -> body.getChildren().setAll(bodies.get(now)));
+        getChildren().addAll(new PageHead(texts.of("page.overview"), restart), body);
+    }
+
+    // --- Running ---
+
+    private Node running() {
+        var body = new VBox(16, addresses(), components(), amounts(), place());
+        body.setFillWidth(true);
+        return body;
+    }
+
+    private Node addresses() {
+        var registryCopy = new CopyButton(texts, () -> model.registryUrl().getValue());
+        registryCopy.setId("ov-registry-copy");
+        var registry = new Panel(
+                        texts.of("overview.registry"),
+                        address(model.registryUrl(), "ov-registry-url"),
+                        hint(model.reach(), "ov-reach"))
+                .with(registryCopy);
+        var catalogCopy = new CopyButton(texts, () -> model.catalogUrl().getValue());
+        catalogCopy.setId("ov-catalog-copy");
+        var open = new Button(texts.of("overview.open"), Icons.OPEN.node());
+        open.setId("ov-catalog-open");
+        open.setMinWidth(Region.USE_PREF_SIZE);
+        open.setOnAction(pressed -> browse.accept(model.catalogUrl().getValue()));
+        var catalog = new Panel(
+                        texts.of("overview.catalog"),
+                        address(model.catalogUrl(), "ov-catalog-url"),
+                        hint(model.uptime(), "ov-uptime"))
+                .with(catalogCopy, open);
+        return halves(registry, catalog);
+    }
+
+    private static Node address(ObservableValue<String> url, String id) {
+        var address = new Selectable(url, "mono");
+        address.setId(id);
+        return address;
+    }
+
+    private static Node hint(ObservableValue<String> text, String id) {
+        var hint = Nodes.label(text, "hint");
+        hint.setId(id);
+        hint.setWrapText(true);
+        return hint;
+    }
+
+    private static HBox row(Node... nodes) {
+        var row = new HBox(nodes);
+        row.getStyleClass().add("row");
+        return row;
+    }
+
+    /** Side by side, equally wide. */
+    private static GridPane halves(Node left, Node right) {
+        var grid = new GridPane();
+        grid.setHgap(16);
+        var half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        grid.getColumnConstraints().addAll(half, half);
+        grid.add(left, 0, 0);
+        grid.add(right, 1, 0);
+        return grid;
+    }
+
+    private Node components() {
+        var grid = new GridPane();
+        grid.setHgap(24);
+        grid.setVgap(10);
+        var half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        grid.getColumnConstraints().addAll(half, half);
+        int place = 0;
+        for (Part part : Part.values()) {
+            String word = part.name().toLowerCase(Locale.ROOT);
+            var mark = new HealthMark(texts.of("part." + word), model.health(part), model.about(part));
+            mark.setId("ov-comp-" + word);
+            grid.add(mark, place % 2, place / 2);
+            place++;
+        }
+        return new Panel(texts.of("overview.components"), grid);
+    }
+
+    private Node amounts() {
+        var row = new HBox(
+                40,
+                new Figure(texts.of("overview.packages"), model.packages()).named("ov-packages"),
+                new Figure(texts.of("overview.revisions"), model.revisions()).named("ov-revisions"),
+                new Figure(texts.of("overview.objects"), model.objects()).named("ov-objects"),
+                new Figure(texts.of("overview.bytes"), model.bytes()).named("ov-bytes"),
+                new Figure(texts.of("overview.users"), model.users()).named("ov-users"));
+        return new Panel(texts.of("overview.stored"), row);
+    }
+
+    private Node place() {
+        var location = Nodes.label(model.location());
+        location.setId("ov-data-place");
+        location.setWrapText(true);
+        var mode = Nodes.label(model.mode(), "hint");
+        mode.setWrapText(true);
+        return new Panel(texts.of("overview.place"), location, mode);
+    }
+
+    // --- Starting, stopping ---
+
+    private Node starting() {
+        var cancel = new Button(texts.of("overview.cancel"));
+        cancel.setId("ov-cancel");
+        cancel.setOnAction(pressed -> model.cancelStart());
+        var elapsed = Nodes.label(model.elapsed(), "mono", "secondary");
+        elapsed.setId("ov-step-elapsed");
+        var head = row(Nodes.label(model.startLine(), "section"), Nodes.filler(), elapsed, cancel);
+        var panel = new VBox(head, new StepList(model.steps(), texts));
+        panel.getStyleClass().add("panel");
+        return top(panel);
+    }
+
+    private Node stopping() {
+        return top(new Panel(texts.of("overview.stopping"), new Label(texts.of("overview.stopping.text"))));
+    }
+
+    private static Node top(Node node) {
+        return new VBox(node);
+    }
+
+    // --- Stopped, failed ---
+
+    private Node stopped() {
+        var start = new Button(texts.of("overview.start"), Icons.START.node());
+        start.setId("ov-start");
+        start.setOnAction(pressed -> model.start());
+        var text = Nodes.label(model.stoppedText(), "secondary");
+        text.setWrapText(true);
+        text.setMaxWidth(480);
+        var body = new VBox(
+                Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start);
+        body.getStyleClass().add("empty");
+        return body;
+    }
+
+    private Node failed() {
+        var place = new VBox(16);
+        Nodes.follow(model.failure(), problem -> {
+            if (problem != null) {
+                place.getChildren().setAll(new FailureCard(problem, texts, model::apply));
+            }
+        });
+        return place;
+    }
+}

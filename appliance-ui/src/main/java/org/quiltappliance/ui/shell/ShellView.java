@@ -1,0 +1,198 @@
+package org.quiltappliance.ui.shell;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.StateIcon;
+import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.theme.Icons;
+import org.quiltappliance.ui.theme.Mark;
+
+/** The frame around all pages. */
+public final class ShellView extends BorderPane {
+
+    private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final PseudoClass INVITING = PseudoClass.getPseudoClass("inviting");
+
+    private final ShellViewModel model;
+    private final Texts texts;
+    private final Function<Page, ? extends Node> pages;
+    private final Map<Page, Node> made = new EnumMap<>(Page.class);
+
+    /** @param pages makes a page when it is first shown */
+    public ShellView(ShellViewModel model, Texts texts, Function<Page, ? extends Node> pages) {
+        this.model = model;
+        this.texts = texts;
+        this.pages = pages;
+        setId("root");
+        setLeft(sideBar());
+        setCenter(content());
+    }
+
+    /** For the title of the window. */
+    public ObservableValue<String> title() {
+        return model.windowTitle();
+    }
+
+    private Node sideBar() {
+        var gap = new Region();
+        VBox.setVgrow(gap, Priority.ALWAYS);
+        var bar = new VBox(brand(), state(), navigation(), gap, foot());
+        bar.setId("sidebar");
+        bar.getStyleClass().add("sidebar");
+        return bar;
+    }
+
+    private Node brand() {
+        var brand = new HBox(Mark.node(24), new Label(texts.of("shell.brand")));
+        brand.getStyleClass().add("brand");
+        return brand;
+    }
+
+    private Node state() {
+        var icon = new StateIcon(model.state());
+        icon.setId("state-badge");
+        icon.accessibleTextProperty().bind(model.stateSentence());
+        var word = Nodes.label(model.stateWord(), "strong");
+        word.setId("state-word");
+        word.setWrapText(true);
+        var mode = Nodes.label(model.modeWord(), "hint");
+        mode.setId("mode-word");
+        var state = new HBox(icon, new VBox(word, mode));
+        state.getStyleClass().add("state");
+        return state;
+    }
+
+    private Node navigation() {
+        var items = new VBox();
+        items.getStyleClass().add("nav");
+        for (Page page : Page.values()) {
+            items.getChildren().add(item(page));
+        }
+        return items;
+    }
+
+    private Button item(Page page) {
+        var item = new Button(texts.of("page." + page.word()), page.icon().node());
+        item.setId("nav-" + page.word());
+        item.getStyleClass().setAll("nav-item");
+        item.setMaxWidth(Double.MAX_VALUE);
+        item.setOnAction(pressed -> model.pageProperty().set(page));
+        Nodes.follow(model.pageProperty(), shown -> item.pseudoClassStateChanged(SELECTED, shown == page));
+        return item;
+    }
+
+    private Node foot() {
+        var action = new Button();
+        action.setId("primary-action");
+        action.getStyleClass().add("primary-action");
+        action.setMaxWidth(Double.MAX_VALUE);
+        action.setOnAction(pressed -> model.performPrimaryAction());
+        Nodes.follow(model.primaryAction(), does -> {
+            action.setText(texts.of(does.key()));
+            action.setGraphic(does.icon().node());
+            action.setDisable(!does.isEnabled());
+            action.pseudoClassStateChanged(INVITING, does == PrimaryAction.START);
+        });
+        var version = new Label(model.version());
+        version.setId("version-label");
+        version.getStyleClass().add("hint");
+        var foot = new VBox(action, version);
+        foot.getStyleClass().add("foot");
+        return foot;
+    }
+
+    private Node content() {
+        var scroll = new ScrollPane();
+        scroll.setId("page");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        Nodes.follow(model.pageProperty(), shown -> {
+            Node page = made.computeIfAbsent(shown, pages);
+            scroll.setContent(page);
+            scroll.setVvalue(0);
+        });
+        return new VBox(stripe(), notices(), scroll, activity());
+    }
+
+    private Node stripe() {
+        var text = Nodes.label(model.testText());
+        text.setWrapText(true);
+        var gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        var stripe = new HBox(text, gap);
+        stripe.setId("test-stripe");
+        stripe.getStyleClass().add("stripe");
+        Nodes.showWhen(stripe, model.isTest());
+        return stripe;
+    }
+
+    private Node notices() {
+        var notices = new VBox();
+        notices.setId("notices");
+        notices.getStyleClass().add("notices");
+        var more = Nodes.label(model.moreNotices(), "hint");
+        Nodes.follow(model.notices(), present -> {
+            notices.getChildren().setAll(present.stream().map(this::notice).toList());
+            notices.getChildren().add(more);
+            Nodes.show(notices, !present.isEmpty());
+        });
+        Nodes.follow(model.moreNotices(), text -> Nodes.show(more, !text.isEmpty()));
+        return notices;
+    }
+
+    private Node notice(Problem problem) {
+        var text = new Label(problem.title());
+        text.getStyleClass().add("strong");
+        var detail = new Label(problem.message());
+        detail.setWrapText(true);
+        detail.getStyleClass().add("secondary");
+        var words = new VBox(2, text, detail);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        String style = problem.isBlocking() ? "danger" : "warn";
+        var icon = (problem.isBlocking() ? Icons.FAILED : Icons.DEGRADED).node(style);
+        var notice = new HBox(icon, words);
+        problem.fixes().stream().findFirst().ifPresent(fix -> {
+            var button = new Button(fix.text());
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            button.setOnAction(pressed -> model.apply(problem));
+            notice.getChildren().add(button);
+        });
+        notice.setId("notice-" + problem.code());
+        notice.getStyleClass().addAll("notice", style);
+        return notice;
+    }
+
+    private Node activity() {
+        var text = Nodes.label(model.activityText());
+        var progress = new ProgressBar();
+        progress.setId("activity-progress");
+        progress.setMaxWidth(Double.MAX_VALUE);
+        progress.progressProperty().bind(model.activityProgress());
+        HBox.setHgrow(progress, Priority.ALWAYS);
+        var cancel = new Button(texts.of("shell.activity.cancel"));
+        cancel.setId("activity-cancel");
+        cancel.setOnAction(pressed -> model.cancelActivity());
+        Nodes.showWhen(cancel, model.isActivityCancellable());
+        var bar = new HBox(text, progress, cancel);
+        bar.setId("activity-bar");
+        bar.getStyleClass().add("activity");
+        Nodes.showWhen(bar, model.isActive());
+        return bar;
+    }
+}

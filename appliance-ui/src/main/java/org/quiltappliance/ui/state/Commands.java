@@ -1,0 +1,23 @@
+package org.quiltappliance.ui.state;
+
+import org.quiltappliance.server.lifecycle.Fix;
+
+/** What people can tell the appliance to do from anywhere in the window. Each returns at once; the snapshot tells the rest. */
+public interface Commands {
+
+    void start();
+
+    /** Asks first when something would be lost. */
+    void stop();
+
+    void restart();
+
+    /** Gives up the start that is under way. */
+    void cancelStart();
+
+    /** Gives up the long task that is under way. */
+    void cancelActivity();
+
+    /** Does what a button of a problem says. */
+    void apply(Fix fix);
+}

@@ -1,0 +1,63 @@
+package org.quiltappliance.ui.gallery;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Parent;
+import org.quiltappliance.server.lifecycle.Activity;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.StoredCounts;
+import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.overview.OverviewView;
+import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.shell.Page;
+import org.quiltappliance.ui.shell.ShellView;
+import org.quiltappliance.ui.shell.ShellViewModel;
+import org.quiltappliance.ui.testing.RecordedCommands;
+import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.text.Texts;
+
+/** Every page in every state, by name. */
+final class Scenes {
+
+    private static final Instant LATER = Snapshots.NOON.plusSeconds(8_055);
+
+    private final Texts texts;
+
+    Scenes(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** Each is made when it is asked for, on the JavaFX thread. */
+    Map<String, Supplier<Parent>> all() {
+        var all = new LinkedHashMap<String, Supplier<Parent>>();
+        var backup = new Activity(
+                1, Activity.Kind.BACKUP, "", 100, 40, 2_100_000_000L, 1_302_000_000L, Snapshots.NOON, true);
+        all.put("overview-stopped", () -> overview(Snapshots.stopped()));
+        all.put("overview-starting", () -> overview(Snapshots.starting(4)));
+        all.put("overview-running", () -> overview(Snapshots.persistent().with(backup)));
+        all.put(
+                "overview-test",
+                () -> overview(Snapshots.running().with(new StoredCounts(3, 5, 41, 2_100_000_000L, 2))));
+        all.put("overview-degraded", () -> overview(Snapshots.degraded()));
+        all.put("overview-stopping", () -> overview(Snapshots.stopping()));
+        all.put("overview-failed", () -> overview(Snapshots.failed()));
+        return all;
+    }
+
+    private Parent overview(Snapshots snapshot) {
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
+        var commands = new RecordedCommands();
+        return new ShellView(new ShellViewModel(now, commands, texts), texts, page -> {
+            if (page == Page.OVERVIEW) {
+                return new OverviewView(
+                        new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
+                        texts,
+                        address -> {});
+            }
+            return new EmptyPage(texts.of("page." + page.word()), "");
+        });
+    }
+}
