@@ -8,6 +8,8 @@ import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
+import org.quiltappliance.ui.connect.ConnectView;
+import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
@@ -69,6 +71,7 @@ public final class MainWindow implements AutoCloseable {
                         new OverviewViewModel(status.snapshotProperty(), ticker.nowProperty(), commands, texts),
                         texts,
                         browse);
+            case CONNECT -> new ConnectView(new ConnectViewModel(status.snapshotProperty(), texts), texts);
             default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
         };
     }

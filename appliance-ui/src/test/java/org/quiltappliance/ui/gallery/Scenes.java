@@ -9,6 +9,8 @@ import javafx.scene.Parent;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.StoredCounts;
+import org.quiltappliance.ui.connect.ConnectView;
+import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
@@ -44,20 +46,31 @@ final class Scenes {
         all.put("overview-degraded", () -> overview(Snapshots.degraded()));
         all.put("overview-stopping", () -> overview(Snapshots.stopping()));
         all.put("overview-failed", () -> overview(Snapshots.failed()));
+        all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
+        all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         return all;
     }
 
     private Parent overview(Snapshots snapshot) {
+        return shell(snapshot, Page.OVERVIEW);
+    }
+
+    private Parent shell(Snapshots snapshot, Page shown) {
         var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
         var commands = new RecordedCommands();
-        return new ShellView(new ShellViewModel(now, commands, texts), texts, page -> {
-            if (page == Page.OVERVIEW) {
-                return new OverviewView(
-                        new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
-                        texts,
-                        address -> {});
-            }
-            return new EmptyPage(texts.of("page." + page.word()), "");
-        });
+        var model = new ShellViewModel(now, commands, texts);
+        model.pageProperty().set(shown);
+        return new ShellView(
+                model,
+                texts,
+                page -> switch (page) {
+                    case OVERVIEW ->
+                        new OverviewView(
+                                new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
+                                texts,
+                                address -> {});
+                    case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
+                    default -> new EmptyPage(texts.of("page." + page.word()), "");
+                });
     }
 }

@@ -176,6 +176,12 @@ public final class Snapshots {
         return this;
     }
 
+    /** The same, to be found there. */
+    public Snapshots at(Endpoints where) {
+        endpoints = Optional.of(where);
+        return this;
+    }
+
     /** The same in that mode. */
     public Snapshots in(Mode other) {
         mode = other;
