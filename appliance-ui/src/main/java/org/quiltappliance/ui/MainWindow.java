@@ -1,9 +1,10 @@
 package org.quiltappliance.ui;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -11,6 +12,9 @@ import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.logs.FileLogFeed;
+import org.quiltappliance.ui.logs.LogsView;
+import org.quiltappliance.ui.logs.LogsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -33,7 +37,9 @@ public final class MainWindow implements AutoCloseable {
     private static final double MIN_WIDTH = 900;
     private static final double MIN_HEIGHT = 600;
 
+    private final FxThread fxThread = new FxThread();
     private final Texts texts;
+    private final Path logs;
     private final Ticker ticker = new Ticker(Clock.systemUTC());
     private final BackgroundTasks tasks;
     private final ApplianceStatus status;
@@ -53,7 +59,7 @@ public final class MainWindow implements AutoCloseable {
     public MainWindow(ApplianceService service, Surroundings around) {
         texts = around.texts();
         browse = around.browse();
-        var fxThread = new FxThread();
+        logs = service.settings().home().logs();
         tasks = new BackgroundTasks(fxThread);
         status = new ApplianceStatus(service.snapshot(), fxThread);
         commands = new ServiceCommands(service, tasks, refused -> {});
@@ -64,7 +70,7 @@ public final class MainWindow implements AutoCloseable {
         status.accept(service.snapshot());
     }
 
-    private Node page(Page page) {
+    private Region page(Page page) {
         return switch (page) {
             case OVERVIEW ->
                 new OverviewView(
@@ -72,6 +78,7 @@ public final class MainWindow implements AutoCloseable {
                         texts,
                         browse);
             case CONNECT -> new ConnectView(new ConnectViewModel(status.snapshotProperty(), texts), texts);
+            case LOGS -> new LogsView(new LogsViewModel(new FileLogFeed(logs, fxThread), texts), texts);
             default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
         };
     }

@@ -30,11 +30,11 @@ public final class ShellView extends BorderPane {
 
     private final ShellViewModel model;
     private final Texts texts;
-    private final Function<Page, ? extends Node> pages;
-    private final Map<Page, Node> made = new EnumMap<>(Page.class);
+    private final Function<Page, ? extends Region> pages;
+    private final Map<Page, Region> made = new EnumMap<>(Page.class);
 
     /** @param pages makes a page when it is first shown */
-    public ShellView(ShellViewModel model, Texts texts, Function<Page, ? extends Node> pages) {
+    public ShellView(ShellViewModel model, Texts texts, Function<Page, ? extends Region> pages) {
         this.model = model;
         this.texts = texts;
         this.pages = pages;
@@ -120,10 +120,13 @@ public final class ShellView extends BorderPane {
         var scroll = new ScrollPane();
         scroll.setId("page");
         scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Nodes.follow(model.pageProperty(), shown -> {
-            Node page = made.computeIfAbsent(shown, pages);
+            Region page = made.computeIfAbsent(shown, pages);
+            // A page may be higher than the window, but is never squeezed into it.
+            page.setMinHeight(USE_PREF_SIZE);
             scroll.setContent(page);
             scroll.setVvalue(0);
         });

@@ -1,17 +1,26 @@
 package org.quiltappliance.ui.gallery;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.StoredCounts;
+import org.quiltappliance.server.monitoring.LogEntry;
+import org.quiltappliance.server.monitoring.LogLevel;
+import org.quiltappliance.server.monitoring.LogSource;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.logs.LogFeed;
+import org.quiltappliance.ui.logs.LogsView;
+import org.quiltappliance.ui.logs.LogsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -48,7 +57,36 @@ final class Scenes {
         all.put("overview-failed", () -> overview(Snapshots.failed()));
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
+        all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
         return all;
+    }
+
+    private static LogFeed.Reading lines(int most, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
+        var entries = new ArrayList<LogEntry>();
+        for (int i = 0; i < 40; i++) {
+            String time = "2026-11-25T12:00:" + (i < 10 ? "0" : "") + i + ".114Z";
+            entries.add(
+                    i % 9 == 8
+                            ? entry(LogSource.APPLIANCE, LogLevel.WARN, time, "The storage answers slowly: 1.2 s")
+                            : i % 17 == 16
+                                    ? entry(
+                                            LogSource.POSTGRES,
+                                            LogLevel.ERROR,
+                                            time,
+                                            "FATAL: the database system is shutting down")
+                                    : entry(
+                                            LogSource.ACCESS,
+                                            LogLevel.INFO,
+                                            time,
+                                            "PUT /api/package/ana/glaciers/4f2c81 200 156 B 38 ms ana"));
+        }
+        batches.accept(entries);
+        return () -> {};
+    }
+
+    private static LogEntry entry(LogSource source, LogLevel level, String time, String text) {
+        return new LogEntry(
+                source, Instant.parse(time), level, "-", text, time + " " + level + "  " + text, List.of());
     }
 
     private Parent overview(Snapshots snapshot) {
@@ -70,6 +108,7 @@ final class Scenes {
                                 texts,
                                 address -> {});
                     case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
+                    case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
                     default -> new EmptyPage(texts.of("page." + page.word()), "");
                 });
     }
