@@ -25,6 +25,7 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -455,6 +456,15 @@ public final class ApplianceService implements AutoCloseable {
             users().list().forEach(user -> people.add(user.name()));
         }
         return safe;
+    }
+
+    /**
+     * Gathers what helps to find out what is wrong. Takes as long as the checks.
+     *
+     * @param anonymous whether names of people and addresses are replaced
+     */
+    public Archive diagnostics(boolean anonymous) {
+        return new Diagnostics(source, disks, clock, Optional.of(facts()), Optional.empty()).gather(anonymous);
     }
 
     private ObjectNode process() {

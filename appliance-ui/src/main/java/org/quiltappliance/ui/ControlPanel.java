@@ -34,11 +34,10 @@ public final class ControlPanel extends Application {
             throw new IllegalStateException("The appliance was not opened");
         }
         Theme.loadFonts();
-        var around = new MainWindow.Surroundings(
-                Texts.in(Locale.getDefault()),
-                address -> getHostServices().showDocument(address));
-        window = new MainWindow(open.service(), around);
-        window.show(stage, Theme.LIGHT);
+        window = new MainWindow(
+                open.service(), stage, Texts.in(Locale.getDefault()), address -> getHostServices()
+                        .showDocument(address));
+        window.show(Theme.LIGHT);
     }
 
     @Override

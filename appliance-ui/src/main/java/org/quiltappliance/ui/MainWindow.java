@@ -2,16 +2,20 @@ package org.quiltappliance.ui;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
-import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.diagnostics.DiagnosticsView;
+import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.logs.FileLogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -38,58 +42,85 @@ public final class MainWindow implements AutoCloseable {
     private static final double MIN_HEIGHT = 600;
 
     private final FxThread fxThread = new FxThread();
-    private final Texts texts;
-    private final Path logs;
     private final Ticker ticker = new Ticker(Clock.systemUTC());
-    private final BackgroundTasks tasks;
+    private final BackgroundTasks tasks = new BackgroundTasks(fxThread);
+    private final ApplianceService service;
+    private final Stage stage;
+    private final Texts texts;
+    private final Consumer<String> browse;
     private final ApplianceStatus status;
     private final Commands commands;
     private final Subscription subscription;
-    private final ShellView shell;
-    private final Consumer<String> browse;
 
     /**
-     * What the window is made with.
+     * To be called on the JavaFX thread.
      *
-     * @param browse opens an address in the browser
+     * @param browse opens an address in the browser, or a folder in the system's file viewer
      */
-    public record Surroundings(Texts texts, Consumer<String> browse) {}
-
-    /** To be called on the JavaFX thread. */
-    public MainWindow(ApplianceService service, Surroundings around) {
-        texts = around.texts();
-        browse = around.browse();
-        logs = service.settings().home().logs();
-        tasks = new BackgroundTasks(fxThread);
+    public MainWindow(ApplianceService service, Stage stage, Texts texts, Consumer<String> browse) {
+        this.service = service;
+        this.stage = stage;
+        this.texts = texts;
+        this.browse = browse;
         status = new ApplianceStatus(service.snapshot(), fxThread);
         commands = new ServiceCommands(service, tasks, refused -> {});
-        var model = new ShellViewModel(status.snapshotProperty(), commands, texts);
-        shell = new ShellView(model, texts, this::page);
         // What happened between the first snapshot and now is told, too.
         subscription = service.subscribe(status::accept);
         status.accept(service.snapshot());
     }
 
     private Region page(Page page) {
+        var snapshot = status.snapshotProperty();
         return switch (page) {
             case OVERVIEW ->
                 new OverviewView(
-                        new OverviewViewModel(status.snapshotProperty(), ticker.nowProperty(), commands, texts),
+                        new OverviewViewModel(snapshot, ticker.nowProperty(), commands, texts), texts, browse);
+            case CONNECT -> new ConnectView(new ConnectViewModel(snapshot, texts), texts);
+            case LOGS -> new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), fxThread), texts), texts);
+            case DIAGNOSTICS ->
+                new DiagnosticsView(
+                        new DiagnosticsViewModel(new ServiceDiagnostics(service), tasks, commands, texts),
                         texts,
-                        browse);
-            case CONNECT -> new ConnectView(new ConnectViewModel(status.snapshotProperty(), texts), texts);
-            case LOGS -> new LogsView(new LogsViewModel(new FileLogFeed(logs, fxThread), texts), texts);
+                        new DiagnosticsView.Desktop(this::chooseArchive, this::opener, about()));
             default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
         };
     }
 
-    /** What the window shows now, for tests. */
-    ApplianceSnapshot shown() {
-        return status.snapshot();
+    private Home home() {
+        return service.settings().home();
+    }
+
+    private Optional<Path> chooseArchive() {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.of("diagnostics.save"));
+        chooser.setInitialFileName("quilt-appliance-diagnostics.zip");
+        return Optional.ofNullable(chooser.showSaveDialog(stage)).map(file -> file.toPath());
+    }
+
+    private Runnable opener(String name) {
+        return () -> browse.accept(folder(name).toUri().toString());
+    }
+
+    private Path folder(String name) {
+        return switch (name) {
+            case "logs" -> home().logs();
+            case "backups" -> service.data().folder();
+            default -> home().folder();
+        };
+    }
+
+    private String about() {
+        return texts.of(
+                "about",
+                status.snapshot().version(),
+                System.getProperty("java.version"),
+                System.getProperty("javafx.runtime.version"));
     }
 
     /** Fills the stage and shows it. */
-    public void show(Stage stage, Theme theme) {
+    public void show(Theme theme) {
+        var model = new ShellViewModel(status.snapshotProperty(), commands, texts);
+        var shell = new ShellView(model, texts, this::page);
         var scene = new Scene(shell, WIDTH, HEIGHT);
         theme.dress(scene);
         stage.titleProperty().bind(shell.title());
@@ -97,18 +128,15 @@ public final class MainWindow implements AutoCloseable {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
-        watchWhileSeen(stage);
+        stage.showingProperty().addListener(changed -> watchWhileSeen());
+        stage.iconifiedProperty().addListener(changed -> watchWhileSeen());
         stage.show();
     }
 
-    private void watchWhileSeen(Stage stage) {
-        Runnable look = () -> {
-            boolean seen = stage.isShowing() && !stage.isIconified();
-            status.setWatched(seen);
-            ticker.setRunning(seen);
-        };
-        stage.showingProperty().addListener(changed -> look.run());
-        stage.iconifiedProperty().addListener(changed -> look.run());
+    private void watchWhileSeen() {
+        boolean seen = stage.isShowing() && !stage.isIconified();
+        status.setWatched(seen);
+        ticker.setRunning(seen);
     }
 
     @Override

@@ -1,16 +1,25 @@
 package org.quiltappliance.ui.gallery;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Parent;
+import javafx.scene.layout.Region;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
@@ -18,6 +27,8 @@ import org.quiltappliance.server.monitoring.LogSource;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.diagnostics.DiagnosticsView;
+import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -26,6 +37,8 @@ import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
+import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
@@ -58,7 +71,46 @@ final class Scenes {
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
+        all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
         return all;
+    }
+
+    private static final class Checked implements DiagnosticsViewModel.Appliance {
+        @Override
+        public CompletionStage<List<CheckResult>> check() {
+            return CompletableFuture.completedFuture(List.of(
+                    found("PF-1", "Data folder", Outcome.OK, "~/.local/share/quilt-appliance, ext4, owner only"),
+                    found("PF-2", "Ports 5000 and 3000", Outcome.OK, "Ours."),
+                    found("PF-5", "Disk", Outcome.WARN, "4.1 GB free on the disk of Docker; 10 GB are better."),
+                    found("PF-D3", "Container engine", Outcome.OK, "Docker 29.1, API 1.52, linux/arm64, rootless"),
+                    new CheckResult(
+                            "PF-D4",
+                            "Images",
+                            Outcome.FAIL,
+                            "The image of the database is not available.",
+                            Optional.of(Snapshots.problem(
+                                    ProblemCode.IMAGE_NOT_FOUND, "", "", List.of(new Fix.LoadImages())))),
+                    found("PF-D5", "Volumes", Outcome.SKIPPED, "The images are missing.")));
+        }
+
+        private static CheckResult found(String id, String label, Outcome outcome, String detail) {
+            return new CheckResult(id, label, outcome, detail, Optional.empty());
+        }
+
+        @Override
+        public void save(Path file, boolean anonymous) {
+            throw new UnsupportedOperationException("Pictures save nothing");
+        }
+    }
+
+    private Region diagnostics(Commands commands) {
+        var model = new DiagnosticsViewModel(new Checked(), new DirectTasks(), commands, texts);
+        model.check();
+        return new DiagnosticsView(
+                model,
+                texts,
+                new DiagnosticsView.Desktop(
+                        Optional::empty, folder -> () -> {}, "Quilt Appliance 0.1.0 · Java 17 · JavaFX 21"));
     }
 
     private static LogFeed.Reading lines(int most, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
@@ -109,6 +161,7 @@ final class Scenes {
                                 address -> {});
                     case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
                     case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
+                    case DIAGNOSTICS -> diagnostics(commands);
                     default -> new EmptyPage(texts.of("page." + page.word()), "");
                 });
     }

@@ -1,0 +1,133 @@
+package org.quiltappliance.ui.diagnostics;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javafx.beans.InvalidationListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.theme.Icons;
+
+/** Page Diagnostics. */
+public final class DiagnosticsView extends VBox {
+
+    private final DiagnosticsViewModel model;
+    private final Texts texts;
+
+    /**
+     * What the page needs of the desktop.
+     *
+     * @param chooseFile asks where the archive goes; nothing when people change their mind
+     * @param folders opens a folder in the system's file viewer, by the last part of its id
+     * @param about the program and what it runs on, a line each
+     */
+    public record Desktop(
+            Supplier<Optional<Path>> chooseFile, Function<String, Runnable> folders, String about) {}
+
+    public DiagnosticsView(DiagnosticsViewModel model, Texts texts, Desktop desktop) {
+        this.model = model;
+        this.texts = texts;
+        var run = new Button(texts.of("diagnostics.run"), Icons.RETRY.node());
+        run.setId("dia-run");
+        run.disableProperty().bind(model.checkingProperty());
+        run.setOnAction(pressed -> model.check());
+        var said = Nodes.label(model.saidProperty(), "secondary");
+        said.setId("dia-said");
+        said.setWrapText(true);
+        Nodes.showWhen(said, model.saidProperty().isNotEmpty());
+        var body = new VBox(checks(), said, archive(desktop), places(desktop));
+        body.getStyleClass().add("page");
+        getChildren().addAll(new PageHead(texts.of("page.diagnostics"), run), body);
+    }
+
+    private Node checks() {
+        var list = new VBox();
+        list.getStyleClass().add("panel");
+        InvalidationListener show = changed -> {
+            list.getChildren()
+                    .setAll(model.results().stream().map(this::row).toList());
+            if (model.results().isEmpty()) {
+                String key = model.checkingProperty().get() ? "diagnostics.checking" : "diagnostics.none";
+                list.getChildren().add(Nodes.label(texts.of(key), "secondary"));
+            }
+        };
+        model.results().addListener(show);
+        model.checkingProperty().addListener(show);
+        show.invalidated(model.results());
+        return list;
+    }
+
+    private Node row(CheckResult result) {
+        var label = Nodes.label(result.label(), "strong");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        label.setPrefWidth(220);
+        var detail = Nodes.label(result.detail(), "secondary");
+        detail.setWrapText(true);
+        detail.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(detail, Priority.ALWAYS);
+        var row = new HBox(icon(result.outcome()), label, detail);
+        String id = result.id().toLowerCase(Locale.ROOT);
+        result.problem().flatMap(problem -> problem.fixes().stream().findFirst()).ifPresent(fix -> {
+            var button = new Button(fix.text());
+            button.setId("dia-fix-" + id);
+            button.setMinWidth(Region.USE_PREF_SIZE);
+            button.setOnAction(pressed -> model.apply(fix));
+            row.getChildren().add(button);
+        });
+        row.setId("dia-check-" + id);
+        row.setAccessibleText(texts.of("diagnostics.outcome." + result.outcome(), result.label()));
+        row.getStyleClass().addAll("row", "check");
+        return row;
+    }
+
+    private static FontIcon icon(CheckResult.Outcome outcome) {
+        return switch (outcome) {
+            case OK -> Icons.RUNNING.node("ok");
+            case WARN -> Icons.DEGRADED.node("warn");
+            case FAIL -> Icons.FAILED.node("danger");
+            case SKIPPED -> Icons.OFF.node("off");
+        };
+    }
+
+    private Node archive(Desktop desktop) {
+        var text = Nodes.label(texts.of("diagnostics.archive.text"), "secondary");
+        text.setWrapText(true);
+        var anonymous = new CheckBox(texts.of("diagnostics.anonymous"));
+        anonymous.setId("dia-anon");
+        anonymous.selectedProperty().bindBidirectional(model.anonymousProperty());
+        var save = new Button(texts.of("diagnostics.save"), Icons.SAVE.node());
+        save.setId("dia-save");
+        save.disableProperty().bind(model.savingProperty());
+        save.setOnAction(pressed -> desktop.chooseFile().get().ifPresent(model::save));
+        var row = new HBox(anonymous, Nodes.filler(), save);
+        row.getStyleClass().add("row");
+        return new Panel(texts.of("diagnostics.archive"), text, row);
+    }
+
+    private Node places(Desktop desktop) {
+        var folders = new FlowPane();
+        folders.getStyleClass().add("wrap");
+        for (String folder : List.of("home", "logs", "backups")) {
+            var open = new Button(texts.of("diagnostics.open." + folder), Icons.FOLDER.node());
+            open.setId("dia-open-" + folder);
+            open.setOnAction(pressed -> desktop.folders().apply(folder).run());
+            folders.getChildren().add(open);
+        }
+        return new Panel(texts.of("diagnostics.places"), folders, Nodes.label(desktop.about(), "hint"));
+    }
+}

@@ -1,0 +1,113 @@
+package org.quiltappliance.ui.diagnostics;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.text.Texts;
+
+/** What page Diagnostics shows and does. */
+public final class DiagnosticsViewModel {
+
+    /** What the page asks of the appliance. */
+    public interface Appliance {
+
+        /** Looks at the computer as a start would. */
+        CompletionStage<List<CheckResult>> check();
+
+        /** Writes an archive without secrets. @param anonymous whether names of people and addresses are replaced */
+        void save(Path file, boolean anonymous) throws Exception;
+    }
+
+    private final Appliance appliance;
+    private final Tasks tasks;
+    private final Commands commands;
+    private final Texts texts;
+    private final ObservableList<CheckResult> results = FXCollections.observableArrayList();
+    private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final BooleanProperty anonymous = new SimpleBooleanProperty();
+
+    public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Texts texts) {
+        this.appliance = appliance;
+        this.tasks = tasks;
+        this.commands = commands;
+        this.texts = texts;
+    }
+
+    /** Runs all checks, unless that is going on. */
+    public void check() {
+        if (checking.get()) {
+            return;
+        }
+        checking.set(true);
+        said.set("");
+        tasks.follow(
+                appliance.check(),
+                found -> {
+                    checking.set(false);
+                    results.setAll(found);
+                },
+                failed -> {
+                    checking.set(false);
+                    said.set(texts.of("diagnostics.check.failed", failed.getMessage()));
+                });
+    }
+
+    /** @param file that is not there yet, or may be replaced */
+    void save(Path file) {
+        saving.set(true);
+        boolean replaced = anonymous.get();
+        tasks.run(
+                () -> {
+                    appliance.save(file, replaced);
+                    return file;
+                },
+                done -> {
+                    saving.set(false);
+                    said.set(texts.of("diagnostics.saved", done));
+                },
+                failed -> {
+                    saving.set(false);
+                    said.set(texts.of("diagnostics.save.failed", failed.getMessage()));
+                });
+    }
+
+    void apply(Fix fix) {
+        commands.apply(fix);
+    }
+
+    ObservableList<CheckResult> results() {
+        return results;
+    }
+
+    ReadOnlyBooleanProperty checkingProperty() {
+        return checking.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty savingProperty() {
+        return saving.getReadOnlyProperty();
+    }
+
+    /** How the last action ended. */
+    ReadOnlyStringProperty saidProperty() {
+        return said.getReadOnlyProperty();
+    }
+
+    /** Whether names are replaced in the archive. */
+    BooleanProperty anonymousProperty() {
+        return anonymous;
+    }
+}

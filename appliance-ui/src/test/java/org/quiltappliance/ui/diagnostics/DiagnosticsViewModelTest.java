@@ -1,0 +1,83 @@
+package org.quiltappliance.ui.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.ui.testing.DirectTasks;
+import org.quiltappliance.ui.testing.RecordedCommands;
+import org.quiltappliance.ui.text.Texts;
+
+class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
+
+    private static final CheckResult GOOD =
+            new CheckResult("PF-1", "Data folder", CheckResult.Outcome.OK, "writable", Optional.empty());
+
+    private CompletableFuture<List<CheckResult>> check = new CompletableFuture<>();
+    private int checks;
+    private final List<String> saved = new ArrayList<>();
+    private final DiagnosticsViewModel model =
+            new DiagnosticsViewModel(this, new DirectTasks(), new RecordedCommands(), Texts.in(Locale.ENGLISH));
+
+    @Override
+    public CompletionStage<List<CheckResult>> check() {
+        checks++;
+        return check;
+    }
+
+    @Override
+    public void save(Path file, boolean anonymous) throws IOException {
+        if (file.toString().contains("full")) {
+            throw new IOException("No space left on device");
+        }
+        saved.add(file + " " + anonymous);
+    }
+
+    @Test
+    void checksRunOnceAtATimeAndAreShown() {
+        model.check();
+        model.check();
+        assertThat(checks).isEqualTo(1);
+        assertThat(model.checkingProperty().get()).isTrue();
+
+        check.complete(List.of(GOOD));
+
+        assertThat(model.results()).containsExactly(GOOD);
+        assertThat(model.checkingProperty().get()).isFalse();
+    }
+
+    @Test
+    void saysWhyThereAreNoResults() {
+        model.check();
+        check.completeExceptionally(new IllegalStateException("The engine hangs"));
+
+        assertThat(model.saidProperty().get()).isEqualTo("The checks could not be run: The engine hangs");
+        assertThat(model.checkingProperty().get()).isFalse();
+    }
+
+    @Test
+    void savesWithOrWithoutNames() {
+        model.save(Path.of("a.zip"));
+        model.anonymousProperty().set(true);
+        model.save(Path.of("b.zip"));
+
+        assertThat(saved).containsExactly("a.zip false", "b.zip true");
+        assertThat(model.saidProperty().get()).isEqualTo("Saved as b.zip");
+    }
+
+    @Test
+    void saysWhyNothingWasSaved() {
+        model.save(Path.of("full.zip"));
+
+        assertThat(model.saidProperty().get()).isEqualTo("The archive could not be written: No space left on device");
+        assertThat(model.savingProperty().get()).isFalse();
+    }
+}
