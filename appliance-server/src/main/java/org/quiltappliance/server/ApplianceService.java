@@ -385,11 +385,6 @@ public final class ApplianceService implements AutoCloseable {
         return lifecycle.cancel();
     }
 
-    /** Gives up the long task that is under way, and returns when it has undone what it began. */
-    public void cancelTask() {
-        tasks.cancel();
-    }
-
     /** Looks at the computer as a start would ({@code control-panel.md} section 7). */
     public CompletableFuture<List<CheckResult>> check() {
         boolean running =

@@ -15,6 +15,7 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 
 /** The way to the data of an appliance, whether its registry runs or not. */
 final class DataAccess {
@@ -90,13 +91,13 @@ final class DataAccess {
         }
     }
 
-    /** Whether a registry runs that somebody pushed to or added users to. */
-    boolean holdsSomething() {
-        if (running.get() instanceof Running.Up up) {
-            var counts = up.plan().registry().count();
-            return counts.packages() > 0 || counts.users() > 1;
+    /** How much a test mode that runs holds, if somebody pushed to it or added users. */
+    Optional<StoredCounts> wouldBeLost() {
+        if (running.get() instanceof Running.Up up && up.plan().config().mode() == Mode.TEST) {
+            return Optional.of(up.plan().registry().count())
+                    .filter(counts -> counts.packages() > 0 || counts.users() > 1);
         }
-        return false;
+        return Optional.empty();
     }
 
     OpenedData open(ApplianceConfig config, TaskProgress progress) throws InterruptedException {

@@ -34,6 +34,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Activity.Kind;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.objects.ObjectStore.Emptied;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -250,13 +251,18 @@ public final class DataService {
         return switches.turnTo(mode, leave);
     }
 
+    /** What a stop would throw away: how much a test mode holds that somebody pushed to or added users to (MD-1). */
+    public Optional<StoredCounts> wouldBeLost() {
+        return access.wouldBeLost();
+    }
+
     /** What is under way. */
     public Optional<Task<?>> present() {
         return tasks.present();
     }
 
     /** Gives up what is under way and can be given up, and waits for that. */
-    void cancel() {
+    public void cancel() {
         tasks.cancel();
     }
 

@@ -352,9 +352,7 @@ final class DataSwitch {
         try {
             var wanted = Map.of(Settings.MODE.name(), word(mode));
             requireOurs(wanted);
-            boolean losesData =
-                    mode == Mode.PERSISTENT && access.config().mode() == Mode.TEST && !leave && access.holdsSomething();
-            if (losesData) {
+            if (mode == Mode.PERSISTENT && !leave && access.wouldBeLost().isPresent()) {
                 throw new Conflict("The test mode holds data that a stop loses. Say --carry-over to take them along, or"
                         + " --leave to lose them.");
             }

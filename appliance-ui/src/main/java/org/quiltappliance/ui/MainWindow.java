@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
@@ -16,9 +17,13 @@ import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
+import org.quiltappliance.ui.dialogs.Dialog;
+import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.logs.FileLogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
+import org.quiltappliance.ui.mode.CarryOverView;
+import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -49,7 +54,9 @@ public final class MainWindow implements AutoCloseable {
     private final Texts texts;
     private final Consumer<String> browse;
     private final ApplianceStatus status;
+    private final DialogLayer layer;
     private final Commands commands;
+    private final ShellView shell;
     private final Subscription subscription;
 
     /**
@@ -63,7 +70,10 @@ public final class MainWindow implements AutoCloseable {
         this.texts = texts;
         this.browse = browse;
         status = new ApplianceStatus(service.snapshot(), fxThread);
-        commands = new ServiceCommands(service, tasks, refused -> {});
+        layer = new DialogLayer(texts, this::drawn);
+        commands = new ServiceCommands(service, tasks, layer, texts, layer::say);
+        shell = new ShellView(new ShellViewModel(status.snapshotProperty(), commands, texts), texts, this::page);
+        layer.cover(shell);
         // What happened between the first snapshot and now is told, too.
         subscription = service.subscribe(status::accept);
         status.accept(service.snapshot());
@@ -84,6 +94,12 @@ public final class MainWindow implements AutoCloseable {
                         new DiagnosticsView.Desktop(this::chooseArchive, this::opener, about()));
             default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
         };
+    }
+
+    private Optional<Node> drawn(Dialog.Content content) {
+        return content instanceof ModeSwitch.CarryOver form
+                ? Optional.of(new CarryOverView(form, texts))
+                : Optional.empty();
     }
 
     private Home home() {
@@ -119,9 +135,7 @@ public final class MainWindow implements AutoCloseable {
 
     /** Fills the stage and shows it. */
     public void show(Theme theme) {
-        var model = new ShellViewModel(status.snapshotProperty(), commands, texts);
-        var shell = new ShellView(model, texts, this::page);
-        var scene = new Scene(shell, WIDTH, HEIGHT);
+        var scene = new Scene(layer, WIDTH, HEIGHT);
         theme.dress(scene);
         stage.titleProperty().bind(shell.title());
         stage.getIcons().setAll(Mark.images());

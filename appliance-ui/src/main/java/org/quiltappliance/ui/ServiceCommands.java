@@ -3,26 +3,37 @@ package org.quiltappliance.ui;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.mode.ModeSwitch;
+import org.quiltappliance.ui.mode.StopQuestion;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.text.Texts;
 
-/** {@link Commands} carried out by the service. */
+/** {@link Commands} carried out by the service, after a question where something would be lost. */
 final class ServiceCommands implements Commands {
 
     private final ApplianceService service;
     private final Tasks tasks;
     private final Consumer<String> refused;
+    private final ModeSwitch modes;
+    private final StopQuestion question;
 
-    /** @param refused hears why a command made no sense, in words for people */
-    ServiceCommands(ApplianceService service, Tasks tasks, Consumer<String> refused) {
+    /** @param refused hears why a command was not carried out, in words for people */
+    ServiceCommands(ApplianceService service, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> refused) {
         this.service = service;
         this.tasks = tasks;
         this.refused = refused;
+        var appliance = new ServiceModes(service);
+        modes = new ModeSwitch(appliance, tasks, dialogs, texts, refused);
+        question = new StopQuestion(appliance, tasks, dialogs, texts, this::switchMode, refused);
     }
 
-    private void told(CompletableFuture<Outcome> outcome) {
+    private void follow(CompletableFuture<Outcome> outcome) {
         tasks.follow(
                 outcome,
                 ended -> {
@@ -30,38 +41,53 @@ final class ServiceCommands implements Commands {
                         refused.accept(rejected.reason());
                     }
                 },
-                unexpected -> refused.accept(String.valueOf(unexpected.getMessage())));
+                this::tell);
+    }
+
+    private void tell(Throwable unexpected) {
+        refused.accept(String.valueOf(unexpected.getMessage()));
     }
 
     @Override
     public void start() {
-        told(service.start());
+        follow(service.start());
     }
 
     @Override
     public void stop() {
-        told(service.stop(ApplianceService.DRAIN));
+        question.stop();
     }
 
     @Override
     public void restart() {
-        told(service.restart());
+        follow(service.restart());
     }
 
     @Override
     public void cancelStart() {
-        told(service.cancel());
+        follow(service.cancel());
     }
 
     @Override
     public void cancelActivity() {
         tasks.run(
                 () -> {
-                    service.cancelTask();
+                    service.data().cancel();
                     return true;
                 },
                 done -> {},
-                failed -> refused.accept(String.valueOf(failed.getMessage())));
+                this::tell);
+    }
+
+    @Override
+    public void switchMode() {
+        ApplianceSnapshot present = service.snapshot();
+        if (present.mode() == Mode.PERSISTENT) {
+            modes.toTest(present.location());
+        } else {
+            tasks.run(
+                    service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
+        }
     }
 
     @Override

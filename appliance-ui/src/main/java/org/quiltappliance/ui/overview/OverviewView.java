@@ -152,7 +152,10 @@ public final class OverviewView extends VBox {
         location.setWrapText(true);
         var mode = Nodes.label(model.mode(), "hint");
         mode.setWrapText(true);
-        return new Panel(texts.of("overview.place"), location, mode);
+        var change = new Button(texts.of("overview.mode.switch"));
+        change.setId("mode-switch");
+        change.setOnAction(pressed -> model.switchMode());
+        return new Panel(texts.of("overview.place"), location, mode).with(change);
     }
 
     // --- Starting, stopping ---

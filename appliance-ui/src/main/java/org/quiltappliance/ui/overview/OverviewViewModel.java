@@ -73,6 +73,10 @@ public final class OverviewViewModel {
         commands.restart();
     }
 
+    void switchMode() {
+        commands.switchMode();
+    }
+
     void cancelStart() {
         commands.cancelStart();
     }

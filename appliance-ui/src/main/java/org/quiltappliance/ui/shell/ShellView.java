@@ -136,9 +136,11 @@ public final class ShellView extends BorderPane {
     private Node stripe() {
         var text = Nodes.label(model.testText());
         text.setWrapText(true);
-        var gap = new Region();
-        HBox.setHgrow(gap, Priority.ALWAYS);
-        var stripe = new HBox(text, gap);
+        var keep = new Button(texts.of("shell.test.keep"));
+        keep.setId("test-keep");
+        keep.setMinWidth(Region.USE_PREF_SIZE);
+        keep.setOnAction(pressed -> model.keepTestData());
+        var stripe = new HBox(text, Nodes.filler(), keep);
         stripe.setId("test-stripe");
         stripe.getStyleClass().add("stripe");
         Nodes.showWhen(stripe, model.isTest());

@@ -98,6 +98,10 @@ public final class ShellViewModel {
                 texts.formats().bytes(stored.bytes()));
     }
 
+    void keepTestData() {
+        commands.switchMode();
+    }
+
     /** The newest problems; what made the registry fail has a card of its own. */
     ObservableValue<List<Problem>> notices() {
         return of(now -> {

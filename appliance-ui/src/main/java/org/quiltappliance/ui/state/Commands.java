@@ -18,6 +18,9 @@ public interface Commands {
     /** Gives up the long task that is under way. */
     void cancelActivity();
 
+    /** Shows what the other mode means, and goes on in it when that is wished. */
+    void switchMode();
+
     /** Does what a button of a problem says. */
     void apply(Fix fix);
 }

@@ -12,10 +12,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -29,9 +31,15 @@ import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
+import org.quiltappliance.ui.dialogs.Dialog;
+import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
+import org.quiltappliance.ui.mode.CarryOverView;
+import org.quiltappliance.ui.mode.ModeAppliance;
+import org.quiltappliance.ui.mode.ModeSwitch;
+import org.quiltappliance.ui.mode.StopQuestion;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -71,6 +79,8 @@ final class Scenes {
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
+        all.put("dialog-stop", this::stopQuestion);
+        all.put("dialog-carry-over", this::carryOver);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
         return all;
     }
@@ -100,6 +110,53 @@ final class Scenes {
         @Override
         public void save(Path file, boolean anonymous) {
             throw new UnsupportedOperationException("Pictures save nothing");
+        }
+    }
+
+    private Optional<Node> drawn(Dialog.Content content) {
+        return content instanceof ModeSwitch.CarryOver form
+                ? Optional.of(new CarryOverView(form, texts))
+                : Optional.empty();
+    }
+
+    private static final StoredCounts SOME = new StoredCounts(3, 5, 41, 2_100_000_000L, 2);
+
+    private Parent stopQuestion() {
+        var layer = shell(Snapshots.running().with(SOME), Page.OVERVIEW);
+        new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say).stop();
+        return layer;
+    }
+
+    private Parent carryOver() {
+        var layer = shell(Snapshots.running().with(SOME), Page.OVERVIEW);
+        new ModeSwitch(new FullTestMode(), new DirectTasks(), layer, texts, layer::say).toPersistent(true);
+        return layer;
+    }
+
+    private static final class FullTestMode implements ModeAppliance {
+        @Override
+        public Optional<StoredCounts> wouldBeLost() {
+            return Optional.of(SOME);
+        }
+
+        @Override
+        public CompletionStage<?> stop() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<?> backUp() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<?> carryOver(String password) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<?> turnTo(Mode mode) {
+            return new CompletableFuture<>();
         }
     }
 
@@ -145,12 +202,13 @@ final class Scenes {
         return shell(snapshot, Page.OVERVIEW);
     }
 
-    private Parent shell(Snapshots snapshot, Page shown) {
+    private DialogLayer shell(Snapshots snapshot, Page shown) {
         var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
         var commands = new RecordedCommands();
         var model = new ShellViewModel(now, commands, texts);
         model.pageProperty().set(shown);
-        return new ShellView(
+        var layer = new DialogLayer(texts, this::drawn);
+        layer.cover(new ShellView(
                 model,
                 texts,
                 page -> switch (page) {
@@ -163,6 +221,7 @@ final class Scenes {
                     case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
                     case DIAGNOSTICS -> diagnostics(commands);
                     default -> new EmptyPage(texts.of("page." + page.word()), "");
-                });
+                }));
+        return layer;
     }
 }

@@ -41,6 +41,11 @@ public final class RecordedCommands implements Commands {
     }
 
     @Override
+    public void switchMode() {
+        given.add("switch mode");
+    }
+
+    @Override
     public void apply(Fix fix) {
         given.add(fix.text());
     }

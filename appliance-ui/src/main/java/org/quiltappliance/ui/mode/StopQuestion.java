@@ -1,0 +1,74 @@
+package org.quiltappliance.ui.mode;
+
+import java.util.function.Consumer;
+import org.quiltappliance.server.lifecycle.StoredCounts;
+import org.quiltappliance.ui.dialogs.Dialog;
+import org.quiltappliance.ui.dialogs.Dialog.Answer;
+import org.quiltappliance.ui.dialogs.Dialog.Weight;
+import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.text.Texts;
+
+/** Stops, and asks first when something would be lost ({@code control-panel.md} MD-1). */
+public final class StopQuestion {
+
+    private final ModeAppliance appliance;
+    private final Tasks tasks;
+    private final Dialogs dialogs;
+    private final Texts texts;
+    private final Runnable keep;
+    private final Consumer<String> failed;
+
+    /**
+     * @param keep shows how the data can be kept
+     * @param failed hears in words for people why something was not done
+     */
+    public StopQuestion(
+            ModeAppliance appliance,
+            Tasks tasks,
+            Dialogs dialogs,
+            Texts texts,
+            Runnable keep,
+            Consumer<String> failed) {
+        this.appliance = appliance;
+        this.tasks = tasks;
+        this.dialogs = dialogs;
+        this.texts = texts;
+        this.keep = keep;
+        this.failed = failed;
+    }
+
+    /** Stops now, or after an answer, or not at all. */
+    public void stop() {
+        tasks.run(
+                appliance::wouldBeLost,
+                lost -> lost.ifPresentOrElse(this::ask, this::stopNow),
+                unknown -> failed.accept(String.valueOf(unknown.getMessage())));
+    }
+
+    private void ask(StoredCounts lost) {
+        dialogs.show(Dialog.question(
+                texts.of("stop.title"),
+                texts.of(
+                        "stop.text",
+                        lost.packages(),
+                        lost.objects(),
+                        texts.formats().bytes(lost.bytes())),
+                new Answer("dlg-stop-discard", texts.of("stop.discard"), Weight.DESTRUCTIVE, this::stopNow),
+                new Answer("dlg-stop-backup", texts.of("stop.backup"), Weight.PLAIN, this::backUpAndStop),
+                new Answer("dlg-stop-keep", texts.of("stop.keep"), Weight.USUAL, keep)));
+    }
+
+    private void stopNow() {
+        tasks.follow(appliance.stop(), done -> {}, this::tell);
+    }
+
+    /** Nothing is thrown away unless the backup is complete. */
+    private void backUpAndStop() {
+        tasks.follow(appliance.backUp(), saved -> stopNow(), this::tell);
+    }
+
+    private void tell(Throwable reason) {
+        failed.accept(String.valueOf(reason.getMessage()));
+    }
+}
