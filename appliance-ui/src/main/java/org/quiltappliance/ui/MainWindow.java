@@ -1,37 +1,16 @@
 package org.quiltappliance.ui;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.layout.Region;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
-import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
-import org.quiltappliance.ui.connect.ConnectView;
-import org.quiltappliance.ui.connect.ConnectViewModel;
-import org.quiltappliance.ui.controls.EmptyPage;
-import org.quiltappliance.ui.diagnostics.DiagnosticsView;
-import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
-import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
-import org.quiltappliance.ui.logs.FileLogFeed;
-import org.quiltappliance.ui.logs.LogsView;
-import org.quiltappliance.ui.logs.LogsViewModel;
-import org.quiltappliance.ui.mode.CarryOverView;
-import org.quiltappliance.ui.mode.ModeSwitch;
-import org.quiltappliance.ui.overview.OverviewView;
-import org.quiltappliance.ui.overview.OverviewViewModel;
-import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.ApplianceStatus;
 import org.quiltappliance.ui.state.BackgroundTasks;
-import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.FxThread;
 import org.quiltappliance.ui.state.Ticker;
 import org.quiltappliance.ui.text.Texts;
@@ -49,13 +28,9 @@ public final class MainWindow implements AutoCloseable {
     private final FxThread fxThread = new FxThread();
     private final Ticker ticker = new Ticker(Clock.systemUTC());
     private final BackgroundTasks tasks = new BackgroundTasks(fxThread);
-    private final ApplianceService service;
     private final Stage stage;
-    private final Texts texts;
-    private final Consumer<String> browse;
     private final ApplianceStatus status;
     private final DialogLayer layer;
-    private final Commands commands;
     private final ShellView shell;
     private final Subscription subscription;
 
@@ -65,72 +40,27 @@ public final class MainWindow implements AutoCloseable {
      * @param browse opens an address in the browser, or a folder in the system's file viewer
      */
     public MainWindow(ApplianceService service, Stage stage, Texts texts, Consumer<String> browse) {
-        this.service = service;
         this.stage = stage;
-        this.texts = texts;
-        this.browse = browse;
         status = new ApplianceStatus(service.snapshot(), fxThread);
-        layer = new DialogLayer(texts, this::drawn);
-        commands = new ServiceCommands(service, tasks, layer, texts, layer::say);
-        shell = new ShellView(new ShellViewModel(status.snapshotProperty(), commands, texts), texts, this::page);
+        layer = new DialogLayer(texts, content -> Pages.form(content, texts));
+        var commands = new ServiceCommands(service, tasks, layer, texts, layer::say);
+        var pages = new Pages(new Pages.Ground(
+                service,
+                status.snapshotProperty(),
+                ticker.nowProperty(),
+                commands,
+                tasks,
+                fxThread,
+                layer,
+                texts,
+                new FileChoices(stage, texts),
+                browse,
+                layer::say));
+        shell = new ShellView(new ShellViewModel(status.snapshotProperty(), commands, texts), texts, pages::page);
         layer.cover(shell);
         // What happened between the first snapshot and now is told, too.
         subscription = service.subscribe(status::accept);
         status.accept(service.snapshot());
-    }
-
-    private Region page(Page page) {
-        var snapshot = status.snapshotProperty();
-        return switch (page) {
-            case OVERVIEW ->
-                new OverviewView(
-                        new OverviewViewModel(snapshot, ticker.nowProperty(), commands, texts), texts, browse);
-            case CONNECT -> new ConnectView(new ConnectViewModel(snapshot, texts), texts);
-            case LOGS -> new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), fxThread), texts), texts);
-            case DIAGNOSTICS ->
-                new DiagnosticsView(
-                        new DiagnosticsViewModel(new ServiceDiagnostics(service), tasks, commands, texts),
-                        texts,
-                        new DiagnosticsView.Desktop(this::chooseArchive, this::opener, about()));
-            default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
-        };
-    }
-
-    private Optional<Node> drawn(Dialog.Content content) {
-        return content instanceof ModeSwitch.CarryOver form
-                ? Optional.of(new CarryOverView(form, texts))
-                : Optional.empty();
-    }
-
-    private Home home() {
-        return service.settings().home();
-    }
-
-    private Optional<Path> chooseArchive() {
-        var chooser = new FileChooser();
-        chooser.setTitle(texts.of("diagnostics.save"));
-        chooser.setInitialFileName("quilt-appliance-diagnostics.zip");
-        return Optional.ofNullable(chooser.showSaveDialog(stage)).map(file -> file.toPath());
-    }
-
-    private Runnable opener(String name) {
-        return () -> browse.accept(folder(name).toUri().toString());
-    }
-
-    private Path folder(String name) {
-        return switch (name) {
-            case "logs" -> home().logs();
-            case "backups" -> service.data().folder();
-            default -> home().folder();
-        };
-    }
-
-    private String about() {
-        return texts.of(
-                "about",
-                status.snapshot().version(),
-                System.getProperty("java.version"),
-                System.getProperty("javafx.runtime.version"));
     }
 
     /** Fills the stage and shows it. */

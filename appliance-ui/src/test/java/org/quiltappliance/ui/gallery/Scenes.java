@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
@@ -26,6 +27,8 @@ import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.ui.backups.BackupsView;
+import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.EmptyPage;
@@ -48,6 +51,7 @@ import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
+import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 
@@ -79,6 +83,7 @@ final class Scenes {
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
+        all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
@@ -160,6 +165,13 @@ final class Scenes {
         }
     }
 
+    private Region backups(ObservableValue<ApplianceSnapshot> now) {
+        var around = new BackupsViewModel.Surroundings(
+                new SomeBackups(), new DirectTasks(), new ShownDialogs(), texts, said -> {});
+        return new BackupsView(
+                new BackupsViewModel(now, around), texts, new BackupsView.Files(Optional::empty, Optional::empty));
+    }
+
     private Region diagnostics(Commands commands) {
         var model = new DiagnosticsViewModel(new Checked(), new DirectTasks(), commands, texts);
         model.check();
@@ -220,6 +232,7 @@ final class Scenes {
                     case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
                     case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
                     case DIAGNOSTICS -> diagnostics(commands);
+                    case BACKUPS -> backups(now);
                     default -> new EmptyPage(texts.of("page." + page.word()), "");
                 }));
         return layer;

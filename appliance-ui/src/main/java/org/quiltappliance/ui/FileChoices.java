@@ -1,0 +1,46 @@
+package org.quiltappliance.ui;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import javafx.stage.FileChooser;
+import javafx.stage.FileChooser.ExtensionFilter;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.quiltappliance.ui.text.Texts;
+
+/** Asks in the system's own way where files are or go. */
+record FileChoices(Stage owner, Texts texts) {
+
+    private static final ExtensionFilter ARCHIVES = new ExtensionFilter("ZIP", "*.zip");
+    private static final ExtensionFilter BACKUPS = new ExtensionFilter("Quilt backup", "*.quiltbackup");
+
+    Optional<Path> diagnostics() {
+        return save("diagnostics.save", "quilt-appliance-diagnostics.zip", ARCHIVES);
+    }
+
+    Optional<Path> backupToSave() {
+        return save("backups.export", "registry.quiltbackup", BACKUPS);
+    }
+
+    Optional<Path> backupToOpen() {
+        return path(chooser("backups.import", BACKUPS).showOpenDialog(owner));
+    }
+
+    private Optional<Path> save(String title, String name, ExtensionFilter filter) {
+        var chooser = chooser(title, filter);
+        chooser.setInitialFileName(name);
+        return path(chooser.showSaveDialog(owner));
+    }
+
+    private FileChooser chooser(String title, ExtensionFilter filter) {
+        var chooser = new FileChooser();
+        chooser.setTitle(texts.of(title));
+        chooser.getExtensionFilters().add(filter);
+        return chooser;
+    }
+
+    private static Optional<Path> path(@Nullable File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+}

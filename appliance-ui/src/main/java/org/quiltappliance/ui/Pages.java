@@ -1,0 +1,135 @@
+package org.quiltappliance.ui;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.ui.backups.BackupsView;
+import org.quiltappliance.ui.backups.BackupsViewModel;
+import org.quiltappliance.ui.backups.RestoreForm;
+import org.quiltappliance.ui.backups.RestoreFormView;
+import org.quiltappliance.ui.connect.ConnectView;
+import org.quiltappliance.ui.connect.ConnectViewModel;
+import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.diagnostics.DiagnosticsView;
+import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
+import org.quiltappliance.ui.dialogs.Dialog;
+import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.logs.FileLogFeed;
+import org.quiltappliance.ui.logs.LogsView;
+import org.quiltappliance.ui.logs.LogsViewModel;
+import org.quiltappliance.ui.mode.CarryOverView;
+import org.quiltappliance.ui.mode.ModeSwitch;
+import org.quiltappliance.ui.overview.OverviewView;
+import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.shell.Page;
+import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.text.Texts;
+
+/** Makes the pages and the forms of dialogs: each view with its view model, each view model with the service. */
+final class Pages {
+
+    /**
+     * What pages are made of.
+     *
+     * @param now the present time
+     * @param browse opens an address in the browser, or a folder in the system's file viewer
+     * @param said hears how an action ended, in words for people
+     */
+    record Ground(
+            ApplianceService service,
+            ObservableValue<ApplianceSnapshot> snapshot,
+            ObservableValue<Instant> now,
+            Commands commands,
+            Tasks tasks,
+            Executor fxThread,
+            Dialogs dialogs,
+            Texts texts,
+            FileChoices files,
+            Consumer<String> browse,
+            Consumer<String> said) {}
+
+    private final Ground ground;
+    private final Texts texts;
+
+    Pages(Ground ground) {
+        this.ground = ground;
+        this.texts = ground.texts();
+    }
+
+    Region page(Page page) {
+        return switch (page) {
+            case OVERVIEW -> overview();
+            case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), texts), texts);
+            case LOGS ->
+                new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
+            case BACKUPS -> backups();
+            case DIAGNOSTICS -> diagnostics();
+            default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
+        };
+    }
+
+    private Region overview() {
+        var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
+        return new OverviewView(model, texts, ground.browse());
+    }
+
+    private Region backups() {
+        var appliance = new ServiceBackups(ground.service().data(), texts);
+        var around = new BackupsViewModel.Surroundings(
+                appliance, ground.tasks(), ground.dialogs(), texts, ground.said());
+        return new BackupsView(
+                new BackupsViewModel(ground.snapshot(), around),
+                texts,
+                new BackupsView.Files(ground.files()::backupToSave, ground.files()::backupToOpen));
+    }
+
+    private Region diagnostics() {
+        var model = new DiagnosticsViewModel(
+                new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), texts);
+        return new DiagnosticsView(
+                model,
+                texts,
+                new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about()));
+    }
+
+    private Runnable opener(String name) {
+        return () -> ground.browse().accept(folder(name).toUri().toString());
+    }
+
+    private Path folder(String name) {
+        return switch (name) {
+            case "logs" -> home().logs();
+            case "backups" -> ground.service().data().folder();
+            default -> home().folder();
+        };
+    }
+
+    private Home home() {
+        return ground.service().settings().home();
+    }
+
+    private String about() {
+        return texts.of(
+                "about",
+                ground.snapshot().getValue().version(),
+                System.getProperty("java.version"),
+                System.getProperty("javafx.runtime.version"));
+    }
+
+    /** What is to be filled in before an answer. */
+    static Optional<Node> form(Dialog.Content content, Texts texts) {
+        if (content instanceof ModeSwitch.CarryOver form) {
+            return Optional.of(new CarryOverView(form, texts));
+        }
+        return content instanceof RestoreForm form ? Optional.of(new RestoreFormView(form, texts)) : Optional.empty();
+    }
+}

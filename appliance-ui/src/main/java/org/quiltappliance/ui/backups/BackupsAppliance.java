@@ -1,0 +1,38 @@
+package org.quiltappliance.ui.backups;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.quiltappliance.server.backup.Verification.Depth;
+
+/**
+ * What page Backups asks of the appliance. All methods but the stages take a moment and throw with a text for people; the
+ * stages end exceptionally with one. The task that is under way is shown by the frame of the window.
+ */
+public interface BackupsAppliance {
+
+    /** Newest first. */
+    List<BackupRow> list();
+
+    /** Where they are kept. */
+    Path folder();
+
+    /** Whether one broken disk would take the data and the backups. */
+    boolean isOnOneDisk();
+
+    /** @param passphrase with which secrets are taken along */
+    CompletionStage<?> backUp(Optional<String> passphrase);
+
+    /** Whether the backup is good, in words. */
+    CompletionStage<String> verify(String id, Depth depth);
+
+    /** @param replaced the name of the registry, typed by whoever wants this */
+    CompletionStage<?> restore(String id, String replaced, Optional<String> passphrase);
+
+    CompletionStage<?> export(String id, Path file);
+
+    CompletionStage<?> importFile(Path file);
+
+    CompletionStage<?> delete(String id);
+}
