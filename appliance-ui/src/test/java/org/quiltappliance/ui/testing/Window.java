@@ -1,0 +1,139 @@
+package org.quiltappliance.ui.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import org.quiltappliance.server.OpenAppliance;
+import org.quiltappliance.server.SettingsSource;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.ui.MainWindow;
+import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.theme.Theme;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A real window on a display, over a real appliance in a home folder of its own. */
+public final class Window implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final OpenAppliance appliance;
+    private final FxRobot robot = new FxRobot();
+    private final List<String> browsed = new ArrayList<>();
+    private final MainWindow window;
+
+    private Window(OpenAppliance appliance) throws Exception {
+        this.appliance = appliance;
+        Stage stage = FxToolkit.registerPrimaryStage();
+        window = onFxThread(() -> {
+            Theme.loadFonts();
+            var made = new MainWindow(appliance.service(), stage, Texts.in(Locale.ENGLISH), browsed::add);
+            made.show(Theme.LIGHT);
+            return made;
+        });
+    }
+
+    /** Opens one. @param settings beside free ports */
+    public static Window open(Path home, Map<String, String> settings) throws Exception {
+        var options = new HashMap<>(settings);
+        options.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()));
+        options.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
+        var source = new SettingsSource(new Home(home), options, Map.of(), Clock.systemUTC());
+        return new Window(OpenAppliance.open(source, made -> {}));
+    }
+
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static <T> T onFxThread(Callable<T> work) throws Exception {
+        return WaitForAsyncUtils.asyncFx(work).get();
+    }
+
+    public OpenAppliance appliance() {
+        return appliance;
+    }
+
+    /** The addresses that the window opened in the browser. */
+    public List<String> browsed() {
+        return List.copyOf(browsed);
+    }
+
+    /** Clicks what has that id, once it can be clicked. */
+    public void click(String id) {
+        awaitThat(id + " can be clicked", () -> isShown(id) && !node(id).isDisabled());
+        robot.clickOn("#" + id);
+    }
+
+    /** Types into what has that id. */
+    public void type(String id, String text) {
+        click(id);
+        robot.write(text);
+    }
+
+    /** Whether that is in the window and visible. */
+    public boolean isShown(String id) {
+        return robot.lookup("#" + id).tryQuery().filter(Window::isVisible).isPresent();
+    }
+
+    private static boolean isVisible(Node node) {
+        for (Node one = node; one != null; one = one.getParent()) {
+            if (!one.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Node node(String id) {
+        return robot.lookup("#" + id).query();
+    }
+
+    /** The text of what has that id; empty while it is not there. */
+    public String text(String id) {
+        return robot.lookup("#" + id)
+                .tryQuery()
+                .map(node -> node instanceof Labeled labeled
+                        ? labeled.getText()
+                        : node instanceof TextInputControl input ? input.getText() : "")
+                .orElse("");
+    }
+
+    /** Waits until that text is shown there. */
+    public void awaitText(String id, String text) {
+        awaitThat(id + " says: " + text, () -> text(id).equals(text));
+    }
+
+    /** Waits until it is so. */
+    public void awaitThat(String what, Callable<Boolean> condition) {
+        await(what).atMost(PATIENCE).until(condition);
+    }
+
+    @Override
+    public void close() throws Exception {
+        onFxThread(() -> {
+            window.close();
+            return true;
+        });
+        FxToolkit.cleanupStages();
+        appliance.close();
+    }
+}
