@@ -35,8 +35,10 @@ public final class ControlPanel extends Application {
         }
         Theme.loadFonts();
         window = new MainWindow(
-                open.service(), stage, Texts.in(Locale.getDefault()), address -> getHostServices()
-                        .showDocument(address));
+                open.service(),
+                stage,
+                Texts.in(Locale.getDefault()),
+                address -> getHostServices().showDocument(address));
         window.show(Theme.LIGHT);
     }
 

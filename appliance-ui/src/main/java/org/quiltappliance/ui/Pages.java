@@ -84,8 +84,8 @@ final class Pages {
 
     private Region backups() {
         var appliance = new ServiceBackups(ground.service().data(), texts);
-        var around = new BackupsViewModel.Surroundings(
-                appliance, ground.tasks(), ground.dialogs(), texts, ground.said());
+        var around =
+                new BackupsViewModel.Surroundings(appliance, ground.tasks(), ground.dialogs(), texts, ground.said());
         return new BackupsView(
                 new BackupsViewModel(ground.snapshot(), around),
                 texts,
@@ -96,9 +96,7 @@ final class Pages {
         var model = new DiagnosticsViewModel(
                 new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), texts);
         return new DiagnosticsView(
-                model,
-                texts,
-                new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about()));
+                model, texts, new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about()));
     }
 
     private Runnable opener(String name) {

@@ -30,8 +30,8 @@ record ServiceBackups(DataService data, Texts texts) implements BackupsAppliance
         String id = snapshot.id().text();
         return snapshot.manifest()
                 .map(manifest -> row(id, manifest, verified))
-                .orElseGet(() -> new BackupRow(
-                        id, Instant.EPOCH, 0, 0, 0, 0, 0, false, "", snapshot.problem(), verified));
+                .orElseGet(
+                        () -> new BackupRow(id, Instant.EPOCH, 0, 0, 0, 0, 0, false, "", snapshot.problem(), verified));
     }
 
     private static BackupRow row(String id, Manifest manifest, Optional<BackupRow.Verified> verified) {

@@ -85,8 +85,7 @@ final class ServiceCommands implements Commands {
         if (present.mode() == Mode.PERSISTENT) {
             modes.toTest(present.location());
         } else {
-            tasks.run(
-                    service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
+            tasks.run(service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
         }
     }
 

@@ -31,7 +31,8 @@ class FirstRunIT {
             window.awaitText("state-word", "Stopped");
             window.click("primary-action");
             window.awaitText("state-word", "Running");
-            window.awaitThat("the address is shown", () -> window.text("ov-registry-url").startsWith("http://"));
+            window.awaitThat(
+                    "the address is shown", () -> window.text("ov-registry-url").startsWith("http://"));
             assertThat(status(window.text("ov-registry-url") + "/healthcheck")).isEqualTo(200);
             window.awaitText("ov-packages", "0");
             assertThat(window.isShown("test-stripe")).isTrue();
@@ -40,7 +41,9 @@ class FirstRunIT {
             assertThat(window.browsed()).containsExactly(window.text("ov-catalog-url"));
 
             window.click("nav-connect");
-            assertThat(window.text("con-cmd-2")).startsWith("echo http://localhost:").endsWith(" | quilt config");
+            assertThat(window.text("con-cmd-2"))
+                    .startsWith("echo http://localhost:")
+                    .endsWith(" | quilt config");
 
             window.click("nav-diagnostics");
             window.click("dia-run");
@@ -54,13 +57,14 @@ class FirstRunIT {
     @Test
     void portInUseIsSaidWithItsHolder() throws Exception {
         try (var other = new ServerSocket(0);
-                var window = Window.open(
-                        home, Map.of("APPLIANCE_REGISTRY_PORT", String.valueOf(other.getLocalPort())))) {
+                var window =
+                        Window.open(home, Map.of("APPLIANCE_REGISTRY_PORT", String.valueOf(other.getLocalPort())))) {
             window.click("primary-action");
             window.awaitText("state-word", "Not running");
 
             window.awaitText("ov-fail-code", "PORT_IN_USE");
-            assertThat(window.text("ov-fail-message")).contains("process " + ProcessHandle.current().pid());
+            assertThat(window.text("ov-fail-message"))
+                    .contains("process " + ProcessHandle.current().pid());
             assertThat(window.isShown("ov-fail-fix-1")).isTrue();
         }
     }

@@ -68,7 +68,8 @@ public final class BackupsView extends VBox {
     private Node place(Files files) {
         var folder = Nodes.label(model.folderProperty(), "mono");
         folder.setId("bak-dir");
-        var take = button("bak-import", "backups.import", () -> files.toOpen().get().ifPresent(model::importFile));
+        var take = button(
+                "bak-import", "backups.import", () -> files.toOpen().get().ifPresent(model::importFile));
         take.disableProperty().bind(busy());
         var row = new HBox(Nodes.label(texts.of("backups.folder"), "secondary"), folder, Nodes.filler(), take);
         row.getStyleClass().add("row");
@@ -102,8 +103,9 @@ public final class BackupsView extends VBox {
         table.getColumns().add(column("packages", 80, row -> texts.formats().count(row.packages())));
         table.getColumns().add(column("state", 160, model::state));
         table.getColumns().add(column("verified", 220, model::verified));
-        table.getSelectionModel().selectedItemProperty().addListener((watched, before, row) -> model.selectedProperty()
-                .set(row));
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((watched, before, row) -> model.selectedProperty().set(row));
         return table;
     }
 
@@ -126,7 +128,10 @@ public final class BackupsView extends VBox {
         var row = new FlowPane(
                 verify,
                 button("bak-restore", "backups.restore.ask", model::restore),
-                button("bak-export", "backups.export", () -> files.toSave().get().ifPresent(model::export)),
+                button(
+                        "bak-export",
+                        "backups.export",
+                        () -> files.toSave().get().ifPresent(model::export)),
                 button("bak-delete", "backups.delete.ask", model::delete));
         row.getStyleClass().add("wrap");
         row.disableProperty().bind(busy().or(model.selectedProperty().isNull()));

@@ -136,8 +136,7 @@ public final class BackupsViewModel {
                                 texts.of("backups.delete"),
                                 Weight.DESTRUCTIVE,
                                 () -> begin(() -> follow(
-                                        around.appliance().delete(row.id()),
-                                        done -> texts.of("backups.deleted")))))));
+                                        around.appliance().delete(row.id()), done -> texts.of("backups.deleted")))))));
     }
 
     /** Asks, and restores. */

@@ -36,8 +36,7 @@ public final class DiagnosticsView extends VBox {
      * @param folders opens a folder in the system's file viewer, by the last part of its id
      * @param about the program and what it runs on, a line each
      */
-    public record Desktop(
-            Supplier<Optional<Path>> chooseFile, Function<String, Runnable> folders, String about) {}
+    public record Desktop(Supplier<Optional<Path>> chooseFile, Function<String, Runnable> folders, String about) {}
 
     public DiagnosticsView(DiagnosticsViewModel model, Texts texts, Desktop desktop) {
         this.model = model;
@@ -59,8 +58,7 @@ public final class DiagnosticsView extends VBox {
         var list = new VBox();
         list.getStyleClass().add("panel");
         InvalidationListener show = changed -> {
-            list.getChildren()
-                    .setAll(model.results().stream().map(this::row).toList());
+            list.getChildren().setAll(model.results().stream().map(this::row).toList());
             if (model.results().isEmpty()) {
                 String key = model.checkingProperty().get() ? "diagnostics.checking" : "diagnostics.none";
                 list.getChildren().add(Nodes.label(texts.of(key), "secondary"));
@@ -82,13 +80,15 @@ public final class DiagnosticsView extends VBox {
         HBox.setHgrow(detail, Priority.ALWAYS);
         var row = new HBox(icon(result.outcome()), label, detail);
         String id = result.id().toLowerCase(Locale.ROOT);
-        result.problem().flatMap(problem -> problem.fixes().stream().findFirst()).ifPresent(fix -> {
-            var button = new Button(fix.text());
-            button.setId("dia-fix-" + id);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setOnAction(pressed -> model.apply(fix));
-            row.getChildren().add(button);
-        });
+        result.problem()
+                .flatMap(problem -> problem.fixes().stream().findFirst())
+                .ifPresent(fix -> {
+                    var button = new Button(fix.text());
+                    button.setId("dia-fix-" + id);
+                    button.setMinWidth(Region.USE_PREF_SIZE);
+                    button.setOnAction(pressed -> model.apply(fix));
+                    row.getChildren().add(button);
+                });
         row.setId("dia-check-" + id);
         row.setAccessibleText(texts.of("diagnostics.outcome." + result.outcome(), result.label()));
         row.getStyleClass().addAll("row", "check");

@@ -73,8 +73,10 @@ public final class LogsView extends VBox {
         for (LogSource one : LogSource.values()) {
             sources.add(Optional.of(one));
         }
-        var source = choice("log-source", sources, one -> texts.of(
-                "logs.source." + one.map(LogSource::word).orElse("all")));
+        var source = choice(
+                "log-source",
+                sources,
+                one -> texts.of("logs.source." + one.map(LogSource::word).orElse("all")));
         source.valueProperty().bindBidirectional(model.sourceProperty());
         var level = choice("log-level", List.of(LogLevel.values()), one -> texts.of("logs.level." + one));
         level.valueProperty().bindBidirectional(model.levelProperty());
@@ -93,8 +95,7 @@ public final class LogsView extends VBox {
         return filters;
     }
 
-    private static <T> ComboBox<T> choice(
-            String id, List<T> values, java.util.function.Function<T, String> words) {
+    private static <T> ComboBox<T> choice(String id, List<T> values, java.util.function.Function<T, String> words) {
         var box = new ComboBox<T>();
         box.setId(id);
         box.getItems().setAll(values);

@@ -123,7 +123,8 @@ public final class LogsViewModel {
             try {
                 Pattern wanted = Pattern.compile(search.get(), flags);
                 found = entry -> wanted.matcher(entry.line()).find()
-                        || entry.more().stream().anyMatch(line -> wanted.matcher(line).find());
+                        || entry.more().stream()
+                                .anyMatch(line -> wanted.matcher(line).find());
             } catch (PatternSyntaxException broken) {
                 problem.set(texts.of("logs.pattern.broken", broken.getDescription()));
             }

@@ -31,8 +31,7 @@ public final class ModeSwitch {
     private final Consumer<String> failed;
 
     /** @param failed hears in words for people why something was not done */
-    public ModeSwitch(
-            ModeAppliance appliance, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> failed) {
+    public ModeSwitch(ModeAppliance appliance, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> failed) {
         this.appliance = appliance;
         this.tasks = tasks;
         this.dialogs = dialogs;
@@ -77,9 +76,7 @@ public final class ModeSwitch {
             if (password.get().length() < SHORTEST) {
                 return texts.of("mode.password.short", SHORTEST);
             }
-            return again.get().isEmpty() || again.get().equals(password.get())
-                    ? ""
-                    : texts.of("mode.password.differs");
+            return again.get().isEmpty() || again.get().equals(password.get()) ? "" : texts.of("mode.password.differs");
         }
 
         BooleanBinding possible() {

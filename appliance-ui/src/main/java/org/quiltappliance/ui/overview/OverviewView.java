@@ -189,8 +189,7 @@ public final class OverviewView extends VBox {
         var text = Nodes.label(model.stoppedText(), "secondary");
         text.setWrapText(true);
         text.setMaxWidth(480);
-        var body = new VBox(
-                Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start);
+        var body = new VBox(Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start);
         body.getStyleClass().add("empty");
         return body;
     }

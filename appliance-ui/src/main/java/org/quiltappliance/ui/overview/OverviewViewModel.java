@@ -11,8 +11,8 @@ import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Component;
 import org.quiltappliance.server.lifecycle.Component.Health;
 import org.quiltappliance.server.lifecycle.Endpoints;
-import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -37,10 +37,7 @@ public final class OverviewViewModel {
     private final Texts texts;
 
     public OverviewViewModel(
-            ObservableValue<ApplianceSnapshot> snapshot,
-            ObservableValue<Instant> now,
-            Commands commands,
-            Texts texts) {
+            ObservableValue<ApplianceSnapshot> snapshot, ObservableValue<Instant> now, Commands commands, Texts texts) {
         this.snapshot = snapshot;
         this.now = now;
         this.commands = commands;
@@ -199,5 +196,4 @@ public final class OverviewViewModel {
     void apply(Fix fix) {
         commands.apply(fix);
     }
-
 }

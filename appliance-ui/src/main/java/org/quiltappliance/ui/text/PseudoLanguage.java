@@ -5,7 +5,8 @@ final class PseudoLanguage {
 
     private static final String PLAIN = "AaBbCcDdEeGgHhIiKkLlNnOoRrSsTtUuWwYyZz";
     private static final String ACCENTED = "ÅåßƀÇçÐđÉéĜĝĤĥÎîĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž";
-    private static final String FILLING = " lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor";
+    private static final String FILLING =
+            " lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor";
 
     private PseudoLanguage() {}
 

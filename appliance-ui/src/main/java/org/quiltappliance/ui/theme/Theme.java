@@ -14,8 +14,8 @@ public enum Theme {
     LIGHT("light.css"),
     DARK("dark.css");
 
-    private static final List<String> FONTS = List.of(
-            "Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "JetBrainsMono-Regular.ttf");
+    private static final List<String> FONTS =
+            List.of("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "JetBrainsMono-Regular.ttf");
 
     private final String colours;
 
@@ -41,8 +41,7 @@ public enum Theme {
 
     /** The style sheets, in order; for dialogs and menus that have scenes of their own. */
     public List<String> sheets() {
-        return List.of(
-                address(colours).toExternalForm(), address("base.css").toExternalForm());
+        return List.of(address(colours).toExternalForm(), address("base.css").toExternalForm());
     }
 
     private static URL address(String name) {

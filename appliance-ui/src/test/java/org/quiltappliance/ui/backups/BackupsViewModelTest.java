@@ -33,8 +33,7 @@ class BackupsViewModelTest implements BackupsAppliance {
     private boolean busy;
     private final BackupsViewModel model = new BackupsViewModel(
             snapshot,
-            new BackupsViewModel.Surroundings(
-                    this, new DirectTasks(), dialogs, Texts.in(Locale.ENGLISH), said::add));
+            new BackupsViewModel.Surroundings(this, new DirectTasks(), dialogs, Texts.in(Locale.ENGLISH), said::add));
 
     static BackupRow row(String id, long problems) {
         return new BackupRow(
@@ -86,8 +85,8 @@ class BackupsViewModelTest implements BackupsAppliance {
 
     @Override
     public CompletionStage<?> restore(String id, String replaced, Optional<String> passphrase) {
-        return did("restore " + id + " in the place of " + replaced + passphrase.map(text -> " with " + text)
-                .orElse(""));
+        return did("restore " + id + " in the place of " + replaced
+                + passphrase.map(text -> " with " + text).orElse(""));
     }
 
     @Override

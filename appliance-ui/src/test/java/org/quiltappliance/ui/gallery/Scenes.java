@@ -16,8 +16,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
-import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -206,8 +206,7 @@ final class Scenes {
     }
 
     private static LogEntry entry(LogSource source, LogLevel level, String time, String text) {
-        return new LogEntry(
-                source, Instant.parse(time), level, "-", text, time + " " + level + "  " + text, List.of());
+        return new LogEntry(source, Instant.parse(time), level, "-", text, time + " " + level + "  " + text, List.of());
     }
 
     private Parent overview(Snapshots snapshot) {
@@ -220,21 +219,18 @@ final class Scenes {
         var model = new ShellViewModel(now, commands, texts);
         model.pageProperty().set(shown);
         var layer = new DialogLayer(texts, this::drawn);
-        layer.cover(new ShellView(
-                model,
-                texts,
-                page -> switch (page) {
-                    case OVERVIEW ->
-                        new OverviewView(
-                                new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
-                                texts,
-                                address -> {});
-                    case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
-                    case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
-                    case DIAGNOSTICS -> diagnostics(commands);
-                    case BACKUPS -> backups(now);
-                    default -> new EmptyPage(texts.of("page." + page.word()), "");
-                }));
+        layer.cover(new ShellView(model, texts, page -> switch (page) {
+            case OVERVIEW ->
+                new OverviewView(
+                        new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
+                        texts,
+                        address -> {});
+            case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
+            case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
+            case DIAGNOSTICS -> diagnostics(commands);
+            case BACKUPS -> backups(now);
+            default -> new EmptyPage(texts.of("page." + page.word()), "");
+        }));
         return layer;
     }
 }

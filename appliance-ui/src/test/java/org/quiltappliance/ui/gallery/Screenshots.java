@@ -23,7 +23,8 @@ public final class Screenshots {
     /** A size of the window, and how many pixels of the screen each of its has. */
     private record Size(int width, int height, int scale) {}
 
-    private static final List<Size> SIZES = List.of(new Size(1100, 740, 1), new Size(900, 600, 1), new Size(900, 600, 2));
+    private static final List<Size> SIZES =
+            List.of(new Size(1100, 740, 1), new Size(900, 600, 1), new Size(900, 600, 2));
 
     private final Path folder;
     private final String part;

@@ -92,7 +92,15 @@ class ShellViewModelTest {
     @Test
     void activityTellsHowFarItIs() {
         var activity = new Activity(
-                1, Activity.Kind.BACKUP, "Copying objects", 100, 40, 2_100_000_000L, 1_302_000_000L, Snapshots.NOON, true);
+                1,
+                Activity.Kind.BACKUP,
+                "Copying objects",
+                100,
+                40,
+                2_100_000_000L,
+                1_302_000_000L,
+                Snapshots.NOON,
+                true);
         snapshot.set(Snapshots.persistent().with(activity).make());
 
         assertThat(model.activityText().getValue()).isEqualTo("Backing up · 62 % · 1.3 GB of 2.1 GB");

@@ -117,7 +117,9 @@ public final class Snapshots {
                 ProblemCode.DB_DOWN,
                 "The database does not answer",
                 "The container quilt-appliance-7f3a21c4-postgres has ended. It is being started again.",
-                List.of(new Fix.RestartContainer("quilt-appliance-7f3a21c4-postgres"), new Fix.ShowLog("postgres.log"))));
+                List.of(
+                        new Fix.RestartContainer("quilt-appliance-7f3a21c4-postgres"),
+                        new Fix.ShowLog("postgres.log"))));
         return made;
     }
 

@@ -66,7 +66,9 @@ class TextsTest {
             String text = BUNDLE.getString(key);
             if (text.contains("{")) {
                 new MessageFormat(text, Locale.ENGLISH);
-                assertThat(text.replace("''", "")).as("a lone quote hides what follows").doesNotContain("'");
+                assertThat(text.replace("''", ""))
+                        .as("a lone quote hides what follows")
+                        .doesNotContain("'");
             }
         });
     }
