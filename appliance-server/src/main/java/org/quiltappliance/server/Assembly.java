@@ -442,6 +442,7 @@ public final class Assembly implements Registry {
 
     @Override
     public void admit() {
+        meters.traffic().begin();
         web.admit();
     }
 

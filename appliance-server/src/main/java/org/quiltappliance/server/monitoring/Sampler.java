@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.quiltappliance.server.monitoring.TrafficMeter.Counts;
-import org.quiltappliance.server.monitoring.TrafficMeter.Latencies;
+import org.quiltappliance.server.monitoring.TrafficMeter.Totals;
 
 /**
  * Turns the counts of a run into figures, and keeps their history. To be told {@link #sample} after each {@link #untilNext}, and
@@ -110,10 +110,8 @@ public final class Sampler {
 
         private final RunMeters meters;
         private final Window<Counts> soon;
-        private final Window<Taken> minutes;
+        private final Window<Totals> minutes;
         private final Deque<Waited> waits = new ArrayDeque<>();
-
-        private record Taken(Counts counts, Latencies latencies) {}
 
         /** The longest wait of a while. */
         private record Waited(long begin, Duration longest) {}
@@ -121,34 +119,37 @@ public final class Sampler {
         Run(RunMeters meters) {
             this.meters = meters;
             long now = nanos.getAsLong();
-            soon = new Window<>(SOON, SECOND, now, Counts.NONE);
-            minutes = new Window<>(LONG, STEP, now, new Taken(Counts.NONE, Latencies.none()));
+            Totals beginning = meters.traffic().beginning();
+            soon = new Window<>(SOON, SECOND, now, beginning.counts());
+            minutes = new Window<>(LONG, STEP, now, beginning);
         }
 
         Traffic traffic() {
             long now = nanos.getAsLong();
-            var taken = new Taken(meters.traffic().counts(), meters.traffic().latencies());
+            Totals taken = meters.traffic().totals();
             remember(now, taken);
-            Counts counts = taken.counts;
+            Counts counts = taken.counts();
             Counts before = soon.base(now);
             double seconds = soon.seconds(now);
-            Taken base = minutes.base(now);
+            Totals base = minutes.base(now);
             double spanMinutes = minutes.seconds(now) / MINUTE;
             return new Traffic(
                     (counts.requests() - before.requests()) / seconds,
-                    LatencyHistogram.between(base.latencies.registry(), taken.latencies.registry()),
-                    LatencyHistogram.between(base.latencies.objects(), taken.latencies.objects()),
-                    (counts.serverErrors() - base.counts.serverErrors()) / spanMinutes,
-                    (counts.clientErrors() - base.counts.clientErrors()) / spanMinutes,
+                    LatencyHistogram.between(
+                            base.latencies().registry(), taken.latencies().registry()),
+                    LatencyHistogram.between(
+                            base.latencies().objects(), taken.latencies().objects()),
+                    (counts.serverErrors() - base.counts().serverErrors()) / spanMinutes,
+                    (counts.clientErrors() - base.counts().clientErrors()) / spanMinutes,
                     (counts.bytesIn() - before.bytesIn()) / seconds,
                     (counts.bytesOut() - before.bytesOut()) / seconds,
                     meters.openRequests().getAsInt(),
                     meters.traffic().uploads());
         }
 
-        private void remember(long now, Taken taken) {
+        private void remember(long now, Totals taken) {
             if (soon.isDue(now)) {
-                soon.remember(now, taken.counts);
+                soon.remember(now, taken.counts());
             }
             if (minutes.isDue(now)) {
                 minutes.remember(now, taken);

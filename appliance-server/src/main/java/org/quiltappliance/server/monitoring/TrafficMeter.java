@@ -31,6 +31,7 @@ public final class TrafficMeter {
     private final LatencyHistogram registry = new LatencyHistogram();
     private final LatencyHistogram objects = new LatencyHistogram();
     private final RecentClients clients;
+    private volatile Totals beginning = Totals.none();
 
     public TrafficMeter(Clock clock) {
         this(clock, System::nanoTime);
@@ -38,6 +39,14 @@ public final class TrafficMeter {
 
     TrafficMeter(Clock clock, LongSupplier nanos) {
         clients = new RecentClients(clock, nanos);
+    }
+
+    /**
+     * The registry is ready for clients: what was counted until now is no traffic of theirs, but what the registry tried
+     * for itself, and what it refused because it was not ready.
+     */
+    public void begin() {
+        beginning = totals();
     }
 
     /** A request has ended. @param nanos it took */
@@ -99,7 +108,23 @@ public final class TrafficMeter {
         return new Latencies(registry.copy(), objects.copy());
     }
 
-    /** All that was counted since the beginning. */
+    Totals totals() {
+        return new Totals(counts(), latencies());
+    }
+
+    /** What was counted when it was ready for clients. */
+    Totals beginning() {
+        return beginning;
+    }
+
+    /** All that was counted, at one moment. */
+    record Totals(Counts counts, Latencies latencies) {
+        static Totals none() {
+            return new Totals(Counts.NONE, Latencies.none());
+        }
+    }
+
+    /** Sums. */
     record Counts(long requests, long serverErrors, long clientErrors, long bytesIn, long bytesOut) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0);
     }

@@ -100,6 +100,20 @@ class SamplerTest {
     }
 
     @Test
+    void whatCameBeforeTheBeginningDoesNotCount() {
+        requests(10, 503, Duration.ofSeconds(9));
+        traffic.received(1_000);
+        traffic.begin();
+        requests(20, 200, Duration.ofMillis(1));
+
+        Traffic now = traffic();
+        assertThat(now.requestsPerSecond()).isCloseTo(2, EXACT);
+        assertThat(now.serverErrorsPerMinute()).isZero();
+        assertThat(now.bytesInPerSecond()).isZero();
+        assertThat(now.registry().requests()).isEqualTo(20);
+    }
+
+    @Test
     void errorsAreOfTheLastFiveMinutesAndByKind() {
         beat(1);
         requests(15, 503, Duration.ofMillis(1));

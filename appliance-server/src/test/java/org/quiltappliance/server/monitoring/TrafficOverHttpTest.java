@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +117,25 @@ class TrafficOverHttpTest {
         assertThat(after.serverErrors() - before.serverErrors()).isEqualTo(1);
         assertThat(after.clientErrors() - before.clientErrors()).isEqualTo(1);
         assertThat(latencies()).isEqualTo(new Latencies(took.registry() + 5, took.objects()));
+    }
+
+    @Test
+    void startIsNoTrafficOfClients() {
+        try (var another = TestStorage.of(TestDatabase.H2);
+                var starting = StartedAppliance.opening(another, Switches.ALL_ON)) {
+            var traffic = starting.run().meters().traffic();
+            assertThat(starting.client().get("/api/search/?q=x").status()).isEqualTo(503);
+            await().until(() -> traffic.counts().serverErrors() == 1);
+
+            starting.run().admit();
+            assertThat(starting.client().get("/api/search/?q=x").status()).isEqualTo(200);
+
+            await().until(() -> traffic.counts().requests() == 2);
+            var reading = new Sampler(starting.clock())
+                    .reading(Optional.of(starting.run().meters()), List.of(), List.of());
+            assertThat(reading.traffic().orElseThrow().serverErrorsPerMinute()).isZero();
+            assertThat(reading.traffic().orElseThrow().registry().requests()).isEqualTo(1);
+        }
     }
 
     @Test
