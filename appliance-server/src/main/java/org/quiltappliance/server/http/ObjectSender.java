@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.IteratingCallback;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.objects.ObjectContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +28,49 @@ final class ObjectSender extends IteratingCallback {
     private final ObjectContent content;
     private final Executor threads;
     private final ObjectAnswer answer;
+    private final TrafficMeter traffic;
     private final RetainableByteBuffer spare;
+    private final AtomicReference<@Nullable Thread> reader = new AtomicReference<>();
     private final long end;
     private long position;
+    private long told;
 
     /** @param threads may wait for the store */
-    ObjectSender(ObjectContent content, ObjectRange range, Executor threads, ObjectAnswer answer) {
+    ObjectSender(
+            ObjectContent content, ObjectRange range, Executor threads, ObjectAnswer answer, TrafficMeter traffic) {
         this.content = content;
         this.threads = threads;
         this.answer = answer;
+        this.traffic = traffic;
         this.position = range.first();
+        this.told = position;
         this.end = range.first() + range.count();
         this.spare = answer.request().getComponents().getByteBufferPool().acquire(SPARE_BYTES, true);
     }
 
     @Override
     protected Action process() {
+        traffic.sent(position - told);
+        told = position;
         if (position == end) {
             return Action.SUCCEEDED;
         }
-        threads.execute(this::sendPiece);
+        // Handing each piece to another thread would take longer than reading it, as long as the client takes them at
+        // once.
+        if (Thread.currentThread() == reader.get()) {
+            sendPiece();
+        } else {
+            threads.execute(this::sendPieces);
+        }
         return Action.SCHEDULED;
+    }
+
+    private void sendPieces() {
+        Thread present = Thread.currentThread();
+        reader.set(present);
+        sendPiece();
+        // Another thread may have gone on in the meantime.
+        reader.compareAndSet(present, null);
     }
 
     private void sendPiece() {
