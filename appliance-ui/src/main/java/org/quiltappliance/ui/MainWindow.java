@@ -12,6 +12,7 @@ import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.ApplianceStatus;
 import org.quiltappliance.ui.state.BackgroundTasks;
 import org.quiltappliance.ui.state.FxThread;
+import org.quiltappliance.ui.state.MetricsFeed;
 import org.quiltappliance.ui.state.Ticker;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Mark;
@@ -30,6 +31,7 @@ public final class MainWindow implements AutoCloseable {
     private final BackgroundTasks tasks = new BackgroundTasks(fxThread);
     private final Stage stage;
     private final ApplianceStatus status;
+    private final MetricsFeed metrics;
     private final DialogLayer layer;
     private final ShellView shell;
     private final Subscription subscription;
@@ -42,12 +44,14 @@ public final class MainWindow implements AutoCloseable {
     public MainWindow(ApplianceService service, Stage stage, Texts texts, Consumer<String> browse) {
         this.stage = stage;
         status = new ApplianceStatus(service.snapshot(), fxThread);
+        metrics = new MetricsFeed(service::watchMetrics, fxThread);
         layer = new DialogLayer(texts, content -> Pages.form(content, texts));
         var commands = new ServiceCommands(service, tasks, layer, texts, layer::say);
         var pages = new Pages(new Pages.Ground(
                 service,
                 status.snapshotProperty(),
                 ticker.nowProperty(),
+                metrics.readingProperty(),
                 commands,
                 tasks,
                 fxThread,
@@ -81,12 +85,14 @@ public final class MainWindow implements AutoCloseable {
         boolean seen = stage.isShowing() && !stage.isIconified();
         status.setWatched(seen);
         ticker.setRunning(seen);
+        metrics.setWatched(seen);
     }
 
     @Override
     public void close() {
         subscription.close();
         ticker.setRunning(false);
+        metrics.setWatched(false);
         tasks.close();
     }
 }

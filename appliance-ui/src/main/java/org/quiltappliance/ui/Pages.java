@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.backups.RestoreForm;
@@ -27,6 +28,7 @@ import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
 import org.quiltappliance.ui.mode.CarryOverView;
 import org.quiltappliance.ui.mode.ModeSwitch;
+import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -48,6 +50,7 @@ final class Pages {
             ApplianceService service,
             ObservableValue<ApplianceSnapshot> snapshot,
             ObservableValue<Instant> now,
+            ObservableValue<Optional<MetricsReading>> metrics,
             Commands commands,
             Tasks tasks,
             Executor fxThread,
@@ -79,7 +82,7 @@ final class Pages {
 
     private Region overview() {
         var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
-        return new OverviewView(model, texts, ground.browse());
+        return new OverviewView(model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse());
     }
 
     private Region backups() {

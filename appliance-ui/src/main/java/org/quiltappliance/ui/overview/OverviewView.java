@@ -5,12 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,6 +25,7 @@ import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.Selectable;
+import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.overview.OverviewViewModel.Body;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -32,12 +35,15 @@ import org.quiltappliance.ui.theme.Mark;
 public final class OverviewView extends VBox {
 
     private final OverviewViewModel model;
+    private final MetricsViewModel metrics;
     private final Texts texts;
     private final Consumer<String> browse;
 
     /** @param browse opens an address in the browser */
-    public OverviewView(OverviewViewModel model, Texts texts, Consumer<String> browse) {
+    public OverviewView(
+            OverviewViewModel model, MetricsViewModel metrics, Texts texts, Consumer<String> browse) {
         this.model = model;
+        this.metrics = metrics;
         this.texts = texts;
         this.browse = browse;
         var restart = new Button(texts.of("overview.restart"), Icons.RESTART.node());
@@ -59,7 +65,7 @@ public final class OverviewView extends VBox {
     // --- Running ---
 
     private Node running() {
-        var body = new VBox(16, addresses(), components(), amounts(), place());
+        var body = new VBox(16, addresses(), components(), traffic(), amounts(), place());
         body.setFillWidth(true);
         return body;
     }
@@ -83,7 +89,10 @@ public final class OverviewView extends VBox {
                         address(model.catalogUrl(), "ov-catalog-url"),
                         hint(model.uptime(), "ov-uptime"))
                 .with(catalogCopy, open);
-        return halves(registry, catalog);
+        var both = halves();
+        both.add(registry, 0, 0);
+        both.add(catalog, 1, 0);
+        return both;
     }
 
     private static Node address(ObservableValue<String> url, String id) {
@@ -105,25 +114,19 @@ public final class OverviewView extends VBox {
         return row;
     }
 
-    /** Side by side, equally wide. */
-    private static GridPane halves(Node left, Node right) {
+    /** Two columns, equally wide. */
+    private static GridPane halves() {
         var grid = new GridPane();
         grid.setHgap(16);
-        var half = new ColumnConstraints();
-        half.setPercentWidth(50);
-        grid.getColumnConstraints().addAll(half, half);
-        grid.add(left, 0, 0);
-        grid.add(right, 1, 0);
-        return grid;
-    }
-
-    private Node components() {
-        var grid = new GridPane();
-        grid.setHgap(24);
         grid.setVgap(10);
         var half = new ColumnConstraints();
         half.setPercentWidth(50);
         grid.getColumnConstraints().addAll(half, half);
+        return grid;
+    }
+
+    private Node components() {
+        var grid = halves();
         int place = 0;
         for (Part part : Part.values()) {
             String word = part.name().toLowerCase(Locale.ROOT);
@@ -133,6 +136,37 @@ public final class OverviewView extends VBox {
             place++;
         }
         return new Panel(texts.of("overview.components"), grid);
+    }
+
+    private Node traffic() {
+        var chart = new Sparkline(metrics.requestsChart());
+        chart.setId("ov-rps-chart");
+        chart.setAccessibleText(texts.of("metrics.chart"));
+        HBox.setHgrow(chart, Priority.ALWAYS);
+        var figures = new HBox(
+                40,
+                new Figure(texts.of("metrics.rps"), metrics.requestsPerSecond()).named("ov-rps"),
+                new Figure(texts.of("metrics.p50"), metrics.p50()).named("ov-p50"),
+                new Figure(texts.of("metrics.p95"), metrics.p95()).named("ov-p95"),
+                new Figure(texts.of("metrics.p99"), metrics.p99()).named("ov-p99"),
+                chart);
+        figures.setAlignment(Pos.CENTER_LEFT);
+        var facts = halves();
+        fact(facts, 0, "errors", metrics.errors(), "ov-err-rate");
+        fact(facts, 1, "throughput", metrics.throughput(), "ov-throughput");
+        fact(facts, 2, "open", metrics.open(), "ov-open");
+        fact(facts, 3, "heap", metrics.heap(), "ov-heap");
+        fact(facts, 4, "pool", metrics.pool(), "ov-pool");
+        fact(facts, 5, "disk", metrics.disk(), "ov-disk");
+        return new Panel(texts.of("metrics.title"), figures, facts);
+    }
+
+    private void fact(GridPane grid, int place, String what, ObservableValue<String> value, String id) {
+        var name = Nodes.label(texts.of("metrics.label." + what), "hint");
+        name.setMinWidth(140);
+        var words = Nodes.label(value, "secondary");
+        words.setId(id);
+        grid.add(row(name, words), place % 2, place / 2);
     }
 
     private Node amounts() {

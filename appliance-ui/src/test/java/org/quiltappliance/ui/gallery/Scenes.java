@@ -16,8 +16,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
-import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -43,6 +43,7 @@ import org.quiltappliance.ui.mode.CarryOverView;
 import org.quiltappliance.ui.mode.ModeAppliance;
 import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.mode.StopQuestion;
+import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -50,6 +51,7 @@ import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.testing.DirectTasks;
+import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
@@ -223,6 +225,7 @@ final class Scenes {
             case OVERVIEW ->
                 new OverviewView(
                         new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
+                                new MetricsViewModel(new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
                         texts,
                         address -> {});
             case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);

@@ -1,0 +1,131 @@
+package org.quiltappliance.ui.overview;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
+import org.quiltappliance.server.monitoring.HistoryPoint;
+import org.quiltappliance.server.monitoring.Latency;
+import org.quiltappliance.server.monitoring.MetricsHistory;
+import org.quiltappliance.server.monitoring.MetricsReading;
+import org.quiltappliance.server.monitoring.PoolState;
+import org.quiltappliance.server.monitoring.Traffic;
+import org.quiltappliance.ui.text.Texts;
+
+/** The figures on the overview ({@code control-panel.md} 13.1 and 17). */
+public final class MetricsViewModel {
+
+    private final ObservableValue<Optional<MetricsReading>> reading;
+    private final Texts texts;
+
+    public MetricsViewModel(ObservableValue<Optional<MetricsReading>> reading, Texts texts) {
+        this.reading = reading;
+        this.texts = texts;
+    }
+
+    private ObservableValue<String> of(Function<MetricsReading, Optional<String>> words) {
+        return reading.map(now -> now.flatMap(words).orElse(texts.of("overview.unknown")));
+    }
+
+    private ObservableValue<String> ofTraffic(Function<Traffic, String> words) {
+        return of(now -> now.traffic().map(words));
+    }
+
+    ObservableValue<String> requestsPerSecond() {
+        return ofTraffic(traffic -> texts.of("metrics.number", traffic.requestsPerSecond()));
+    }
+
+    ObservableValue<String> p50() {
+        return ofTraffic(traffic -> duration(traffic.registry(), traffic.registry().p50()));
+    }
+
+    ObservableValue<String> p95() {
+        return ofTraffic(traffic -> duration(traffic.registry(), traffic.registry().p95()));
+    }
+
+    ObservableValue<String> p99() {
+        return ofTraffic(traffic -> duration(traffic.registry(), traffic.registry().p99()));
+    }
+
+    private String duration(Latency latency, Duration time) {
+        if (latency.requests() == 0) {
+            return texts.of("overview.unknown");
+        }
+        double millis = time.toNanos() / 1e6;
+        return millis < 10 ? texts.of("metrics.millis.fine", millis) : texts.of("metrics.millis", millis);
+    }
+
+    ObservableValue<String> errors() {
+        return ofTraffic(traffic -> texts.of(
+                "metrics.errors", traffic.serverErrorsPerMinute(), traffic.clientErrorsPerMinute()));
+    }
+
+    ObservableValue<String> throughput() {
+        return ofTraffic(traffic -> texts.of(
+                "metrics.throughput",
+                texts.formats().bytes(Math.round(traffic.bytesInPerSecond())),
+                texts.formats().bytes(Math.round(traffic.bytesOutPerSecond()))));
+    }
+
+    ObservableValue<String> open() {
+        return ofTraffic(traffic -> texts.of("metrics.open", traffic.openRequests(), traffic.uploads()));
+    }
+
+    ObservableValue<String> heap() {
+        return of(now -> Optional.of(texts.of(
+                "metrics.heap",
+                texts.formats().bytes(now.heap().used()),
+                texts.formats().bytes(now.heap().max()))));
+    }
+
+    ObservableValue<String> pool() {
+        return of(now -> now.pool().map(this::words));
+    }
+
+    private String words(PoolState pool) {
+        return texts.of("metrics.pool", pool.active(), pool.max(), pool.waiting());
+    }
+
+    /** Each disk once, whatever lies on it. */
+    ObservableValue<String> disk() {
+        return of(now -> now.disks().isEmpty()
+                ? Optional.empty()
+                : Optional.of(now.disks().stream()
+                        .map(place -> texts.of(
+                                "metrics.disk", texts.formats().bytes(place.space().free())))
+                        .distinct()
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Requests a second of the last quarter of an hour, with gaps where there is nothing to tell. */
+    ObservableValue<List<OptionalDouble>> requestsChart() {
+        return reading.map(now -> now.map(found -> chart(found, HistoryPoint::requestsPerSecond))
+                .orElse(List.of()));
+    }
+
+    private static List<OptionalDouble> chart(MetricsReading now, Function<HistoryPoint, Double> value) {
+        long step = MetricsHistory.RECENT_STEP.toMillis();
+        int spans = (int) (MetricsHistory.RECENT_SPAN.toMillis() / step);
+        long first = Math.floorDiv(now.at().toEpochMilli(), step) - spans;
+        var values = new ArrayList<OptionalDouble>();
+        for (int i = 0; i < spans; i++) {
+            values.add(OptionalDouble.empty());
+        }
+        for (HistoryPoint point : now.history().recent()) {
+            int place = (int) (index(point.at(), step) - first);
+            if (place >= 0 && place < spans) {
+                values.set(place, OptionalDouble.of(value.apply(point)));
+            }
+        }
+        return values;
+    }
+
+    private static long index(Instant at, long step) {
+        return Math.floorDiv(at.toEpochMilli(), step);
+    }
+}
