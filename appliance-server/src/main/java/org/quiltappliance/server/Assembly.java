@@ -325,6 +325,16 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public Optional<String> mailTrouble() {
+        return delivery.failing();
+    }
+
+    @Override
+    public int waitingForDatabase() {
+        return database.waiting();
+    }
+
+    @Override
     public Optional<ServerCertificate> certificate() {
         return certificate;
     }

@@ -40,6 +40,12 @@ public interface Registry extends RegistryRun {
     /** The names of the active administrators who still have the password of the test mode. */
     List<String> administratorsWithTestPassword();
 
+    /** Why mails do not go out, once several attempts in a row have failed; a sentence. */
+    Optional<String> mailTrouble();
+
+    /** How many requests wait for a connection to the database now. */
+    int waitingForDatabase();
+
     /** What both ports are encrypted with, if they are. */
     Optional<ServerCertificate> certificate();
 

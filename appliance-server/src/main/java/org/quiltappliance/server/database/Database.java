@@ -102,6 +102,12 @@ public final class Database implements AutoCloseable {
         opened.pool().getHikariPoolMXBean().softEvictConnections();
     }
 
+    /** How many threads wait for a connection now. */
+    public int waiting() {
+        var pool = opened.pool().getHikariPoolMXBean();
+        return pool == null ? 0 : pool.getThreadsAwaitingConnection();
+    }
+
     /** Whether there are tables that {@link #migrate()} would change. */
     public boolean awaitsUpdate() {
         var state = migrations().info();
