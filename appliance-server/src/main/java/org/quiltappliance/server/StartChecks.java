@@ -62,6 +62,6 @@ public record StartChecks(
     }
 
     private static CheckResult result(Outcome outcome, String detail, Optional<Problem> problem) {
-        return new CheckResult("CF", "Settings", outcome, detail, problem, List.of());
+        return new CheckResult("CF", "Settings", outcome, detail, problem);
     }
 }

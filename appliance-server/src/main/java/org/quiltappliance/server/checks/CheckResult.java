@@ -20,6 +20,11 @@ public record CheckResult(
         stages = List.copyOf(stages);
     }
 
+    /** Of a check without stages. */
+    public CheckResult(String id, String label, Outcome outcome, String detail, Optional<Problem> problem) {
+        this(id, label, outcome, detail, problem, List.of());
+    }
+
     /** What a result means for a start. */
     public enum Outcome {
         OK,

@@ -18,6 +18,17 @@ public record StepView(
         Optional<Instant> endedAt,
         Optional<String> delay) {
 
+    /** One that takes no longer than usual. */
+    public StepView(
+            String id,
+            String label,
+            Status status,
+            String detail,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {
+        this(id, label, status, detail, startedAt, endedAt, Optional.empty());
+    }
+
     /** How far it is. */
     public enum Status {
         WAITING,
@@ -27,8 +38,7 @@ public record StepView(
     }
 
     static StepView waiting(Step step) {
-        return new StepView(
-                step.id(), step.label(), Status.WAITING, "", Optional.empty(), Optional.empty(), Optional.empty());
+        return new StepView(step.id(), step.label(), Status.WAITING, "", Optional.empty(), Optional.empty());
     }
 
     /** Whether it takes longer than usual. */
@@ -37,7 +47,7 @@ public record StepView(
     }
 
     StepView begun(Instant now) {
-        return new StepView(id, label, Status.ACTIVE, detail, Optional.of(now), Optional.empty(), Optional.empty());
+        return new StepView(id, label, Status.ACTIVE, detail, Optional.of(now), Optional.empty());
     }
 
     StepView detailed(String text) {
