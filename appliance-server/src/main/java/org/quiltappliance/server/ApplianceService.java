@@ -481,7 +481,12 @@ public final class ApplianceService implements AutoCloseable {
         return fixes.apply(fix, Optional.empty());
     }
 
-    /** As {@link #apply(Fix)}. @param answer the file of a {@code LoadImages}, the value of an {@code OpenSetting} */
+    /**
+     * As {@link #apply(Fix)}.
+     *
+     * @param answer the file of a {@code LoadImages}, the value of an {@code OpenSetting}, the address of a {@code
+     *     SendTestMail}
+     */
     public Task<FixResult> apply(Fix fix, String answer) {
         return fixes.apply(fix, Optional.of(answer));
     }

@@ -330,6 +330,11 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public Optional<String> sendTestMail(String recipient) {
+        return delivery.sendTest(recipient, config.name());
+    }
+
+    @Override
     public int waitingForDatabase() {
         return database.waiting();
     }

@@ -22,6 +22,7 @@ import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.Activity.Kind;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
@@ -172,6 +173,11 @@ final class Fixes {
                 Then.GO_ON,
                 (fix, answer, progress) -> "Made the backup "
                         + data.backingUp("", Optional.empty()).run(progress).id() + ".");
+        can(
+                Fix.SendTestMail.class,
+                Kind.FIX,
+                Then.GO_ON,
+                (fix, answer, progress) -> sendMail(wanted(answer, "who gets the mail")));
         can(Fix.RenewCertificate.class, Kind.FIX, Then.GO_ON, (fix, answer, progress) -> renew());
         can(Fix.StopOwnProcess.class, Kind.FIX, Then.GO_ON, (fix, answer, progress) -> end(fix.pid(), progress));
     }
@@ -189,7 +195,8 @@ final class Fixes {
     /**
      * Does it.
      *
-     * @param answer what somebody chose or typed: the file of {@code LoadImages}, the value of {@code OpenSetting}
+     * @param answer what somebody chose or typed: the file of {@code LoadImages}, the value of {@code
+     *     OpenSetting}, the address of {@code SendTestMail}
      * @throws Conflict when only people can do it, or another task is under way
      */
     Task<FixResult> apply(Fix fix, Optional<String> answer) {
@@ -286,6 +293,16 @@ final class Fixes {
         return changed.isEmpty()
                 ? "All containers run the images of the settings."
                 : "Changed the image of " + String.join(" and ", changed) + ".";
+    }
+
+    private String sendMail(String recipient) {
+        if (!(appliance.state() instanceof DataAccess.Running.Up up)) {
+            throw new Conflict("Only a registry that runs sends mails. Start it first.");
+        }
+        up.plan().registry().sendTestMail(recipient).ifPresent(reason -> {
+            throw new Unavailable("The mail did not go out. " + reason);
+        });
+        return "The mail server took a mail for " + recipient + ".";
     }
 
     private String renew() {

@@ -43,6 +43,13 @@ public interface Registry extends RegistryRun {
     /** Why mails do not go out, once several attempts in a row have failed; a sentence. */
     Optional<String> mailTrouble();
 
+    /**
+     * Sends a mail at once.
+     *
+     * @return why it did not go out; empty when the mail server has it
+     */
+    Optional<String> sendTestMail(String recipient);
+
     /** How many requests wait for a connection to the database now. */
     int waitingForDatabase();
 

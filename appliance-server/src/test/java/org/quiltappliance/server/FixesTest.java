@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -49,7 +50,6 @@ class FixesTest {
             Fix.CopyCommand.class,
             Fix.RestoreBackup.class,
             Fix.OpenSystemSettings.class,
-            Fix.SendTestMail.class,
             Fix.SaveDiagnostics.class,
             Fix.Quit.class);
 
@@ -275,6 +275,25 @@ class FixesTest {
         assertThat(test.service().snapshot().state()).isEqualTo(ApplianceState.STOPPED);
         assertThat(task.result().handle((done, failed) -> true).get(60, SECONDS))
                 .isTrue();
+    }
+
+    @Test
+    void testMailIsSentAndItsFailureTold() throws Exception {
+        test.started();
+        var service = test.service();
+
+        var sent = service.apply(new Fix.SendTestMail(), "ann@example.com")
+                .result()
+                .get(60, SECONDS);
+        test.script.mailTrouble = Optional.of("The mail server refused the login: no.");
+
+        assertThat(sent.done()).contains("ann@example.com");
+        assertThat(test.script.diary).contains("mail to ann@example.com");
+        assertThatThrownBy(() -> service.apply(new Fix.SendTestMail(), "ann@example.com")
+                        .result()
+                        .get(60, SECONDS))
+                .hasMessageContaining("refused the login");
+        assertThatThrownBy(() -> apply(new Fix.SendTestMail())).hasCauseInstanceOf(Invalid.class);
     }
 
     @Test

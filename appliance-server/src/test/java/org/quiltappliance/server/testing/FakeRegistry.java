@@ -248,6 +248,12 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public Optional<String> sendTestMail(String recipient) {
+        script.diary.add("mail to " + recipient);
+        return script.mailTrouble;
+    }
+
+    @Override
     public int waitingForDatabase() {
         return script.waitingForDatabase;
     }
