@@ -26,7 +26,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.HeapUse;
+import org.quiltappliance.server.monitoring.Heap;
 import org.quiltappliance.server.nodes.DifferentKey;
 import org.quiltappliance.server.objects.S3Failure;
 
@@ -182,8 +182,7 @@ final class DataSteps {
                         ProblemCode.DB_POOL_WAIT,
                         soon,
                         new PoolWatch(run.registry()::waitingForDatabase, run.problems(), clock)),
-                new Watch(
-                        ProblemCode.HEAP_HIGH, soon, new HeapWatch(HeapUse::afterCollection, run.problems(), clock))));
+                new Watch(ProblemCode.HEAP_HIGH, soon, new HeapWatch(Heap::now, run.problems(), clock))));
         if (run.config().mode() == Mode.PERSISTENT) {
             watches.add(new Watch(ProblemCode.BACKUP_OVERDUE, BACKUP_PAUSE, this::overdue));
             watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
