@@ -15,6 +15,8 @@ record FileChoices(Stage owner, Texts texts) {
     private static final ExtensionFilter ARCHIVES = new ExtensionFilter("ZIP", "*.zip");
     private static final ExtensionFilter BACKUPS = new ExtensionFilter("Quilt backup", "*.quiltbackup");
 
+    private static final ExtensionFilter IMAGES = new ExtensionFilter("TAR", "*.tar", "*.tar.gz", "*.tgz");
+
     Optional<Path> diagnostics() {
         return save("diagnostics.save", "quilt-appliance-diagnostics.zip", ARCHIVES);
     }
@@ -25,6 +27,10 @@ record FileChoices(Stage owner, Texts texts) {
 
     Optional<Path> backupToOpen() {
         return path(chooser("backups.import", BACKUPS).showOpenDialog(owner));
+    }
+
+    Optional<Path> images() {
+        return path(chooser("fix.images", IMAGES).showOpenDialog(owner));
     }
 
     private Optional<Path> save(String title, String name, ExtensionFilter filter) {

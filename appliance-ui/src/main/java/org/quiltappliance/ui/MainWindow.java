@@ -7,6 +7,8 @@ import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.ui.dialogs.DialogLayer;
+import org.quiltappliance.ui.fixes.Fixes;
+import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.ApplianceStatus;
@@ -33,6 +35,7 @@ public final class MainWindow implements AutoCloseable {
     private final ApplianceStatus status;
     private final MetricsFeed metrics;
     private final DialogLayer layer;
+    private final ShellViewModel model;
     private final ShellView shell;
     private final Subscription subscription;
 
@@ -46,7 +49,11 @@ public final class MainWindow implements AutoCloseable {
         status = new ApplianceStatus(service.snapshot(), fxThread);
         metrics = new MetricsFeed(service::watchMetrics, fxThread);
         layer = new DialogLayer(texts, content -> Pages.form(content, texts));
-        var commands = new ServiceCommands(service, tasks, layer, texts, layer::say);
+        var files = new FileChoices(stage, texts);
+        var desktop = new WindowDesktop(files, this::go, browse, stage::close);
+        var fixes = new Fixes(new Fixes.Surroundings(
+                new ServiceFixes(service), desktop, tasks, layer, texts, layer::say));
+        var commands = new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply);
         var pages = new Pages(new Pages.Ground(
                 service,
                 status.snapshotProperty(),
@@ -57,14 +64,19 @@ public final class MainWindow implements AutoCloseable {
                 fxThread,
                 layer,
                 texts,
-                new FileChoices(stage, texts),
+                files,
                 browse,
                 layer::say));
-        shell = new ShellView(new ShellViewModel(status.snapshotProperty(), commands, texts), texts, pages::page);
+        model = new ShellViewModel(status.snapshotProperty(), commands, texts);
+        shell = new ShellView(model, texts, pages::page);
         layer.cover(shell);
         // What happened between the first snapshot and now is told, too.
         subscription = service.subscribe(status::accept);
         status.accept(service.snapshot());
+    }
+
+    private void go(Page page) {
+        model.pageProperty().set(page);
     }
 
     /** Fills the stage and shows it. */

@@ -23,6 +23,8 @@ import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.fixes.Answer;
+import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -130,6 +132,9 @@ final class Pages {
     static Optional<Node> form(Dialog.Content content, Texts texts) {
         if (content instanceof ModeSwitch.CarryOver form) {
             return Optional.of(new CarryOverView(form, texts));
+        }
+        if (content instanceof Answer answer) {
+            return Optional.of(new AnswerView(answer));
         }
         return content instanceof RestoreForm form ? Optional.of(new RestoreFormView(form, texts)) : Optional.empty();
     }

@@ -22,12 +22,23 @@ final class ServiceCommands implements Commands {
     private final Consumer<String> refused;
     private final ModeSwitch modes;
     private final StopQuestion question;
+    private final Consumer<Fix> fixes;
 
-    /** @param refused hears why a command was not carried out, in words for people */
-    ServiceCommands(ApplianceService service, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> refused) {
+    /**
+     * @param refused hears why a command was not carried out, in words for people
+     * @param fixes does what the buttons of problems say
+     */
+    ServiceCommands(
+            ApplianceService service,
+            Tasks tasks,
+            Dialogs dialogs,
+            Texts texts,
+            Consumer<String> refused,
+            Consumer<Fix> fixes) {
         this.service = service;
         this.tasks = tasks;
         this.refused = refused;
+        this.fixes = fixes;
         var appliance = new ServiceModes(service);
         modes = new ModeSwitch(appliance, tasks, dialogs, texts, refused);
         question = new StopQuestion(appliance, tasks, dialogs, texts, this::switchMode, refused);
@@ -91,6 +102,6 @@ final class ServiceCommands implements Commands {
 
     @Override
     public void apply(Fix fix) {
-        refused.accept(fix.text());
+        fixes.accept(fix);
     }
 }

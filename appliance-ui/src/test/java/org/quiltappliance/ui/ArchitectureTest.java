@@ -65,6 +65,7 @@ class ArchitectureTest {
                     "..ui.backups..",
                     "..ui.mode..",
                     "..ui.diagnostics..",
+                    "..ui.fixes..",
                     "..ui.dialogs..");
 
     @ArchTest

@@ -1,0 +1,17 @@
+package org.quiltappliance.ui.fixes;
+
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.quiltappliance.ui.controls.Nodes;
+
+/** Draws a line that somebody has to type. */
+public final class AnswerView extends VBox {
+
+    public AnswerView(Answer answer) {
+        super(4);
+        var field = new TextField();
+        field.setId("dlg-answer");
+        field.textProperty().bindBidirectional(answer.textProperty());
+        getChildren().addAll(Nodes.label(answer.label(), "field-label"), field);
+    }
+}
