@@ -496,6 +496,7 @@ class CommandLineTest {
                         "settings.env",
                         "docker.json",
                         "threads.txt",
+                        "metrics.json",
                         "files.txt",
                         "logs/access.log",
                         "redactions.txt");
