@@ -153,7 +153,13 @@ public final class ApplianceService implements AutoCloseable {
         tasks = new Tasks(lifecycle::show, clock);
         var access = new DataAccess(
                 this::settings, this::state, new ContainerPlaces(source.home(), parts.redaction(), clock), clock);
-        data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
+        data = new DataService(
+                access,
+                new DataSwitch(access, new Turning(), disks, clock),
+                new DatabaseUpgrade(access, redaction, disks, clock),
+                new DataMove(access, redaction, clock),
+                tasks,
+                clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
@@ -213,21 +219,21 @@ public final class ApplianceService implements AutoCloseable {
             OwnerFiles.makeFolder(home.run());
             OwnerFiles.makeFolder(home.logs());
             HomeLock lock = lock(home, problems, parts.clock());
-            return open(source, parts, lock, known);
+            return open(source, parts, lock);
         } catch (IOException refused) {
             throw new ProblemException(problems.homeNotWritable(home.folder(), Reasons.of(refused)), refused);
         }
     }
 
-    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known)
-            throws IOException {
+    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock) throws IOException {
         boolean opened = false;
         try {
+            DecidedSwitch.complete(source);
+            Optional<Instance> known = Instance.read(source.home());
             Instant now = parts.clock().instant();
             var earlier = EarlierRun.of(source.home(), now);
-            Instance instance = known.map(last -> last.usedBy(Version.current()))
-                    .orElseGet(() -> Instance.fresh(now, Version.current()));
-            if (!known.equals(Optional.of(instance))) {
+            Instance instance = known.orElseGet(() -> Instance.fresh(now, Version.current()));
+            if (known.isEmpty()) {
                 instance.write(source.home());
             }
             sweep(source.home(), now);

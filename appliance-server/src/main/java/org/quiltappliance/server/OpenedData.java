@@ -57,10 +57,7 @@ final class OpenedData implements AutoCloseable {
 
     private void open(DataProblems problems) {
         if (config().database() instanceof DatabaseConfig.Postgres postgres) {
-            var finding = new DatabaseProbe(postgres, PATIENCE).run();
-            finding.trouble().ifPresent(trouble -> {
-                throw new ProblemException(new DatabaseCheck(postgres, problems).problem(trouble, finding.reason()));
-            });
+            requireUsable(postgres, problems);
         }
         database.open();
         if (database.awaitsUpdate()) {
@@ -74,6 +71,14 @@ final class OpenedData implements AutoCloseable {
                     .<RuntimeException>map(reason -> new ProblemException(BucketProblems.of(reason, problems), failed))
                     .orElse(failed);
         }
+    }
+
+    /** @throws ProblemException when the server or the database cannot be used, as a start would say */
+    static void requireUsable(DatabaseConfig.Postgres postgres, DataProblems problems) {
+        var finding = new DatabaseProbe(postgres, PATIENCE).run();
+        finding.trouble().ifPresent(trouble -> {
+            throw new ProblemException(new DatabaseCheck(postgres, problems).problem(trouble, finding.reason()));
+        });
     }
 
     /** To be called when there are data in it. */

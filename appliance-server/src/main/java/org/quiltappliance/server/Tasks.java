@@ -67,6 +67,8 @@ final class Tasks implements AutoCloseable {
             case VERIFY -> "A verification";
             case CLEANUP -> "A clean up";
             case CARRY_OVER -> "A carry-over";
+            case UPGRADE -> "An upgrade of the database";
+            case MOVE -> "A move of the data";
             case IMAGE_PULL, IMAGE_LOAD -> "Getting an image";
         };
     }

@@ -31,6 +31,8 @@ public record Activity(
         VERIFY,
         CLEANUP,
         CARRY_OVER,
+        UPGRADE,
+        MOVE,
         IMAGE_PULL,
         IMAGE_LOAD;
 

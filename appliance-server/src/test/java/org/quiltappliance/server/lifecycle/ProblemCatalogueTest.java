@@ -108,6 +108,7 @@ class ProblemCatalogueTest {
                 problems.diskLow(FOLDER, 3L << 20),
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
+                problems.migrationFailed("out of order", FOLDER, "1.0", "2026-01-01T000000Z-0a1b"),
                 problems.tlsKeystoreBad("APPLIANCE_TLS_KEYSTORE_PASSWORD", "The password of the key store is wrong."),
                 problems.certInvalid("APPLIANCE_TLS_CERT", "The certificate has expired."),
                 problems.certExpires("APPLIANCE_TLS", TIME),
