@@ -262,7 +262,7 @@ public final class DataMove {
         var transfer = transfer(from);
         var there = to.data().place();
         var journal = new SwitchJournal(
-                SwitchJournal.Kind.MOVE, Phase.PREPARING, plan.to(), "the move of the data", clock.instant());
+                SwitchJournal.Kind.MOVE, Phase.PREPARING, plan.to(), "the data in their new place", clock.instant());
         if (isLeftOver(journal)) {
             progress.tell("Taking away what an unfinished move left");
             transfer.clearCopy(from.data().place(), there, plan.parts());

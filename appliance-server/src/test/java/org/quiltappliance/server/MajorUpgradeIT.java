@@ -277,18 +277,20 @@ class MajorUpgradeIT {
     void aVolumeThatHoldsDataIsNotFilledAgain() throws Exception {
         filledBy(LocalImages.POSTGRES, Samples.oneFile());
         environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES_17);
-        var service = open();
-        service.data().upgrade(Optional.empty()).result().get(300, SECONDS);
+        var first = open();
+        first.data().upgrade(Optional.empty()).result().get(300, SECONDS);
+        end(first);
         environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
         desk().useVolume(volume(15));
+        end(started());
         environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES_17);
+        var service = open();
 
         var second = service.data().upgrade(Optional.empty()).result();
 
         assertThatThrownBy(() -> second.get(300, SECONDS))
                 .hasRootCauseInstanceOf(Conflict.class)
                 .hasMessageContaining("holds data already");
-        environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES_17);
         desk().useVolume(volume(17));
         assertThat(service.start().get(300, SECONDS)).isInstanceOf(Outcome.Done.class);
         assertThat(new QuiltClient(admin()).install(KEPT).objects()).hasSize(1);
