@@ -158,6 +158,7 @@ class ProblemCatalogueTest {
                                                 "PORT_IN_USE.own",
                                                 "CONFIG_INVALID.many",
                                                 "DB_AUTH.elsewhere",
+                                                "MIGRATION_FAILED.saved",
                                                 "STORE_DATA_MISSING.volume",
                                                 "DEFAULT_PASSWORD.shared"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
