@@ -21,7 +21,8 @@ class MoveCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int move(String... more) {
-        var line = new ArrayList<>(List.of("move", "--home", folder.resolve("home").toString()));
+        var line =
+                new ArrayList<>(List.of("move", "--home", folder.resolve("home").toString()));
         line.addAll(List.of(more));
         var around = new CommandLine.Surroundings(
                 new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
@@ -56,7 +57,7 @@ class MoveCommandTest {
     void testModeHasNothingToMove() {
         int code = move("--set", "APPLIANCE_STORE=external", "--set", "AWS_SECRET_ACCESS_KEY=-", "--dry-run");
 
-        assertThat(code).isEqualTo(ExitCode.FAILED);
+        assertThat(code).isEqualTo(ExitCode.REFUSED);
         assertThat(err.toString(UTF_8)).contains("persistent mode").doesNotContain("secret from the input");
     }
 }
