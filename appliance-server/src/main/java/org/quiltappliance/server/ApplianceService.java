@@ -186,7 +186,13 @@ public final class ApplianceService implements AutoCloseable {
         tasks = new Tasks(this::show, clock);
         var containers = new ContainerPlaces(source.home(), parts.redaction(), clock);
         var access = new DataAccess(this::settings, this::state, containers, clock);
-        data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
+        data = new DataService(
+                access,
+                new DataSwitch(access, new Turning(), disks, clock),
+                new DatabaseUpgrade(access, redaction, disks, clock),
+                new DataMove(access, redaction, clock),
+                tasks,
+                clock);
         fixes = new Fixes(new Mending(), tasks, data);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
@@ -321,21 +327,21 @@ public final class ApplianceService implements AutoCloseable {
             OwnerFiles.makeFolder(home.run());
             OwnerFiles.makeFolder(home.logs());
             HomeLock lock = lock(home, problems, parts.clock());
-            return open(source, parts, lock, known);
+            return open(source, parts, lock);
         } catch (IOException refused) {
             throw new ProblemException(problems.homeNotWritable(home.folder(), Reasons.of(refused)), refused);
         }
     }
 
-    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known)
-            throws IOException {
+    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock) throws IOException {
         boolean opened = false;
         try {
+            DecidedSwitch.complete(source);
+            Optional<Instance> known = Instance.read(source.home());
             Instant now = parts.clock().instant();
             var earlier = EarlierRun.of(source.home(), now);
-            Instance instance = known.map(last -> last.usedBy(Version.current()))
-                    .orElseGet(() -> Instance.fresh(now, Version.current()));
-            if (!known.equals(Optional.of(instance))) {
+            Instance instance = known.orElseGet(() -> Instance.fresh(now, Version.current()));
+            if (known.isEmpty()) {
                 instance.write(source.home());
             }
             sweep(source.home(), now);

@@ -194,6 +194,18 @@ final class Backing implements AutoCloseable {
         return runtime;
     }
 
+    Home home() {
+        return home;
+    }
+
+    /** The volumes that hold data in force, or did before. */
+    java.util.Set<String> knownVolumes() throws IOException {
+        var instance = Instance.read(home).orElseThrow();
+        var known = new java.util.HashSet<>(instance.volumes().values());
+        known.addAll(instance.superseded().keySet());
+        return known;
+    }
+
     ContainerProblems problems() {
         return problems;
     }
@@ -245,15 +257,24 @@ final class Backing implements AutoCloseable {
         return place(ready);
     }
 
-    private DatabaseConfig.Postgres place(ManagedDatabase ready) {
-        var place = new DatabaseConfig.Postgres(
+    /** Where the tables are in a database of ours. */
+    DatabaseConfig.Postgres place(ManagedDatabase ready) {
+        var place = server(ready);
+        return schema().map(place::in).orElse(place);
+    }
+
+    /** The same without looking at schemas. */
+    DatabaseConfig.Postgres server(ManagedDatabase ready) {
+        return new DatabaseConfig.Postgres(
                 ready.jdbcUrl(),
                 ready.user(),
                 ready.password(),
                 config.database().poolMax());
-        return config.database() instanceof DatabaseConfig.Managed managed
-                ? managed.schema().map(place::in).orElse(place)
-                : place;
+    }
+
+    /** The schema that the settings name, if not the usual one. */
+    Optional<String> schema() {
+        return config.database() instanceof DatabaseConfig.Managed managed ? managed.schema() : Optional.empty();
     }
 
     /** With the password of the settings, or with that of a change that did not come to its end. */

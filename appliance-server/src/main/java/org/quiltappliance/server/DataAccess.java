@@ -74,7 +74,15 @@ final class DataAccess {
     }
 
     ApplianceConfig config(SettingsSource from) {
-        var reading = from.glance();
+        return config(from.glance());
+    }
+
+    /** As a start reads them: makes and keeps the secrets that are missing. */
+    ApplianceConfig settled(SettingsSource from) {
+        return config(from.settle());
+    }
+
+    private ApplianceConfig config(SettingsSource.Reading reading) {
         return reading.config()
                 .orElseThrow(() -> new ProblemException(new Problems(clock).configInvalid(reading.problems())));
     }
@@ -98,6 +106,17 @@ final class DataAccess {
         }
         try (var opened = OpenedData.open(places, config, clock, progress::tell)) {
             return work.with(new Open(opened.config(), opened.data(), Optional.empty()));
+        }
+    }
+
+    /**
+     * For what changes where the data are: no registry may serve them meanwhile.
+     *
+     * @throws Conflict while one runs, starts or stops
+     */
+    void requireStopped() {
+        if (!(running.get() instanceof Running.Down)) {
+            throw new Conflict("This needs a registry that is stopped. Say first: stop");
         }
     }
 

@@ -88,15 +88,20 @@ final class OpenedData implements AutoCloseable {
 
     private void openDatabase(DataProblems problems) {
         if (config().database() instanceof DatabaseConfig.Postgres postgres) {
-            var finding = new DatabaseProbe(postgres, PATIENCE).run();
-            finding.trouble().ifPresent(trouble -> {
-                throw new ProblemException(new DatabaseCheck(postgres, problems).problem(trouble, finding.reason()));
-            });
+            requireUsable(postgres, problems);
         }
         database.open();
         if (database.awaitsUpdate()) {
             throw new Conflict("The tables await an update. Start the registry once, which saves and updates them.");
         }
+    }
+
+    /** @throws ProblemException when the server or the database cannot be used, as a start would say */
+    static void requireUsable(DatabaseConfig.Postgres postgres, DataProblems problems) {
+        var finding = new DatabaseProbe(postgres, PATIENCE).run();
+        finding.trouble().ifPresent(trouble -> {
+            throw new ProblemException(new DatabaseCheck(postgres, problems).problem(trouble, finding.reason()));
+        });
     }
 
     /** To be called when there are data in it. */

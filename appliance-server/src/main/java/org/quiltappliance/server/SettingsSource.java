@@ -22,6 +22,8 @@ import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsFiles;
+import org.quiltappliance.server.config.Source;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.slf4j.Logger;
@@ -51,6 +53,30 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         var more = new HashMap<>(options);
         more.put(Settings.MODE.name(), mode.name().toLowerCase(Locale.ROOT));
         return new SettingsSource(home, more, environment, clock);
+    }
+
+    /** The same with these values, whatever other sources say. */
+    SettingsSource with(Map<String, String> values) {
+        var more = new HashMap<>(options);
+        more.putAll(values);
+        return new SettingsSource(home, more, environment, clock);
+    }
+
+    /**
+     * What stronger sources say, no file changes.
+     *
+     * @throws Conflict when one of these values could not be brought into force by writing it down
+     */
+    void requireOurs(Map<String, String> wanted) throws IOException {
+        var settings = read();
+        wanted.forEach((name, text) -> {
+            var value = settings.value(Settings.find(name).orElseThrow());
+            boolean stronger = value.source() == Source.ENVIRONMENT || value.source() == Source.OPTION;
+            if (stronger && !value.text().equalsIgnoreCase(text)) {
+                throw new Conflict(name + " is set by the " + value.source().label()
+                        + ", and the switch must change it. Take it away there, and write it with config set instead.");
+            }
+        });
     }
 
     /** The same with the mode that is written down. */

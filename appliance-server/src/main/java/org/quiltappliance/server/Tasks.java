@@ -69,6 +69,8 @@ final class Tasks implements AutoCloseable {
             case CARRY_OVER -> "A carry-over";
             case ACCOUNTS -> "Work on accounts";
             case SECRETS -> "The change of a secret";
+            case UPGRADE -> "An upgrade of the database";
+            case MOVE -> "A move of the data";
             case IMAGE_PULL, IMAGE_LOAD -> "Getting an image";
             case FIX -> "A fix";
         };

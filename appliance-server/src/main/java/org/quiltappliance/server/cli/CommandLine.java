@@ -108,6 +108,7 @@ final class CommandLine {
             case "backup" -> new BackupCommand(call).run();
             case "cleanup" -> new CleanupCommand(call).run();
             case "mode" -> new ModeCommand(call).run();
+            case "move" -> new MoveCommand(call).run();
             case "logs" -> new LogsCommand(call).run();
             case "diagnostics" -> new DiagnosticsCommand(call).run();
             case "service" -> new ServiceCommand(call).run();

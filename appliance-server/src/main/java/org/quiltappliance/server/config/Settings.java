@@ -475,7 +475,7 @@ public final class Settings {
     private static final Kind IMAGE =
             new Kind.Text("the name of an image", Pattern.compile("[a-z0-9][A-Za-z0-9._:/@-]{0,299}"));
 
-    static final Setting DB_IMAGE = setting(
+    public static final Setting DB_IMAGE = setting(
             "APPLIANCE_DB_IMAGE",
             Group.SERVICES,
             IMAGE,

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param volumes of containers that hold data of this appliance, by what they are for: once data is in one, it is never
  *     replaced by an empty one
  * @param images that containers of this appliance were made from, by their number in the engine, with the name of each
+ * @param superseded volumes that held the data in force before, each with the one that took its place
  */
 public record Instance(
         String id,
@@ -29,14 +30,16 @@ public record Instance(
         String firstVersion,
         String lastVersion,
         Map<String, String> volumes,
-        Map<String, String> images) {
+        Map<String, String> images,
+        Map<String, String> superseded) {
 
     public Instance {
         volumes = Map.copyOf(volumes);
         images = Map.copyOf(images);
+        superseded = Map.copyOf(superseded);
     }
 
-    /** One that never had a container. */
+    /** One that never had a container, and no volume of which was ever superseded. */
     public Instance(
             String id,
             Instant created,
@@ -44,7 +47,7 @@ public record Instance(
             String firstVersion,
             String lastVersion,
             Map<String, String> volumes) {
-        this(id, created, dataFormat, firstVersion, lastVersion, volumes, Map.of());
+        this(id, created, dataFormat, firstVersion, lastVersion, volumes, Map.of(), Map.of());
     }
 
     /** The newest format that this program knows. */
@@ -78,7 +81,8 @@ public record Instance(
                     text.path("first_version").asText(),
                     text.path("last_version").asText(),
                     texts(text.path("volumes")),
-                    texts(text.path("images"))));
+                    texts(text.path("images")),
+                    texts(text.path("superseded"))));
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IOException("the file instance.json is damaged", broken);
         }
@@ -96,35 +100,57 @@ public record Instance(
     }
 
     public Instance usedBy(String version) {
-        return new Instance(id, created, dataFormat, firstVersion, version, volumes, images);
+        return new Instance(id, created, dataFormat, firstVersion, version, volumes, images, superseded);
     }
 
     /** The same with data in that volume. */
     public Instance keepingIn(String purpose, String volume) {
         var all = new TreeMap<>(volumes);
         all.put(purpose, volume);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images);
+        var former = new TreeMap<>(superseded);
+        former.remove(volume);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former);
     }
 
-    /** The same without data for that purpose. */
-    public Instance without(String purpose) {
+    /** The same with that volume in force, in the place of the one that was. */
+    public Instance turningTo(String purpose, String volume) {
+        var former = new TreeMap<>(keepingIn(purpose, volume).superseded());
+        String before = volumes.getOrDefault(purpose, volume);
+        if (!before.equals(volume)) {
+            former.put(before, volume);
+        }
+        return new Instance(
+                id,
+                created,
+                dataFormat,
+                firstVersion,
+                lastVersion,
+                keepingIn(purpose, volume).volumes(),
+                images,
+                former);
+    }
+
+    /** The same without that volume, which is gone. */
+    public Instance forgetting(String volume) {
         var all = new TreeMap<>(volumes);
-        all.remove(purpose);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images);
+        all.values().removeIf(volume::equals);
+        var former = new TreeMap<>(superseded);
+        former.remove(volume);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former);
     }
 
     /** The same with a container made from that image. */
     public Instance using(String image, String name) {
         var all = new TreeMap<>(images);
         all.put(image, name);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded);
     }
 
     /** The same without that image, which is gone. */
     public Instance withoutImage(String image) {
         var all = new TreeMap<>(images);
         all.remove(image);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded);
     }
 
     public void write(Home home) throws IOException {
@@ -140,6 +166,8 @@ public record Instance(
             var used = text.putObject("images");
             new TreeMap<>(images).forEach(used::put);
         }
+        var former = text.putObject("superseded");
+        new TreeMap<>(superseded).forEach(former::put);
         OwnerFiles.replace(
                 home.instance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
     }

@@ -33,6 +33,8 @@ public record Activity(
         CARRY_OVER,
         ACCOUNTS,
         SECRETS,
+        UPGRADE,
+        MOVE,
         IMAGE_PULL,
         IMAGE_LOAD,
         /** What the button of a problem says. */

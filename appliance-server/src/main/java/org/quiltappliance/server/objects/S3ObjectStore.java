@@ -130,6 +130,23 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
+    /**
+     * Whether the bucket is there.
+     *
+     * @throws Unavailable when the server does not say
+     */
+    public static boolean hasBucket(StoreConfig.S3 config) {
+        try (var bucket = new S3Bucket(new S3Requests(config))) {
+            bucket.page(S3Keys.OBJECTS, "", 1);
+            return true;
+        } catch (Unavailable failed) {
+            if (S3Bucket.says(failed, "NoSuchBucket")) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
     /** Others that share the bucket may be busy with the younger ones. */
     private void endOldUploads() {
         try {

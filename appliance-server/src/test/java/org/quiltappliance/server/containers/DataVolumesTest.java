@@ -55,14 +55,21 @@ class DataVolumesTest {
         assertThat(volumes.list())
                 .containsExactly(
                         new DataVolume(
-                                "former", "pg16", OptionalLong.of(5), "2026-01-01T00:00:00Z", false, Optional.empty()),
+                                "former",
+                                "pg16",
+                                OptionalLong.of(5),
+                                "2026-01-01T00:00:00Z",
+                                false,
+                                Optional.empty(),
+                                Optional.empty()),
                         new DataVolume(
                                 Backing.DATABASE_VOLUME,
                                 "pg17",
                                 OptionalLong.of(0),
                                 "2026-01-01T00:00:00Z",
                                 true,
-                                Optional.of(Backing.POSTGRES)));
+                                Optional.of(Backing.POSTGRES),
+                                Optional.empty()));
     }
 
     @Test

@@ -44,7 +44,7 @@ class InstanceTest {
         assertThat(Instance.read(home)
                         .orElseThrow()
                         .withoutImage("sha256:1")
-                        .without("postgres")
+                        .forgetting("a-volume")
                         .images())
                 .containsOnlyKeys("sha256:2");
     }
