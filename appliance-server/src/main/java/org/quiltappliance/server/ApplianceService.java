@@ -25,6 +25,7 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -76,6 +77,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Problems problems;
     private final DiskSpace.Gauge disks;
     private final Clock clock;
+    private final Function<Optional<String>, DockerFinding> engines;
     private final Instant processSince;
     private final Redaction redaction;
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
@@ -102,6 +104,7 @@ public final class ApplianceService implements AutoCloseable {
      * @param redaction learns the secrets of each run
      * @param settled hears of the settings of each start, good or not
      * @param newAdministrator hears of the first account of a new registry; must show its password once
+     * @param engines finds a container engine, by the setting that names one
      */
     public record Parts(
             Function<ApplianceConfig, ? extends Registry> factory,
@@ -111,7 +114,21 @@ public final class ApplianceService implements AutoCloseable {
             Redaction redaction,
             Consumer<EffectiveSettings> settled,
             Consumer<NewAdministrator> newAdministrator,
-            Clock clock) {
+            Clock clock,
+            Function<Optional<String>, DockerFinding> engines) {
+
+        /** With the container engines of this computer. */
+        public Parts(
+                Function<ApplianceConfig, ? extends Registry> factory,
+                DiskSpace.Gauge disks,
+                Duration pause,
+                Duration pulse,
+                Redaction redaction,
+                Consumer<EffectiveSettings> settled,
+                Consumer<NewAdministrator> newAdministrator,
+                Clock clock) {
+            this(factory, disks, pause, pulse, redaction, settled, newAdministrator, clock, Backing::search);
+        }
 
         private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
         private static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
@@ -140,6 +157,7 @@ public final class ApplianceService implements AutoCloseable {
         this.earlier = earlier;
         this.clock = parts.clock();
         this.disks = parts.disks();
+        this.engines = parts.engines();
         this.redaction = parts.redaction();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
@@ -388,7 +406,7 @@ public final class ApplianceService implements AutoCloseable {
     public CompletableFuture<List<CheckResult>> check() {
         boolean running =
                 snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
-        return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
+        return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock, engines).run(running));
     }
 
     /** The text without the secrets of this appliance. */

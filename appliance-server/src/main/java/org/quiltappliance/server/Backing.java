@@ -2,9 +2,11 @@ package org.quiltappliance.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
@@ -18,6 +20,7 @@ import org.quiltappliance.server.containers.ManagedStorage;
 import org.quiltappliance.server.containers.PinnedImage;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.containers.StoreFlavour;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.containers.docker.DockerSearch;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
@@ -66,11 +69,25 @@ final class Backing implements AutoCloseable {
      *
      * @throws ProblemException when there is none that can be used
      */
-    static Backing connect(ApplianceConfig config, Home home, Redaction redaction, java.time.Clock clock)
+    static Backing connect(ApplianceConfig config, Home home, Redaction redaction, Clock clock) throws IOException {
+        return connect(Backing::search, config, home, redaction, clock);
+    }
+
+    /** Looks for an engine on this computer. @param setting that names one, if it has a value */
+    static DockerFinding search(Optional<String> setting) {
+        return new DockerSearch(DockerSearch.Surroundings.here()).find(setting);
+    }
+
+    /** The same with other means to find an engine. */
+    static Backing connect(
+            Function<Optional<String>, DockerFinding> search,
+            ApplianceConfig config,
+            Home home,
+            Redaction redaction,
+            Clock clock)
             throws IOException {
         var problems = new ContainerProblems(clock);
-        var finding = new DockerSearch(DockerSearch.Surroundings.here())
-                .find(config.docker().host());
+        var finding = search.apply(config.docker().host());
         finding.problem(problems).ifPresent(problem -> {
             throw new ProblemException(problem);
         });

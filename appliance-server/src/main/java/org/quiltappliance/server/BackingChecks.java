@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.checks.Check;
 import org.quiltappliance.server.checks.Check.Finding;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.StoreConfig;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.DataProblems;
 import org.quiltappliance.server.lifecycle.Problem;
@@ -18,7 +20,12 @@ import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.S3Check;
 
 /** The checks of what stands behind the registry in persistent mode: engine, images, volumes, an S3 server elsewhere. */
-record BackingChecks(ApplianceConfig config, Home home, Redaction redaction, Clock clock) {
+record BackingChecks(
+        ApplianceConfig config,
+        Home home,
+        Redaction redaction,
+        Clock clock,
+        Function<Optional<String>, DockerFinding> engines) {
 
     List<Check> all() {
         var checks = new ArrayList<Check>();
@@ -32,7 +39,7 @@ record BackingChecks(ApplianceConfig config, Home home, Redaction redaction, Clo
     }
 
     private Finding containers() throws IOException {
-        try (var backing = Backing.connect(config, home, redaction, clock)) {
+        try (var backing = Backing.connect(engines, config, home, redaction, clock)) {
             var outlook = backing.services().examine();
             Optional<Problem> first = outlook.problems().stream().findFirst();
             if (first.isPresent()) {

@@ -58,6 +58,7 @@ final class BackingSteps {
 
     private void connect(Progress progress) throws IOException {
         var found = Backing.connect(
+                run.parts().engines(),
                 run.config(),
                 run.source().home(),
                 run.parts().redaction(),

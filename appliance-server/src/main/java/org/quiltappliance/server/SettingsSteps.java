@@ -100,7 +100,8 @@ final class SettingsSteps {
                         run.config(),
                         run.source().home(),
                         run.parts().redaction(),
-                        run.parts().clock())
+                        run.parts().clock(),
+                        run.parts().engines())
                 .all();
     }
 

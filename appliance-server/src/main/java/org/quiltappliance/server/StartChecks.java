@@ -5,18 +5,26 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.quiltappliance.server.checks.Check;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Says whether a start would work, without starting: the settings, then everything else. Needs no lock. */
-public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock clock) {
+public record StartChecks(
+        SettingsSource source, DiskSpace.Gauge disks, Clock clock, Function<Optional<String>, DockerFinding> engines) {
+
+    /** With the engines of this computer. */
+    public StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock clock) {
+        this(source, disks, clock, Backing::search);
+    }
 
     /** @param running whether our own registry runs now and holds its ports */
     public List<CheckResult> run(boolean running) {
@@ -45,7 +53,7 @@ public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock cl
     }
 
     private List<Check> more(ApplianceConfig config) {
-        return new BackingChecks(config, source.home(), new Redaction(), clock).all();
+        return new BackingChecks(config, source.home(), new Redaction(), clock, engines).all();
     }
 
     private Optional<Checks.OwnProcess> earlier() {
