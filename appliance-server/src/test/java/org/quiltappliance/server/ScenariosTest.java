@@ -76,16 +76,11 @@ class ScenariosTest {
 
     @Test
     void nothingIsPendingThatHasATest() {
-        assertThat(Scenarios.PENDING)
-                .isSubsetOf(Scenarios.WITHOUT_A_WINDOW.keySet())
-                .as("take it out of the pending ones")
-                .doesNotContainAnyElementsOf(withTest());
-    }
+        var tested = new TreeSet<>(Scenarios.PENDING);
+        tested.retainAll(tests().keySet());
 
-    /** Never empty, which the comparison would not take. */
-    private static List<String> withTest() {
-        assertThat(tests()).isNotEmpty();
-        return List.copyOf(tests().keySet());
+        assertThat(tested).as("no longer pending").isEmpty();
+        assertThat(Scenarios.WITHOUT_A_WINDOW.keySet()).containsAll(Scenarios.PENDING);
     }
 
     @Test
