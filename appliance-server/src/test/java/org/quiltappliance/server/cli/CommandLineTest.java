@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -237,14 +238,20 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("AT-33")
     void importShowsAndSaves() throws IOException {
-        Path file = Files.writeString(folder.resolve("quilt-config.env"), "TEAM_ID=acme\nNGINX_PORT=80\n");
+        Path file = Files.writeString(
+                folder.resolve("quilt-config.env"), "TEAM_ID=acme\nNGINX_PORT=80\nALLOW_ANONYMOUS_ACCESS=false\n");
 
-        assertThat(run("config", "import", file.toString(), "--dry-run").out())
-                .isEqualTo("TEAM_ID=acme  -> taken\nNGINX_PORT=80  -> not needed here; left out\n");
+        assertThat(run("config", "import", file.toString(), "--dry-run").out()).isEqualTo("""
+                        TEAM_ID=acme  -> taken
+                        NGINX_PORT=80  -> not needed here; left out
+                        ALLOW_ANONYMOUS_ACCESS=false  -> taken as no; the original registry took any text for yes
+                        """);
         assertThat(run("config", "get", "TEAM_ID").out()).isEqualTo("\n");
         assertThat(run("config", "import", file.toString()).exitCode()).isZero();
         assertThat(run("config", "get", "TEAM_ID").out()).isEqualTo("acme\n");
+        assertThat(run("config", "get", "ALLOW_ANONYMOUS_ACCESS").out()).isEqualTo("false\n");
         assertThat(run("config", "import", "/missing").exitCode()).isEqualTo(1);
     }
 

@@ -39,7 +39,6 @@ import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 
 /** Kills the real process while it brings the data to another PostgreSQL: the former volume stays in force. */
-@Tag("AT-15")
 class UpgradeKillIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -187,6 +186,7 @@ class UpgradeKillIT {
     }
 
     @ParameterizedTest
+    @Tag("AT-15")
     @ValueSource(strings = {"preparing", "filling"})
     void theFormerVolumeStaysInForceAndTheUpgradeCanBeRepeated(String phase) throws Exception {
         run("config", "config", "set", "APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);

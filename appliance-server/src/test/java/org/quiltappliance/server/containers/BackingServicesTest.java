@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.Secret;
@@ -24,6 +25,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.testing.FakeContainerRuntime;
 import org.quiltappliance.server.testing.FakeContainerRuntime.Behaviour;
+import org.quiltappliance.server.testing.LocalImages;
 
 /** The table of {@code control-panel.md} 8.4, against an engine in memory. */
 class BackingServicesTest {
@@ -314,6 +316,29 @@ class BackingServicesTest {
 
         assertThat(problem(() -> services.awaitDatabase(details::add)).code()).isEqualTo(ProblemCode.DOCKER_GONE);
         assertThat(problem(() -> start(Backing.of(folder))).code()).isEqualTo(ProblemCode.DOCKER_GONE);
+    }
+
+    @Test
+    @Tag("AT-08")
+    void aDeniedImageIsToldAndAnArchiveOfItLetsTheStartGoOn() throws Exception {
+        engine.useRegistry((reference, progress) -> {
+            throw new EngineException(EngineException.Kind.IMAGE_DENIED, "denied");
+        });
+        var backing = Backing.of(folder).withImages(Backing.POSTGRES_17, LocalImages.SMALL);
+
+        var problem = problem(() -> start(backing));
+        Path archive = LocalImages.archive(LocalImages.SMALL);
+        engine.knowArchive(archive, Map.of(LocalImages.SMALL, Backing.MINIO_IMAGE));
+        var services = backing.on(engine, probes);
+        services.images().load(archive, List.of(services.wantedImages().get(1)), details::add);
+        var started = start(services);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.IMAGE_NOT_FOUND);
+        assertThat(problem.fixes()).contains(new Fix.LoadImages());
+        assertThat(engine.pulled()).containsExactly(LocalImages.SMALL);
+        assertThat(started.store().container()).isEqualTo(Backing.STORE);
+        assertThat(container(Backing.STORE).isRunning()).isTrue();
+        assertThat(container(Backing.POSTGRES).isRunning()).isTrue();
     }
 
     @Test

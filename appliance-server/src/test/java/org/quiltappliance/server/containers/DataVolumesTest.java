@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.containers.DataVolumes.DataVolume;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
@@ -16,7 +17,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.testing.FakeContainerRuntime;
 
-/** CM-14, AT-25. */
+/** {@code control-panel.md} CM-14. */
 class DataVolumesTest {
 
     private static final String TYPED = "My registry delete";
@@ -73,6 +74,7 @@ class DataVolumesTest {
     }
 
     @Test
+    @Tag("AT-25")
     void removesTheOneThatWasConfirmedAndNoOther() throws Exception {
         volumes.remove("former", TYPED, true, false);
 
@@ -81,6 +83,7 @@ class DataVolumesTest {
     }
 
     @Test
+    @Tag("AT-25")
     void removesNothingWithoutTheTypedText() throws Exception {
         assertThatExceptionOfType(Invalid.class).isThrownBy(() -> volumes.remove("former", "delete", true, true));
         assertThat(names()).hasSize(2);

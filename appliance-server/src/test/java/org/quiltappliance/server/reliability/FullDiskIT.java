@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.StoreConfig;
@@ -27,7 +28,7 @@ import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
 
-/** A disk that is full for real ({@code control-panel.md} AT-37). */
+/** A disk that is full for real. */
 class FullDiskIT {
 
     private static final int MEGABYTE = 1_000_000;
@@ -37,6 +38,7 @@ class FullDiskIT {
     Path folder;
 
     @Test
+    @Tag("AT-37")
     void pushThatDoesNotFitIsRefusedReadsGoOnAndRoomHeals() throws Exception {
         try (var disk = SmallDisk.mounted(folder.resolve("disk"), 700)) {
             var filler = disk.fill(165);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kills the real process in the middle of pushes, of starts and of migrations ({@code control-panel.md} LC-8, AT-11). */
+/** Kills the real process in the middle of pushes, of starts and of migrations ({@code control-panel.md} LC-8). */
 class KillIT {
 
     /** With all kinds of stages together more than fifty kills. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quiltappliance.server.testing.PostgresServer;
 
-/** The server of the database goes away under load, in every way it can, and comes back ({@code control-panel.md} AT-12). */
+/** The server of the database goes away under load, in every way it can, and comes back. */
 class OutageIT {
 
     @TempDir
