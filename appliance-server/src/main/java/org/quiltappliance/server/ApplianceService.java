@@ -97,8 +97,8 @@ public final class ApplianceService implements AutoCloseable {
      *
      * @param factory makes the parts of each run
      * @param disks measures disks
-     * @param pause between two looks at the disk
-     * @param pulse between two looks at database and storage
+     * @param pause between two looks at how much room the disk has left
+     * @param pulse between two looks at database and storage, and whether uploads are refused
      * @param redaction learns the secrets of each run
      * @param settled hears of the settings of each start, good or not
      * @param newAdministrator hears of the first account of a new registry; must show its password once

@@ -158,9 +158,9 @@ final class DataSteps {
     List<Watch> watches() {
         var folder = run.config().disk();
         var watches = new ArrayList<>(List.of(
-                new Watch(ProblemCode.DISK_FULL, run.parts().pause(), () -> {
+                new Watch(ProblemCode.DISK_FULL, run.parts().pulse(), () -> {
                     var space = run.parts().disks().of(folder);
-                    return space.isFull()
+                    return space.isFull() || run.registry().lacksSpace()
                             ? Optional.of(run.problems().diskFull(folder, space.free()))
                             : Optional.empty();
                 }),

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,6 +327,20 @@ class ApplianceServiceTest {
         assertThat(script.diary).endsWith("close");
         bound(Integer.parseInt(environment.get("APPLIANCE_REGISTRY_PORT"))).close();
         bound(Integer.parseInt(environment.get("APPLIANCE_CATALOG_PORT"))).close();
+    }
+
+    @Test
+    @DisplayName("AT-37: uploads that are refused for want of room make the disk count as full")
+    void refusedUploadsDegradeAndRoomHeals() throws Exception {
+        var service = open();
+        start(service);
+
+        script.lacksSpace = true;
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.DEGRADED);
+        assertThat(service.snapshot().problems()).extracting(Problem::code).contains(ProblemCode.DISK_FULL);
+
+        script.lacksSpace = false;
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.RUNNING);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class ApplianceProcess implements AutoCloseable {
         return new ApplianceProcess(home, settings, home.resolveSibling(home.getFileName() + ".log"), command);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

@@ -43,6 +43,7 @@ public final class FakeRegistry implements Registry {
         public final List<String> diary = new CopyOnWriteArrayList<>();
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
+        public volatile boolean lacksSpace;
         public volatile Sample sample = new Sample(0, 0);
         public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
         public final List<String> testPasswordHolders = new CopyOnWriteArrayList<>();
@@ -132,6 +133,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public void proveStore() {
         script.reach("prove store");
+    }
+
+    @Override
+    public boolean lacksSpace() {
+        return script.lacksSpace;
     }
 
     private static Users.User user(String name, String email, boolean admin, boolean active) {
