@@ -23,7 +23,7 @@ final class ApplianceProcess implements AutoCloseable {
     static final String ADMIN = "ann";
     static final String PASSWORD = "correct horse";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     /** A line of the start: which step of how many. */
