@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.IteratingCallback;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.objects.ObjectContent;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ final class ObjectSender extends IteratingCallback {
     private final Executor threads;
     private final ObjectAnswer answer;
     private final RetainableByteBuffer spare;
+    private final AtomicReference<@Nullable Thread> reader = new AtomicReference<>();
     private final long end;
     private long position;
 
@@ -44,8 +47,22 @@ final class ObjectSender extends IteratingCallback {
         if (position == end) {
             return Action.SUCCEEDED;
         }
-        threads.execute(this::sendPiece);
+        // Handing each piece to another thread would take longer than reading it, as long as the client takes them at
+        // once.
+        if (Thread.currentThread() == reader.get()) {
+            sendPiece();
+        } else {
+            threads.execute(this::sendPieces);
+        }
         return Action.SCHEDULED;
+    }
+
+    private void sendPieces() {
+        Thread present = Thread.currentThread();
+        reader.set(present);
+        sendPiece();
+        // Another thread may have gone on in the meantime.
+        reader.compareAndSet(present, null);
     }
 
     private void sendPiece() {
