@@ -43,6 +43,7 @@ import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.slf4j.Logger;
@@ -83,6 +84,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Tasks tasks;
     private final DataService data;
     private final Counting counting;
+    private final Metrics metrics;
     private final Keeper keeper = new Keeper();
     private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "heart");
@@ -155,6 +157,8 @@ public final class ApplianceService implements AutoCloseable {
                 this::settings, this::state, new ContainerPlaces(source.home(), parts.redaction(), clock), clock);
         data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
+        metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
+        tellBesides("metrics", () -> Optional.of(MetricsJson.whole(metrics.thoroughReading())));
         // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
     }
@@ -172,6 +176,14 @@ public final class ApplianceService implements AutoCloseable {
             return new DataAccess.Running.Down();
         }
         return state.isUp() && present != null ? new DataAccess.Running.Up(present) : new DataAccess.Running.Between();
+    }
+
+    /** The run that answers requests, also while it ends. */
+    private Optional<RunPlan> serving() {
+        var state = snapshot().state();
+        return state.isUp() || state == ApplianceState.STOPPING
+                ? Optional.ofNullable(plan).filter(run -> run.meters().isPresent())
+                : Optional.empty();
     }
 
     /** What a switch of data asks for. */
@@ -249,6 +261,7 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private void live() {
+        metrics.start();
         beat(keeper::touch, HEARTBEAT);
         beat(counting::look, COUNTING);
         beat(this::keepSchedule, SCHEDULE);
@@ -416,6 +429,25 @@ public final class ApplianceService implements AutoCloseable {
         return running().registry().count();
     }
 
+    /**
+     * How the appliance is doing, in figures, in whatever state it is. Quick, but asks disks at times. Containers are asked
+     * in the background: the first reading after a while knows nothing of them, those that follow do.
+     */
+    public MetricsReading metrics() {
+        return metrics.reading();
+    }
+
+    /**
+     * Calls with a reading at once, and again with that pause between, on a thread of the service; must be quick. For as
+     * long as a window is open that shows them.
+     *
+     * @param pause at least a quarter of a second
+     * @return to be closed by whoever has seen enough; a call that is under way then still comes
+     */
+    public Subscription watchMetrics(Consumer<MetricsReading> watcher, Duration pause) {
+        return metrics.watch(watcher, pause);
+    }
+
     /** The accounts of the run. @throws Unavailable unless the registry is running */
     public Users users() {
         return running().users();
@@ -486,6 +518,7 @@ public final class ApplianceService implements AutoCloseable {
         lifecycle.stop(Duration.ZERO).join();
         lifecycle.close();
         heart.shutdownNow();
+        metrics.close();
         lock.close();
     }
 

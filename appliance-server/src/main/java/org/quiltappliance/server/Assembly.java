@@ -48,6 +48,8 @@ import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.RunMeters;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.nodes.KeyMark;
 import org.quiltappliance.server.nodes.Nodes;
 import org.quiltappliance.server.objects.FolderObjectStore;
@@ -104,6 +106,7 @@ public final class Assembly implements Registry {
     private final ObjectRelations relations;
     private final Optional<ServerCertificate> certificate;
     private final WebServer web;
+    private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
     private volatile boolean joined;
 
@@ -173,17 +176,20 @@ public final class Assembly implements Registry {
                         config.secretKey(),
                         clock));
         certificate = ServerCertificate.of(http, clock);
+        var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
         web = new WebServer(
                 http,
                 certificate,
                 List.of(
                         new HealthHandler(mark),
-                        new ObjectHandler(objects, links),
+                        new ObjectHandler(objects, links, traffic),
                         new ApiHandler(api),
                         new RegistryPages(site, signIns, accounts, gitHub)),
                 List.of(new HealthHandler(mark), new CatalogPages(site, accounts)),
-                mark);
+                mark,
+                traffic);
+        meters = new RunMeters(traffic, web::openRequests, database::pool);
         housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "housekeeping");
             thread.setDaemon(true);
@@ -234,6 +240,11 @@ public final class Assembly implements Registry {
     @Override
     public StoredCounts count() {
         return knownObjects.count();
+    }
+
+    @Override
+    public RunMeters meters() {
+        return meters;
     }
 
     @Override
@@ -436,6 +447,7 @@ public final class Assembly implements Registry {
 
     @Override
     public void admit() {
+        meters.traffic().begin();
         web.admit();
     }
 

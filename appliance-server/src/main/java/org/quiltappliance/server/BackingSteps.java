@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.containers.EngineException;
@@ -14,6 +15,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.monitoring.ContainerReading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +125,37 @@ final class BackingSteps {
             throw new IllegalStateException("The engine has not been found yet");
         }
         return connected;
+    }
+
+    /**
+     * What our containers take of the computer; asks the engine, which takes seconds.
+     *
+     * @throws EngineException when it does not answer
+     */
+    List<ContainerReading> usage() {
+        Backing open = backing;
+        if (open == null) {
+            return List.of();
+        }
+        var all = new ArrayList<ContainerReading>();
+        for (Role role : Role.values()) {
+            open.container(role)
+                    .ifPresent(name -> open.runtime()
+                            .usage(name)
+                            .ifPresent(usage -> all.add(new ContainerReading(
+                                    name,
+                                    usage.state().name().toLowerCase(Locale.ROOT),
+                                    usage.restarts() + startsOf(role),
+                                    usage.memoryBytes(),
+                                    usage.memoryLimitBytes(),
+                                    usage.processors()))));
+        }
+        return all;
+    }
+
+    private int startsOf(Role role) {
+        Supervision watching = supervision;
+        return watching == null ? 0 : watching.starts(role);
     }
 
     List<Watch> watches() {

@@ -63,7 +63,7 @@ public final class ControlDesk implements ControlServer.Desk {
 
     private ObjectNode answer(String command, JsonNode request) {
         return switch (command) {
-            case "status" -> SnapshotJson.of(service.snapshot());
+            case "status" -> status();
             case "start" -> told(service.start());
             case "stop" -> stop(request.path("now").asBoolean() ? Duration.ZERO : ApplianceService.DRAIN);
             case "task" -> tasks.answer(request);
@@ -77,6 +77,12 @@ public final class ControlDesk implements ControlServer.Desk {
             case "mails" -> mails(request);
             default -> ControlServer.error("INVALID", "There is no such command: " + command);
         };
+    }
+
+    private ObjectNode status() {
+        ObjectNode json = SnapshotJson.of(service.snapshot());
+        json.set("metrics", MetricsJson.of(service.metrics()));
+        return json;
     }
 
     /** Says what goes with a test mode ({@code control-panel.md} MD-1). */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.RunMeters;
 import org.quiltappliance.server.tls.ServerCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate;
 
@@ -23,6 +24,9 @@ public interface Registry extends RegistryRun {
 
     /** How much there is. */
     StoredCounts count();
+
+    /** Where its figures are read. */
+    RunMeters meters();
 
     /** A number that grows with each request that may have changed data. */
     long changes();

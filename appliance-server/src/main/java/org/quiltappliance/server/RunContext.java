@@ -1,5 +1,6 @@
 package org.quiltappliance.server;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Component;
@@ -62,6 +63,11 @@ final class RunContext {
             throw new IllegalStateException("The registry has not been made yet");
         }
         return made;
+    }
+
+    /** Once it has been made. */
+    Optional<Registry> registryIfMade() {
+        return Optional.ofNullable(registry);
     }
 
     Registry makeRegistry() {

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Plan;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.ContainerReading;
+import org.quiltappliance.server.monitoring.RunMeters;
 
 /** One run, from the settings to the proof that clients can use it ({@code control-panel.md} 5.4). */
 final class RunPlan implements Plan {
@@ -107,6 +110,16 @@ final class RunPlan implements Plan {
 
     Registry registry() {
         return run.registry();
+    }
+
+    /** Where figures are read, once there is something to read. */
+    Optional<RunMeters> meters() {
+        return run.registryIfMade().map(Registry::meters);
+    }
+
+    /** What our containers take of the computer, see {@link BackingSteps#usage()}. */
+    List<ContainerReading> containers() {
+        return backing.usage();
     }
 
     Outbox outbox() {

@@ -46,6 +46,7 @@ final class Supervision {
     /** What was tried for one container. */
     private static final class Attempts {
         final Deque<Long> starts = new ArrayDeque<>();
+        int startsOfRun;
         Duration pause = FIRST_PAUSE;
         long next = System.nanoTime();
         boolean atWork;
@@ -91,6 +92,11 @@ final class Supervision {
         return starts.size() >= MOST_STARTS;
     }
 
+    /** How often it was started again. */
+    synchronized int starts(Role role) {
+        return tried(role).startsOfRun;
+    }
+
     private Attempts tried(Role role) {
         Attempts known = attempts.get(role);
         if (known == null) {
@@ -123,6 +129,7 @@ final class Supervision {
         if (!runs) {
             synchronized (this) {
                 tried(role).starts.add(System.nanoTime());
+                tried(role).startsOfRun++;
             }
             log.info("{} has ended and is started again.", role.component());
             backing.services().restart(role);

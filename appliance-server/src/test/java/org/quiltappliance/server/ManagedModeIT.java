@@ -203,12 +203,24 @@ class ManagedModeIT {
         new QuiltClient(admin).push(new Pkg("admin", "before"), tree);
         String link = new QuiltClient(admin).install(new Pkg("admin", "before")).hash();
 
+        await().atMost(60, SECONDS).until(() -> service.metrics().containers().size() == 2);
+        assertThat(service.metrics().containers()).allSatisfy(container -> {
+            assertThat(container.state()).isEqualTo("running");
+            assertThat(container.restarts()).isZero();
+            assertThat(container.memoryBytes().orElseThrow()).isPositive();
+            assertThat(container.processors().orElseThrow()).isNotNegative();
+        });
+
         engine.stop(container(role), Duration.ZERO);
         awaitState(service, ApplianceState.DEGRADED);
         awaitState(service, ApplianceState.RUNNING);
 
         assertThat(link).isEqualTo(tree.hash());
         assertThat(engine.container(container(role)).orElseThrow().isRunning()).isTrue();
+        String restarted = container(role);
+        await().atMost(60, SECONDS)
+                .until(() -> service.metrics().containers().stream()
+                        .anyMatch(reading -> reading.name().equals(restarted) && reading.restarts() == 1));
         new QuiltClient(admin).push(new Pkg("admin", "after"), Samples.oneFile());
         assertThat(new QuiltClient(admin).install(new Pkg("admin", "before")).objects())
                 .containsOnlyKeys(tree.objectHashes());

@@ -59,6 +59,9 @@ public interface ContainerRuntime extends AutoCloseable {
     /** @param name or id; empty when there is none */
     Optional<Container> container(String name);
 
+    /** What it takes of the computer; may take two seconds of the engine. @param name or id; empty when there is none */
+    Optional<ContainerUsage> usage(String name);
+
     /** All that carry the label with that value, running or not, by name. */
     List<Container> containers(String label, String value);
 

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.monitoring.PoolState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class Database implements AutoCloseable {
     private volatile boolean silent;
 
     private final Optional<Server> server;
+    private final PoolWaits waits = new PoolWaits(WAIT_FOR_CONNECTION);
 
     public Database(DatabaseConfig config) {
         this.config = config;
@@ -100,6 +102,20 @@ public final class Database implements AutoCloseable {
         server.orElseThrow(() -> new IllegalStateException("Memory is not somewhere else"))
                 .moveTo(place);
         opened.pool().getHikariPoolMXBean().softEvictConnections();
+    }
+
+    /** How busy the pool is, and how long somebody waited since this was last asked; empty unless it is open. */
+    public Optional<PoolState> pool() {
+        var pool = opened.pool();
+        var state = pool.getHikariPoolMXBean();
+        return state == null
+                ? Optional.empty()
+                : Optional.of(new PoolState(
+                        state.getActiveConnections(),
+                        state.getIdleConnections(),
+                        state.getThreadsAwaitingConnection(),
+                        pool.getMaximumPoolSize(),
+                        waits.longestSinceAsked()));
     }
 
     /** Whether there are tables that {@link #migrate()} would change. */
@@ -303,6 +319,7 @@ public final class Database implements AutoCloseable {
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         pool.setAutoCommit(true);
+        pool.setMetricsTrackerFactory((name, stats) -> waits);
         if (server.isPresent()) {
             pool.setDataSource(server.get().source());
             pool.setConnectionInitSql(COMMIT_MEANS_WRITTEN);

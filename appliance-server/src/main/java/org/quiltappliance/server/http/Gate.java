@@ -86,6 +86,15 @@ final class Gate extends Handler.Wrapper {
         }
     }
 
+    int openRequests() {
+        lock.lock();
+        try {
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void allowWrites() {
         lock.lock();
         readOnly = "";

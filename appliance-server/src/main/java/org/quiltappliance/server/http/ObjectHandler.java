@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectContent;
 import org.quiltappliance.server.objects.ObjectEncoding;
@@ -32,10 +33,13 @@ public final class ObjectHandler extends Handler.Abstract {
 
     private final ObjectStore objects;
     private final RegistryLinks links;
+    private final TrafficMeter traffic;
 
-    public ObjectHandler(ObjectStore objects, RegistryLinks links) {
+    /** @param traffic hears of uploads and of all bytes of objects */
+    public ObjectHandler(ObjectStore objects, RegistryLinks links, TrafficMeter traffic) {
         this.objects = objects;
         this.links = links;
+        this.traffic = traffic;
     }
 
     @Override
@@ -166,7 +170,7 @@ public final class ObjectHandler extends Handler.Abstract {
             content.close();
             answer.empty(200);
         } else {
-            new ObjectSender(content, range, objects.reading(), answer).iterate();
+            new ObjectSender(content, range, objects.reading(), answer, traffic).iterate();
         }
     }
 
@@ -205,7 +209,9 @@ public final class ObjectHandler extends Handler.Abstract {
         var encoding = ObjectEncoding.ofHeader(
                 String.join(",", request.getHeaders().getValuesList(HttpHeader.CONTENT_ENCODING)));
         var upload = objects.upload(address.owner(), address.hash(), encoding, request.getLength());
-        new ObjectReceiver(upload, objects.writing(), answer).receive();
+        traffic.uploadBegun();
+        Request.addCompletionListener(request, failure -> traffic.uploadEnded());
+        new ObjectReceiver(upload, objects.writing(), answer, traffic).receive();
     }
 
     private static void preflight(ObjectAnswer answer) {

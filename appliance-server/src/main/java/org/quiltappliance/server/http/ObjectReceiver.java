@@ -3,6 +3,7 @@ package org.quiltappliance.server.http;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.objects.ObjectStore.Upload;
 
 /**
@@ -14,12 +15,14 @@ final class ObjectReceiver implements Runnable {
     private final Upload upload;
     private final Executor threads;
     private final ObjectAnswer answer;
+    private final TrafficMeter traffic;
 
     /** @param threads may wait for the store */
-    ObjectReceiver(Upload upload, Executor threads, ObjectAnswer answer) {
+    ObjectReceiver(Upload upload, Executor threads, ObjectAnswer answer, TrafficMeter traffic) {
         this.upload = upload;
         this.threads = threads;
         this.answer = answer;
+        this.traffic = traffic;
     }
 
     /** More of the body is there. */
@@ -58,6 +61,7 @@ final class ObjectReceiver implements Runnable {
                 answer.callback().failed(chunk.getFailure());
                 return false;
             }
+            traffic.received(chunk.remaining());
             try {
                 upload.write(chunk.getByteBuffer());
             } finally {

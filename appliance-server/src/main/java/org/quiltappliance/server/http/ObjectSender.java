@@ -9,6 +9,7 @@ import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.objects.ObjectContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,23 +28,30 @@ final class ObjectSender extends IteratingCallback {
     private final ObjectContent content;
     private final Executor threads;
     private final ObjectAnswer answer;
+    private final TrafficMeter traffic;
     private final RetainableByteBuffer spare;
     private final AtomicReference<@Nullable Thread> reader = new AtomicReference<>();
     private final long end;
     private long position;
+    private long told;
 
     /** @param threads may wait for the store */
-    ObjectSender(ObjectContent content, ObjectRange range, Executor threads, ObjectAnswer answer) {
+    ObjectSender(
+            ObjectContent content, ObjectRange range, Executor threads, ObjectAnswer answer, TrafficMeter traffic) {
         this.content = content;
         this.threads = threads;
         this.answer = answer;
+        this.traffic = traffic;
         this.position = range.first();
+        this.told = position;
         this.end = range.first() + range.count();
         this.spare = answer.request().getComponents().getByteBufferPool().acquire(SPARE_BYTES, true);
     }
 
     @Override
     protected Action process() {
+        traffic.sent(position - told);
+        told = position;
         if (position == end) {
             return Action.SUCCEEDED;
         }

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.tls.Identity;
 import org.quiltappliance.server.tls.ServerCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate;
@@ -35,7 +38,7 @@ public final class WebServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
     private static final String REGISTRY = "registry";
-    private static final String CATALOG = "catalog";
+    static final String CATALOG = "catalog";
     private static final int THREADS = 200;
 
     /**
@@ -54,9 +57,15 @@ public final class WebServer implements AutoCloseable {
     private final Optional<ServerCertificate> certificate;
     private final SslContextFactory.Server tls = new SslContextFactory.Server();
 
-    /** Without encryption. */
+    /** Without encryption, and counted for nobody. */
     public WebServer(HttpConfig config, List<Handler> registryHandlers, List<Handler> catalogHandlers, String boot) {
-        this(config, Optional.empty(), registryHandlers, catalogHandlers, new NodeMark(boot, ""));
+        this(
+                config,
+                Optional.empty(),
+                registryHandlers,
+                catalogHandlers,
+                new NodeMark(boot, ""),
+                new TrafficMeter(Clock.systemUTC()));
     }
 
     /**
@@ -64,19 +73,21 @@ public final class WebServer implements AutoCloseable {
      * @param registryHandlers asked in turn for requests to the registry port
      * @param catalogHandlers the same for the catalog port
      * @param mark see {@link Gate}
+     * @param traffic hears of every request that ends
      */
     public WebServer(
             HttpConfig config,
             Optional<ServerCertificate> certificate,
             List<Handler> registryHandlers,
             List<Handler> catalogHandlers,
-            NodeMark mark) {
+            NodeMark mark,
+            TrafficMeter traffic) {
         this.config = config;
         this.certificate = certificate;
         var pool = new QueuedThreadPool(THREADS);
         pool.setName("http");
         server = new Server(pool);
-        server.setRequestLog(new AccessLog());
+        server.setRequestLog(new RequestLog.Collection(new RequestMeter(traffic), new AccessLog()));
         server.setErrorHandler(new JsonErrors());
         server.setStopAtShutdown(false);
         var contexts = new ContextHandlerCollection();
@@ -243,6 +254,11 @@ public final class WebServer implements AutoCloseable {
     /** How many requests that may change data have ended. */
     public long changes() {
         return gate.changes();
+    }
+
+    /** How many requests have been let in and not ended. */
+    public int openRequests() {
+        return gate.openRequests();
     }
 
     public void allowWrites() {

@@ -31,7 +31,7 @@ final class Attempt implements Runnable {
         try {
             step.work().run(progress);
             result.complete(null);
-        } catch (Exception | LinkageError failed) {
+        } catch (Throwable failed) { // whoever waits must hear of it
             result.completeExceptionally(failed);
         } finally {
             runsOn(null);

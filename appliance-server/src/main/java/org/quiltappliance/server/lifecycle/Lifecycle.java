@@ -245,7 +245,7 @@ public final class Lifecycle implements AutoCloseable {
     private void end(Run ending, Duration drain) {
         try {
             ending.plan().drain(drain);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // whatever happens, the run has to end
             log.error("Open requests could not be waited for.", failed);
         }
         ending.runner().undo();

@@ -141,7 +141,7 @@ final class StepRunner {
             Step step = begun.pop();
             try {
                 step.undo().run();
-            } catch (Exception failed) {
+            } catch (Exception | Error failed) { // whatever happens, the others are undone
                 log.error("The step {} could not be undone.", step.id(), failed);
             }
         }

@@ -145,6 +145,27 @@ abstract class ContainerRuntimeContract {
     }
 
     @Test
+    void tellsWhatAContainerTakes() throws InterruptedException {
+        String id = runtime.create(spec("busy"));
+        var before = runtime.usage(id).orElseThrow();
+        assertThat(before.state()).isEqualTo(State.CREATED);
+        assertThat(before.memoryBytes()).isEmpty();
+        assertThat(before.processors()).isEmpty();
+
+        runtime.start(id);
+        var running = runtime.usage(mine + "-busy").orElseThrow();
+        runtime.stop(id, NOW);
+
+        assertThat(running.state()).isEqualTo(State.RUNNING);
+        assertThat(running.restarts()).isZero();
+        assertThat(running.memoryBytes().orElseThrow())
+                .isBetween(1L, runtime.info().memoryBytes());
+        assertThat(running.processors().orElseThrow()).isNotNegative();
+        assertThat(runtime.usage(id).orElseThrow().memoryBytes()).isEmpty();
+        assertThat(runtime.usage(mine + "-nobody")).isEmpty();
+    }
+
+    @Test
     void makesAContainerWithoutStartingIt() {
         runtime.createVolume(mine, Map.of(Labels.INSTANCE, mine));
 

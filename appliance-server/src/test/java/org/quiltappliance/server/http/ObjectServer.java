@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.objects.LinkMethod;
 import org.quiltappliance.server.objects.ObjectEncoding;
 import org.quiltappliance.server.objects.ObjectStore;
@@ -43,7 +44,7 @@ final class ObjectServer implements AutoCloseable {
         this.store = new CountedUploads(store);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(new ObjectHandler(this.store, links));
+        server.setHandler(new ObjectHandler(this.store, links, new TrafficMeter(clock)));
         server.start();
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.TlsConfig;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.testing.SteppingClock;
 import org.quiltappliance.server.tls.ServerCertificate;
 
@@ -57,7 +59,8 @@ class TlsServerTest {
                 java.util.Optional.of(certificate),
                 List.of(new HealthHandler(mark)),
                 List.of(new HealthHandler(mark)),
-                mark);
+                mark,
+                new TrafficMeter(Clock.systemUTC()));
         server.start();
         server.admit();
         return server;

@@ -259,7 +259,7 @@ class LifecycleTest {
     void undoThatFailsDoesNotKeepTheOthersFromBeingUndone() throws Exception {
         var failing = new FakePlan().step("a");
         var steps = List.of(failing.steps().get(0), new Step("b", "b", DRAIN, true, progress -> {}, () -> {
-            throw new IllegalStateException("no");
+            throw new AssertionError("no");
         }));
         plan.set(failing);
         var own = new Lifecycle(
@@ -276,7 +276,7 @@ class LifecycleTest {
 
                     @Override
                     public void drain(Duration atMost) {
-                        throw new IllegalStateException("no");
+                        throw new AssertionError("no");
                     }
 
                     @Override
@@ -292,6 +292,16 @@ class LifecycleTest {
 
         own.close();
         assertThat(failing.diary).containsExactly("+a", "-a");
+    }
+
+    @Test
+    void errorOfTheMachineFailsTheStart() throws Exception {
+        plan.set(new FakePlan().step("a").step("b", progress -> {
+            throw new OutOfMemoryError("Java heap space");
+        }));
+
+        assertThat(get(lifecycle.start())).isInstanceOf(Failed.class);
+        assertThat(plan.get().left()).isZero();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.quiltappliance.server.containers.Container.State;
 import org.quiltappliance.server.containers.ContainerFile;
 import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.ContainerSpec;
+import org.quiltappliance.server.containers.ContainerUsage;
 import org.quiltappliance.server.containers.EngineEvent;
 import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.EngineException.Kind;
@@ -274,6 +276,20 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     public synchronized Optional<Container> container(String name) {
         answer();
         return find(name).map(FakeContainerRuntime::view);
+    }
+
+    @Override
+    public synchronized Optional<ContainerUsage> usage(String name) {
+        answer();
+        return find(name).map(made -> {
+            boolean runs = made.state == State.RUNNING;
+            return new ContainerUsage(
+                    made.state,
+                    0,
+                    runs ? OptionalLong.of(50 << 20) : OptionalLong.empty(),
+                    runs ? OptionalLong.of(info.memoryBytes()) : OptionalLong.empty(),
+                    runs ? OptionalDouble.of(0.25) : OptionalDouble.empty());
+        });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.RunMeters;
+import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.tls.ServerCertificate;
 
 /** A registry that listens, answers for its health, and keeps nothing. What happens to it stands in its diary. */
@@ -75,6 +78,8 @@ public final class FakeRegistry implements Registry {
     private final String boot = UUID.randomUUID().toString();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private final Map<String, Users.User> users = new ConcurrentHashMap<>();
+
+    private final TrafficMeter traffic = new TrafficMeter(Clock.systemUTC());
 
     private FakeRegistry(ApplianceConfig config, Script script) {
         this.config = config;
@@ -222,6 +227,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public StoredCounts count() {
         return script.counts;
+    }
+
+    @Override
+    public RunMeters meters() {
+        return new RunMeters(traffic, () -> 0, Optional::empty);
     }
 
     @Override

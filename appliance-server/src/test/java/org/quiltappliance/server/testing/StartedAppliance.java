@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.quiltappliance.server.Assembly;
+import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.BackupConfig;
@@ -26,7 +27,6 @@ import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
 import org.quiltappliance.server.config.StoreConfig;
-import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.mail.OutboxMail;
 
 /** The real thing in this process, with passwords that are hashed quickly and mails that stay in the outbox. */
@@ -139,7 +139,7 @@ public final class StartedAppliance implements TestAppliance {
     }
 
     /** The run itself, for tests of its beginning and end. */
-    public RegistryRun run() {
+    public Registry run() {
         return assembly;
     }
 

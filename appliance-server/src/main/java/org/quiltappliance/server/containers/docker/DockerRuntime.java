@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.LoadResponseItem;
 import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.Statistics;
 import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -30,10 +31,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.ContainerFile;
 import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.ContainerSpec;
+import org.quiltappliance.server.containers.ContainerUsage;
 import org.quiltappliance.server.containers.EngineEvent;
 import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.EngineException.Kind;
@@ -241,6 +244,35 @@ public final class DockerRuntime implements ContainerRuntime {
     @Override
     public Optional<Container> container(String name) {
         return find(() -> docker.inspectContainerCmd(name).exec()).map(Translation::container);
+    }
+
+    @Override
+    public Optional<ContainerUsage> usage(String name) {
+        return find(() -> docker.inspectContainerCmd(name).exec()).map(found -> {
+            var container = Translation.container(found);
+            Statistics statistics = container.isRunning() ? statistics(container.id()) : null;
+            return new ContainerUsage(
+                    container.state(),
+                    found.getRestartCount() == null ? 0 : found.getRestartCount(),
+                    UsageReading.memory(statistics),
+                    UsageReading.memoryLimit(statistics),
+                    UsageReading.processors(statistics));
+        });
+    }
+
+    /** Nothing when it ends meanwhile. */
+    private @Nullable Statistics statistics(String container) {
+        return patience.quick(() -> {
+            var last = new AtomicReference<@Nullable Statistics>();
+            var stream = new EngineStream<Statistics>(last::set);
+            docker.statsCmd(container).withNoStream(true).exec(stream);
+            try {
+                stream.await();
+            } catch (NotFoundException gone) {
+                return null;
+            }
+            return last.get();
+        });
     }
 
     @Override
