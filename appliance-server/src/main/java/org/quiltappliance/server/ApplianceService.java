@@ -20,26 +20,33 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.diagnostics.ThreadDump;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.home.OwnerFiles;
 import org.quiltappliance.server.home.RunRecord;
+import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.StepTimes;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.DiskSpace;
@@ -77,12 +84,14 @@ public final class ApplianceService implements AutoCloseable {
     private final Problems problems;
     private final DiskSpace.Gauge disks;
     private final Clock clock;
+    private final Function<Optional<String>, DockerFinding> engines;
     private final Instant processSince;
     private final Redaction redaction;
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
     private final Tasks tasks;
     private final DataService data;
+    private final Fixes fixes;
     private final Counting counting;
     private final Metrics metrics;
     private final Keeper keeper = new Keeper();
@@ -99,11 +108,12 @@ public final class ApplianceService implements AutoCloseable {
      *
      * @param factory makes the parts of each run
      * @param disks measures disks
-     * @param pause between two looks at how much room the disk has left
-     * @param pulse between two looks at database and storage, and whether uploads are refused
+     * @param pause between two looks at the disk
+     * @param pulse between two looks at database and storage
      * @param redaction learns the secrets of each run
      * @param settled hears of the settings of each start, good or not
      * @param newAdministrator hears of the first account of a new registry; must show its password once
+     * @param engines finds a container engine, by the setting that names one
      */
     public record Parts(
             Function<ApplianceConfig, ? extends Registry> factory,
@@ -113,7 +123,21 @@ public final class ApplianceService implements AutoCloseable {
             Redaction redaction,
             Consumer<EffectiveSettings> settled,
             Consumer<NewAdministrator> newAdministrator,
-            Clock clock) {
+            Clock clock,
+            Function<Optional<String>, DockerFinding> engines) {
+
+        /** With the container engines of this computer. */
+        public Parts(
+                Function<ApplianceConfig, ? extends Registry> factory,
+                DiskSpace.Gauge disks,
+                Duration pause,
+                Duration pulse,
+                Redaction redaction,
+                Consumer<EffectiveSettings> settled,
+                Consumer<NewAdministrator> newAdministrator,
+                Clock clock) {
+            this(factory, disks, pause, pulse, redaction, settled, newAdministrator, clock, Backing::search);
+        }
 
         private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
         private static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
@@ -142,6 +166,7 @@ public final class ApplianceService implements AutoCloseable {
         this.earlier = earlier;
         this.clock = parts.clock();
         this.disks = parts.disks();
+        this.engines = parts.engines();
         this.redaction = parts.redaction();
         this.problems = new Problems(clock);
         this.processSince = processSince(clock);
@@ -151,16 +176,27 @@ public final class ApplianceService implements AutoCloseable {
                 (step, message) -> problems.internal(step, parts.redaction().of(message), logFile),
                 Version.current(),
                 instance.id(),
-                clock);
-        tasks = new Tasks(lifecycle::show, clock);
+                clock,
+                new StepTimes(source.home().stepTimes()));
+        tasks = new Tasks(this::show, clock);
         var access = new DataAccess(
                 this::settings, this::state, new ContainerPlaces(source.home(), parts.redaction(), clock), clock);
         data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
+        fixes = new Fixes(new Mending(), tasks, data);
         counting = new Counting(this::state, lifecycle::show, clock);
+        tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
         tellBesides("metrics", () -> Optional.of(MetricsJson.whole(metrics.thoroughReading())));
         // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
+    }
+
+    /** What a task did, such as a backup or a clean up, may have been what a problem was about. */
+    private void show(Optional<Activity> present) {
+        lifecycle.show(present);
+        if (present.isEmpty()) {
+            lifecycle.lookNow();
+        }
     }
 
     private RunPlan nextPlan(Parts parts) {
@@ -201,6 +237,59 @@ public final class ApplianceService implements AutoCloseable {
         @Override
         public Optional<CompletableFuture<Outcome>> restartIfUp() {
             return snapshot().state().isUp() ? Optional.of(lifecycle.restart(DRAIN)) : Optional.empty();
+        }
+    }
+
+    /** What fixes ask for. */
+    private final class Mending implements Fixes.Appliance {
+        @Override
+        public SettingsSource settings() {
+            return source;
+        }
+
+        @Override
+        public void use(Mode mode) {
+            source = source.in(mode);
+        }
+
+        @Override
+        public ContainerService containers() {
+            return new ContainerService(source, redaction, clock, engines);
+        }
+
+        @Override
+        public DataAccess.Running state() {
+            return ApplianceService.this.state();
+        }
+
+        @Override
+        public boolean hasFailed() {
+            return snapshot().state() == ApplianceState.FAILED;
+        }
+
+        @Override
+        public Optional<Checks.OwnProcess> earlier() {
+            return earlier.process();
+        }
+
+        @Override
+        public CompletableFuture<Outcome> start() {
+            return lifecycle.start();
+        }
+
+        @Override
+        public CompletableFuture<Outcome> stop() {
+            return lifecycle.stop(DRAIN);
+        }
+
+        @Override
+        public CompletableFuture<Outcome> restart() {
+            return lifecycle.restart(DRAIN);
+        }
+
+        @Override
+        public void lookNow() {
+            lifecycle.lookNow();
         }
     }
 
@@ -392,6 +481,46 @@ public final class ApplianceService implements AutoCloseable {
         }
     }
 
+    /** Whether {@link #apply(Fix)} does it; other fixes open something, or show how people do it. */
+    public boolean canApply(Fix fix) {
+        return fixes.has(fix);
+    }
+
+    /**
+     * Does what the button of a problem says ({@code control-panel.md} ER-1). When that succeeded, the start that failed
+     * goes on by itself.
+     */
+    public Task<FixResult> apply(Fix fix) {
+        return fixes.apply(fix, Optional.empty());
+    }
+
+    /**
+     * As {@link #apply(Fix)}.
+     *
+     * @param answer the file of a {@code LoadImages}, the value of an {@code OpenSetting}, the address of a {@code
+     *     SendTestMail}
+     */
+    public Task<FixResult> apply(Fix fix, String answer) {
+        return fixes.apply(fix, Optional.of(answer));
+    }
+
+    Fixes fixes() {
+        return fixes;
+    }
+
+    /** Looks at once at everything that is watched. */
+    public void lookNow() {
+        lifecycle.lookNow();
+    }
+
+    /** Takes a notice off the list that people have read: {@code RECOVERED}, which nothing else takes off. */
+    public void dismiss(ProblemCode code) {
+        if (code != ProblemCode.RECOVERED) {
+            throw new Conflict("This goes away when its reason does.");
+        }
+        lifecycle.dismiss(code);
+    }
+
     /** Gives up a start that is under way. */
     public CompletableFuture<Outcome> cancel() {
         return lifecycle.cancel();
@@ -401,7 +530,7 @@ public final class ApplianceService implements AutoCloseable {
     public CompletableFuture<List<CheckResult>> check() {
         boolean running =
                 snapshot().state() != ApplianceState.STOPPED && snapshot().state() != ApplianceState.FAILED;
-        return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock).run(running));
+        return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock, engines).run(running));
     }
 
     /** The text without the secrets of this appliance. */

@@ -341,6 +341,21 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public Optional<String> mailTrouble() {
+        return delivery.failing();
+    }
+
+    @Override
+    public Optional<String> sendTestMail(String recipient) {
+        return delivery.sendTest(recipient, config.name());
+    }
+
+    @Override
+    public int waitingForDatabase() {
+        return database.waiting();
+    }
+
+    @Override
     public Optional<ServerCertificate> certificate() {
         return certificate;
     }

@@ -2,22 +2,27 @@ package org.quiltappliance.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.containers.BackingConfig;
 import org.quiltappliance.server.containers.BackingServices;
 import org.quiltappliance.server.containers.ContainerRuntime;
-import org.quiltappliance.server.containers.ImageChange;
 import org.quiltappliance.server.containers.LiveProbes;
 import org.quiltappliance.server.containers.ManagedDatabase;
 import org.quiltappliance.server.containers.ManagedStorage;
 import org.quiltappliance.server.containers.PinnedImage;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.containers.StoreFlavour;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.containers.docker.DockerSearch;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
@@ -47,6 +52,7 @@ final class Backing implements AutoCloseable {
     private final ContainerProblems problems;
     private Optional<ManagedDatabase> database = Optional.empty();
     private Optional<ManagedStorage> store = Optional.empty();
+    private @Nullable Optional<Path> dataFolder;
 
     private Backing(
             ApplianceConfig config,
@@ -66,17 +72,54 @@ final class Backing implements AutoCloseable {
      *
      * @throws ProblemException when there is none that can be used
      */
-    static Backing connect(ApplianceConfig config, Home home, Redaction redaction, java.time.Clock clock)
+    static Backing connect(ApplianceConfig config, Home home, Redaction redaction, Clock clock) throws IOException {
+        return connect(Backing::search, config, home, redaction, clock);
+    }
+
+    /** Looks for an engine on this computer. @param setting that names one, if it has a value */
+    static DockerFinding search(Optional<String> setting) {
+        return new DockerSearch(DockerSearch.Surroundings.here()).find(setting);
+    }
+
+    /** The same with other means to find an engine. */
+    static Backing connect(
+            Function<Optional<String>, DockerFinding> search,
+            ApplianceConfig config,
+            Home home,
+            Redaction redaction,
+            Clock clock)
             throws IOException {
-        var problems = new ContainerProblems(clock);
-        var finding = new DockerSearch(DockerSearch.Surroundings.here())
-                .find(config.docker().host());
-        finding.problem(problems).ifPresent(problem -> {
+        var finding = search.apply(config.docker().host());
+        finding.problem(new ContainerProblems(clock)).ifPresent(problem -> {
             throw new ProblemException(problem);
         });
         ContainerRuntime runtime = finding.runtime().orElseThrow();
-        Instance instance =
-                Instance.read(home).orElseThrow(() -> new IOException("The home folder has not been set up yet."));
+        boolean joined = false;
+        try {
+            var backing = on(runtime, config, home, instance(home), redaction, clock);
+            joined = true;
+            return backing;
+        } finally {
+            if (!joined) {
+                runtime.close();
+            }
+        }
+    }
+
+    /** Whose containers they are. @throws IOException when nobody used the home folder yet */
+    static Instance instance(Home home) throws IOException {
+        return Instance.read(home).orElseThrow(() -> new IOException("The home folder has not been set up yet."));
+    }
+
+    /** With a connection that is there, and is closed along with this. */
+    static Backing on(
+            ContainerRuntime runtime,
+            ApplianceConfig config,
+            Home home,
+            Instance instance,
+            Redaction redaction,
+            Clock clock) {
+        var problems = new ContainerProblems(clock);
         var services = new BackingServices(
                 runtime, planOf(config, home, instance), new LiveProbes(), problems, redaction, clock);
         return new Backing(config, home, runtime, services, problems);
@@ -136,8 +179,17 @@ final class Backing implements AutoCloseable {
 
     /** The engine, in words for people. */
     String engine() {
-        var info = runtime.info();
-        return info.product() + " " + info.version() + ", API " + info.apiVersion();
+        return EngineText.of(runtime.info());
+    }
+
+    /** Where the engine keeps volumes, when that is on a disk of this computer. */
+    Optional<Path> dataFolder() {
+        Optional<Path> known = dataFolder;
+        if (known == null) {
+            known = Optional.of(Path.of(runtime.info().dataFolder())).filter(Files::isDirectory);
+            dataFolder = known;
+        }
+        return known;
     }
 
     /** @throws ProblemException for what would end the start anyway */
@@ -145,13 +197,12 @@ final class Backing implements AutoCloseable {
         for (Problem problem : services.examine().problems()) {
             throw new ProblemException(problem);
         }
-        services.fetchImages(detail);
+        services.imagesForStart(detail);
     }
 
     /** @return notices for people */
     List<Problem> containers(Consumer<String> detail) throws InterruptedException {
-        List<ImageChange> changes = services.prepareContainers(detail);
-        return changes.stream().map(services::notice).toList();
+        return services.notice(services.prepareContainers(detail)).stream().toList();
     }
 
     /** Waits until both answer. @return the same configuration with their addresses in it */
@@ -238,7 +289,7 @@ final class Backing implements AutoCloseable {
     }
 
     /** Where a container writes its log. */
-    java.nio.file.Path log(Role role) {
+    Path log(Role role) {
         return home.logs().resolve(role == Role.POSTGRES ? "postgres.log" : "store.log");
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.Role;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -24,9 +25,13 @@ final class BackingSteps {
 
     private static final Logger log = LoggerFactory.getLogger(BackingSteps.class);
 
+    private static final Duration CLOCK_PAUSE = Duration.ofMinutes(1);
+    private static final int LAST_LINES = 40;
+
     private final RunContext run;
     private volatile @Nullable Backing backing;
     private volatile @Nullable Supervision supervision;
+    private volatile @Nullable VolumeDisk volumes;
     private volatile boolean complete;
 
     BackingSteps(RunContext run) {
@@ -59,11 +64,7 @@ final class BackingSteps {
     }
 
     private void connect(Progress progress) throws IOException {
-        var found = Backing.connect(
-                run.config(),
-                run.source().home(),
-                run.parts().redaction(),
-                run.parts().clock());
+        var found = run.connect();
         backing = found;
         String engine = found.engine();
         progress.detail(engine);
@@ -95,6 +96,7 @@ final class BackingSteps {
         if (backing != null) {
             complete = true;
             supervision = new Supervision(backing(), run.registry());
+            volumes = new VolumeDisk(backing(), run.parts().disks(), run.parts().clock());
         }
     }
 
@@ -166,12 +168,39 @@ final class BackingSteps {
         watches.add(new Watch(ProblemCode.DOCKER_GONE, run.parts().pulse(), () -> {
             try {
                 backing().runtime().ping();
+                backing().services().followAgain();
                 return Optional.empty();
             } catch (EngineException silent) {
                 return Optional.of(backing().problems().dockerGone("the container engine", silent.text()));
             }
         }));
+        watches.add(new Watch(
+                ProblemCode.CLOCK_SKEW,
+                CLOCK_PAUSE,
+                new ClockWatch(
+                        backing().runtime()::clock,
+                        backing().problems(),
+                        run.parts().clock(),
+                        backing().container(Role.STORE))));
         return watches;
+    }
+
+    /** The disk where the engine keeps our volumes, when we have an engine and can tell. */
+    Optional<DataSteps.Disk> volumeDisk() throws IOException, InterruptedException {
+        VolumeDisk disk = volumes;
+        return disk == null ? Optional.empty() : disk.measure();
+    }
+
+    /** Starts a container of ours once more. */
+    void restart(String container) throws InterruptedException {
+        Supervision watching = supervision;
+        for (Role role : Role.values()) {
+            if (watching != null && backing().container(role).equals(Optional.of(container))) {
+                watching.restart(role);
+                return;
+            }
+        }
+        throw new NotFound("The container " + container + " does not belong to this run.");
     }
 
     /** What people hear when the part in that container is silent, while it is being brought back. */
@@ -182,19 +211,35 @@ final class BackingSteps {
         }
         watching.bringBack(role);
         String container = backing().container(role).get();
-        String said = watching.isGivenUp(role)
-                ? reason + "; it was started " + Supervision.MOST_STARTS + " times in vain"
-                : reason;
         return Optional.of(
-                switch (role) {
-                    case POSTGRES ->
-                        backing()
-                                .problems()
-                                .databaseDown(container, said, backing().log(role));
-                    case STORE ->
-                        backing()
-                                .problems()
-                                .storeDown(container, said, backing().log(role));
-                });
+                watching.isGivenUp(role) ? abandoned(role, container, reason) : down(role, container, reason));
+    }
+
+    private Problem down(Role role, String container, String reason) {
+        var problems = backing().problems();
+        var log = backing().log(role);
+        return switch (role) {
+            case POSTGRES -> problems.databaseDown(container, reason, log);
+            case STORE -> problems.storeDown(container, reason, log);
+        };
+    }
+
+    private Problem abandoned(Role role, String container, String reason) {
+        var problems = backing().problems();
+        var log = backing().log(role);
+        var lines = lastLines(container);
+        return switch (role) {
+            case POSTGRES -> problems.databaseAbandoned(container, reason, Supervision.MOST_STARTS, lines, log);
+            case STORE -> problems.storeAbandoned(container, reason, Supervision.MOST_STARTS, lines, log);
+        };
+    }
+
+    private List<String> lastLines(String container) {
+        try {
+            return backing().runtime().lastLines(container, LAST_LINES);
+        } catch (EngineException away) {
+            log.debug("What the container wrote last cannot be read now", away);
+            return List.of();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.StoreConfig;
@@ -15,6 +16,7 @@ import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.DataVolumes.DataVolume;
 import org.quiltappliance.server.containers.Images;
 import org.quiltappliance.server.containers.Role;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -33,8 +35,19 @@ public final class ContainerService {
     private final SettingsSource source;
     private final Redaction redaction;
     private final Clock clock;
+    private final Function<Optional<String>, DockerFinding> engines;
 
     public ContainerService(SettingsSource source, Redaction redaction, Clock clock) {
+        this(source, redaction, clock, Backing::search);
+    }
+
+    /** @param engines finds a container engine, by the setting that names one */
+    ContainerService(
+            SettingsSource source,
+            Redaction redaction,
+            Clock clock,
+            Function<Optional<String>, DockerFinding> engines) {
+        this.engines = engines;
         this.source = source;
         this.redaction = redaction;
         this.clock = clock;
@@ -55,7 +68,7 @@ public final class ContainerService {
                             + " APPLIANCE_STORE managed, when they do.");
         }
         source.secrets().forEach(redaction::hide);
-        try (var backing = Backing.connect(config, source.home(), redaction, clock)) {
+        try (var backing = Backing.connect(engines, config, source.home(), redaction, clock)) {
             return work.with(backing, config);
         }
     }
@@ -126,6 +139,11 @@ public final class ContainerService {
             }
             return role;
         });
+    }
+
+    /** The containers that do not run the image that the settings name. */
+    public List<Role> outdated() throws IOException, InterruptedException {
+        return with((backing, config) -> backing.services().outdated());
     }
 
     /** The volumes of this appliance. */

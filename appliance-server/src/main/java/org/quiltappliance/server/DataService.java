@@ -104,18 +104,21 @@ public final class DataService {
      * @param passphrase with which secrets are taken along
      */
     public Task<Snapshot> backUp(String note, Optional<Secret> passphrase) {
-        return tasks.begin(
-                Kind.BACKUP,
-                progress -> access.use(progress, open -> {
-                    BackupRequest request = request(open.config()).noted(note);
-                    return backups(open.config())
-                            .create(
-                                    passphrase.map(request::withSecrets).orElse(request),
-                                    open.data().place().database(),
-                                    open.data().place().store(),
-                                    open.data().lock(),
-                                    progress);
-                }));
+        return tasks.begin(Kind.BACKUP, backingUp(note, passphrase));
+    }
+
+    /** The work of {@link #backUp}, for a task of somebody else. */
+    Task.Work<Snapshot> backingUp(String note, Optional<Secret> passphrase) {
+        return progress -> access.use(progress, open -> {
+            BackupRequest request = request(open.config()).noted(note);
+            return backups(open.config())
+                    .create(
+                            passphrase.map(request::withSecrets).orElse(request),
+                            open.data().place().database(),
+                            open.data().place().store(),
+                            open.data().lock(),
+                            progress);
+        });
     }
 
     private BackupRequest request(ApplianceConfig config) {
@@ -193,6 +196,11 @@ public final class DataService {
 
     /** Looks for objects that no revision names. @param change whether to put them into the trash */
     public Task<CleanupReport> cleanUp(boolean change) {
+        return tasks.begin(Kind.CLEANUP, cleaningUp(change));
+    }
+
+    /** The work of {@link #cleanUp}, for a task of somebody else. */
+    Task.Work<CleanupReport> cleaningUp(boolean change) {
         return cleaning((cleanup, progress) -> {
             if (!change) {
                 return cleanup.look(progress);
@@ -204,7 +212,7 @@ public final class DataService {
 
     /** Removes for good what has been in the trash for a week. */
     public Task<Emptied> emptyTrash() {
-        return cleaning(Cleanup::emptyTrash);
+        return tasks.begin(Kind.CLEANUP, cleaning(Cleanup::emptyTrash));
     }
 
     /** Looks after a clean up, for some minutes, whether a push that was slow needs something of it after all. */
@@ -217,20 +225,18 @@ public final class DataService {
 
     /** Brings back what somebody pushed while it was put aside. */
     Task<Long> recoverNeeded() {
-        return cleaning(Cleanup::recoverNeeded);
+        return tasks.begin(Kind.CLEANUP, cleaning(Cleanup::recoverNeeded));
     }
 
     private interface Cleaning<T> {
         T run(Cleanup cleanup, TaskProgress progress);
     }
 
-    private <T> Task<T> cleaning(Cleaning<T> work) {
-        return tasks.begin(
-                Kind.CLEANUP,
-                progress -> access.use(progress, open -> {
-                    var grace = Cleanup.grace(GRACE, open.config().objects().linkLifetime());
-                    return work.run(new Cleanup(open.data().place(), open.data().lock(), grace, clock), progress);
-                }));
+    private <T> Task.Work<T> cleaning(Cleaning<T> work) {
+        return progress -> access.use(progress, open -> {
+            var grace = Cleanup.grace(GRACE, open.config().objects().linkLifetime());
+            return work.run(new Cleanup(open.data().place(), open.data().lock(), grace, clock), progress);
+        });
     }
 
     /**

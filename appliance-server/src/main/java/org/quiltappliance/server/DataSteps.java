@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.quiltappliance.server.backup.BackupSchedule;
 import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.checks.DatabaseCheck;
@@ -24,6 +25,8 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.lifecycle.Watch;
+import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Heap;
 import org.quiltappliance.server.nodes.DifferentKey;
 import org.quiltappliance.server.objects.S3Failure;
 
@@ -156,23 +159,32 @@ final class DataSteps {
     }
 
     List<Watch> watches() {
-        var folder = run.config().disk();
+        var clock = run.parts().clock();
+        var soon = run.parts().pulse();
         var watches = new ArrayList<>(List.of(
-                new Watch(ProblemCode.DISK_FULL, run.parts().pulse(), () -> {
-                    var space = run.parts().disks().of(folder);
-                    return space.isFull() || run.registry().lacksSpace()
-                            ? Optional.of(run.problems().diskFull(folder, space.free()))
-                            : Optional.empty();
-                }),
-                new Watch(ProblemCode.DISK_LOW, run.parts().pause(), () -> {
-                    var space = run.parts().disks().of(folder);
-                    return space.isLow() && !space.isFull()
-                            ? Optional.of(run.problems().diskLow(folder, space.free()))
-                            : Optional.empty();
-                })));
+                new Watch(
+                        ProblemCode.DISK_FULL,
+                        run.parts().pause(),
+                        () -> fullDisk()
+                                .map(disk -> run.problems()
+                                        .diskFull(disk.place(), disk.space().free()))),
+                new Watch(
+                        ProblemCode.DISK_LOW,
+                        run.parts().pause(),
+                        () -> firstDisk(space -> space.isLow() && !space.isFull())
+                                .map(disk -> run.problems()
+                                        .diskLow(disk.place(), disk.space().free()))),
+                new Watch(
+                        ProblemCode.MAIL_FAILING,
+                        soon,
+                        () -> run.registry().mailTrouble().map(run.problems()::mailFailing)),
+                new Watch(
+                        ProblemCode.DB_POOL_WAIT,
+                        soon,
+                        new PoolWatch(run.registry()::waitingForDatabase, run.problems(), clock)),
+                new Watch(ProblemCode.HEAP_HIGH, soon, new HeapWatch(Heap::now, run.problems(), clock))));
         if (run.config().mode() == Mode.PERSISTENT) {
             watches.add(new Watch(ProblemCode.BACKUP_OVERDUE, BACKUP_PAUSE, this::overdue));
-            var soon = run.parts().pulse();
             watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
                 var users = run.registry().administratorsWithTestPassword();
                 return users.isEmpty()
@@ -189,6 +201,23 @@ final class DataSteps {
                     () -> silence(run.registry()::proveStore, Role.STORE, run.dataProblems()::storeDown)));
         }
         return watches;
+    }
+
+    /** One of the disks that hold data. @param place the folder, or what people call the disk */
+    record Disk(String place, DiskSpace space) {}
+
+    /** Uploads leave as much free as must stay free, so a disk that they fill is known by their being refused. */
+    private Optional<Disk> fullDisk() throws IOException, InterruptedException {
+        return run.registry().lacksSpace() ? firstDisk(space -> true) : firstDisk(DiskSpace::isFull);
+    }
+
+    private Optional<Disk> firstDisk(Predicate<DiskSpace> isWanted) throws IOException, InterruptedException {
+        var disks = new ArrayList<Disk>();
+        disks.add(new Disk(
+                run.config().disk().toString(),
+                run.parts().disks().of(run.config().disk())));
+        backing.volumeDisk().ifPresent(disks::add);
+        return disks.stream().filter(disk -> isWanted.test(disk.space())).findFirst();
     }
 
     private Optional<Problem> overdue() {

@@ -50,7 +50,7 @@ public record Diagnostics(
         gathering.add("summary.md", () -> summary(snapshot));
         gathering.addJson("snapshot.json", () -> snapshot);
         gathering.add("settings.env", this::settings);
-        gathering.addJson("docker.json", () -> exhibit("docker"));
+        gathering.addJson("docker.json", this::engine);
         gathering.add(
                 "threads.txt",
                 () -> running.map(facts -> facts.path("threads").asText()).orElse("No appliance runs.\n"));
@@ -72,6 +72,17 @@ public record Diagnostics(
                 .orElseGet(() -> JSON.objectNode()
                         .put("known", false)
                         .put("reason", running.isPresent() ? "The appliance does not use it." : "No appliance runs."));
+    }
+
+    /** Nobody needs to run for this. */
+    private JsonNode engine() {
+        return running.isPresent()
+                ? exhibit("docker")
+                : new EngineFacts(source, clock, Backing::search)
+                        .tell()
+                        .orElseGet(() -> JSON.objectNode()
+                                .put("known", false)
+                                .put("reason", "The settings want no container engine."));
     }
 
     private ObjectNode snapshot() {

@@ -42,7 +42,7 @@ final class EdgeSteps {
                 throw new ProblemException(certificate.check().problem(unusable), failed);
             }
             // Somebody may have taken a port since it was looked at.
-            settings.preflight(progress);
+            settings.checkAgain(progress);
             throw failed;
         }
         progress.facts(facts -> facts.at(

@@ -44,6 +44,19 @@ public interface Registry extends RegistryRun {
     /** The names of the active administrators who still have the password of the test mode. */
     List<String> administratorsWithTestPassword();
 
+    /** Why mails do not go out, once several attempts in a row have failed; a sentence. */
+    Optional<String> mailTrouble();
+
+    /**
+     * Sends a mail at once.
+     *
+     * @return why it did not go out; empty when the mail server has it
+     */
+    Optional<String> sendTestMail(String recipient);
+
+    /** How many requests wait for a connection to the database now. */
+    int waitingForDatabase();
+
     /** What both ports are encrypted with, if they are. */
     Optional<ServerCertificate> certificate();
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.checks.TlsCheck;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Endpoints;
+import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.tls.ServerCertificate;
@@ -52,22 +52,16 @@ final class RunCertificate {
     }
 
     private List<Watch> watches(ServerCertificate shown) {
-        String setting = Settings.TLS.name();
-        var clock = run.parts().clock();
-        Predicate<Instant> isOver = ends -> !clock.instant().isBefore(ends);
-        return List.of(
-                new Watch(ProblemCode.CERT_EXPIRES, PAUSE, () -> {
-                    renew();
-                    return shown.ends()
-                            .filter(ends -> TlsCheck.isSoon(ends, clock.instant()) && !isOver.test(ends))
-                            .map(ends -> run.problems().certExpires(setting, ends));
-                }),
-                new Watch(
-                        ProblemCode.CERT_EXPIRED,
-                        PAUSE,
-                        () -> shown.ends()
-                                .filter(isOver)
-                                .map(ends -> run.problems().certExpired(setting, ends))));
+        return List.of(new Watch(ProblemCode.CERT_EXPIRES, PAUSE, () -> {
+            renew();
+            return shown.ends().flatMap(this::problem);
+        }));
+    }
+
+    private Optional<Problem> problem(Instant ends) {
+        Instant now = run.parts().clock().instant();
+        return TlsCheck.nearness(ends, now)
+                .map(nearness -> run.problems().certExpires(Settings.TLS.name(), ends, nearness));
     }
 
     private void renew() {

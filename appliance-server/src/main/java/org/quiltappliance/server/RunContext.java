@@ -1,5 +1,6 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.ApplianceConfig;
@@ -18,6 +19,7 @@ final class RunContext {
     private final DataProblems dataProblems;
     private volatile @Nullable ApplianceConfig config;
     private volatile @Nullable Registry registry;
+    private volatile @Nullable EngineLook engine;
 
     RunContext(Surroundings around) {
         this.around = around;
@@ -55,6 +57,31 @@ final class RunContext {
     /** Called again when it is known where the data really is. */
     void settle(ApplianceConfig settled) {
         config = settled;
+    }
+
+    EngineLook newLook() {
+        return new EngineLook(config(), source().home(), parts().redaction(), parts().clock(), parts().engines());
+    }
+
+    /** A look for the engine that the steps of this start share. */
+    EngineLook lookForEngine() {
+        var look = newLook();
+        engine = look;
+        return look;
+    }
+
+    /** The connection of that look, for whoever closes it. */
+    Backing connect() throws IOException {
+        EngineLook look = engine;
+        return look == null ? newLook().take() : look.take();
+    }
+
+    /** Ends the look, unless its connection was taken over. */
+    void closeLook() {
+        EngineLook look = engine;
+        if (look != null) {
+            look.close();
+        }
     }
 
     Registry registry() {

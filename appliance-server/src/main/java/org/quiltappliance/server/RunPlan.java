@@ -43,9 +43,9 @@ final class RunPlan implements Plan {
         steps.add(step(
                 "preflight",
                 "Checking this computer (ports, disk, permissions)",
-                20,
+                30,
                 settings::preflight,
-                Step.Undo.NOTHING));
+                run::closeLook));
         if (shape.containers()) {
             steps.addAll(backing.steps());
         }
@@ -102,6 +102,11 @@ final class RunPlan implements Plan {
     @Override
     public void drain(Duration atMost) {
         run.registry().drain(atMost);
+    }
+
+    /** Starts a container of this run once more. */
+    void restart(String container) throws InterruptedException {
+        backing.restart(container);
     }
 
     ApplianceConfig config() {

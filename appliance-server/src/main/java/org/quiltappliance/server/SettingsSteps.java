@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.quiltappliance.server.checks.Check;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.config.Mode;
@@ -78,12 +77,28 @@ final class SettingsSteps {
         OwnerFiles.empty(run.source().home().testObjects());
     }
 
+    /** Leaves the connection to the engine open, for the steps that need it. */
     void preflight(Progress progress) throws InterruptedException {
+        require(results(run.lookForEngine()), progress);
+    }
+
+    /** Once more, after something failed that was good then. */
+    void checkAgain(Progress progress) throws InterruptedException {
+        try (var look = run.newLook()) {
+            require(results(look), progress);
+        }
+    }
+
+    private List<CheckResult> results(EngineLook look) throws InterruptedException {
         var results = new Checks(run.config(), run.parts().disks(), run.parts().clock())
-                .preflight(run.earlier().process(), false, moreChecks())
+                .preflight(run.earlier().process(), false, look.others())
                 .run();
         results.forEach(
                 result -> log.info("{} {}: {} - {}", result.id(), result.label(), result.outcome(), result.detail()));
+        return results;
+    }
+
+    private static void require(List<CheckResult> results, Progress progress) {
         var found =
                 results.stream().flatMap(result -> result.problem().stream()).toList();
         if (!found.isEmpty()) {
@@ -95,20 +110,11 @@ final class SettingsSteps {
                 .collect(Collectors.joining(" ")));
     }
 
-    private List<Check> moreChecks() {
-        return new BackingChecks(
-                        run.config(),
-                        run.source().home(),
-                        run.parts().redaction(),
-                        run.parts().clock())
-                .all();
-    }
-
     /** The first, with the titles of the others among its evidence. */
     private static Problem joined(List<Problem> found) {
         Problem first = found.get(0);
         var evidence = new ArrayList<>(first.evidence());
         found.stream().skip(1).forEach(other -> evidence.add("Also: " + other.title() + ". " + other.message()));
-        return new Problem(first.code(), first.title(), first.message(), evidence, first.fixes(), first.since());
+        return first.with(evidence);
     }
 }

@@ -91,7 +91,9 @@ public final class SnapshotJson {
                 .put("id", step.id())
                 .put("label", step.label())
                 .put("status", step.status().name())
-                .put("detail", step.detail());
+                .put("detail", step.detail())
+                .put("slow", step.isSlow());
+        step.delay().ifPresent(text -> json.put("delay", text));
         step.startedAt().ifPresent(time -> json.put("startedAt", time.toString()));
         step.endedAt().ifPresent(time -> json.put("endedAt", time.toString()));
         return json;
@@ -100,7 +102,7 @@ public final class SnapshotJson {
     public static ObjectNode of(Problem problem) {
         var json = JSON.objectNode()
                 .put("code", problem.code().name())
-                .put("severity", problem.code().severity().name())
+                .put("severity", problem.severity().name())
                 .put("title", problem.title())
                 .put("message", problem.message())
                 .put("since", problem.since().toString());
@@ -125,6 +127,14 @@ public final class SnapshotJson {
                     .put("label", result.label())
                     .put("outcome", result.outcome().name())
                     .put("detail", result.detail());
+            if (!result.stages().isEmpty()) {
+                var stages = one.putArray("stages");
+                result.stages()
+                        .forEach(stage -> stages.addObject()
+                                .put("name", stage.name())
+                                .put("passed", stage.passed())
+                                .put("detail", stage.detail()));
+            }
             result.problem().ifPresent(problem -> one.set("problem", of(problem)));
         }
         return json;

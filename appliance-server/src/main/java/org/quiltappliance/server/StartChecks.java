@@ -5,18 +5,25 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quiltappliance.server.checks.Check;
+import java.util.function.Function;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Says whether a start would work, without starting: the settings, then everything else. Needs no lock. */
-public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock clock) {
+public record StartChecks(
+        SettingsSource source, DiskSpace.Gauge disks, Clock clock, Function<Optional<String>, DockerFinding> engines) {
+
+    /** With the engines of this computer. */
+    public StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock clock) {
+        this(source, disks, clock, Backing::search);
+    }
 
     /** @param running whether our own registry runs now and holds its ports */
     public List<CheckResult> run(boolean running) {
@@ -31,21 +38,19 @@ public record StartChecks(SettingsSource source, DiskSpace.Gauge disks, Clock cl
                 notices.isEmpty() ? Outcome.OK : Outcome.WARN,
                 notices.isEmpty() ? "All settings are valid." : String.join(" ", notices),
                 Optional.empty()));
-        try {
-            results.addAll(new Checks(reading.config().get(), disks, clock)
-                    .preflight(
-                            earlier(),
-                            running,
-                            running ? List.of() : more(reading.config().get()))
-                    .run());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        results.addAll(of(reading.config().get(), running));
         return results;
     }
 
-    private List<Check> more(ApplianceConfig config) {
-        return new BackingChecks(config, source.home(), new Redaction(), clock).all();
+    private List<CheckResult> of(ApplianceConfig config, boolean running) {
+        try (var look = new EngineLook(config, source.home(), new Redaction(), clock, engines)) {
+            return new Checks(config, disks, clock)
+                    .preflight(earlier(), running, look.others())
+                    .run();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     private Optional<Checks.OwnProcess> earlier() {

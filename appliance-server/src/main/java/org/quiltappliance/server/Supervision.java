@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.containers.Container;
@@ -90,6 +92,22 @@ final class Supervision {
             starts.poll();
         }
         return starts.size() >= MOST_STARTS;
+    }
+
+    /** Ends it and starts it once more, because somebody wants that. */
+    void restart(Role role) throws InterruptedException {
+        Future<Role> done = thread.submit(() -> {
+            backing.services().startAnew(role);
+            move(role);
+            return role;
+        });
+        try {
+            log.info("{} was started once more on request.", done.get().component());
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(failed.getCause());
+        }
     }
 
     /** How often it was started again. */

@@ -68,6 +68,7 @@ final class Tasks implements AutoCloseable {
             case CLEANUP -> "A clean up";
             case CARRY_OVER -> "A carry-over";
             case IMAGE_PULL, IMAGE_LOAD -> "Getting an image";
+            case FIX -> "A fix";
         };
     }
 

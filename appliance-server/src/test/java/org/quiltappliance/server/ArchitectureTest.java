@@ -3,14 +3,20 @@ package org.quiltappliance.server;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.quiltappliance.server.lifecycle.Problem;
 
 @AnalyzeClasses(packages = "org.quiltappliance.server", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -195,6 +201,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
             .because("java.time says what it means; the mail library and certificates alone ask for the old types");
+
+    @ArchTest
+    static final ArchRule everyProblemIsRaisedSomewhere = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveNameMatching("org.quiltappliance.server.lifecycle.(Container|Data)?Problems")
+            .and()
+            .arePublic()
+            .and()
+            .haveRawReturnType(Problem.class)
+            .should(new ArchCondition<>("be called outside of the catalogue") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    boolean raised = method.getAccessesToSelf().stream()
+                            .anyMatch(access -> !access.getOriginOwner().equals(method.getOwner()));
+                    events.add(new SimpleConditionEvent(method, raised, method.getFullName() + " is never raised"));
+                }
+            })
+            .because("what nobody raises, nobody can be told");
 
     @ArchTest
     static final ArchRule onlyCommandsPrint = noClasses()

@@ -243,6 +243,34 @@ class ManagedModeIT {
     }
 
     @Test
+    void engineOfARunPassesAllChecksAndIsToldInDiagnostics() throws Exception {
+        var service = started();
+
+        var facts = service.facts();
+
+        assertThat(facts.path("checks").path("checks"))
+                .filteredOn(check -> check.path("id").asText().startsWith("PF-D"))
+                .hasSize(6)
+                .allSatisfy(check -> assertThat(check.path("outcome").asText())
+                        .as("%s", check)
+                        .isEqualTo("OK"));
+        var docker = facts.path("docker");
+        assertThat(docker.path("engine").path("apiVersion").asText()).matches("1\\.\\d+");
+        assertThat(docker.path("containers"))
+                .extracting(one -> one.path("name").asText())
+                .containsExactly(container("postgres"), container("store"));
+        assertThat(docker.path("volumes")).hasSize(2);
+        assertThat(docker.path("networks")).hasSize(1);
+        for (var secret : List.of("APPLIANCE_DB_PASSWORD", "AWS_SECRET_ACCESS_KEY")) {
+            assertThat(docker.toString())
+                    .doesNotContain(service.settings().files().written().get(secret));
+        }
+        assertThat(service.snapshot().problems())
+                .extracting(Problem::code)
+                .doesNotContain(ProblemCode.CLOCK_SKEW, ProblemCode.DOCKER_GONE);
+    }
+
+    @Test
     @DisplayName("AT-05: an engine that does not answer is told, with a way without it")
     void silentEngineIsTold() throws Exception {
         environment.put("APPLIANCE_DOCKER_HOST", "unix://" + folder.resolve("nobody.sock"));

@@ -1,20 +1,15 @@
 package org.quiltappliance.server.checks;
 
-import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.quiltappliance.server.checks.PortHolder.Program;
 
 /** Asks a command of the operating system who listens on a port, where there is no {@code /proc}. */
 final class CommandPortHolders implements PortHolders {
-
-    private static final int PATIENCE_SECONDS = 4;
 
     private final IntFunction<List<String>> command;
     private final BiFunction<List<String>, Integer, List<PortHolder>> reader;
@@ -39,24 +34,7 @@ final class CommandPortHolders implements PortHolders {
 
     @Override
     public List<PortHolder> of(int port) {
-        try {
-            var process = new ProcessBuilder(command.apply(port))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            var lines = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset())
-                    .lines()
-                    .toList();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroy();
-            }
-            return reader.apply(lines, port);
-        } catch (IOException noSuchCommand) {
-            return List.of();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
+        return reader.apply(SystemCommand.lines(command.apply(port)), port);
     }
 
     /** A line for each fact, told by its first letter: p process, c command, L user, n address. */

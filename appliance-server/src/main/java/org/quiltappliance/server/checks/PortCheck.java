@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.quiltappliance.server.checks.Check.Finding;
 import org.quiltappliance.server.lifecycle.Problems;
 
 /**
- * PF-2 and PF-3: whether a port is free on every address the server will listen on, and who holds it if not.
+ * PF-2 to PF-4: whether a port is free on every address the server will listen on, and who holds it if not.
  *
  * @param other the port that the same server wants besides
+ * @param publishers asked when the port is taken
  * @param earlier the process of an earlier run of this home folder, if it may still live
  */
 record PortCheck(
@@ -20,6 +22,7 @@ record PortCheck(
         int port,
         int other,
         PortHolders holders,
+        PortPublishers publishers,
         Optional<Earlier> earlier,
         Problems problems) {
 
@@ -68,6 +71,11 @@ record PortCheck(
                 .findFirst()
                 .or(() -> found.stream().filter(PortHolder::isOnAllAddresses).findFirst())
                 .or(() -> found.stream().findFirst());
+        Optional<PortPublishers.Published> container = publishers.of(port);
+        if (container.isPresent()) {
+            return Finding.fail(problems.portInUseByContainer(
+                    setting, port, container.get().container(), container.get().image(), next, evidence));
+        }
         if (holder.filter(PortCheck::isAirPlay).isPresent()) {
             return Finding.fail(problems.portInUseByAirPlay(setting, port, next, evidence));
         }
@@ -78,6 +86,31 @@ record PortCheck(
                 holder.map(PortHolder::text).orElse("Another program"),
                 next,
                 evidence.isEmpty() ? List.of(reason) : evidence));
+    }
+
+    /** PF-3: who listens on that port, whether it is in the way or not. */
+    String text() {
+        var found = holders.of(port);
+        return found.isEmpty()
+                ? "Nobody listens on port " + port + "."
+                : "On port " + port + " listens "
+                        + found.stream()
+                                .map(holder -> holder.text() + " at " + holder.endpoint())
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + ".";
+    }
+
+    /** PF-4. @param reserved the ranges of the system */
+    Finding reserved(ReservedPorts reserved) {
+        return reserved.of(port)
+                .map(range -> Finding.fail(problems.portReserved(
+                        setting,
+                        port,
+                        range.from(),
+                        range.to(),
+                        LocalPorts.nextFree(LocalPorts.addresses(bind), Math.max(port, range.to()), other))))
+                .orElseGet(() -> Finding.ok("Port " + port + " is not reserved."));
     }
 
     /** The AirPlay Receiver is part of this process of macOS. */

@@ -1,6 +1,5 @@
 package org.quiltappliance.server.checks;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,18 +16,11 @@ import org.slf4j.LoggerFactory;
 public final class Preflight {
 
     private static final Logger log = LoggerFactory.getLogger(Preflight.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final List<Check> checks;
-    private final Duration patience;
 
     public Preflight(List<Check> checks) {
-        this(checks, PATIENCE);
-    }
-
-    Preflight(List<Check> checks, Duration patience) {
         this.checks = List.copyOf(checks);
-        this.patience = patience;
     }
 
     /** One result for each check, in their order. A check that finds nothing out in time is skipped. */
@@ -42,10 +34,12 @@ public final class Preflight {
             var findings = new ArrayList<Future<Finding>>();
             checks.forEach(
                     check -> findings.add(threads.submit(() -> check.look().find())));
-            long end = System.nanoTime() + patience.toNanos();
+            long begin = System.nanoTime();
             var results = new ArrayList<CheckResult>();
             for (int i = 0; i < findings.size(); i++) {
-                results.add(checks.get(i).result(wait(checks.get(i), findings.get(i), end - System.nanoTime())));
+                Check check = checks.get(i);
+                long end = begin + check.patience().toNanos();
+                results.add(check.result(wait(check, findings.get(i), end - System.nanoTime())));
             }
             return results;
         } finally {

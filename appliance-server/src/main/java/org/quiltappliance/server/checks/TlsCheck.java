@@ -12,6 +12,7 @@ import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.TlsConfig;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.Problems.Nearness;
 import org.quiltappliance.server.tls.ServerCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate.Reason;
@@ -19,7 +20,9 @@ import org.quiltappliance.server.tls.UnusableCertificate.Reason;
 /** PF-9 and the warning of SE-3: whether the certificate can be used, or what it means that there is none. */
 public record TlsCheck(HttpConfig http, Clock clock, Problems problems) {
 
-    private static final Duration SOON = Duration.ofDays(30);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration DAY = Duration.ofDays(1);
 
     Finding find() {
         Optional<ServerCertificate> certificate = ServerCertificate.of(http, clock);
@@ -32,7 +35,7 @@ public record TlsCheck(HttpConfig http, Clock clock, Problems problems) {
                 return Finding.ok("A certificate will be made.");
             }
             String text = "The certificate is good until " + day(ends.get()) + ".";
-            return isSoon(ends.get(), clock.instant()) ? Finding.warn(text) : Finding.ok(text);
+            return nearness(ends.get(), clock.instant()).isPresent() ? Finding.warn(text) : Finding.ok(text);
         } catch (UnusableCertificate unusable) {
             return Finding.fail(problem(unusable));
         }
@@ -50,9 +53,19 @@ public record TlsCheck(HttpConfig http, Clock clock, Problems problems) {
                 : Finding.ok("Off; nothing leaves this computer.");
     }
 
-    /** Whether people should hear of the end. */
-    public static boolean isSoon(Instant ends, Instant now) {
-        return !now.plus(SOON).isBefore(ends);
+    /** How near the end is, once people should hear of it. */
+    public static Optional<Nearness> nearness(Instant ends, Instant now) {
+        if (!now.isBefore(ends)) {
+            return Optional.of(Nearness.PAST);
+        }
+        Duration left = Duration.between(now, ends);
+        if (left.compareTo(DAY) <= 0) {
+            return Optional.of(Nearness.DAY);
+        }
+        if (left.compareTo(WEEK) <= 0) {
+            return Optional.of(Nearness.WEEK);
+        }
+        return left.compareTo(MONTH) <= 0 ? Optional.of(Nearness.MONTH) : Optional.empty();
     }
 
     private static LocalDate day(Instant moment) {

@@ -44,6 +44,10 @@ final class CheckCommand {
                 check.path("id").asText(),
                 check.path("label").asText(),
                 check.path("detail").asText()));
+        for (JsonNode stage : check.path("stages")) {
+            terminal.print("               " + (stage.path("passed").asBoolean() ? "passed  " : "failed  ")
+                    + stage.path("name").asText() + ": " + stage.path("detail").asText());
+        }
         JsonNode problem = check.path("problem");
         problem.path("evidence").forEach(line -> terminal.print("               " + line.asText()));
         for (JsonNode fix : problem.path("fixes")) {

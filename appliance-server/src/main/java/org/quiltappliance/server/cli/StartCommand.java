@@ -105,6 +105,7 @@ final class StartCommand {
         private final ApplianceService service;
         private ApplianceState state = ApplianceState.STOPPED;
         private String step = "";
+        private boolean slow;
         private String warning = "";
         private List<Problem> known = List.of();
 
@@ -146,8 +147,14 @@ final class StartCommand {
         }
 
         private void tellStep(ApplianceSnapshot snapshot, StepView active) {
+            if (active.isSlow() && active.id().equals(step) && !slow) {
+                slow = true;
+                tell("       " + active.delay().orElse("") + "."
+                        + (active.detail().isEmpty() ? "" : " " + active.detail()));
+            }
             if (!active.id().equals(step)) {
                 step = active.id();
+                slow = false;
                 int number = snapshot.steps().indexOf(active) + 1;
                 terminal.tell("  " + number + "/" + snapshot.steps().size() + "  " + active.label());
             }

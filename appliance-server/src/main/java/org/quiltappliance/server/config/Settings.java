@@ -137,7 +137,8 @@ public final class Settings {
             Effect.RESTART,
             "Who mails come from.");
 
-    static final Setting SMTP_HOST = setting(
+    /** The mail server. */
+    public static final Setting SMTP_HOST = setting(
             "SMTP_HOST",
             Group.MAIL,
             HOST_NAME,
@@ -218,7 +219,8 @@ public final class Settings {
             "Signs tokens and links; after a change everybody must sign in again. Without it: made once and kept in"
                     + " secrets.env.");
 
-    static final Setting POOL_MAX = setting(
+    /** Connections to the database. */
+    public static final Setting POOL_MAX = setting(
             "APPLIANCE_DB_POOL_MAX",
             Group.ADVANCED,
             new Kind.Whole(2, 100),

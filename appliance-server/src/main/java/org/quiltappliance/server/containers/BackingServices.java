@@ -1,11 +1,15 @@
 package org.quiltappliance.server.containers;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,7 +54,8 @@ public final class BackingServices implements AutoCloseable {
     private final Readiness readiness;
     private final ContainerLogs logs;
     private final Map<Role, Image> present = new EnumMap<>(Role.class);
-    private final Map<Role, ManagedContainer> containers = new EnumMap<>(Role.class);
+    private final Set<Role> behind = EnumSet.noneOf(Role.class);
+    private final Map<Role, ManagedContainer> containers = new ConcurrentHashMap<>();
 
     /** @param runtime stays open; whoever opened it closes it after this */
     public BackingServices(
@@ -149,13 +154,105 @@ public final class BackingServices implements AutoCloseable {
                 megabytes += megabytes(wanted);
             }
             try {
-                Optional<Image> image = images.find(wanted.reference());
-                new ManagedContainer(runtime, config, definition(wanted.role(), image), problems).requireRoom();
+                new ManagedContainer(runtime, config, definition(wanted.role(), imageNow(wanted)), problems)
+                        .requireRoom();
             } catch (ProblemException known) {
                 found.add(known.problem());
             }
         }
         return new Outlook(found, downloads, megabytes);
+    }
+
+    /**
+     * What getting the images would take ({@code control-panel.md} PF-D4).
+     *
+     * @param downloads images that have to come from their registries
+     * @param megabytes of these, roughly; 0 when it is not known
+     * @param unsure those of them whose registry could not be asked
+     */
+    public record Downloads(List<ImageReference> downloads, int megabytes, List<ImageReference> unsure) {
+        public Downloads {
+            downloads = List.copyOf(downloads);
+            unsure = List.copyOf(unsure);
+        }
+    }
+
+    /**
+     * Finds out where the images that a start lacks would come from.
+     *
+     * @param patience with each registry
+     * @throws ProblemException one of the {@code IMAGE_…} problems, when one cannot be had
+     */
+    public Downloads downloads(Duration patience) throws InterruptedException {
+        return named(() -> {
+            var downloads = new ArrayList<ImageReference>();
+            var unsure = new ArrayList<ImageReference>();
+            int megabytes = 0;
+            for (Images.Wanted wanted : wantedImages()) {
+                if (images.find(wanted.reference()).isEmpty()
+                        && imageInUse(wanted.role()).isPresent()) {
+                    continue;
+                }
+                Images.Origin origin = images.origin(wanted, patience);
+                if (origin == Images.Origin.REGISTRY || origin == Images.Origin.UNKNOWN) {
+                    downloads.add(wanted.reference());
+                    megabytes += megabytes(wanted);
+                }
+                if (origin == Images.Origin.UNKNOWN) {
+                    unsure.add(wanted.reference());
+                }
+            }
+            return new Downloads(downloads, megabytes, unsure);
+        });
+    }
+
+    /**
+     * Makes sure, without changing anything, that the volumes are ours, there if they held data, and of a kind that the
+     * images can read ({@code control-panel.md} PF-D5).
+     *
+     * @return the names of those that are there
+     * @throws ProblemException when they are not
+     */
+    public List<String> requireVolumes() throws InterruptedException {
+        return named(() -> {
+            var there = new ArrayList<String>();
+            for (ManagedContainer container : undecided()) {
+                if (container.requireVolume()) {
+                    there.add(container.definition().volume());
+                }
+            }
+            return there;
+        });
+    }
+
+    /**
+     * Makes sure, without changing anything, that our names are not taken by things of others ({@code control-panel.md}
+     * PF-D6).
+     *
+     * @return the names that we use
+     * @throws ProblemException CONTAINER_NAME_TAKEN
+     */
+    public List<String> requireNames() throws InterruptedException {
+        return named(() -> {
+            var ours = new ArrayList<String>();
+            for (ManagedContainer container : undecided()) {
+                container.requireNames();
+                ours.add(container.name());
+            }
+            return ours;
+        });
+    }
+
+    private Optional<Image> imageNow(Images.Wanted wanted) {
+        return images.find(wanted.reference()).or(() -> imageInUse(wanted.role()));
+    }
+
+    /** The containers as they would be, with the images that are here. */
+    private List<ManagedContainer> undecided() {
+        return wantedImages().stream()
+                .map(wanted ->
+                        new ManagedContainer(runtime, config, definition(wanted.role(), imageNow(wanted)), problems))
+                .toList();
     }
 
     private int megabytes(Images.Wanted wanted) {
@@ -176,6 +273,34 @@ public final class BackingServices implements AutoCloseable {
             fetch(detail);
             return Optional.empty();
         });
+    }
+
+    /**
+     * As {@link #fetchImages}, for a start: a container that is there goes on with the image it was made from, when the
+     * engine lacks the one of the settings ({@code control-panel.md} UP-3).
+     */
+    public void imagesForStart(Consumer<String> detail) throws InterruptedException {
+        named(() -> {
+            for (Images.Wanted wanted : wantedImages()) {
+                Optional<Image> inUse =
+                        images.find(wanted.reference()).isPresent() ? Optional.empty() : imageInUse(wanted.role());
+                if (inUse.isPresent()) {
+                    present.put(wanted.role(), inUse.get());
+                    behind.add(wanted.role());
+                } else {
+                    present.put(wanted.role(), images.get(wanted, detail));
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** What the container of that role was made from, if it is there and the engine still has that. */
+    private Optional<Image> imageInUse(Role role) {
+        return runtime.containers(Labels.INSTANCE, config.instanceId()).stream()
+                .filter(container -> container.label(Labels.ROLE).equals(role.label()))
+                .findFirst()
+                .flatMap(container -> runtime.image(container.imageId()));
     }
 
     private void fetch(Consumer<String> detail) throws InterruptedException {
@@ -201,15 +326,61 @@ public final class BackingServices implements AutoCloseable {
         for (Images.Wanted wanted : wantedImages()) {
             detail.accept(wanted.role().component());
             ManagedContainer container = container(wanted.role());
-            container.ensure(wanted.reference(), present.get(wanted.role())).ifPresent(changes::add);
+            Optional<ImageChange> due = container.ensure(wanted.reference(), present.get(wanted.role()));
+            due.or(() -> behind(wanted, container)).ifPresent(changes::add);
             follow(container);
         }
         return changes;
     }
 
-    /** What people should hear of a change of an image that is due. */
-    public Problem notice(ImageChange change) {
-        return problems.imageOutdated(change.role().component(), change.current(), change.wanted());
+    /** What people should hear of changes of images that are due; nothing when there are none. */
+    public Optional<Problem> notice(List<ImageChange> changes) {
+        var outdated = changes.stream()
+                .map(change ->
+                        new ContainerProblems.Outdated(change.role().component(), change.current(), change.wanted()))
+                .toList();
+        return outdated.isEmpty() ? Optional.empty() : Optional.of(problems.imageOutdated(outdated));
+    }
+
+    /**
+     * Goes on writing down what the containers write, where that ended: an engine that came back knows nothing of those
+     * who listened before. For all threads.
+     */
+    public void followAgain() {
+        containers.values().forEach(this::followIfEnded);
+    }
+
+    private void followIfEnded(ManagedContainer container) {
+        Role role = container.definition().role();
+        if (logs.hasEnded(role)) {
+            container.view().filter(Container::isRunning).ifPresent(view -> logs.follow(role, view, false));
+        }
+    }
+
+    /** It runs an older image, which was taken because the wanted one is not here. */
+    private Optional<ImageChange> behind(Images.Wanted wanted, ManagedContainer container) {
+        return behind.contains(wanted.role())
+                ? container
+                        .view()
+                        .map(view -> new ImageChange(
+                                wanted.role(),
+                                view.label(Labels.IMAGE),
+                                wanted.reference().toString()))
+                : Optional.empty();
+    }
+
+    /** Those that do not run the image that the settings name. */
+    public List<Role> outdated() throws InterruptedException {
+        return named(() -> wantedImages().stream()
+                .filter(this::isOutdated)
+                .map(Images.Wanted::role)
+                .toList());
+    }
+
+    private boolean isOutdated(Images.Wanted wanted) {
+        Optional<String> inUse = imageInUse(wanted.role()).map(Image::id);
+        return inUse.isPresent()
+                && !inUse.equals(images.find(wanted.reference()).map(Image::id));
     }
 
     private void follow(ManagedContainer container) {
@@ -339,6 +510,19 @@ public final class BackingServices implements AutoCloseable {
     }
 
     /**
+     * Ends a container and starts it once more, whether it runs or not.
+     *
+     * @throws ProblemException if it does not start
+     */
+    public void startAnew(Role role) throws InterruptedException {
+        named(() -> {
+            container(role).stop();
+            restart(role);
+            return Optional.empty();
+        });
+    }
+
+    /**
      * Runs the image that the settings name from now on, on the same volume. The old image returns when the new one does
      * not get ready. To be called after a backup.
      */
@@ -355,6 +539,7 @@ public final class BackingServices implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         Image image = images.get(wanted, detail);
+        requireSameFormat(role, image);
         present.put(role, image);
         ManagedContainer container = container(role);
         Container before = container.changeImage(wanted.reference(), image);
@@ -369,6 +554,19 @@ public final class BackingServices implements AutoCloseable {
             }
         }
         follow(container);
+    }
+
+    /** Another major version reads other data: that takes more than another image. */
+    private void requireSameFormat(Role role, Image image) {
+        ManagedContainer known = containers.get(role);
+        if (role == Role.POSTGRES && known != null) {
+            String reference = config.database().orElseThrow().image();
+            int theirs = major(imageInUse(role), reference);
+            int ours = major(Optional.of(image), reference);
+            if (theirs != ours) {
+                throw new ProblemException(problems.databaseMajorMismatch(theirs, ours));
+            }
+        }
     }
 
     private void await(Role role, Consumer<String> detail) throws InterruptedException {

@@ -48,6 +48,12 @@ final class ContainerLogs implements AutoCloseable {
         }
     }
 
+    /** Whether that was followed once and is not any more. */
+    synchronized boolean hasEnded(Role role) {
+        Following present = followed.get(role);
+        return present != null && present.ended().isDone();
+    }
+
     private static Instant start(Container container) {
         return container.startedAt().orElse(Instant.EPOCH);
     }

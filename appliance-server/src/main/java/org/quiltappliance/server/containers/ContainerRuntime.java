@@ -25,6 +25,12 @@ public interface ContainerRuntime extends AutoCloseable {
     /** What the engine says of itself, asked anew. */
     EngineInfo info();
 
+    /** What the clock says where containers run; empty when the engine does not tell. */
+    Optional<Instant> clock();
+
+    /** Who holds that port of this computer, of all that run, ours or not. */
+    Optional<Publisher> publisher(int port);
+
     /** @param reference name with tag or digest, or an id; empty when the engine does not have it */
     Optional<Image> image(String reference);
 
@@ -52,6 +58,15 @@ public interface ContainerRuntime extends AutoCloseable {
      * @param archive is made or replaced
      */
     void save(List<String> references, Path archive) throws IOException, InterruptedException;
+
+    /**
+     * Asks the registry of an image, through the engine, whether it can be had there; fetches nothing.
+     *
+     * @param patience after which the answer counts as none
+     * @return false when this engine cannot ask, or nothing was heard in time
+     * @throws EngineException of one of the kinds that concern registries when it cannot be had
+     */
+    boolean isOffered(String reference, Duration patience) throws InterruptedException;
 
     /** Gives the image one more name. */
     void tag(String image, String reference);

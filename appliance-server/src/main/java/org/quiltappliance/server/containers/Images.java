@@ -70,6 +70,38 @@ public final class Images {
         return find(reference).isPresent() || archiveFiles().stream().anyMatch(file -> mayHold(file, reference));
     }
 
+    /** Where an image would come from. */
+    public enum Origin {
+        /** The engine has it. */
+        ENGINE,
+        /** An archive in the home folder holds it. */
+        ARCHIVE,
+        /** Its registry offers it. */
+        REGISTRY,
+        /** Its registry, if that has it, which could not be asked. */
+        UNKNOWN
+    }
+
+    /**
+     * Finds out where an image would come from, and fetches nothing ({@code control-panel.md} PF-D4).
+     *
+     * @param patience with its registry
+     * @throws ProblemException one of the {@code IMAGE_…} problems, when it cannot be had
+     */
+    public Origin origin(Wanted wanted, Duration patience) throws InterruptedException {
+        if (find(wanted.reference()).isPresent()) {
+            return Origin.ENGINE;
+        }
+        if (isHere(wanted.reference())) {
+            return Origin.ARCHIVE;
+        }
+        try {
+            return runtime.isOffered(wanted.reference().toPull(), patience) ? Origin.REGISTRY : Origin.UNKNOWN;
+        } catch (EngineException failed) {
+            throw new ProblemException(problem(wanted, failed), failed);
+        }
+    }
+
     private static boolean mayHold(Path file, ImageReference reference) {
         try {
             return holds(ImageArchive.read(file), reference);
@@ -202,7 +234,7 @@ public final class Images {
             case IMAGE_DENIED, NOT_FOUND -> problems.imageNotFound(setting, image, wanted.fallback(), failed.text());
             case RATE_LIMIT -> problems.imageRateLimit(image, reference.registry(), failed.text());
             case WRONG_CPU ->
-                problems.imageWrongCpu(setting, image, runtime.info().architecture(), failed.text());
+                problems.imageWrongCpu(setting, image, runtime.info().architecture(), wanted.fallback(), failed.text());
             case WRONG_DIGEST ->
                 problems.imageDigestMismatch(image, reference.digest().orElse(image), failed.text());
             case UNREACHABLE, NOT_PERMITTED -> problems.dockerGone("the engine", failed.text());

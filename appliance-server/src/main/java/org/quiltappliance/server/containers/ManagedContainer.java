@@ -113,12 +113,23 @@ final class ManagedContainer {
      * that this image can read.
      */
     void requireRoom() {
+        requireNames();
+        requireVolume();
+    }
+
+    /** The part of {@link #requireRoom} that concerns container and network. */
+    void requireNames() {
         view().ifPresent(container -> requireOurs(container.labels(), "container", name()));
+        String network = definition.spec().network();
+        runtime.network(network).ifPresent(ours -> requireOurs(ours.labels(), "network", network));
+    }
+
+    /** The part of {@link #requireRoom} that concerns the data. @return whether the volume is there */
+    boolean requireVolume() {
         Optional<Volume> volume = runtime.volume(definition.volume());
         volume.ifPresent(ours -> requireOurs(ours.labels(), "volume", ours.name()));
         requireData(volume.isPresent());
-        String network = definition.spec().network();
-        runtime.network(network).ifPresent(ours -> requireOurs(ours.labels(), "network", network));
+        return volume.isPresent();
     }
 
     private static boolean isSound(Container container) {

@@ -104,6 +104,12 @@ public final class Database implements AutoCloseable {
         opened.pool().getHikariPoolMXBean().softEvictConnections();
     }
 
+    /** How many threads wait for a connection now. */
+    public int waiting() {
+        var pool = opened.pool().getHikariPoolMXBean();
+        return pool == null ? 0 : pool.getThreadsAwaitingConnection();
+    }
+
     /** How busy the pool is, and how long somebody waited since this was last asked; empty unless it is open. */
     public Optional<PoolState> pool() {
         var pool = opened.pool();

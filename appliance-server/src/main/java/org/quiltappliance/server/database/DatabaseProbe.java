@@ -1,7 +1,10 @@
 package org.quiltappliance.server.database;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -25,7 +28,6 @@ import org.quiltappliance.server.config.DatabaseConfig;
 public final class DatabaseProbe {
 
     private static final int LEAST_VERSION = 12;
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
     private static final int MOST_TABLES_NAMED = 5;
 
     private final DatabaseConfig.Postgres config;
@@ -49,16 +51,49 @@ public final class DatabaseProbe {
         OTHER
     }
 
+    /** What is tried, in this order. */
+    public enum Stage {
+        /** The name of the host is known. */
+        NAME,
+        /** Somebody listens there. */
+        CONNECTION,
+        /** The connection is encrypted as the address asks. */
+        ENCRYPTION,
+        /** The user, the password and the database are good. */
+        SIGN_IN,
+        /** The server is new enough. */
+        VERSION,
+        /** The user may make tables. */
+        RIGHTS,
+        /** There are no tables, or ours. */
+        TABLES,
+        /** How far the clocks are apart. */
+        CLOCK
+    }
+
+    /** One stage that went well. @param detail for people */
+    public record Passed(Stage stage, String detail) {}
+
+    /** The stage that did not. @param reason for people; without secrets */
+    public record Failed(Stage stage, Trouble trouble, String reason) {}
+
     /**
      * How far it went.
      *
-     * @param stages what went well, for people, in order
-     * @param trouble what did not, if anything
-     * @param reason of the trouble, for people; without secrets
+     * @param clocksApart how much later it is there, once it got so far
      */
-    public record Finding(List<String> stages, Optional<Trouble> trouble, String reason) {
+    public record Finding(List<Passed> passed, Optional<Failed> failed, Duration clocksApart) {
         public Finding {
-            stages = List.copyOf(stages);
+            passed = List.copyOf(passed);
+        }
+
+        public Optional<Trouble> trouble() {
+            return failed.map(Failed::trouble);
+        }
+
+        /** Of the trouble, for people; empty without one. */
+        public String reason() {
+            return failed.map(Failed::reason).orElse("");
         }
     }
 
@@ -75,21 +110,64 @@ public final class DatabaseProbe {
     }
 
     public Finding run() {
-        var stages = new ArrayList<String>();
-        String host = URI.create(config.jdbcUrl().substring("jdbc:".length())).getHost();
+        var passed = new ArrayList<Passed>();
+        var uri = URI.create(config.jdbcUrl().substring("jdbc:".length()));
         try {
-            InetAddress.getByName(host.replaceAll("[\\[\\]]", ""));
+            var address = InetAddress.getByName(uri.getHost().replaceAll("[\\[\\]]", ""));
+            passed.add(new Passed(Stage.NAME, uri.getHost() + " is " + address.getHostAddress()));
+            touch(address, uri.getPort());
+            passed.add(new Passed(Stage.CONNECTION, "port " + uri.getPort() + " is open"));
         } catch (UnknownHostException unknown) {
-            return new Finding(
-                    stages, Optional.of(Trouble.UNREACHABLE), "the host " + host + " is not known on this computer");
+            return ended(
+                    passed,
+                    Stage.NAME,
+                    Trouble.UNREACHABLE,
+                    "the host " + uri.getHost() + " is not known on this computer");
+        } catch (IOException refused) {
+            return ended(passed, Stage.CONNECTION, Trouble.UNREACHABLE, reasonOf(new SQLException(refused)));
         }
-        stages.add("resolved");
         try (var connection = connect()) {
-            stages.add("connected and signed in");
-            return look(connection, stages);
+            passed.add(new Passed(Stage.ENCRYPTION, encryption(connection)));
+            passed.add(new Passed(Stage.SIGN_IN, "signed in as " + config.user()));
+            return look(connection, passed);
         } catch (SQLException failed) {
-            return new Finding(stages, Optional.of(kindOf(failed)), reasonOf(failed));
+            return refused(passed, failed);
         }
+    }
+
+    private void touch(InetAddress address, int port) throws IOException {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), (int) patience.toMillis());
+        }
+    }
+
+    private static Finding refused(List<Passed> passed, SQLException failed) {
+        Trouble trouble = kindOf(failed);
+        if (trouble == Trouble.SIGN_IN) {
+            passed.add(new Passed(Stage.ENCRYPTION, "as the address asks"));
+        }
+        Stage stage = switch (trouble) {
+            case TLS -> Stage.ENCRYPTION;
+            case UNREACHABLE -> Stage.CONNECTION;
+            case SIGN_IN, OTHER -> Stage.SIGN_IN;
+            case TOO_OLD -> Stage.VERSION;
+            case NO_RIGHTS -> Stage.RIGHTS;
+            case FOREIGN -> Stage.TABLES;
+        };
+        return ended(passed, stage, trouble, reasonOf(failed));
+    }
+
+    private static Finding ended(List<Passed> passed, Stage stage, Trouble trouble, String reason) {
+        var before = passed.stream().filter(one -> one.stage() != stage).toList();
+        return new Finding(before, Optional.of(new Failed(stage, trouble, reason)), Duration.ZERO);
+    }
+
+    /** Servers have told this since version 9.5. */
+    private static String encryption(Connection connection) throws SQLException {
+        return one(connection, "select ssl from pg_stat_ssl where pid = pg_backend_pid()")
+                        .equals("t")
+                ? "encrypted"
+                : "not encrypted";
     }
 
     private Connection connect() throws SQLException {
@@ -104,38 +182,39 @@ public final class DatabaseProbe {
         return DriverManager.getConnection(config.jdbcUrl(), properties);
     }
 
-    private static Finding look(Connection connection, List<String> stages) throws SQLException {
+    private static Finding look(Connection connection, List<Passed> passed) throws SQLException {
         var about = connection.getMetaData();
         if (about.getDatabaseMajorVersion() < LEAST_VERSION) {
-            return new Finding(
-                    stages,
-                    Optional.of(Trouble.TOO_OLD),
+            return ended(
+                    passed,
+                    Stage.VERSION,
+                    Trouble.TOO_OLD,
                     "it is PostgreSQL " + about.getDatabaseProductVersion() + ", and " + LEAST_VERSION
                             + " or newer is needed");
         }
-        stages.add("PostgreSQL " + about.getDatabaseProductVersion());
+        passed.add(new Passed(Stage.VERSION, "PostgreSQL " + about.getDatabaseProductVersion()));
         if (!one(connection, "select coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)")
                 .equals("t")) {
-            return new Finding(
-                    stages,
-                    Optional.of(Trouble.NO_RIGHTS),
+            return ended(
+                    passed,
+                    Stage.RIGHTS,
+                    Trouble.NO_RIGHTS,
                     "the user may not make tables; as its owner run: GRANT CREATE ON SCHEMA public TO the user");
         }
-        stages.add("may make tables");
+        passed.add(new Passed(Stage.RIGHTS, "may make tables"));
         var tables = tables(connection);
         boolean ours = tables.contains("flyway_schema_history");
         if (!tables.isEmpty() && !ours) {
-            return new Finding(
-                    stages,
-                    Optional.of(Trouble.FOREIGN),
+            return ended(
+                    passed,
+                    Stage.TABLES,
+                    Trouble.FOREIGN,
                     String.join(", ", tables.subList(0, Math.min(MOST_TABLES_NAMED, tables.size()))));
         }
-        stages.add(ours ? "has the tables of a registry" : "is empty");
-        var apart = Duration.between(Instant.now(), instant(connection)).abs();
-        if (apart.compareTo(CLOCKS_APART) > 0) {
-            stages.add("its clock is " + apart.toMinutes() + " minutes apart from ours");
-        }
-        return new Finding(stages, Optional.empty(), "");
+        passed.add(new Passed(Stage.TABLES, ours ? "has the tables of a registry" : "is empty"));
+        var apart = Duration.between(Instant.now(), instant(connection));
+        passed.add(new Passed(Stage.CLOCK, apart.abs().toSeconds() + " seconds apart"));
+        return new Finding(passed, Optional.empty(), apart);
     }
 
     private static String one(Connection connection, String query) throws SQLException {

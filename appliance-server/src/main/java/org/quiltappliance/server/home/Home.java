@@ -96,6 +96,11 @@ public record Home(Path folder) {
         return run().resolve("state.json");
     }
 
+    /** How long the steps of a start took the last times. */
+    public Path stepTimes() {
+        return run().resolve("steps.json");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

@@ -32,7 +32,9 @@ public record Activity(
         CLEANUP,
         CARRY_OVER,
         IMAGE_PULL,
-        IMAGE_LOAD;
+        IMAGE_LOAD,
+        /** What the button of a problem says. */
+        FIX;
 
         /** As programs read it. */
         public String word() {

@@ -58,6 +58,7 @@ public record ApplianceSnapshot(
     }
 
     private String stepLine(StepView step) {
-        return state.label() + " – " + (steps.indexOf(step) + 1) + " of " + steps.size() + ": " + step.label();
+        return state.label() + " – " + (steps.indexOf(step) + 1) + " of " + steps.size() + ": " + step.label()
+                + (step.isSlow() ? " (taking longer than usual)" : "");
     }
 }

@@ -2,6 +2,7 @@ package org.quiltappliance.server.lifecycle;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.quiltappliance.server.lifecycle.Fix.RepairPassword;
 import org.quiltappliance.server.lifecycle.Fix.RestartContainer;
 import org.quiltappliance.server.lifecycle.Fix.RestoreBackup;
 import org.quiltappliance.server.lifecycle.Fix.ReviewImages;
+import org.quiltappliance.server.lifecycle.Fix.SaveDiagnostics;
 import org.quiltappliance.server.lifecycle.Fix.ShowLog;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
 import org.quiltappliance.server.lifecycle.Fix.StartProgram;
@@ -24,6 +26,7 @@ import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UseImage;
 import org.quiltappliance.server.lifecycle.Fix.UseOwnServices;
 import org.quiltappliance.server.lifecycle.Fix.UsePort;
+import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /** Makes the problems of the catalogue that concern Docker, images, containers and what they hold. */
 public final class ContainerProblems {
@@ -107,7 +110,23 @@ public final class ContainerProblems {
                 ProblemCode.DOCKER_GONE,
                 Map.of("endpoint", endpoint),
                 List.of(reason),
-                List.of(new StartProgram("Docker"), new CheckAgain()));
+                List.of(new StartProgram("Docker"), new ReadHelp(Topic.START_DOCKER), new CheckAgain()));
+    }
+
+    /**
+     * The clock of the side where containers run.
+     *
+     * @param apart how much later it is there
+     * @param harmful whether that is so much that storage may refuse what we sign
+     * @param store the container of the storage, if we have one
+     */
+    public Problem clockSkew(Duration apart, boolean harmful, Optional<String> store) {
+        var fixes = new ArrayList<Fix>();
+        store.ifPresent(container -> fixes.add(new RestartContainer(container)));
+        fixes.add(new ReadHelp(Topic.RESTART_DOCKER));
+        String words = apart.abs().toSeconds() + " seconds " + (apart.isNegative() ? "behind" : "ahead of");
+        return make(ProblemCode.CLOCK_SKEW, Map.of("apart", words), List.of(), fixes)
+                .as(harmful ? Severity.BLOCKING : Severity.NOTICE);
     }
 
     /**
@@ -140,12 +159,18 @@ public final class ContainerProblems {
                 List.of(new TryAgain(), new LoadImages()));
     }
 
-    public Problem imageWrongCpu(String setting, String image, String architecture, String reason) {
+    /** @param fallback another one that would do */
+    public Problem imageWrongCpu(
+            String setting, String image, String architecture, Optional<String> fallback, String reason) {
+        var fixes = new ArrayList<Fix>();
+        fallback.ifPresent(other -> fixes.add(new UseImage(setting, other)));
+        fixes.add(new OpenSetting(setting));
+        fixes.add(new UseDefault(setting));
         return make(
                 ProblemCode.IMAGE_WRONG_CPU,
                 Map.of("image", image, "architecture", architecture),
                 List.of(reason),
-                List.of(new OpenSetting(setting), new UseDefault(setting)));
+                fixes);
     }
 
     public Problem imageDigestMismatch(String image, String expected, String actual) {
@@ -153,15 +178,25 @@ public final class ContainerProblems {
                 ProblemCode.IMAGE_DIGEST_MISMATCH,
                 Map.of("expected", expected, "actual", actual),
                 List.of(image),
-                List.of(new TryAgain(), new LoadImages()));
+                List.of(new TryAgain(), new SaveDiagnostics(), new LoadImages()));
     }
 
-    /** @param component what runs it, for people */
-    public Problem imageOutdated(String component, String current, String wanted) {
+    /**
+     * An image in use that is not the one of the settings.
+     *
+     * @param component what runs it, for people
+     */
+    public record Outdated(String component, String current, String wanted) {}
+
+    /** @param outdated at least one */
+    public Problem imageOutdated(List<Outdated> outdated) {
+        Outdated first = outdated.get(0);
         return make(
                 ProblemCode.IMAGE_OUTDATED,
-                Map.of("component", component, "current", current, "wanted", wanted),
-                List.of(),
+                Map.of("component", first.component(), "current", first.current(), "wanted", first.wanted()),
+                outdated.stream()
+                        .map(one -> one.component() + " runs " + one.current() + "; the setting says " + one.wanted())
+                        .toList(),
                 List.of(new ReviewImages()));
     }
 
@@ -189,7 +224,7 @@ public final class ContainerProblems {
                         "lines",
                         lines.isEmpty() ? "none" : lines.get(lines.size() - 1)),
                 lines,
-                List.of(new TryAgain(), new ShowLog(logFile.toString())));
+                List.of(new TryAgain(), new ShowLog(logFile.toString()), new SaveDiagnostics()));
     }
 
     public Problem containerStopSlow(String container, long seconds) {
@@ -213,6 +248,30 @@ public final class ContainerProblems {
     }
 
     /**
+     * As {@link #databaseDown}, when its container ended so often that it is left alone for a while.
+     *
+     * @param lines the last that it wrote
+     */
+    public Problem databaseAbandoned(String container, String reason, int times, List<String> lines, Path logFile) {
+        return abandoned(ProblemCode.DB_DOWN, container, reason, times, lines, logFile);
+    }
+
+    /** As {@link #storeDown}, when its container ended so often that it is left alone for a while. */
+    public Problem storeAbandoned(String container, String reason, int times, List<String> lines, Path logFile) {
+        return abandoned(ProblemCode.STORE_DOWN, container, reason, times, lines, logFile);
+    }
+
+    private Problem abandoned(
+            ProblemCode code, String container, String reason, int times, List<String> lines, Path logFile) {
+        return make(
+                code,
+                code + ".abandoned",
+                Map.of("reason", reason, "count", String.valueOf(times)),
+                lines,
+                List.of(new RestartContainer(container), new ShowLog(logFile.toString())));
+    }
+
+    /**
      * @param data the major version that made the data
      * @param image the major version in the image
      */
@@ -231,7 +290,7 @@ public final class ContainerProblems {
                 ProblemCode.DATA_NOT_ON_VOLUME,
                 Map.of("path", path, "volume", volume),
                 List.of(),
-                List.of(new UseDefault(DATABASE_IMAGE)));
+                List.of(new UseDefault(DATABASE_IMAGE), new SaveDiagnostics()));
     }
 
     /** @param data what it held, for people */
@@ -274,7 +333,7 @@ public final class ContainerProblems {
                 ProblemCode.INTERNAL,
                 Map.of("component", component, "message", reason),
                 List.of(),
-                List.of(new TryAgain(), new CheckAgain()));
+                List.of(new TryAgain(), new SaveDiagnostics(), new CheckAgain()));
     }
 
     private Problem make(ProblemCode code, Map<String, String> values, List<String> evidence, List<Fix> fixes) {

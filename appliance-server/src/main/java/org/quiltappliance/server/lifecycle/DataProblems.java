@@ -43,7 +43,13 @@ public final class DataProblems {
 
     /** @param tables some of those that are not ours */
     public Problem databaseForeign(String place, String tables) {
-        return database(ProblemCode.DB_SCHEMA_FOREIGN, place, tables);
+        return Problem.of(
+                ProblemCode.DB_SCHEMA_FOREIGN,
+                ProblemCode.DB_SCHEMA_FOREIGN.name(),
+                Map.of("place", place, "reason", tables),
+                List.of(place + ": " + tables),
+                List.of(new OpenSetting(Settings.DATABASE_URI.name()), new CheckAgain(), new StartInTestMode()),
+                clock.instant());
     }
 
     private Problem database(ProblemCode code, String place, String reason) {

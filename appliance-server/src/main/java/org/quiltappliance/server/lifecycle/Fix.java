@@ -169,7 +169,12 @@ public sealed interface Fix {
             INSTALL_DOCKER,
             UPDATE_DOCKER,
             LINUX_CONTAINERS,
-            DOCKER_PROXY
+            DOCKER_PROXY,
+            START_DOCKER,
+            RESTART_DOCKER,
+            FREE_PORT,
+            LOW_PORT,
+            CHANGE_DISK
         }
 
         @Override
@@ -286,6 +291,36 @@ public sealed interface Fix {
         @Override
         public Optional<String> command() {
             return Optional.of("repair bucket");
+        }
+    }
+
+    /** Puts objects aside that nobody needs. */
+    record CleanUp() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("cleanup");
+        }
+    }
+
+    /** Takes the newer certificate that is there, or makes one where it is ours to make. */
+    record RenewCertificate() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("restart");
+        }
+    }
+
+    /** Opens the page of the system's settings where the AirPlay Receiver is turned off. */
+    record OpenSystemSettings() implements Fix {}
+
+    /** Sends a mail to somebody who waits for it. */
+    record SendTestMail() implements Fix {}
+
+    /** Saves what helps others to find out more. */
+    record SaveDiagnostics() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("diagnostics");
         }
     }
 

@@ -4,9 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +24,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.lifecycle.LifecycleEvent.CancelAsked;
 import org.quiltappliance.server.lifecycle.LifecycleEvent.ProblemAppeared;
+import org.quiltappliance.server.lifecycle.LifecycleEvent.ProblemGone;
 import org.quiltappliance.server.lifecycle.LifecycleEvent.RestartAsked;
 import org.quiltappliance.server.lifecycle.LifecycleEvent.RunEnded;
 import org.quiltappliance.server.lifecycle.LifecycleEvent.StartAsked;
@@ -43,6 +47,7 @@ public final class Lifecycle implements AutoCloseable {
     private final Supplier<Plan> plans;
     private final BiFunction<String, String, Problem> unexpected;
     private final Clock clock;
+    private final StepTimes times;
     private final ScheduledThreadPoolExecutor loop;
     private final ExecutorService workers;
     private final List<Consumer<ApplianceSnapshot>> subscribers = new CopyOnWriteArrayList<>();
@@ -74,6 +79,18 @@ public final class Lifecycle implements AutoCloseable {
             String version,
             String instanceId,
             Clock clock) {
+        this(plans, unexpected, version, instanceId, clock, StepTimes.forgetful());
+    }
+
+    /** @param times how long steps usually take */
+    public Lifecycle(
+            Supplier<Plan> plans,
+            BiFunction<String, String, Problem> unexpected,
+            String version,
+            String instanceId,
+            Clock clock,
+            StepTimes times) {
+        this.times = times;
         this.plans = plans;
         this.unexpected = unexpected;
         this.version = version;
@@ -164,6 +181,20 @@ public final class Lifecycle implements AutoCloseable {
         tell(new ProblemAppeared(problem));
     }
 
+    /** Takes a notice off the list that people have read and that nothing watches. */
+    public void dismiss(ProblemCode code) {
+        tell(new ProblemGone(code));
+    }
+
+    /** Looks at once at everything that is watched: somebody did something about it. */
+    public void lookNow() {
+        onLoop(() -> {
+            if (run != null && status.state().isUp()) {
+                run.watcher().lookNow();
+            }
+        });
+    }
+
     /** News from other threads; too late after the end. */
     void tell(LifecycleEvent event) {
         onLoop(() -> handle(event, null));
@@ -236,8 +267,11 @@ public final class Lifecycle implements AutoCloseable {
             var outcome = runner.run();
             if (outcome instanceof StepRunner.Outcome.Failed failed) {
                 tell(new StepFailed(failed.problem()));
+            } else if (outcome instanceof StepRunner.Outcome.Done) {
+                times.keep(listener.took());
+                tell(new StepsDone());
             } else {
-                tell(outcome instanceof StepRunner.Outcome.Done ? new StepsDone() : new StepsCancelled());
+                tell(new StepsCancelled());
             }
         });
     }
@@ -292,13 +326,36 @@ public final class Lifecycle implements AutoCloseable {
                 instanceId,
                 facts.name(),
                 steps,
-                facts.components(),
+                components(),
                 status.problems(),
                 status.state() == ApplianceState.FAILED ? status.failure() : Optional.empty(),
                 facts.endpoints(),
                 facts.location(),
                 activity,
                 storage);
+    }
+
+    /** As the steps found them, and as problems tell since then. */
+    private Map<Part, Component> components() {
+        var all = new EnumMap<Part, Component>(Part.class);
+        all.putAll(facts.components());
+        for (Problem problem : status.problems()) {
+            concerned(problem.code())
+                    .filter(all::containsKey)
+                    .ifPresent(part ->
+                            all.put(part, new Component(Component.Health.DOWN, problem.message(), problem.since())));
+        }
+        return all;
+    }
+
+    private static Optional<Part> concerned(ProblemCode code) {
+        return switch (code) {
+            case DB_DOWN -> Optional.of(Part.DATABASE);
+            case STORE_DOWN -> Optional.of(Part.STORE);
+            case DOCKER_GONE -> Optional.of(Part.DOCKER);
+            case MAIL_FAILING -> Optional.of(Part.MAIL);
+            default -> Optional.empty();
+        };
     }
 
     /** Ends the threads. A run must have been stopped before. */
@@ -326,9 +383,15 @@ public final class Lifecycle implements AutoCloseable {
     private final class Listener implements StepRunner.Listener {
 
         private final Plan plan;
+        private final Map<Step, Long> begun = new ConcurrentHashMap<>();
+        private final Map<Step, Duration> took = new ConcurrentHashMap<>();
 
         Listener(Plan plan) {
             this.plan = plan;
+        }
+
+        Map<Step, Duration> took() {
+            return Map.copyOf(took);
         }
 
         private void whilePresent(Runnable work) {
@@ -345,11 +408,33 @@ public final class Lifecycle implements AutoCloseable {
 
         @Override
         public void began(Step step) {
+            begun.put(step, System.nanoTime());
             change(step, view -> view.begun(clock.instant()));
+            times.usual(step)
+                    .ifPresent(usual -> later(times.late(usual), () -> {
+                        String text = "Taking longer than usual: " + words(usual) + " as a rule";
+                        change(step, view -> view.delayed(text));
+                    }));
+        }
+
+        private void later(Duration pause, Runnable work) {
+            try {
+                loop.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                log.debug("News after the end was dropped.");
+            }
+        }
+
+        private static String words(Duration time) {
+            return time.toSeconds() == 0 ? "less than a second" : Problems.words(time);
         }
 
         @Override
         public void ended(Step step, StepView.Status how) {
+            Long since = begun.get(step);
+            if (since != null && how == StepView.Status.DONE) {
+                took.put(step, Duration.ofNanos(System.nanoTime() - since));
+            }
             change(step, view -> view.ended(how, clock.instant()));
         }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /**
  * Something that went wrong, as people should hear of it: what happened, why we think so, and what they can do
@@ -12,13 +13,36 @@ import java.util.function.UnaryOperator;
  * @param title at most 60 characters
  * @param evidence lines that show why we think so
  * @param fixes the first is the one to offer first
+ * @param severity what it means this time
  */
 public record Problem(
-        ProblemCode code, String title, String message, List<String> evidence, List<Fix> fixes, Instant since) {
+        ProblemCode code,
+        String title,
+        String message,
+        List<String> evidence,
+        List<Fix> fixes,
+        Instant since,
+        Severity severity) {
 
     public Problem {
         evidence = List.copyOf(evidence);
         fixes = List.copyOf(fixes);
+    }
+
+    /** With the usual severity. */
+    public Problem(
+            ProblemCode code, String title, String message, List<String> evidence, List<Fix> fixes, Instant since) {
+        this(code, title, message, evidence, fixes, since, code.severity());
+    }
+
+    /** The same with another severity. */
+    Problem as(Severity other) {
+        return new Problem(code, title, message, evidence, fixes, since, other);
+    }
+
+    /** Whether people would hear the same of both, times and figures apart. */
+    boolean saysTheSameAs(Problem other) {
+        return code == other.code && severity == other.severity && title.equals(other.title);
     }
 
     /**
@@ -41,6 +65,11 @@ public record Problem(
                 since);
     }
 
+    /** The same with other evidence. */
+    public Problem with(List<String> others) {
+        return new Problem(code, title, message, others, fixes, since, severity);
+    }
+
     /** The same in other words. @param change made to everything that was filled into the texts */
     public Problem with(UnaryOperator<String> change) {
         return new Problem(
@@ -49,10 +78,11 @@ public record Problem(
                 change.apply(message),
                 evidence.stream().map(change).toList(),
                 fixes,
-                since);
+                since,
+                severity);
     }
 
     public boolean isBlocking() {
-        return code.severity() == ProblemCode.Severity.BLOCKING;
+        return severity == Severity.BLOCKING;
     }
 }

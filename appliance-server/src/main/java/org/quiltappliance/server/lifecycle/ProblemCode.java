@@ -6,6 +6,8 @@ package org.quiltappliance.server.lifecycle;
  */
 public enum ProblemCode {
     PORT_IN_USE(Severity.BLOCKING),
+    /** Windows keeps the port for itself. */
+    PORT_RESERVED(Severity.BLOCKING),
     PORT_FORBIDDEN(Severity.BLOCKING),
     BIND_ADDRESS_GONE(Severity.BLOCKING),
     ANOTHER_SERVER_ANSWERS(Severity.BLOCKING),
@@ -42,14 +44,19 @@ public enum ProblemCode {
     /** The key store cannot be opened. */
     TLS_KEYSTORE_BAD(Severity.BLOCKING),
     CERT_INVALID(Severity.BLOCKING),
-    CERT_EXPIRED(Severity.BLOCKING),
     /** Nodes on one database have different secret keys. */
     SECRET_KEY_DIFFERS(Severity.BLOCKING),
     CRASH_LOOP(Severity.BLOCKING),
     INTERNAL(Severity.BLOCKING),
     DISK_FULL(Severity.BLOCKING),
     DISK_LOW(Severity.NOTICE),
+    /** Blocking once it has expired. */
     CERT_EXPIRES(Severity.NOTICE),
+    /** The clock where containers run and ours differ; a notice while that does no harm yet. */
+    CLOCK_SKEW(Severity.BLOCKING),
+    MAIL_FAILING(Severity.NOTICE),
+    DB_POOL_WAIT(Severity.NOTICE),
+    HEAP_HIGH(Severity.NOTICE),
     /** An administrator has the password of the test mode; sharing is refused then. */
     DEFAULT_PASSWORD(Severity.NOTICE),
     BACKUP_OVERDUE(Severity.NOTICE),
@@ -81,6 +88,7 @@ public enum ProblemCode {
         this.severity = severity;
     }
 
+    /** What it usually means; a problem may be lighter or heavier than others of its code. */
     public Severity severity() {
         return severity;
     }

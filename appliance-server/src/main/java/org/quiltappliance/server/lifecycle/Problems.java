@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quiltappliance.server.config.SettingProblem;
@@ -17,9 +18,17 @@ import org.quiltappliance.server.lifecycle.Fix.BackUpNow;
 import org.quiltappliance.server.lifecycle.Fix.ChangePassword;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
 import org.quiltappliance.server.lifecycle.Fix.ChooseFolder;
+import org.quiltappliance.server.lifecycle.Fix.CleanUp;
 import org.quiltappliance.server.lifecycle.Fix.OpenFolder;
 import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
+import org.quiltappliance.server.lifecycle.Fix.OpenSystemSettings;
 import org.quiltappliance.server.lifecycle.Fix.Quit;
+import org.quiltappliance.server.lifecycle.Fix.ReadHelp;
+import org.quiltappliance.server.lifecycle.Fix.ReadHelp.Topic;
+import org.quiltappliance.server.lifecycle.Fix.RenewCertificate;
+import org.quiltappliance.server.lifecycle.Fix.RestoreBackup;
+import org.quiltappliance.server.lifecycle.Fix.SaveDiagnostics;
+import org.quiltappliance.server.lifecycle.Fix.SendTestMail;
 import org.quiltappliance.server.lifecycle.Fix.ShowLog;
 import org.quiltappliance.server.lifecycle.Fix.ShowOther;
 import org.quiltappliance.server.lifecycle.Fix.StopOwnProcess;
@@ -29,6 +38,7 @@ import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UsePort;
 import org.quiltappliance.server.lifecycle.Fix.UseSelfSigned;
 import org.quiltappliance.server.lifecycle.Fix.UseThisComputerOnly;
+import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /** Makes the problems of the catalogue ({@code control-panel.md} 5.6 and 6), each with its evidence and fixes. */
 public final class Problems {
@@ -64,7 +74,27 @@ public final class Problems {
                 "PORT_IN_USE.airplay",
                 Map.of("port", String.valueOf(port)),
                 evidence,
+                List.of(new UsePort(setting, next), new OpenSystemSettings(), new CheckAgain()));
+    }
+
+    /** As {@link #portInUse}, when a container publishes it. @param image that the container was made from */
+    public Problem portInUseByContainer(
+            String setting, int port, String container, String image, int next, List<String> evidence) {
+        return make(
+                ProblemCode.PORT_IN_USE,
+                "PORT_IN_USE.container",
+                Map.of("port", String.valueOf(port), "name", container, "image", image),
+                evidence,
                 List.of(new UsePort(setting, next), new CheckAgain()));
+    }
+
+    /** @param from begin of the range that Windows keeps @param to its end */
+    public Problem portReserved(String setting, int port, int from, int to, int next) {
+        return make(
+                ProblemCode.PORT_RESERVED,
+                Map.of("port", String.valueOf(port), "from", String.valueOf(from), "to", String.valueOf(to)),
+                List.of(),
+                List.of(new UsePort(setting, next), new ReadHelp(Topic.FREE_PORT)));
     }
 
     /** As {@link #portInUse}, when an earlier process of this home folder listens there. */
@@ -82,7 +112,7 @@ public final class Problems {
                 ProblemCode.PORT_FORBIDDEN,
                 Map.of("port", String.valueOf(port)),
                 List.of(reason),
-                List.of(new UsePort(setting, next), new CheckAgain()));
+                List.of(new UsePort(setting, next), new ReadHelp(Topic.LOW_PORT), new CheckAgain()));
     }
 
     /** @param present the addresses that this computer has now */
@@ -160,7 +190,7 @@ public final class Problems {
                 ProblemCode.DATA_FROM_NEWER_VERSION,
                 Map.of("used", used, "present", present),
                 List.of(),
-                List.of(new ChooseFolder(), new Quit()));
+                List.of(new Quit(), new RestoreBackup(), new ChooseFolder()));
     }
 
     public Problem diskTooSmall(Path folder, long need, long free) {
@@ -168,23 +198,52 @@ public final class Problems {
                 ProblemCode.DISK_TOO_SMALL,
                 Map.of("disk", folder.toString(), "need", megabytes(need), "free", megabytes(free)),
                 List.of(),
-                List.of(new ChooseFolder(), new OpenFolder(folder.toString()), new CheckAgain()));
+                List.of(new CleanUp(), new ChooseFolder(), new OpenFolder(folder.toString()), new CheckAgain()));
     }
 
-    public Problem diskFull(Path folder, long free) {
+    /** @param place the folder, or what people call the disk */
+    public Problem diskFull(String place, long free) {
         return make(
                 ProblemCode.DISK_FULL,
-                Map.of("disk", folder.toString(), "free", megabytes(free)),
+                Map.of("disk", place, "free", megabytes(free)),
                 List.of(),
-                List.of(new OpenFolder(folder.toString()), new CheckAgain()));
+                List.of(new OpenFolder(place), new CleanUp(), new ReadHelp(Topic.CHANGE_DISK), new CheckAgain()));
     }
 
-    public Problem diskLow(Path folder, long free) {
+    /** As {@link #diskFull}, while there is still some room. */
+    public Problem diskLow(String place, long free) {
         return make(
                 ProblemCode.DISK_LOW,
-                Map.of("disk", folder.toString(), "free", megabytes(free)),
+                Map.of("disk", place, "free", megabytes(free)),
                 List.of(),
-                List.of(new OpenFolder(folder.toString())));
+                List.of(new CleanUp(), new OpenFolder(place)));
+    }
+
+    /** @param reason why the last mail did not go out, a sentence */
+    public Problem mailFailing(String reason) {
+        return make(
+                ProblemCode.MAIL_FAILING,
+                Map.of("reason", reason),
+                List.of(reason),
+                List.of(new OpenSetting(Settings.SMTP_HOST.name()), new SendTestMail()));
+    }
+
+    /** @param waiting how many requests wait for a connection now */
+    public Problem databasePoolWait(int waiting, Duration since) {
+        return make(
+                ProblemCode.DB_POOL_WAIT,
+                Map.of("count", String.valueOf(waiting), "time", words(since)),
+                List.of(),
+                List.of(new OpenSetting(Settings.POOL_MAX.name())));
+    }
+
+    /** @param percent of the heap that is in use after a collection */
+    public Problem heapHigh(long percent, long most) {
+        return make(
+                ProblemCode.HEAP_HIGH,
+                Map.of("percent", String.valueOf(percent), "most", megabytes(most)),
+                List.of(),
+                List.of(new SaveDiagnostics()));
     }
 
     public Problem clockWrong(Instant now) {
@@ -196,7 +255,7 @@ public final class Problems {
                 ProblemCode.MIGRATION_FAILED,
                 Map.of("reason", reason),
                 List.of(),
-                List.of(new TryAgain(), new ShowLog(log.toString())));
+                List.of(new TryAgain(), new ShowLog(log.toString()), new SaveDiagnostics()));
     }
 
     /** @param reason a sentence, which names the file */
@@ -209,12 +268,30 @@ public final class Problems {
         return make(ProblemCode.CERT_INVALID, Map.of("reason", reason), List.of(), certificateFixes(setting));
     }
 
-    public Problem certExpires(String setting, Instant ends) {
-        return make(ProblemCode.CERT_EXPIRES, Map.of("time", ends.toString()), List.of(), certificateFixes(setting));
+    /** How near the end of a certificate is ({@code control-panel.md} 5.6). */
+    public enum Nearness {
+        /** Within a month. */
+        MONTH,
+        /** Within a week. */
+        WEEK,
+        /** Within a day. */
+        DAY,
+        /** It has come. */
+        PAST
     }
 
-    public Problem certExpired(String setting, Instant ended) {
-        return make(ProblemCode.CERT_EXPIRED, Map.of("time", ended.toString()), List.of(), certificateFixes(setting));
+    public Problem certExpires(String setting, Instant ends, Nearness nearness) {
+        boolean past = nearness == Nearness.PAST;
+        return make(
+                        ProblemCode.CERT_EXPIRES,
+                        "CERT_EXPIRES." + nearness.name().toLowerCase(Locale.ROOT),
+                        Map.of("time", ends.toString()),
+                        List.of(),
+                        List.of(
+                                new RenewCertificate(),
+                                new OpenSetting(setting),
+                                new UseSelfSigned(Settings.TLS.name())))
+                .as(past ? Severity.BLOCKING : Severity.NOTICE);
     }
 
     private static List<Fix> certificateFixes(String setting) {
@@ -262,13 +339,9 @@ public final class Problems {
                 ProblemCode.CRASH_LOOP,
                 Map.of("count", String.valueOf(ends.size())),
                 ends.stream().map(end -> "ended without a stop before " + end).toList(),
-                List.of(new TryAgain()));
+                List.of(new TryAgain(), new SaveDiagnostics()));
     }
 
-    /**
-     * @param since when the state began that the last run was in
-     * @param lastSign when that run was last known to live
-     */
     /** @param last when the last good backup was made, if there is one */
     public Problem backupOverdue(Optional<Instant> last, Path folder) {
         return make(
@@ -283,7 +356,11 @@ public final class Problems {
                 List.of(new BackUpNow(), new OpenSetting(Settings.BACKUP_SCHEDULE.name())));
     }
 
-    /** @param unfinished what else was put in order, one sentence each */
+    /**
+     * @param since when the state began that the last run was in
+     * @param lastSign when that run was last known to live
+     * @param unfinished what else was put in order, one sentence each
+     */
     public Problem recovered(Instant since, Instant lastSign, List<String> unfinished, Path log) {
         return make(
                 ProblemCode.RECOVERED,
@@ -305,14 +382,15 @@ public final class Problems {
                 ProblemCode.INTERNAL,
                 Map.of("component", component, "message", message),
                 List.of(),
-                List.of(new TryAgain(), new ShowLog(log.toString())));
+                List.of(new TryAgain(), new SaveDiagnostics(), new ShowLog(log.toString())));
     }
 
     private static String seconds(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private static String words(Duration time) {
+    /** A time for people. */
+    static String words(Duration time) {
         long seconds = Math.max(1, time.toSeconds());
         if (seconds < 120) {
             return seconds == 1 ? "1 second" : seconds + " seconds";

@@ -7,9 +7,27 @@ import java.util.Optional;
  * A step of the present or last start, as people see it.
  *
  * @param detail what exactly it does, may be empty
+ * @param delay what to say when it takes longer than usual on this computer; empty as long as it does not
  */
 public record StepView(
-        String id, String label, Status status, String detail, Optional<Instant> startedAt, Optional<Instant> endedAt) {
+        String id,
+        String label,
+        Status status,
+        String detail,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<String> delay) {
+
+    /** One that takes no longer than usual. */
+    public StepView(
+            String id,
+            String label,
+            Status status,
+            String detail,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt) {
+        this(id, label, status, detail, startedAt, endedAt, Optional.empty());
+    }
 
     /** How far it is. */
     public enum Status {
@@ -23,15 +41,27 @@ public record StepView(
         return new StepView(step.id(), step.label(), Status.WAITING, "", Optional.empty(), Optional.empty());
     }
 
+    /** Whether it takes longer than usual. */
+    public boolean isSlow() {
+        return delay.isPresent();
+    }
+
     StepView begun(Instant now) {
         return new StepView(id, label, Status.ACTIVE, detail, Optional.of(now), Optional.empty());
     }
 
     StepView detailed(String text) {
-        return new StepView(id, label, status, text, startedAt, endedAt);
+        return new StepView(id, label, status, text, startedAt, endedAt, delay);
+    }
+
+    /** Nothing changes once it has ended. */
+    StepView delayed(String text) {
+        return status == Status.ACTIVE
+                ? new StepView(id, label, status, detail, startedAt, endedAt, Optional.of(text))
+                : this;
     }
 
     StepView ended(Status how, Instant now) {
-        return new StepView(id, label, how, detail, startedAt, Optional.of(now));
+        return new StepView(id, label, how, detail, startedAt, Optional.of(now), delay);
     }
 }

@@ -38,6 +38,7 @@ final class Watcher {
     private final Executor workers;
     private final WakeSense wakeSense;
     private final Map<Watch, Next> next = new ConcurrentHashMap<>();
+    private final Map<Watch, Problem> told = new ConcurrentHashMap<>();
     private volatile boolean watching;
 
     /** What comes next of a watch, and what is known by then. */
@@ -116,14 +117,34 @@ final class Watcher {
     private Memory conclude(Watch watch, Memory memory, Optional<Problem> problem) {
         Verdict verdict = memory.verdict();
         if (verdict == Verdict.APPEARED) {
-            problem.ifPresent(found -> news.accept(new ProblemAppeared(found)));
+            problem.ifPresent(found -> tell(watch, found));
             return memory.settled();
         }
         if (verdict == Verdict.GONE && isProven(watch)) {
+            told.remove(watch);
             news.accept(new ProblemGone(watch.code()));
             return memory.settled();
         }
+        if (memory.present()) {
+            problem.filter(found -> isOther(watch, found)).ifPresent(found -> tell(watch, found));
+        }
         return memory;
+    }
+
+    private void tell(Watch watch, Problem found) {
+        told.put(watch, found);
+        news.accept(new ProblemAppeared(found));
+    }
+
+    /** It may have become more urgent. */
+    private boolean isOther(Watch watch, Problem found) {
+        Problem before = told.get(watch);
+        return before != null && !before.saysTheSameAs(found);
+    }
+
+    /** Looks at everything at once: somebody did something about it. */
+    void lookNow() {
+        next.keySet().forEach(this::now);
     }
 
     private boolean isProven(Watch watch) {

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.html.Html;
 import org.quiltappliance.server.mail.MailServer.Outcome;
 import org.quiltappliance.server.mail.OutboxMail.State;
 import org.slf4j.Logger;
@@ -91,6 +93,35 @@ public final class MailDelivery implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+    }
+
+    /**
+     * Sends a mail at once and past the outbox, so that whoever asks sees whether it goes out.
+     *
+     * @param registry what it is called, for people
+     * @return why it did not; empty when the mail server has it
+     * @throws Conflict when no mail server is set
+     */
+    public Optional<String> sendTest(String recipient, String registry) {
+        MailServer present = server.orElseThrow(
+                () -> new Conflict("No mail server is set: SMTP_HOST is empty, and mails are kept here."));
+        String text = "This is a test mail of the registry " + registry + ". It was asked for by an administrator.\n";
+        Outcome outcome = present.send(new OutboxMail(
+                0,
+                List.of(recipient),
+                "Test mail of " + registry,
+                text,
+                Html.of("<p>{}</p>", text).toString(),
+                now(),
+                State.QUEUED,
+                0,
+                Optional.empty()));
+        if (outcome.end() == MailServer.End.ACCEPTED) {
+            failures.set(Failures.NONE);
+        }
+        return outcome.end() == MailServer.End.ACCEPTED
+                ? Optional.empty()
+                : Optional.of(outcome.reason().orElse("The mail server gave no reason."));
     }
 
     /** Why mail does not go out, once at least three attempts in a row have failed. */

@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
@@ -47,8 +48,8 @@ final class MailServer {
         }
     }
 
-    private static final String CONNECT_MILLIS = "10000";
-    private static final String ANSWER_MILLIS = "30000";
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final Smtp smtp;
     private final String sender;
@@ -56,9 +57,14 @@ final class MailServer {
 
     /** @param trust decides which certificates of the mail server are believed */
     MailServer(Smtp smtp, String sender, SSLContext trust) {
+        this(smtp, sender, trust, CONNECT, ANSWER);
+    }
+
+    /** @param connect how long to wait for a connection @param answer and for each answer */
+    MailServer(Smtp smtp, String sender, SSLContext trust, Duration connect, Duration answer) {
         this.smtp = smtp;
         this.sender = sender;
-        this.session = Session.getInstance(properties(smtp, trust));
+        this.session = Session.getInstance(properties(smtp, trust, connect, answer));
     }
 
     static SSLContext usualTrust() {
@@ -79,15 +85,29 @@ final class MailServer {
             return Outcome.refused(reason(broken));
         }
         try (Transport transport = session.getTransport("smtp")) {
-            transport.connect(
-                    smtp.login().map(Login::user).orElse(null),
-                    smtp.login().map(login -> login.password().reveal()).orElse(null));
+            connect(transport);
             transport.sendMessage(message, message.getAllRecipients());
             return new Outcome(End.ACCEPTED, Optional.empty());
         } catch (SendFailedException refused) {
             return outcome(refused);
         } catch (MessagingException failed) {
             return Outcome.failed(reason(failed));
+        }
+    }
+
+    private void connect(Transport transport) throws MessagingException {
+        transport.connect(
+                smtp.login().map(Login::user).orElse(null),
+                smtp.login().map(login -> login.password().reveal()).orElse(null));
+    }
+
+    /** Goes as far as a mail would, and sends none. @return why that does not work, if it does not */
+    Optional<String> greet() {
+        try (Transport transport = session.getTransport("smtp")) {
+            connect(transport);
+            return Optional.empty();
+        } catch (MessagingException failed) {
+            return Optional.of(reason(failed));
         }
     }
 
@@ -125,13 +145,13 @@ final class MailServer {
         return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
     }
 
-    private static Properties properties(Smtp smtp, SSLContext trust) {
+    private static Properties properties(Smtp smtp, SSLContext trust, Duration connect, Duration answer) {
         var properties = new Properties();
         properties.put("mail.smtp.host", smtp.host());
         properties.put("mail.smtp.port", Integer.toString(smtp.port()));
-        properties.put("mail.smtp.connectiontimeout", CONNECT_MILLIS);
-        properties.put("mail.smtp.timeout", ANSWER_MILLIS);
-        properties.put("mail.smtp.writetimeout", ANSWER_MILLIS);
+        properties.put("mail.smtp.connectiontimeout", String.valueOf(connect.toMillis()));
+        properties.put("mail.smtp.timeout", String.valueOf(answer.toMillis()));
+        properties.put("mail.smtp.writetimeout", String.valueOf(answer.toMillis()));
         properties.put("mail.smtp.auth", Boolean.toString(smtp.login().isPresent()));
         properties.put("mail.smtp.sendpartial", "true");
         properties.put("mail.smtp.starttls.enable", Boolean.toString(smtp.security() == Security.STARTTLS));

@@ -79,7 +79,66 @@ class ChecksTest {
     void ordinaryComputerPasses() throws IOException, InterruptedException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
 
-        assertThat(run(PLENTY).values()).extracting(CheckResult::outcome).containsOnly(Outcome.OK);
+        var results = run(PLENTY);
+
+        assertThat(results.get("PF-4").outcome()).as("not on this system").isEqualTo(Outcome.SKIPPED);
+        assertThat(results.get("PF-E1").outcome())
+                .as("not with a database in memory")
+                .isEqualTo(Outcome.SKIPPED);
+        assertThat(results.values())
+                .filteredOn(result -> !result.id().matches("PF-4|PF-E1"))
+                .extracting(CheckResult::outcome)
+                .containsOnly(Outcome.OK);
+    }
+
+    @Test
+    void whoeverListensOnOurPortsIsNamed() throws InterruptedException {
+        var holder = new PortHolder(
+                "0.0.0.0", 0, Optional.of("ann"), Optional.of(new PortHolder.Program(12, "nginx", "nginx -g")));
+        var results = new Checks(config("127.0.0.1", "http://localhost"), port -> List.of(holder), path -> PLENTY, NOW)
+                .preflight(Optional.empty(), false, Checks.Others.NONE)
+                .run();
+
+        assertThat(results)
+                .filteredOn(result -> result.id().equals("PF-3"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.detail()).contains("nginx (process 12, user ann) at 0.0.0.0:0"));
+    }
+
+    private ApplianceConfig inContainers() {
+        var plain = config("127.0.0.1", "http://localhost");
+        return plain.with(
+                new DatabaseConfig.Managed(Optional.empty(), 0, new Secret("p"), 10, Optional.empty()),
+                plain.objects());
+    }
+
+    private CheckResult diskBesideContainers(long freeAtHome, long freeForVolumes) throws InterruptedException {
+        var volumes = Path.of("/");
+        DiskSpace.Gauge disks =
+                path -> new DiskSpace(path.equals(volumes) ? freeForVolumes : freeAtHome, 100 * GIBIBYTE);
+        return new Checks(inContainers(), port -> List.of(), disks, NOW)
+                        .preflight(
+                                Optional.empty(),
+                                false,
+                                new Checks.Others(
+                                        PortPublishers.nobody(), () -> Optional.of(volumes), List.of(), List.of()))
+                        .run()
+                        .stream()
+                        .filter(result -> result.id().equals("PF-5"))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void volumesNeedRoomOnTheirOwnDisk() throws InterruptedException {
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 4 * GIBIBYTE)
+                        .problem()
+                        .orElseThrow()
+                        .message())
+                .contains("5120 MB needed", "4096 MB free");
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 9 * GIBIBYTE).outcome()).isEqualTo(Outcome.WARN);
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 11 * GIBIBYTE).outcome()).isEqualTo(Outcome.OK);
+        assertThat(diskBesideContainers(GIBIBYTE, 50 * GIBIBYTE).outcome()).isEqualTo(Outcome.FAIL);
     }
 
     @Test
@@ -166,7 +225,7 @@ class ChecksTest {
     void slowOrBrokenCheckIsSkippedAndTheOthersAreKept() throws InterruptedException {
         var never = new CountDownLatch(1);
         var checks = List.of(
-                new Check("slow", "Slow", () -> {
+                new Check("slow", "Slow", Duration.ofMillis(200), () -> {
                     never.await();
                     return Finding.ok("");
                 }),
@@ -175,7 +234,7 @@ class ChecksTest {
                 }),
                 new Check("good", "Good", () -> Finding.ok("fine")));
 
-        var results = new Preflight(checks, Duration.ofMillis(200)).run();
+        var results = new Preflight(checks).run();
 
         assertThat(results)
                 .extracting(CheckResult::outcome)

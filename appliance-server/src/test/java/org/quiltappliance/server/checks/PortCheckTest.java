@@ -22,7 +22,15 @@ class PortCheckTest {
     private static final Problems PROBLEMS = new Problems(Clock.systemUTC());
 
     private static PortCheck check(int port, PortHolders holders) {
-        return new PortCheck("APPLIANCE_REGISTRY_PORT", "127.0.0.1", port, 0, holders, Optional.empty(), PROBLEMS);
+        return new PortCheck(
+                "APPLIANCE_REGISTRY_PORT",
+                "127.0.0.1",
+                port,
+                0,
+                holders,
+                PortPublishers.nobody(),
+                Optional.empty(),
+                PROBLEMS);
     }
 
     private static ServerSocket listener(String address) throws IOException {
@@ -113,6 +121,7 @@ class PortCheckTest {
                     other.getLocalPort(),
                     0,
                     port -> List.of(holder("127.0.0.1", port, "java")),
+                    PortPublishers.nobody(),
                     Optional.of(new PortCheck.Earlier(12, Instant.EPOCH)),
                     PROBLEMS);
 

@@ -6,10 +6,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.Secret;
@@ -17,6 +20,7 @@ import org.quiltappliance.server.config.TlsConfig;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.Problems.Nearness;
 import org.quiltappliance.server.testing.SteppingClock;
 import org.quiltappliance.server.tls.ServerCertificate;
 
@@ -101,5 +105,15 @@ class TlsCheckTest {
         assertThat(Reach.of(http(off, "192.0.2.7", "http://localhost"))).isEqualTo("Everyone who reaches 192.0.2.7");
         assertThat(Reach.of(http(off, "127.0.0.1", "https://r.example.org", "127.0.0.1")))
                 .isEqualTo("Everyone who reaches https://r.example.org through the proxy on this computer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31d,", "30d,MONTH", "8d,MONTH", "7d,WEEK", "25h,WEEK", "24h,DAY", "1h,DAY", "0h,PAST", "-1h,PAST"})
+    void endOfACertificateComesNearerInSteps(String left, Nearness nearness) {
+        var now = Instant.parse("2026-11-23T10:00:00Z");
+        long number = Long.parseLong(left.substring(0, left.length() - 1));
+        var ends = now.plus(left.endsWith("d") ? Duration.ofDays(number) : Duration.ofHours(number));
+
+        assertThat(TlsCheck.nearness(ends, now)).isEqualTo(Optional.ofNullable(nearness));
     }
 }

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -178,6 +179,49 @@ class CommandLineTest {
         assertThat(run("config", "set", "APPLIANCE_CATALOG_PORT", "x"))
                 .returns(1, Result::exitCode)
                 .satisfies(result -> assertThat(result.err()).contains("is not a whole number"));
+    }
+
+    @Test
+    void checkShowsEveryLineOfTheTable() {
+        var json = run("check", "--json").json();
+
+        assertThat(json.path("checks").findValuesAsText("id"))
+                .containsOnlyOnce("CF", "PF-1", "PF-3", "PF-4", "PF-5", "PF-6", "PF-7", "PF-8", "PF-9")
+                .containsOnlyOnce("PF-D1", "PF-D2", "PF-D3", "PF-D4", "PF-D5", "PF-D6")
+                .containsOnlyOnce("PF-E1", "PF-E2", "PF-M1")
+                .contains("PF-2");
+        assertThat(json.path("checks").findValuesAsText("outcome")).isSubsetOf("OK", "WARN", "FAIL", "SKIPPED");
+    }
+
+    @Test
+    void checkShowsTheStagesOfADatabaseElsewhere() {
+        environment.put("APPLIANCE_MODE", "persistent");
+        environment.put("APPLIANCE_STORE", "folder");
+        environment.put("APPLIANCE_DB", "external");
+        environment.put("SQLALCHEMY_DATABASE_URI", "postgresql://u:p@127.0.0.1:1/x");
+
+        var result = run("check");
+
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.out())
+                .contains("FAIL     PF-E1 Database: ")
+                .contains("passed  name: 127.0.0.1 is 127.0.0.1")
+                .contains("failed  connection: nothing listens there");
+    }
+
+    @Test
+    void stepThatTakesLongerThanUsualIsToldOnTheTerminal() throws IOException {
+        Files.createDirectories(folder.resolve("home/run"));
+        Files.writeString(folder.resolve("home/run/steps.json"), "{\"accounts: Preparing accounts\": [1, 1, 1, 1, 1]}");
+        script.at(
+                "accounts",
+                () -> await().atMost(60, SECONDS)
+                        .until(() -> startErr.toString(UTF_8).contains("Taking longer than usual")));
+
+        start();
+
+        assertThat(startErr.toString(UTF_8))
+                .contains("Preparing accounts\n       Taking longer than usual: less than a second as a rule.\n");
     }
 
     @Test
@@ -464,6 +508,7 @@ class CommandLineTest {
                         "settings.env",
                         "docker.json",
                         "threads.txt",
+                        "metrics.json",
                         "files.txt",
                         "logs/access.log",
                         "redactions.txt");

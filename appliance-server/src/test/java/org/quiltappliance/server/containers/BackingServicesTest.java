@@ -164,7 +164,7 @@ class BackingServicesTest {
                         Backing.POSTGRES_17 + "@" + Backing.POSTGRES_IMAGE.id(),
                         "docker.io/library/postgres:17.11@" + newer.id()));
         assertThat(container(Backing.POSTGRES).imageId()).isEqualTo(Backing.POSTGRES_IMAGE.id());
-        assertThat(services.notice(started.changes().get(0)).code()).isEqualTo(ProblemCode.IMAGE_OUTDATED);
+        assertThat(services.notice(started.changes()).orElseThrow().code()).isEqualTo(ProblemCode.IMAGE_OUTDATED);
     }
 
     @Test
@@ -423,6 +423,70 @@ class BackingServicesTest {
         assertThat(problem.title()).isEqualTo("The object storage stopped while starting");
         assertThat(problem.message()).isEqualTo("Exit code 137. Last lines: out of memory");
         assertThat(problem.evidence()).containsExactly("one", "out of memory");
+    }
+
+    @Test
+    void whatContainersWriteIsKeptAlsoAfterTheConnectionBroke() throws Exception {
+        var services = Backing.of(folder).on(engine, probes);
+        start(services);
+        engine.say(Backing.POSTGRES, "before");
+        engine.say(Backing.STORE, "before, too");
+        engine.breakStreams();
+        await().until(() -> engine.followers() == 0);
+        engine.say(Backing.POSTGRES, "meanwhile");
+
+        services.followAgain();
+        services.followAgain();
+        engine.say(Backing.POSTGRES, "after");
+        engine.say(Backing.STORE, "after, too");
+
+        assertThat(folder.resolve("postgres.log"))
+                .content()
+                .contains("before\n", "meanwhile\n")
+                .endsWith("after\n");
+        assertThat(Files.readString(folder.resolve("postgres.log"))).containsOnlyOnce("after");
+        assertThat(folder.resolve("store.log"))
+                .content()
+                .contains("before, too\n")
+                .endsWith("after, too\n");
+        services.stop();
+        services.followAgain();
+        assertThat(engine.followers()).as("nothing is followed after the end").isZero();
+    }
+
+    @Test
+    void startGoesOnWithTheImageInUseWhenTheWantedOneIsNotHere() throws Exception {
+        var known = withData();
+        var newer = known.withImages("docker.io/library/postgres:17.11", Backing.MINIO);
+        var services = newer.on(engine, probes);
+
+        var downloads = services.downloads(java.time.Duration.ofSeconds(1));
+        services.imagesForStart(details::add);
+        List<ImageChange> changes = services.prepareContainers(details::add);
+        services.awaitDatabase(details::add);
+
+        assertThat(downloads.downloads()).isEmpty();
+        assertThat(engine.pulled()).isEmpty();
+        assertThat(container(Backing.POSTGRES).imageId()).isEqualTo(Backing.POSTGRES_IMAGE.id());
+        assertThat(services.notice(changes).orElseThrow().message())
+                .contains("PostgreSQL runs docker.io/library/postgres:17.10", "says docker.io/library/postgres:17.11");
+        assertThat(services.outdated()).containsExactly(Role.POSTGRES);
+    }
+
+    @Test
+    void anotherMajorVersionIsNoMereChangeOfImage() throws Exception {
+        var newer = withData().withImages("docker.io/library/postgres:18", Backing.MINIO);
+        var services = newer.on(engine, probes);
+        engine.useRegistry((reference, progress) -> Backing.image("8", "amd64", Map.of("PG_MAJOR", "18")));
+        services.imagesForStart(details::add);
+        services.prepareContainers(details::add);
+        services.awaitDatabase(details::add);
+
+        var problem = problem(() -> services.changeImage(Role.POSTGRES, details::add));
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.DB_MAJOR_MISMATCH);
+        assertThat(container(Backing.POSTGRES).imageId()).isEqualTo(Backing.POSTGRES_IMAGE.id());
+        assertThat(container(Backing.POSTGRES).isRunning()).isTrue();
     }
 
     @Test

@@ -225,6 +225,27 @@ abstract class ContainerRuntimeContract {
     }
 
     @Test
+    void tellsWhoPublishesAPort() {
+        runtime.createNetwork(mine, Map.of());
+        runtime.create(spec("server", Map.of(), List.of(new ContainerSpec.Port(0, 8080))));
+        runtime.start(mine + "-server");
+        int port = runtime.container(mine + "-server")
+                .flatMap(container -> container.binding(8080))
+                .orElseThrow()
+                .hostPort();
+
+        assertThat(runtime.publisher(port)).contains(new Publisher(mine + "-server", IMAGE));
+        assertThat(runtime.publisher(1)).isEmpty();
+    }
+
+    @Test
+    void tellsTheTimeWhereContainersRun() {
+        assertThat(runtime.clock())
+                .hasValueSatisfying(time ->
+                        assertThat(Duration.between(time, Instant.now()).abs()).isLessThan(Duration.ofMinutes(2)));
+    }
+
+    @Test
     void removesOnlyWhatDoesNotRun() throws Exception {
         String id = runtime.create(spec("one"));
         runtime.start(id);

@@ -25,6 +25,8 @@ import org.quiltappliance.server.testing.StubRegistry;
 /** A real engine that asks a registry of ours. */
 class PullIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     @TempDir
     Path folder;
 
@@ -68,6 +70,25 @@ class PullIT {
         assertThat(pulled.variable("GREETING")).contains("hello");
         assertThat(images.find(wanted.reference())).contains(pulled);
         assertThat(details.get(0)).startsWith("Getting 127.0.0.1:");
+    }
+
+    @Test
+    void aRegistryIsAskedAndNothingFetched() throws Exception {
+        var wanted = wanted("offered:1");
+
+        assertThat(images.origin(wanted, PATIENCE)).isEqualTo(Images.Origin.REGISTRY);
+        assertThat(images.find(wanted.reference())).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatDeniesOrIsSilentIsTold() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> images.origin(wanted("denied:1"), PATIENCE))
+                .satisfies(failed -> assertThat(failed.problem().code()).isEqualTo(ProblemCode.IMAGE_NOT_FOUND));
+        var nobody = new Images.Wanted(Role.STORE, ImageReference.parse("127.0.0.1:1/nothing:1"), Optional.empty());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> images.origin(nobody, PATIENCE))
+                .satisfies(failed -> assertThat(failed.problem().code()).isEqualTo(ProblemCode.IMAGE_NO_NETWORK));
     }
 
     @Test

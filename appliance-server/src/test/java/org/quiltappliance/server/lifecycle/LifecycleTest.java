@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -97,6 +98,29 @@ class LifecycleTest {
                         () -> assertThat(lifecycle.snapshot().headline()).isEqualTo("Starting – 2 of 2: Doing b"));
         goOn.countDown();
         get(start);
+    }
+
+    @Test
+    void stepThatTakesLongerThanUsualSaysSo() throws Exception {
+        var times = new StepTimes(Optional.empty(), Duration.ofMillis(1));
+        var own = new Lifecycle(
+                plan::get, (step, message) -> SomeProblems.FAILURE, "1.0", "00000000", Clock.systemUTC(), times);
+        get(own.start());
+        get(own.stop(DRAIN));
+        var goOn = new CountDownLatch(1);
+        plan.set(new FakePlan().step("a").step("b", progress -> goOn.await()));
+        var start = own.start();
+
+        await().atMost(20, TimeUnit.SECONDS)
+                .until(() -> own.snapshot().headline().endsWith("(taking longer than usual)"));
+        var slow = own.snapshot().steps().get(1);
+        goOn.countDown();
+        get(start);
+        get(own.stop(DRAIN));
+        own.close();
+
+        assertThat(slow.isSlow()).isTrue();
+        assertThat(slow.delay()).contains("Taking longer than usual: less than a second as a rule");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.MailConfig.Security;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 
 /** What holds of sending mail on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,6 +83,21 @@ abstract class MailDeliveryContract {
                 .isEqualTo(setup.last().html());
         assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
         assertThat(setup.last().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void testMailGoesOutAtOnceOrSaysWhyNot() throws Exception {
+        var delivery = setup.delivery(config);
+
+        assertThat(delivery.sendTest("a@example.com", "Ours & yours")).isEmpty();
+        greenMail.stop();
+        var silent = delivery.sendTest("a@example.com", "Ours");
+        greenMail.start();
+
+        assertThat(silent.orElseThrow()).contains("cannot be reached");
+        assertThat(setup.outbox.newest(10)).as("it is past the outbox").isEmpty();
+        assertThatThrownBy(() -> setup.delivery(MailSetup.NO_SERVER).sendTest("a@example.com", "Ours"))
+                .isInstanceOf(Conflict.class);
     }
 
     @Test

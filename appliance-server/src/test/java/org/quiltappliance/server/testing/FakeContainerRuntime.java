@@ -36,6 +36,7 @@ import org.quiltappliance.server.containers.ExecResult;
 import org.quiltappliance.server.containers.Following;
 import org.quiltappliance.server.containers.Image;
 import org.quiltappliance.server.containers.Network;
+import org.quiltappliance.server.containers.Publisher;
 import org.quiltappliance.server.containers.Transfer;
 import org.quiltappliance.server.containers.Volume;
 import org.quiltappliance.server.containers.VolumeRemoval;
@@ -121,6 +122,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         thread.setDaemon(true);
         return thread;
     });
+    private Duration ahead = Duration.ZERO;
     private boolean gone;
     private int count;
 
@@ -155,7 +157,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         breakStreams();
     }
 
-    /** Ends the streams of events, as an engine does that is overtaxed, and answers as before. */
+    /** Ends the streams of events and logs, as an engine does that is overtaxed, and answers as before. */
     public synchronized void breakStreams() {
         for (Listener listener : listeners) {
             teller.execute(() -> listener.following
@@ -163,6 +165,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
                     .completeExceptionally(new EngineException(Kind.UNREACHABLE, "connection closed")));
         }
         listeners.clear();
+        containers.values().forEach(Made::endFollowing);
     }
 
     /** Answers again. */
@@ -186,6 +189,11 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         Made made = made(name);
         made.say(lastLine);
         die(made, exitCode);
+    }
+
+    /** Lets a container write a line, as its program would. */
+    public synchronized void say(String name, String line) {
+        made(name).say(line);
     }
 
     /** Which images were asked of registries, in order. */
@@ -219,6 +227,37 @@ public final class FakeContainerRuntime implements ContainerRuntime {
                 .or(() -> images.values().stream()
                         .filter(image -> image.id().equals(reference))
                         .findFirst());
+    }
+
+    @Override
+    public synchronized Optional<Instant> clock() {
+        answer();
+        return Optional.of(Instant.now().plus(ahead));
+    }
+
+    /** Its clock is that much ahead of ours from now on. */
+    public synchronized void setAhead(Duration time) {
+        ahead = time;
+    }
+
+    @Override
+    public synchronized Optional<Publisher> publisher(int port) {
+        answer();
+        return containers.values().stream()
+                .filter(made -> made.bindings.stream().anyMatch(binding -> binding.hostPort() == port))
+                .findFirst()
+                .map(made -> new Publisher(made.spec.name(), made.spec.image()));
+    }
+
+    @Override
+    public boolean isOffered(String reference, Duration patience) throws InterruptedException {
+        Registry asked;
+        synchronized (this) {
+            answer();
+            asked = registry;
+        }
+        asked.pull(reference, progress -> {});
+        return true;
     }
 
     @Override

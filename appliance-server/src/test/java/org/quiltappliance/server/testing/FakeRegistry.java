@@ -47,6 +47,9 @@ public final class FakeRegistry implements Registry {
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
         public volatile boolean lacksSpace;
+        public volatile Optional<String> mailTrouble = Optional.empty();
+        public volatile int waitingForDatabase;
+        public volatile Optional<ServerCertificate> certificate = Optional.empty();
         public volatile Sample sample = new Sample(0, 0);
         public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
         public final List<String> testPasswordHolders = new CopyOnWriteArrayList<>();
@@ -256,8 +259,24 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public Optional<String> mailTrouble() {
+        return script.mailTrouble;
+    }
+
+    @Override
+    public Optional<String> sendTestMail(String recipient) {
+        script.diary.add("mail to " + recipient);
+        return script.mailTrouble;
+    }
+
+    @Override
+    public int waitingForDatabase() {
+        return script.waitingForDatabase;
+    }
+
+    @Override
     public Optional<ServerCertificate> certificate() {
-        return Optional.empty();
+        return script.certificate;
     }
 
     @Override

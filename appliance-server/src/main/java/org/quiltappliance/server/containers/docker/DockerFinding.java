@@ -19,6 +19,20 @@ public sealed interface DockerFinding {
         return Optional.empty();
     }
 
+    /** Which of the questions about an engine was answered with no. */
+    enum Obstacle {
+        /** It can be used. */
+        NONE,
+        /** There is none, or it does not answer us (PF-D1). */
+        PLACE,
+        /** There is no version that both sides speak (PF-D2). */
+        VERSION,
+        /** It is not of a kind that we can use (PF-D3). */
+        KIND
+    }
+
+    Obstacle obstacle();
+
     /** How much it helps to hear of this rather than of another place's finding: the higher, the more. */
     int weight();
 
@@ -32,6 +46,11 @@ public sealed interface DockerFinding {
         @Override
         public Optional<ContainerRuntime> runtime() {
             return Optional.of(connection);
+        }
+
+        @Override
+        public Obstacle obstacle() {
+            return Obstacle.NONE;
         }
 
         @Override
@@ -52,6 +71,11 @@ public sealed interface DockerFinding {
         }
 
         @Override
+        public Obstacle obstacle() {
+            return Obstacle.PLACE;
+        }
+
+        @Override
         public int weight() {
             return 0;
         }
@@ -62,6 +86,11 @@ public sealed interface DockerFinding {
         @Override
         public Optional<Problem> problem(ContainerProblems problems) {
             return Optional.of(problems.dockerNotRunning(program, endpoint, reason));
+        }
+
+        @Override
+        public Obstacle obstacle() {
+            return Obstacle.PLACE;
         }
 
         @Override
@@ -78,6 +107,11 @@ public sealed interface DockerFinding {
         }
 
         @Override
+        public Obstacle obstacle() {
+            return Obstacle.PLACE;
+        }
+
+        @Override
         public int weight() {
             return 3;
         }
@@ -88,6 +122,11 @@ public sealed interface DockerFinding {
         @Override
         public Optional<Problem> problem(ContainerProblems problems) {
             return Optional.of(problems.dockerTooOld(versions(lowest, highest)));
+        }
+
+        @Override
+        public Obstacle obstacle() {
+            return Obstacle.VERSION;
         }
 
         @Override
@@ -104,6 +143,11 @@ public sealed interface DockerFinding {
         }
 
         @Override
+        public Obstacle obstacle() {
+            return Obstacle.VERSION;
+        }
+
+        @Override
         public int weight() {
             return 4;
         }
@@ -117,6 +161,11 @@ public sealed interface DockerFinding {
         }
 
         @Override
+        public Obstacle obstacle() {
+            return Obstacle.KIND;
+        }
+
+        @Override
         public int weight() {
             return 5;
         }
@@ -127,6 +176,11 @@ public sealed interface DockerFinding {
         @Override
         public Optional<Problem> problem(ContainerProblems problems) {
             return Optional.of(problems.dockerRemote(endpoint));
+        }
+
+        @Override
+        public Obstacle obstacle() {
+            return Obstacle.KIND;
         }
 
         @Override

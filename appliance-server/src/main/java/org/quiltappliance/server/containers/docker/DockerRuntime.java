@@ -20,14 +20,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -45,6 +50,7 @@ import org.quiltappliance.server.containers.ExecResult;
 import org.quiltappliance.server.containers.Following;
 import org.quiltappliance.server.containers.Image;
 import org.quiltappliance.server.containers.Network;
+import org.quiltappliance.server.containers.Publisher;
 import org.quiltappliance.server.containers.Transfer;
 import org.quiltappliance.server.containers.Volume;
 import org.quiltappliance.server.containers.VolumeRemoval;
@@ -64,13 +70,15 @@ public final class DockerRuntime implements ContainerRuntime {
     private final DockerClient docker;
     private final ApiVersion version;
     private final DiskUsage diskUsage;
+    private final Offers offers;
     private final Patience patience;
     private final Set<EngineStream<?>> followed = ConcurrentHashMap.newKeySet();
 
-    private DockerRuntime(DockerClient docker, ApiVersion version, DiskUsage diskUsage, Patience patience) {
+    private DockerRuntime(DockerClient docker, ApiVersion version, DockerEndpoint endpoint, Patience patience) {
         this.docker = docker;
         this.version = version;
-        this.diskUsage = diskUsage;
+        this.diskUsage = new DiskUsage(endpoint, version);
+        this.offers = new Offers(endpoint, version);
         this.patience = patience;
     }
 
@@ -128,7 +136,7 @@ public final class DockerRuntime implements ContainerRuntime {
             ApiVersion common = ApiVersion.common(highest);
             var client = DockerClientImpl.getInstance(new ClientConfig(endpoint, common), http);
             connected = true;
-            return new DockerRuntime(client, common, new DiskUsage(endpoint, common), patience);
+            return new DockerRuntime(client, common, endpoint, patience);
         } finally {
             if (!connected) {
                 patience.close();
@@ -191,6 +199,43 @@ public final class DockerRuntime implements ContainerRuntime {
         } catch (RuntimeException failed) {
             throw EngineErrors.ofPull(failed);
         }
+    }
+
+    @Override
+    public boolean isOffered(String reference, Duration wait) throws InterruptedException {
+        String architecture = info().architecture();
+        try {
+            return patience.within(wait, () -> offers.has(reference, architecture));
+        } catch (EngineException failed) {
+            if (failed.getCause() instanceof TimeoutException) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    @Override
+    public Optional<Instant> clock() {
+        String time = patience.quick(() -> docker.infoCmd().exec()).getSystemTime();
+        try {
+            return Optional.ofNullable(time)
+                    .filter(text -> !text.isBlank())
+                    .map(OffsetDateTime::parse)
+                    .map(OffsetDateTime::toInstant);
+        } catch (DateTimeParseException odd) {
+            log.debug("The engine tells no time that can be read", odd);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Publisher> publisher(int port) {
+        return patience.quick(() -> docker.listContainersCmd().exec()).stream()
+                .filter(one -> one.getPorts() != null
+                        && Arrays.stream(one.getPorts())
+                                .anyMatch(published -> Objects.equals(published.getPublicPort(), port)))
+                .findFirst()
+                .map(one -> new Publisher(Translation.name(one.getNames()), String.valueOf(one.getImage())));
     }
 
     @Override

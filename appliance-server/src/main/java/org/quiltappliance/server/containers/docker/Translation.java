@@ -222,6 +222,11 @@ final class Translation {
         };
     }
 
+    /** The engine gives names with a slash, and those of links among them with another one. */
+    static String name(String @Nullable [] names) {
+        return names == null || names.length == 0 ? "" : withoutSlash(names[0]);
+    }
+
     private static String withoutSlash(String name) {
         return name.startsWith("/") ? name.substring(1) : name;
     }
