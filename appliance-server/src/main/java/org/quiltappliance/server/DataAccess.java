@@ -10,6 +10,7 @@ import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingsCopy;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Instance;
@@ -52,6 +53,16 @@ final class DataAccess {
         this.running = running;
         this.places = places;
         this.clock = clock;
+    }
+
+    Running running() {
+        return running.get();
+    }
+
+    /** The same without a container for the objects, for work on the rows alone. */
+    ApplianceConfig withoutStore(ApplianceConfig config) {
+        return config.with(
+                config.objects().in(new StoreConfig.Folder(source.get().home().objects(), false)));
     }
 
     /** The settings of the run, or those that hold now. */
@@ -97,6 +108,11 @@ final class DataAccess {
             return counts.packages() > 0 || counts.users() > 1;
         }
         return false;
+    }
+
+    /** The rows alone, of a registry that does not run. */
+    OpenedData openRows(ApplianceConfig config, TaskProgress progress) throws InterruptedException {
+        return OpenedData.openRows(places, withoutStore(config), clock, progress::tell);
     }
 
     OpenedData open(ApplianceConfig config, TaskProgress progress) throws InterruptedException {

@@ -134,7 +134,7 @@ final class DataSteps {
     void prepareAccounts(Progress progress) throws IOException {
         backing.remember();
         try {
-            run.registry().prepareAccounts().ifPresent(made -> {
+            run.registry().prepareAccounts(made -> {
                 run.parts().redaction().hide(made.password().reveal());
                 run.parts().newAdministrator().accept(made);
             });

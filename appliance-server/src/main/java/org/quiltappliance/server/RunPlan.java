@@ -113,6 +113,11 @@ final class RunPlan implements Plan {
         return run.config();
     }
 
+    /** What our containers can do for it while it runs. */
+    BackingSteps backing() {
+        return backing;
+    }
+
     Registry registry() {
         return run.registry();
     }

@@ -16,6 +16,8 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ConfigBuilder;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.PendingSecret;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
@@ -72,6 +74,7 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         try {
             secrets.addAll(read().secrets());
             addSecrets(files().written(), secrets);
+            new PendingSecret(home).read().map(Secret::reveal).ifPresent(secrets::add);
         } catch (IOException unreadable) {
             log.debug("What cannot be read is not shown either.", unreadable);
         }

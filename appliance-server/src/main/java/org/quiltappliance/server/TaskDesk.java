@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.quiltappliance.server.backup.CleanupReport;
 import org.quiltappliance.server.backup.LiveReport;
 import org.quiltappliance.server.backup.ObjectProblem;
@@ -102,9 +103,29 @@ final class TaskDesk {
                         emptied -> JSON.objectNode()
                                 .put("objects", emptied.objects())
                                 .put("bytes", emptied.bytes()));
+            case "delete-user" ->
+                known(
+                        service.users()
+                                .delete(
+                                        request.path("name").asText(),
+                                        request.path("heir").asText()),
+                        given -> JSON.objectNode().put("packages", given));
+            case "rotate" ->
+                known(
+                        service.secrets()
+                                .rotate(which(request), request.path("restart").asBoolean()),
+                        TaskDesk::of);
             case "carry-over" -> known(data.carryOver(secret(request, "password")), TaskDesk::of);
             default -> throw new Invalid("There is no such task: " + kind);
         };
+    }
+
+    static SecretService.Which which(JsonNode request) {
+        String word = request.path("secret").asText();
+        return Stream.of(SecretService.Which.values())
+                .filter(which -> which.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Invalid("There is no such secret: " + word));
     }
 
     private static Optional<Secret> secret(JsonNode request, String name) {
@@ -260,6 +281,12 @@ final class TaskDesk {
         var json = of(carried.report()).put("present", carried.present());
         carried.password().ifPresent(password -> json.put("password", password.reveal()));
         started(json, carried.started());
+        return json;
+    }
+
+    private static ObjectNode of(SecretService.Rotated rotated) {
+        var json = JSON.objectNode().put("secret", rotated.which().word()).put("effect", rotated.effect());
+        rotated.started().ifPresent(outcome -> started(json, outcome));
         return json;
     }
 

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.checks.CheckResult;
-import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.home.RunRecord;
@@ -510,14 +509,16 @@ class ApplianceServiceTest {
     @Test
     void usersAreThereWhileItRuns() throws Exception {
         var service = open();
-        assertThatThrownBy(service::users).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> service.users().list())
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("mode persistent");
         start(service);
 
-        service.users().add("ann", "ann@example.org", false, Optional.empty());
+        service.users().add("ann", "ann@example.org", false, new Users.Entry.Link());
 
         assertThat(service.users().list()).extracting(Users.User::name).containsExactlyInAnyOrder("admin", "ann");
         service.stop(ApplianceService.DRAIN).get(30, SECONDS);
-        assertThatThrownBy(service::users).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> service.users().list()).isInstanceOf(Conflict.class);
     }
 
     @Test

@@ -103,6 +103,7 @@ final class CommandLine {
             case "images" -> new ImagesCommand(call).run();
             case "volumes" -> new VolumesCommand(call).run();
             case "repair" -> new RepairCommand(call).run();
+            case "secrets" -> new SecretsCommand(call).run();
             case "mails" -> new MailsCommand(call).run();
             case "backup" -> new BackupCommand(call).run();
             case "cleanup" -> new CleanupCommand(call).run();

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import org.quiltappliance.server.ContainerService;
 import org.quiltappliance.server.ContainerService.ImageState;
+import org.quiltappliance.server.LeftoverService;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.monitoring.Redaction;
@@ -26,7 +27,7 @@ final class ImagesCommand {
     }
 
     int run() throws IOException {
-        String action = call.arguments().word("list, pull, load, save or set");
+        String action = call.arguments().word("list, pull, load, save, set or remove");
         call.around().logs().toTerminal();
         return Alone.with(call, () -> {
             switch (action) {
@@ -45,6 +46,7 @@ final class ImagesCommand {
                     terminal.tell("Saved to " + file + ".");
                 }
                 case "set" -> set();
+                case "remove" -> remove();
                 default -> throw CommandFailure.wrongUse("There is no \"images " + action + "\".");
             }
             return ExitCode.DONE;
@@ -69,6 +71,13 @@ final class ImagesCommand {
         call.source().files().set(database ? "APPLIANCE_DB_IMAGE" : "APPLIANCE_STORE_IMAGE", image);
         service.change(database ? Role.POSTGRES : Role.STORE, terminal::tell);
         terminal.tell("The " + role + " runs " + image + " from the next start on.");
+    }
+
+    private void remove() throws IOException {
+        String image = call.arguments().word("the image; cleanup shows those that are out of use");
+        call.arguments().finish();
+        var gone = new LeftoverService(call.source(), new Redaction(), Clock.systemUTC()).removeImage(image);
+        terminal.tell("Removed the image " + gone.name() + "; " + Sizes.of(gone.bytes()) + " may be free again.");
     }
 
     private void show(List<ImageState> images) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -48,14 +49,16 @@ public final class BackingServices implements AutoCloseable {
             """);
 
     private final ContainerRuntime runtime;
-    private final BackingConfig config;
+    private final Probes probes;
     private final ContainerProblems problems;
+    private final Redaction redaction;
     private final Images images;
-    private final Readiness readiness;
     private final ContainerLogs logs;
     private final Map<Role, Image> present = new EnumMap<>(Role.class);
     private final Set<Role> behind = EnumSet.noneOf(Role.class);
     private final Map<Role, ManagedContainer> containers = new ConcurrentHashMap<>();
+    private BackingConfig config;
+    private Readiness readiness;
 
     /** @param runtime stays open; whoever opened it closes it after this */
     public BackingServices(
@@ -67,12 +70,59 @@ public final class BackingServices implements AutoCloseable {
             Clock clock) {
         this.runtime = runtime;
         this.config = config;
+        this.probes = probes;
         this.problems = problems;
+        this.redaction = redaction;
         this.images = new Images(runtime, config.images(), config.patience().betweenPulls(), problems, clock);
         this.readiness = new Readiness(runtime, config, probes, problems);
         this.logs = new ContainerLogs(runtime, config.logs(), redaction);
+        hideSecrets();
+    }
+
+    private void hideSecrets() {
         config.database().ifPresent(plan -> redaction.hide(plan.password().reveal()));
         config.store().ifPresent(plan -> redaction.hide(plan.secretKey().reveal()));
+    }
+
+    /** Signs in to the database with that password from now on. The database itself hears nothing of it. */
+    public void useDatabasePassword(Secret password) {
+        use(config.with(config.database().map(plan -> plan.with(password)), config.store()));
+        ManagedContainer container = containers.get(Role.POSTGRES);
+        try {
+            if (container != null && container.view().isPresent()) {
+                container.bringSecrets();
+            }
+        } catch (EngineException failed) {
+            // PostgreSQL reads the file at its first start only, and whoever repairs the password brings it anew.
+            log.info("The container {} keeps the former password in its file: {}", container.name(), failed.text());
+        }
+    }
+
+    /** The store gets these keys the next time it is prepared, and is asked with them from now on. */
+    public void useStoreKeys(String accessKey, Secret secretKey) {
+        use(config.with(config.database(), config.store().map(plan -> plan.with(accessKey, secretKey))));
+    }
+
+    private void use(BackingConfig other) {
+        config = other;
+        hideSecrets();
+        readiness = new Readiness(runtime, config, probes, problems);
+        containers.forEach(
+                (role, container) -> container.redefine(definition(role, Optional.ofNullable(present.get(role)))));
+    }
+
+    /** Starts the container anew, if it does not have the secrets that hold now. Nothing happens to its volume. */
+    public void renewSecrets(Role role) throws InterruptedException {
+        named(() -> {
+            Images.Wanted wanted = wantedImages().stream()
+                    .filter(one -> one.role() == role)
+                    .findFirst()
+                    .orElseThrow();
+            ManagedContainer container = container(role);
+            container.ensure(wanted.reference(), present.get(role));
+            follow(container);
+            return Optional.empty();
+        });
     }
 
     private interface Work<T> {

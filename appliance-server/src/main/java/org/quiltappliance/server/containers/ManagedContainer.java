@@ -31,9 +31,9 @@ final class ManagedContainer {
 
     private final ContainerRuntime runtime;
     private final BackingConfig config;
-    private final Definition definition;
     private final ContainerProblems problems;
 
+    private Definition definition;
     private boolean created;
     private boolean started;
     private boolean volumeIsFresh;
@@ -48,6 +48,11 @@ final class ManagedContainer {
 
     Definition definition() {
         return definition;
+    }
+
+    /** It is to be like that from now on, when it is prepared next. */
+    void redefine(Definition other) {
+        definition = other;
     }
 
     String name() {

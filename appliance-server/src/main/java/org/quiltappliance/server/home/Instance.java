@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param dataFormat of what the folder holds; a larger one than {@link #FORMAT} comes from a newer program
  * @param volumes of containers that hold data of this appliance, by what they are for: once data is in one, it is never
  *     replaced by an empty one
+ * @param images that containers of this appliance were made from, by their number in the engine, with the name of each
  */
 public record Instance(
         String id,
@@ -27,10 +28,23 @@ public record Instance(
         int dataFormat,
         String firstVersion,
         String lastVersion,
-        Map<String, String> volumes) {
+        Map<String, String> volumes,
+        Map<String, String> images) {
 
     public Instance {
         volumes = Map.copyOf(volumes);
+        images = Map.copyOf(images);
+    }
+
+    /** One that never had a container. */
+    public Instance(
+            String id,
+            Instant created,
+            int dataFormat,
+            String firstVersion,
+            String lastVersion,
+            Map<String, String> volumes) {
+        this(id, created, dataFormat, firstVersion, lastVersion, volumes, Map.of());
     }
 
     /** The newest format that this program knows. */
@@ -57,21 +71,24 @@ public record Instance(
         }
         try {
             JsonNode text = JSON.readTree(Files.readAllBytes(home.instance()));
-            var volumes = new TreeMap<String, String>();
-            text.path("volumes")
-                    .properties()
-                    .forEach(volume ->
-                            volumes.put(volume.getKey(), volume.getValue().asText()));
             return Optional.of(new Instance(
                     text.path("id").asText(),
                     Instant.parse(text.path("created").asText()),
                     text.path("data_format").asInt(FORMAT),
                     text.path("first_version").asText(),
                     text.path("last_version").asText(),
-                    volumes));
+                    texts(text.path("volumes")),
+                    texts(text.path("images"))));
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IOException("the file instance.json is damaged", broken);
         }
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        var texts = new TreeMap<String, String>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
     }
 
     public boolean isFromNewerProgram() {
@@ -79,21 +96,35 @@ public record Instance(
     }
 
     public Instance usedBy(String version) {
-        return new Instance(id, created, dataFormat, firstVersion, version, volumes);
+        return new Instance(id, created, dataFormat, firstVersion, version, volumes, images);
     }
 
     /** The same with data in that volume. */
     public Instance keepingIn(String purpose, String volume) {
         var all = new TreeMap<>(volumes);
         all.put(purpose, volume);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images);
     }
 
     /** The same without data for that purpose. */
     public Instance without(String purpose) {
         var all = new TreeMap<>(volumes);
         all.remove(purpose);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images);
+    }
+
+    /** The same with a container made from that image. */
+    public Instance using(String image, String name) {
+        var all = new TreeMap<>(images);
+        all.put(image, name);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all);
+    }
+
+    /** The same without that image, which is gone. */
+    public Instance withoutImage(String image) {
+        var all = new TreeMap<>(images);
+        all.remove(image);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all);
     }
 
     public void write(Home home) throws IOException {
@@ -105,6 +136,10 @@ public record Instance(
                 .put("last_version", lastVersion);
         var kept = text.putObject("volumes");
         new TreeMap<>(volumes).forEach(kept::put);
+        if (!images.isEmpty()) {
+            var used = text.putObject("images");
+            new TreeMap<>(images).forEach(used::put);
+        }
         OwnerFiles.replace(
                 home.instance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
     }

@@ -31,6 +31,8 @@ public record Activity(
         VERIFY,
         CLEANUP,
         CARRY_OVER,
+        ACCOUNTS,
+        SECRETS,
         IMAGE_PULL,
         IMAGE_LOAD,
         /** What the button of a problem says. */

@@ -404,12 +404,44 @@ class CommandLineTest {
         var users = run("users", "list", "--json").json().path("users");
         assertThat(users).hasSize(3);
         assertThat(users.findValuesAsText("name")).containsExactlyInAnyOrder("admin", "ann", "bob");
-        assertThat(run("users", "list").out()).contains("disabled administrator");
+        assertThat(run("users", "list").out()).containsPattern("ann .*disabled .*administrator");
         assertThat(run("users", "enable", "nobody")).isEqualTo(new Result(1, "", "Error: User not found.\n"));
         assertThat(run("users", "add", "eve", "e@example.org", "--password", "plain")
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(run("users", "delete", "ann").exitCode()).isEqualTo(3);
+        assertThat(run("users", "reset-password", "bob", "--generate"))
+                .isEqualTo(new Result(0, "made up\n", "The password, shown this once:\n"));
+        assertThat(run("users", "sign-out", "bob").exitCode()).isZero();
+        assertThat(run("users", "revoke-admin", "bob").exitCode()).isZero();
+        assertThat(run("users", "delete", "ann")).isEqualTo(new Result(0, "", "Done.\n"));
+        assertThat(run("users", "list").out()).doesNotContain("ann").contains("bob", "never");
+        assertThat(run("users", "add", "eve", "e@example.org", "--password", "-", "--generate")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void secretIsReplacedOnlyWhenSomebodySaysYes() throws IOException {
+        start();
+        var file = folder.resolve("home/secrets.env");
+        var before = Files.readString(file);
+
+        assertThat(run("secrets", "rotate", "key").out()).contains("Everybody signs in again");
+        assertThat(Files.readString(file)).isEqualTo(before);
+        var done = run("secrets", "rotate", "key", "--yes");
+
+        assertThat(done.exitCode()).isZero();
+        assertThat(done.out()).contains("It holds after a restart");
+        assertThat(Files.readString(file)).isNotEqualTo(before);
+        assertThat(done.out() + done.err())
+                .doesNotContain(Files.readString(file).replaceAll("(?s).*QUILT_SECRET_KEY=(\\S+).*", "$1"));
+        assertThat(run("secrets", "rotate", "key", "--yes", "--restart").exitCode())
+                .as("a test mode would lose everything")
+                .isEqualTo(3);
+        assertThat(run("secrets", "rotate", "database").exitCode()).isEqualTo(3);
+        assertThat(run("secrets", "rotate", "storage", "--restart").exitCode()).isEqualTo(2);
+        assertThat(run("secrets", "rotate", "everything").exitCode()).isEqualTo(2);
+        assertThat(run("secrets", "show").exitCode()).isEqualTo(2);
     }
 
     private void log(String file, String... lines) throws IOException {

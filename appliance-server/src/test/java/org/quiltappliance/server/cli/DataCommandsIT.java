@@ -192,6 +192,34 @@ class DataCommandsIT {
     }
 
     @Test
+    void usersOfAStoppedRegistryAreAdministered() throws Exception {
+        startPersistent();
+        new QuiltClient(admin()).push(new Pkg("admin", "kept"), Samples.oneFile());
+        good("stop");
+
+        String password = good("users", "add", "ann", "ann@example.org", "--admin", "--generate")
+                .out()
+                .strip();
+        assertThat(good("users", "list").out())
+                .containsPattern("admin .* 1 packages")
+                .contains("ann", "never");
+        var refused = run("users", "delete", "admin");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("admin/kept", "Give them to another user");
+        assertThat(good("users", "delete", "admin", "--transfer-to", "ann").err())
+                .contains("Gave 1 package of admin to ann");
+        assertThat(run("users", "disable", "ann").err()).contains("last active administrator");
+        start();
+
+        assertThat(new QuiltClient(signedIn("ann", password))
+                        .install(new Pkg("ann", "kept"))
+                        .objects())
+                .hasSize(1);
+        assertThat(good("users", "list", "--json").json().path("users").findValuesAsText("name"))
+                .containsExactly("ann");
+    }
+
+    @Test
     void backupOfAStoppedRegistryIsRestoredOnAFreshHome() throws Exception {
         startPersistent();
         var tree = Samples.demo();

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.Container.State;
 import org.quiltappliance.server.containers.Probes.DatabaseAnswer;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -577,5 +578,46 @@ class BackingServicesTest {
                         password=[hidden]
                         """));
         services.stop();
+    }
+
+    @Test
+    void otherStoreKeysStartTheContainerAnewOnTheSameVolume() throws Exception {
+        var services = withData().on(engine, probes);
+        start(services);
+        var before = container(Backing.STORE);
+
+        services.useStoreKeys("other-key", new Secret("other-secret"));
+        services.renewSecrets(Role.STORE);
+        var store = services.awaitStore(details::add);
+
+        assertThat(store.accessKey()).isEqualTo("other-key");
+        assertThat(store.secretKey()).isEqualTo(new Secret("other-secret"));
+        var after = container(Backing.STORE);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.isRunning()).isTrue();
+        assertThat(after.startedAt()).isNotEqualTo(before.startedAt());
+        assertThat(file(Backing.STORE, "/appliance-secrets/access-key")).isEqualTo("other-key");
+        assertThat(file(Backing.STORE, "/appliance-secrets/secret-key")).isEqualTo("other-secret");
+        services.renewSecrets(Role.STORE);
+        assertThat(container(Backing.STORE).startedAt()).isEqualTo(after.startedAt());
+        services.stop();
+        assertThat(container(Backing.STORE).isRunning()).isFalse();
+    }
+
+    @Test
+    void otherDatabasePasswordIsUsedAtOnceAndIsInTheContainer() throws Exception {
+        var services = withData().on(engine, probes);
+        start(services);
+        var before = container(Backing.POSTGRES);
+
+        services.useDatabasePassword(new Secret("other password"));
+
+        assertThat(services.awaitDatabase(details::add).password()).isEqualTo(new Secret("other password"));
+        assertThat(file(Backing.POSTGRES, "/appliance-secrets/db")).isEqualTo("other password");
+        assertThat(container(Backing.POSTGRES).startedAt()).isEqualTo(before.startedAt());
+    }
+
+    private String file(String container, String path) {
+        return new String(engine.copyOut(container, path, 1000).orElseThrow(), UTF_8);
     }
 }
