@@ -338,6 +338,11 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public boolean lacksSpace() {
+        return objects.lacksSpace();
+    }
+
+    @Override
     public List<String> administratorsWithTestPassword() {
         return testPassword.holders();
     }

@@ -21,7 +21,6 @@ import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.containers.BackingConfig;
 import org.quiltappliance.server.containers.BackingServices;
 import org.quiltappliance.server.containers.ContainerRuntime;
-import org.quiltappliance.server.containers.ImageChange;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.containers.LiveProbes;
 import org.quiltappliance.server.containers.ManagedDatabase;

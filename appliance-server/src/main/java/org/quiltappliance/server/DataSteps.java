@@ -178,7 +178,7 @@ final class DataSteps {
                 new Watch(
                         ProblemCode.DISK_FULL,
                         run.parts().pause(),
-                        () -> firstDisk(DiskSpace::isFull)
+                        () -> fullDisk()
                                 .map(disk -> run.problems()
                                         .diskFull(disk.place(), disk.space().free()))),
                 new Watch(
@@ -218,6 +218,11 @@ final class DataSteps {
 
     /** One of the disks that hold data. @param place the folder, or what people call the disk */
     record Disk(String place, DiskSpace space) {}
+
+    /** Uploads leave as much free as must stay free, so a disk that they fill is known by their being refused. */
+    private Optional<Disk> fullDisk() throws IOException, InterruptedException {
+        return run.registry().lacksSpace() ? firstDisk(space -> true) : firstDisk(DiskSpace::isFull);
+    }
 
     private Optional<Disk> firstDisk(Predicate<DiskSpace> isWanted) throws IOException, InterruptedException {
         var disks = new ArrayList<Disk>();

@@ -370,6 +370,20 @@ class ApplianceServiceTest {
     }
 
     @Test
+    @Tag("AT-37")
+    void refusedUploadsDegradeAndRoomHeals() throws Exception {
+        var service = open();
+        start(service);
+
+        script.lacksSpace = true;
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.DEGRADED);
+        assertThat(service.snapshot().problems()).extracting(Problem::code).contains(ProblemCode.DISK_FULL);
+
+        script.lacksSpace = false;
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.RUNNING);
+    }
+
+    @Test
     void fullDiskDegradesAndRoomHeals() throws Exception {
         var service = open();
         start(service);

@@ -22,7 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,7 +190,6 @@ class MajorUpgradeIT {
         LocalImages.POSTGRES_17 + "," + LocalImages.POSTGRES_18
     })
     @Tag("AT-15")
-    @DisplayName("AT-15: data of another PostgreSQL are told, upgraded with all packages, and the old volume stays")
     void dataAreUpgradedAndTheOldVolumeStays(String before, String after) throws Exception {
         var tree = Samples.demo();
         var admin = filledBy(before, tree);

@@ -51,6 +51,9 @@ public interface RegistryRun extends AutoCloseable {
     /** Asks the storage whether it answers. @throws RuntimeException with the reason when it does not */
     void proveStore();
 
+    /** Whether uploads were refused for want of room, and would be again. */
+    boolean lacksSpace();
+
     /** Opens both ports. Requests get 503 with a message until {@link #admit()}. */
     void listen();
 

@@ -151,8 +151,11 @@ public final class S3ObjectStore implements ObjectStore {
     private void endOldUploads() {
         try {
             var before = Instant.now().minus(NOBODYS);
-            bucket.begun(S3Keys.OBJECTS).stream()
+            // All are known before the first one ends: a server may look for the last one of a page to find the next
+            // page.
+            bucket.begun(S3Keys.OBJECTS)
                     .filter(begun -> begun.initiated().isBefore(before))
+                    .toList()
                     .forEach(begun -> bucket.abort(begun.key(), begun.uploadId()));
             var proofs = bucket.page(S3Keys.objectsOf(PROOFS), "").entries().stream()
                     .filter(proof -> proof.stored().isBefore(before))

@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.ContainerRuntime;
-import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
@@ -69,29 +66,15 @@ class ContainerOutageIT {
     @BeforeEach
     void start() {
         engine = DockerEngine.connect();
-        process = ApplianceProcess.launched(
-                folder.resolve("home"),
-                Map.of(
-                        "APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString(),
-                        "APPLIANCE_DB_IMAGE", LocalImages.POSTGRES,
-                        "APPLIANCE_STORE_IMAGE", LocalImages.MINIO));
+        process = ApplianceProcess.launched(folder.resolve("home"), Containers.settings(DockerEngine.endpoint()));
         process.awaitRunning();
     }
 
     @AfterEach
-    void leaveNothingBehind() throws Exception {
+    void leaveNothingBehind() {
         pushing = false;
         process.close();
-        String instance = instance();
-        for (Container container : engine.containers(Labels.INSTANCE, instance)) {
-            engine.stop(container.id(), Duration.ZERO);
-            engine.remove(container.id());
-        }
-        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
-        for (var volume : volumes.list()) {
-            volumes.remove(volume.name(), "My registry delete", true, true);
-        }
-        engine.removeNetwork("quilt-appliance-" + instance);
+        Containers.remove(engine, process.home());
         engine.close();
     }
 

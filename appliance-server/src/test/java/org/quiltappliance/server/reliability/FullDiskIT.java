@@ -52,13 +52,13 @@ class FullDiskIT {
 
                 assertThat(refused.status()).as("%s", refused).isEqualTo(NO_SPACE);
                 assertThat(refused.text()).contains("There is no space left for objects");
-                // Uploads alone leave as much free as must stay free; it is somebody else who takes of that.
-                disk.fill(190);
                 process.awaitState("DEGRADED");
                 assertThat(process.status().path("problems").findValuesAsText("code"))
                         .contains("DISK_FULL");
                 assertThat(new QuiltClient(ann).install(new Pkg("ann", "small")).objects())
                         .hasSize(1);
+                // Once somebody else takes of what must stay free, that is said before anything is sent.
+                disk.fill(190);
                 var dry = ann.put("/api/package/ann/late/" + tree(2).hash(), tree(2).dryRun());
                 assertThat(dry.status()).as("%s", dry).isEqualTo(NO_SPACE);
 

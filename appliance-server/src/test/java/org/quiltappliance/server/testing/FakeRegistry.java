@@ -48,6 +48,7 @@ public final class FakeRegistry implements Registry {
         public final List<String> diary = new CopyOnWriteArrayList<>();
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
+        public volatile boolean lacksSpace;
         public volatile Optional<String> mailTrouble = Optional.empty();
         public volatile int waitingForDatabase;
         public volatile Optional<ServerCertificate> certificate = Optional.empty();
@@ -142,6 +143,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public void proveStore() {
         script.reach("prove store");
+    }
+
+    @Override
+    public boolean lacksSpace() {
+        return script.lacksSpace;
     }
 
     private static Users.User user(String name, String email, boolean admin, boolean active) {
