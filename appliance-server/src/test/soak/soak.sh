@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Kills the registry again and again while people push; see org.quiltappliance.server.reliability.Soak. Run from anywhere:
 #   appliance-server/src/test/soak/soak.sh [--kills N] [--kind KIND] [--seed SEED] [--write] [--folder DIR]
-# Needs PostgreSQL's programs, and MinIO's for a bucket. Compiles what is stale.
+# Needs the programs of PostgreSQL, of MinIO (MINIO_BINARY) and of a container engine, each for its kinds only. Compiles what
+# is stale.
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
 

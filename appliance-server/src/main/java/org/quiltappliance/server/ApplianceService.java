@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -77,6 +78,8 @@ public final class ApplianceService implements AutoCloseable {
     /** How long the data of a test mode may take to be saved when the computer wants to end. */
     private static final Duration RESCUE = Duration.ofSeconds(15);
 
+    private static final Set<Activity.Kind> OPENING = Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS);
+
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
     private volatile SettingsSource source;
@@ -93,6 +96,8 @@ public final class ApplianceService implements AutoCloseable {
     private final Tasks tasks;
     private final DataService data;
     private final Fixes fixes;
+    private final SecretService secrets;
+    private final AccountService accounts;
     private final Counting counting;
     private final Metrics metrics;
     private final Keeper keeper = new Keeper();
@@ -180,10 +185,18 @@ public final class ApplianceService implements AutoCloseable {
                 clock,
                 new StepTimes(source.home().stepTimes()));
         tasks = new Tasks(this::show, clock);
-        var access = new DataAccess(
-                this::settings, this::state, new ContainerPlaces(source.home(), parts.redaction(), clock), clock);
-        data = new DataService(access, new DataSwitch(access, new Turning(), disks, clock), tasks, clock);
+        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock);
+        var access = new DataAccess(this::settings, this::state, containers, clock);
+        data = new DataService(
+                access,
+                new DataSwitch(access, new Turning(), disks, clock),
+                new DatabaseUpgrade(access, redaction, disks, clock),
+                new DataMove(access, redaction, clock),
+                tasks,
+                clock);
         fixes = new Fixes(new Mending(), tasks, data);
+        secrets = new SecretService(access, new Turning(), containers, tasks);
+        accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
@@ -315,21 +328,21 @@ public final class ApplianceService implements AutoCloseable {
             OwnerFiles.makeFolder(home.run());
             OwnerFiles.makeFolder(home.logs());
             HomeLock lock = lock(home, problems, parts.clock());
-            return open(source, parts, lock, known);
+            return open(source, parts, lock);
         } catch (IOException refused) {
             throw new ProblemException(problems.homeNotWritable(home.folder(), Reasons.of(refused)), refused);
         }
     }
 
-    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock, Optional<Instance> known)
-            throws IOException {
+    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock) throws IOException {
         boolean opened = false;
         try {
+            DecidedSwitch.complete(source);
+            Optional<Instance> known = Instance.read(source.home());
             Instant now = parts.clock().instant();
             var earlier = EarlierRun.of(source.home(), now);
-            Instance instance = known.map(last -> last.usedBy(Version.current()))
-                    .orElseGet(() -> Instance.fresh(now, Version.current()));
-            if (!known.equals(Optional.of(instance))) {
+            Instance instance = known.orElseGet(() -> Instance.fresh(now, Version.current()));
+            if (known.isEmpty()) {
                 instance.write(source.home());
             }
             sweep(source.home(), now);
@@ -405,7 +418,7 @@ public final class ApplianceService implements AutoCloseable {
 
     /** Reads the settings and starts. The answers of this and the next ones never end exceptionally. */
     public CompletableFuture<Outcome> start() {
-        return lifecycle.start();
+        return afterWorkOnContainers().thenCompose(given -> lifecycle.start());
     }
 
     /**
@@ -422,6 +435,14 @@ public final class ApplianceService implements AutoCloseable {
     /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
     public CompletableFuture<Outcome> stop(Duration drain) {
         return withoutTask().thenCompose(given -> lifecycle.stop(drain));
+    }
+
+    /** Work on accounts and secrets of a registry that is stopped may stop a container at its end that the run would use. */
+    private CompletableFuture<?> afterWorkOnContainers() {
+        boolean wait = tasks.present()
+                .filter(task -> OPENING.contains(task.activity().kind()))
+                .isPresent();
+        return wait ? CompletableFuture.runAsync(tasks::end) : CompletableFuture.completedFuture(true);
     }
 
     /** Gives up the task that is under way, on another thread, and waits for that. At once when there is none. */
@@ -554,6 +575,11 @@ public final class ApplianceService implements AutoCloseable {
         return data;
     }
 
+    /** The secrets that the appliance made for itself, and how they are replaced. */
+    public SecretService secrets() {
+        return secrets;
+    }
+
     /** How much the present run holds, counted now. @throws Unavailable unless the registry is running */
     public StoredCounts count() {
         return running().registry().count();
@@ -578,9 +604,9 @@ public final class ApplianceService implements AutoCloseable {
         return metrics.watch(watcher, pause);
     }
 
-    /** The accounts of the run. @throws Unavailable unless the registry is running */
-    public Users users() {
-        return running().users();
+    /** The accounts, while the registry runs or, in persistent mode, also while it does not. */
+    public AccountService users() {
+        return accounts;
     }
 
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
@@ -60,6 +61,7 @@ import org.quiltappliance.server.objects.RegistryLinks;
 import org.quiltappliance.server.objects.S3Links;
 import org.quiltappliance.server.objects.S3ObjectStore;
 import org.quiltappliance.server.packages.AccessList;
+import org.quiltappliance.server.packages.Handover;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
 import org.quiltappliance.server.packages.ObjectRelations;
@@ -137,7 +139,6 @@ public final class Assembly implements Registry {
         var accountLinks = new AccountLinks(config.secretKey(), http);
         accounts = new Accounts(database, mails, passwords, accountLinks, throttle, access, clock);
         users = new UserAdministration(database, mails, passwords, accountLinks, clock);
-        userAccounts = new AccountUsers(users, passwords);
         testPassword = new TestPassword(database, passwords);
         var signIns = new SignIns(database, passwords, throttle, config.secretKey(), clock);
 
@@ -146,6 +147,7 @@ public final class Assembly implements Registry {
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
         var packages = new Packages(database, access, events, search);
+        userAccounts = new AccountUsers(users, packages, new Handover(database, objects, search));
         relations = new ObjectRelations(database);
         var pushedObjects =
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
@@ -248,6 +250,11 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public List<String> otherNodes() {
+        return joined ? nodes.others() : List.of();
+    }
+
+    @Override
     public long changes() {
         return web.changes();
     }
@@ -331,6 +338,11 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public boolean lacksSpace() {
+        return objects.lacksSpace();
+    }
+
+    @Override
     public List<String> administratorsWithTestPassword() {
         return testPassword.holders();
     }
@@ -361,32 +373,36 @@ public final class Assembly implements Registry {
     }
 
     @Override
-    public Optional<NewAdministrator> prepareAccounts() {
+    public void prepareAccounts(Consumer<NewAdministrator> shown) {
         if (isShareable()) {
             nodes.join();
             joined = true;
             housekeeping.scheduleWithFixedDelay(
                     this::sayAlive, Nodes.BEAT.toSeconds(), Nodes.BEAT.toSeconds(), TimeUnit.SECONDS);
         }
-        Optional<NewAdministrator> made = firstAdministrator();
+        prepareFirstAdministrator(shown);
         delivery.start();
         relations.start();
         housekeeping.scheduleWithFixedDelay(
                 this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
-        return made;
     }
 
-    private Optional<NewAdministrator> firstAdministrator() {
+    private void prepareFirstAdministrator(Consumer<NewAdministrator> shown) {
         if (config.mode() == Mode.TEST) {
             accounts.createAdministrator("admin", "quilt", "admin@localhost");
-            return Optional.empty();
+            return;
         }
         var first = config.firstAdministrator();
-        String password = first.password().map(Secret::reveal).orElseGet(Assembly::newPassword);
-        boolean isNew = accounts.createFirstAdministrator(first.name(), password, first.email());
-        return isNew && first.password().isEmpty()
-                ? Optional.of(new NewAdministrator(first.name(), new Secret(password)))
-                : Optional.empty();
+        if (first.password().isPresent()) {
+            accounts.createFirstAdministrator(
+                    first.name(), first.password().get().reveal(), first.email());
+        } else {
+            accounts.introduceFirstAdministrator(
+                    first.name(),
+                    first.email(),
+                    Assembly::newPassword,
+                    (name, password) -> shown.accept(new NewAdministrator(name, new Secret(password))));
+        }
     }
 
     /** 96 random bits, as letters and digits that people can type. */

@@ -10,12 +10,18 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.PendingSecret;
+import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.config.SettingsFiles;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.containers.BackingConfig;
 import org.quiltappliance.server.containers.BackingServices;
 import org.quiltappliance.server.containers.ContainerRuntime;
+import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.containers.LiveProbes;
 import org.quiltappliance.server.containers.ManagedDatabase;
 import org.quiltappliance.server.containers.ManagedStorage;
@@ -24,6 +30,8 @@ import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.containers.StoreFlavour;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.containers.docker.DockerSearch;
+import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
@@ -31,12 +39,16 @@ import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.S3ObjectStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The containers behind one configuration: finds the engine, brings them up, and says where database and objects are
  * then. Joins what {@code containers} can do with the settings and the home folder. For one thread at a time.
  */
 final class Backing implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Backing.class);
 
     /** What is remembered of volumes in {@code instance.json}. */
     static final String DATABASE_VOLUME = "postgres";
@@ -50,6 +62,9 @@ final class Backing implements AutoCloseable {
     private final ContainerRuntime runtime;
     private final BackingServices services;
     private final ContainerProblems problems;
+    private final SettingsFiles files;
+    private final PasswordChange change;
+    private Secret password;
     private Optional<ManagedDatabase> database = Optional.empty();
     private Optional<ManagedStorage> store = Optional.empty();
     private @Nullable Optional<Path> dataFolder;
@@ -59,12 +74,17 @@ final class Backing implements AutoCloseable {
             Home home,
             ContainerRuntime runtime,
             BackingServices services,
-            ContainerProblems problems) {
+            ContainerProblems problems,
+            SettingsFiles files) {
         this.config = config;
         this.home = home;
         this.runtime = runtime;
         this.services = services;
         this.problems = problems;
+        this.files = files;
+        this.change = new PasswordChange(files, new PendingSecret(home), PasswordChange.Role.real());
+        this.password =
+                config.database() instanceof DatabaseConfig.Managed managed ? managed.password() : new Secret("");
     }
 
     /**
@@ -122,7 +142,7 @@ final class Backing implements AutoCloseable {
         var problems = new ContainerProblems(clock);
         var services = new BackingServices(
                 runtime, planOf(config, home, instance), new LiveProbes(), problems, redaction, clock);
-        return new Backing(config, home, runtime, services, problems);
+        return new Backing(config, home, runtime, services, problems, new SettingsFiles(home, clock));
     }
 
     private static BackingConfig planOf(ApplianceConfig config, Home home, Instance instance) {
@@ -173,6 +193,18 @@ final class Backing implements AutoCloseable {
         return runtime;
     }
 
+    Home home() {
+        return home;
+    }
+
+    /** The volumes that hold data in force, or did before. */
+    java.util.Set<String> knownVolumes() throws IOException {
+        var instance = Instance.read(home).orElseThrow();
+        var known = new java.util.HashSet<>(instance.volumes().values());
+        known.addAll(instance.superseded().keySet());
+        return known;
+    }
+
     ContainerProblems problems() {
         return problems;
     }
@@ -219,16 +251,115 @@ final class Backing implements AutoCloseable {
     }
 
     DatabaseConfig.Postgres awaitDatabase(Consumer<String> detail) throws InterruptedException {
-        ManagedDatabase ready = services.awaitDatabase(detail);
+        ManagedDatabase ready = letIn(detail);
         database = Optional.of(ready);
-        var place = new DatabaseConfig.Postgres(
+        return place(ready);
+    }
+
+    /** Where the tables are in a database of ours. */
+    DatabaseConfig.Postgres place(ManagedDatabase ready) {
+        var place = server(ready);
+        return schema().map(place::in).orElse(place);
+    }
+
+    /** The same without looking at schemas. */
+    DatabaseConfig.Postgres server(ManagedDatabase ready) {
+        return new DatabaseConfig.Postgres(
                 ready.jdbcUrl(),
                 ready.user(),
                 ready.password(),
                 config.database().poolMax());
-        return config.database() instanceof DatabaseConfig.Managed managed
-                ? managed.schema().map(place::in).orElse(place)
-                : place;
+    }
+
+    /** The schema that the settings name, if not the usual one. */
+    Optional<String> schema() {
+        return config.database() instanceof DatabaseConfig.Managed managed ? managed.schema() : Optional.empty();
+    }
+
+    /** With the password of the settings, or with that of a change that did not come to its end. */
+    private ManagedDatabase letIn(Consumer<String> detail) throws InterruptedException {
+        Secret present = password;
+        try {
+            return change.open(present, given -> {
+                use(given);
+                return services.awaitDatabase(detail);
+            });
+        } catch (ProblemException refused) {
+            use(present);
+            throw refused;
+        }
+    }
+
+    private void use(Secret databasePassword) {
+        if (!databasePassword.equals(password)) {
+            password = databasePassword;
+            services.useDatabasePassword(databasePassword);
+        }
+    }
+
+    /**
+     * Gives the database another password ({@code control-panel.md} SE-1).
+     *
+     * @return where it is, with the password that holds now
+     */
+    DatabaseConfig.Postgres changePassword(Secret next, Consumer<String> detail) throws InterruptedException {
+        var present = awaitDatabase(detail);
+        detail.accept("Giving the database another password");
+        var changed = change.change(present, next);
+        use(next);
+        return changed;
+    }
+
+    /**
+     * Gives the store other keys: its container starts anew with them on the same volume, and only what opens it then is
+     * written down. The former keys return when that fails.
+     *
+     * @return where it is, with the keys that hold now
+     */
+    StoreConfig.S3 changeStoreKeys(String accessKey, Secret secretKey, Consumer<String> detail)
+            throws InterruptedException {
+        var former = awaitStore(detail);
+        boolean done = false;
+        try {
+            detail.accept("Starting the storage with other keys");
+            services.useStoreKeys(accessKey, secretKey);
+            services.renewSecrets(Role.STORE);
+            var changed = awaitStore(detail);
+            writeStoreKeys(accessKey, secretKey);
+            done = true;
+            return changed;
+        } finally {
+            if (!done) {
+                returnStoreKeys(former, detail);
+            }
+        }
+    }
+
+    /** Whichever of the two is written down when this is broken off, the next start gives the container what it finds. */
+    private void writeStoreKeys(String accessKey, Secret secretKey) {
+        try {
+            files.set(Settings.S3_KEY.name(), accessKey);
+            files.set(Settings.S3_SECRET.name(), secretKey.reveal());
+        } catch (IOException failed) {
+            throw new Unavailable(
+                    "The new keys of the storage could not be written down: " + Reasons.of(failed) + ".", failed);
+        }
+    }
+
+    private void returnStoreKeys(StoreConfig.S3 former, Consumer<String> detail) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            services.useStoreKeys(former.accessKey(), former.secretKey());
+            services.renewSecrets(Role.STORE);
+            awaitStore(detail);
+            writeStoreKeys(former.accessKey(), former.secretKey());
+        } catch (ProblemException | ApplianceException left) {
+            log.warn("The storage did not get its former keys back yet; the next start gives it those it finds", left);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Makes the bucket, too, which nobody else would in a new store; that proves the keys at the same time. */
@@ -265,7 +396,10 @@ final class Backing implements AutoCloseable {
                 + ".";
     }
 
-    /** From now on there is data in the volumes, and an empty one in the place of one of them is a loss. */
+    /**
+     * From now on there is data in the volumes, and an empty one in the place of one of them is a loss. The images are
+     * remembered, too, for the day when others take their place.
+     */
     void remember() throws IOException {
         Instance instance = Instance.read(home).orElseThrow();
         Instance knowing = instance;
@@ -274,6 +408,9 @@ final class Backing implements AutoCloseable {
         }
         if (store.isPresent()) {
             knowing = knowing.keepingIn(STORE_VOLUME, store.get().volume());
+        }
+        for (var container : runtime.containers(Labels.INSTANCE, instance.id())) {
+            knowing = knowing.using(container.imageId(), container.label(Labels.IMAGE));
         }
         if (!knowing.equals(instance)) {
             knowing.write(home);

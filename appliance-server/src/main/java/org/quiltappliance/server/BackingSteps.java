@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -98,6 +101,34 @@ final class BackingSteps {
             supervision = new Supervision(backing(), run.registry());
             volumes = new VolumeDisk(backing(), run.parts().disks(), run.parts().clock());
         }
+    }
+
+    /** Gives the database in our container another password while the registry runs. */
+    void changePassword(Secret next, Consumer<String> detail) throws InterruptedException {
+        supervision().meanwhile(() -> {
+            var place = backing().changePassword(next, detail);
+            run.registry().moveDatabase(place);
+            run.settle(run.config().with(place, run.config().objects()));
+            return place;
+        });
+    }
+
+    /** Gives the storage in our container other keys while the registry runs. */
+    void changeStoreKeys(String accessKey, Secret secretKey, Consumer<String> detail) throws InterruptedException {
+        supervision().meanwhile(() -> {
+            var place = backing().changeStoreKeys(accessKey, secretKey, detail);
+            run.registry().moveStore(place);
+            run.settle(run.config().with(run.config().objects().in(place)));
+            return place;
+        });
+    }
+
+    private Supervision supervision() {
+        Supervision watching = supervision;
+        if (watching == null) {
+            throw new Unavailable("The registry is starting or stopping. Try again when that is done.");
+        }
+        return watching;
     }
 
     private void end() throws InterruptedException {

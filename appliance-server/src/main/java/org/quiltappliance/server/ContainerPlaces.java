@@ -30,9 +30,13 @@ final class ContainerPlaces implements DataPlaces {
 
     @Override
     public Ready ready(ApplianceConfig config, Consumer<String> tell) throws InterruptedException {
-        if (!config.needsContainers()) {
-            return DataPlaces.asTheyAre().ready(config, tell);
-        }
+        return config.needsContainers()
+                ? start(config, tell)
+                : DataPlaces.asTheyAre().ready(config, tell);
+    }
+
+    /** As {@link #ready}, for work on the containers themselves. */
+    InContainers start(ApplianceConfig config, Consumer<String> tell) throws InterruptedException {
         Backing backing = connect(config);
         boolean ready = false;
         try {
@@ -79,7 +83,8 @@ final class ContainerPlaces implements DataPlaces {
         }
     }
 
-    private record InContainers(ApplianceConfig config, Backing backing) implements Ready {
+    /** Containers that run until it is closed. */
+    record InContainers(ApplianceConfig config, Backing backing) implements Ready {
 
         @Override
         public void remember() throws IOException {

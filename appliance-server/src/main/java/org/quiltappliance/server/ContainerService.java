@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.DataVolumes.DataVolume;
+import org.quiltappliance.server.containers.ImageReference;
 import org.quiltappliance.server.containers.Images;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.containers.docker.DockerFinding;
@@ -23,6 +25,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.S3ObjectStore;
+import org.quiltappliance.server.packages.KnownObjects;
 
 /**
  * What an administrator does with containers, images and volumes outside of a run ({@code control-panel.md} 8 and the
@@ -31,6 +34,8 @@ import org.quiltappliance.server.objects.S3ObjectStore;
  * <p>What changes data must only be called while nothing of this appliance runs, by whoever holds its home folder.
  */
 public final class ContainerService {
+
+    private static final int SAMPLE = 20;
 
     private final SettingsSource source;
     private final Redaction redaction;
@@ -61,7 +66,11 @@ public final class ContainerService {
     }
 
     private <T> T with(Work<T> work) throws IOException, InterruptedException {
-        var config = config();
+        return with(source, work);
+    }
+
+    private <T> T with(SettingsSource source, Work<T> work) throws IOException, InterruptedException {
+        var config = config(source);
         if (!config.needsContainers()) {
             throw new Conflict(
                     "The settings keep no data in containers: APPLIANCE_MODE is persistent, and APPLIANCE_DB or"
@@ -73,7 +82,7 @@ public final class ContainerService {
         }
     }
 
-    private ApplianceConfig config() {
+    private ApplianceConfig config(SettingsSource source) {
         var reading = source.settle();
         return reading.config()
                 .orElseThrow(() -> new ProblemException(new Problems(clock).configInvalid(reading.problems())));
@@ -118,22 +127,64 @@ public final class ContainerService {
         });
     }
 
+    /** Whether that image is of another PostgreSQL than the data, which {@link DatabaseUpgrade} has to bring there. */
+    public boolean isOtherMajor(String image, Consumer<String> tell) throws IOException, InterruptedException {
+        return with(
+                naming(Role.POSTGRES, image),
+                (backing, config) -> config.database() instanceof DatabaseConfig.Managed
+                        && backing.services().upgrade().isNeeded(tell));
+    }
+
+    private SettingsSource naming(Role role, String image) throws IOException {
+        var named = Map.of(role.imageSetting(), image);
+        source.requireOurs(named);
+        return source.with(named);
+    }
+
+    /** What {@link #change} would do, for people, one sentence each ({@code control-panel.md} CM-13). */
+    public List<String> planChange(Role role, String image) throws IOException, InterruptedException {
+        return with(naming(role, image), (backing, config) -> {
+            boolean here = backing.services().images().isHere(ImageReference.parse(image));
+            String present = backing.services().presentImage(role).orElse("");
+            return List.of(
+                    role.component() + " is made anew from " + image
+                            + (present.isEmpty() ? "" : " instead of " + present) + ", on the same volume.",
+                    "Before that the rows are saved in " + config.backup().folder()
+                            + ". The registry stays stopped meanwhile. If the new image does not get ready, the present one"
+                            + " returns.",
+                    "Space: " + (here ? "none, the image is here" : "for the image, which has to be downloaded")
+                            + ". Time: about a minute" + (here ? "." : ", and the download."),
+                    "You can go back at any time: the volume stays, and images set takes the former image, too.");
+        });
+    }
+
+    private interface Settled {
+        void write() throws IOException;
+    }
+
     /**
-     * Runs the image that the settings name from now on, after a backup of the rows ({@code control-panel.md} 8.6). The
-     * old image returns when the new one does not get ready.
+     * Runs that image from now on, after a backup of the rows ({@code control-panel.md} 8.6). The old image returns, and the
+     * setting stays as it is, when the new one does not get ready or cannot be used. Containers go on running afterwards
+     * where the settings say so.
      */
-    public void change(Role role, Consumer<String> tell) throws IOException, InterruptedException {
-        with((backing, config) -> {
+    public void change(Role role, String image, Consumer<String> tell) throws IOException, InterruptedException {
+        change(role, naming(role, image), () -> source.files().set(role.imageSetting(), image), tell);
+    }
+
+    /** The same for the image that the settings name, or that this program comes with where they name none. */
+    public void update(Role role, Consumer<String> tell) throws IOException, InterruptedException {
+        change(role, source, () -> {}, tell);
+    }
+
+    private void change(Role role, SettingsSource settings, Settled settled, Consumer<String> tell)
+            throws IOException, InterruptedException {
+        with(settings, (backing, config) -> {
             backing.images(tell);
             backing.containers(tell);
             try {
-                var settled = backing.settled(tell);
-                tell.accept("Backing up before the change");
-                try (var data = OpenedData.open(DataPlaces.asTheyAre(), settled, clock, tell)) {
-                    DataService.saveRows(
-                            new DataAccess.Named(source), settled, data.data(), "before another image", clock);
-                }
-                backing.services().changeImage(role, tell);
+                save(backing.settled(tell), tell);
+                backing.services().changeImage(role, tell, () -> prove(backing, tell));
+                settled.write();
             } finally {
                 backing.services().stop();
             }
@@ -141,9 +192,37 @@ public final class ContainerService {
         });
     }
 
+    private void save(ApplianceConfig settled, Consumer<String> tell) throws InterruptedException {
+        tell.accept("Backing up before the change");
+        try (var data = OpenedData.open(DataPlaces.asTheyAre(), settled, clock, tell)) {
+            DataService.saveRows(
+                    new DataAccess.Named(source),
+                    settled,
+                    data.database(),
+                    data.data().lock(),
+                    "before another image",
+                    clock);
+        }
+    }
+
     /** The containers that do not run the image that the settings name. */
     public List<Role> outdated() throws IOException, InterruptedException {
         return with((backing, config) -> backing.services().outdated());
+    }
+
+    /** What a start would see. */
+    private void prove(Backing backing, Consumer<String> tell) throws InterruptedException {
+        tell.accept("Looking at the data");
+        try (var data = OpenedData.open(DataPlaces.asTheyAre(), backing.settled(tell), clock, tell)) {
+            var store = data.data().place().store();
+            var sample = new KnownObjects(data.database()).sample(SAMPLE);
+            if (!sample.isEmpty()
+                    && sample.stream()
+                            .allMatch(known ->
+                                    store.find(known.owner(), known.hash()).isEmpty())) {
+                throw new Conflict("The objects are not where they were.");
+            }
+        }
     }
 
     /** The volumes of this appliance. */
@@ -157,7 +236,25 @@ public final class ContainerService {
                 backing.runtime(),
                 instance.id(),
                 config.name(),
-                Set.copyOf(instance.volumes().values()));
+                Set.copyOf(instance.volumes().values()),
+                instance.superseded());
+    }
+
+    /**
+     * Goes back to a former volume of the database, at the next start. The present one stays and is the former one then.
+     *
+     * @throws Conflict when the image of the settings cannot read it
+     */
+    public void useVolume(String name) throws IOException, InterruptedException {
+        with((backing, config) -> {
+            if (!(config.database() instanceof DatabaseConfig.Managed)) {
+                throw new Conflict(
+                        "The settings keep no database in a container. Say first: config set APPLIANCE_DB managed");
+            }
+            volumes(backing, config).requireUsable(name, backing.services().wantedMajor());
+            instance().turningTo(Backing.DATABASE_VOLUME, name).write(source.home());
+            return name;
+        });
     }
 
     private Instance instance() throws IOException {
@@ -186,16 +283,7 @@ public final class ContainerService {
     /** A volume that somebody removed on purpose is not missed. */
     private void forget(String volume) throws IOException {
         Instance instance = instance();
-        var gone = new TreeSet<String>();
-        instance.volumes().forEach((purpose, name) -> {
-            if (name.equals(volume)) {
-                gone.add(purpose);
-            }
-        });
-        Instance rest = instance;
-        for (String purpose : gone) {
-            rest = rest.without(purpose);
-        }
+        Instance rest = instance.forgetting(volume);
         if (!rest.equals(instance)) {
             rest.write(source.home());
         }
@@ -211,7 +299,7 @@ public final class ContainerService {
 
     /** Makes the bucket that the settings name, on an S3 server elsewhere. @return what was made, for people */
     public String createBucket() {
-        var config = config();
+        var config = config(source);
         if (!(config.objects().store() instanceof StoreConfig.S3 elsewhere)) {
             throw new Conflict("There is no S3 server in the settings: APPLIANCE_STORE is not external.");
         }

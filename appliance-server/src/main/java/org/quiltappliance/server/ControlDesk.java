@@ -3,13 +3,13 @@ package org.quiltappliance.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.lifecycle.Outcome;
@@ -74,6 +74,7 @@ public final class ControlDesk implements ControlServer.Desk {
             case "check" -> SnapshotJson.of(service.check().join());
             case "facts" -> service.facts();
             case "users" -> users(request);
+            case "secrets" -> effect(request);
             case "mails" -> mails(request);
             default -> ControlServer.error("INVALID", "There is no such command: " + command);
         };
@@ -131,32 +132,48 @@ public final class ControlDesk implements ControlServer.Desk {
     }
 
     private ObjectNode users(JsonNode request) {
-        String action = request.path("action").asText();
         String name = request.path("name").asText();
         Users users = service.users();
-        if (!action.equals("list")) {
-            log.info("Administration: {} {}", action, name);
-        }
         var answer = JSON.objectNode();
-        switch (action) {
+        switch (request.path("action").asText()) {
             case "list" -> list(users, answer);
             case "add" ->
-                link(
+                admission(
                         users.add(
                                 name,
                                 request.path("email").asText(),
                                 request.path("admin").asBoolean(),
-                                Optional.of(request.path("password").asText()).filter(text -> !text.isEmpty())),
+                                entry(request)),
                         answer);
-            case "reset-password" -> link(Optional.of(users.resetPassword(name)), answer);
+            case "reset-password" -> admission(users.resetPassword(name, entry(request)), answer);
             case "disable" -> users.disable(name);
             case "enable" -> users.enable(name);
             case "make-admin" -> users.makeAdmin(name);
+            case "revoke-admin" -> users.revokeAdmin(name);
+            case "sign-out" -> users.signOut(name);
+            case "delete" -> users.delete(name);
             default -> {
-                return ControlServer.error("INVALID", "There is no such action: " + action);
+                return ControlServer.error("INVALID", "There is no such action: " + request.path("action"));
             }
         }
         return answer;
+    }
+
+    private static Users.Entry entry(JsonNode request) {
+        if (request.path("generate").asBoolean()) {
+            return new Users.Entry.MadeUp();
+        }
+        String password = request.path("password").asText();
+        return password.isEmpty() ? new Users.Entry.Link() : new Users.Entry.Typed(new Secret(password));
+    }
+
+    private static void admission(Users.Admission admission, ObjectNode answer) {
+        admission.password().ifPresent(password -> answer.put("password", password.reveal()));
+        admission.link().ifPresent(link -> answer.put("link", link.toString()).put("mailed", admission.mailed()));
+    }
+
+    private ObjectNode effect(JsonNode request) {
+        return JSON.objectNode().put("effect", service.secrets().effect(TaskDesk.which(request)));
     }
 
     /** Texts of mails hold links that open accounts, so only one mail is shown at a time, when it is asked for. */
@@ -195,11 +212,9 @@ public final class ControlDesk implements ControlServer.Desk {
                     .put("admin", user.admin())
                     .put("active", user.active())
                     .put("joined", user.joined().toString())
-                    .put("lastLogin", user.lastLogin().toString());
+                    .put("lastLogin", user.lastLogin().toString())
+                    .put("signedIn", user.hasSignedIn())
+                    .put("packages", user.packages());
         }
-    }
-
-    private static void link(Optional<URI> link, ObjectNode answer) {
-        link.ifPresent(address -> answer.put("link", address.toString()));
     }
 }

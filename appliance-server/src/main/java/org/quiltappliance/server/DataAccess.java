@@ -10,6 +10,7 @@ import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingsCopy;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Instance;
@@ -55,6 +56,16 @@ final class DataAccess {
         this.clock = clock;
     }
 
+    Running running() {
+        return running.get();
+    }
+
+    /** The same without a container for the objects, for work on the rows alone. */
+    ApplianceConfig withoutStore(ApplianceConfig config) {
+        return config.with(
+                config.objects().in(new StoreConfig.Folder(source.get().home().objects(), false)));
+    }
+
     /** The settings of the run, or those that hold now. */
     ApplianceConfig config() {
         if (running.get() instanceof Running.Up up) {
@@ -64,7 +75,15 @@ final class DataAccess {
     }
 
     ApplianceConfig config(SettingsSource from) {
-        var reading = from.glance();
+        return config(from.glance());
+    }
+
+    /** As a start reads them: makes and keeps the secrets that are missing. */
+    ApplianceConfig settled(SettingsSource from) {
+        return config(from.settle());
+    }
+
+    private ApplianceConfig config(SettingsSource.Reading reading) {
         return reading.config()
                 .orElseThrow(() -> new ProblemException(new Problems(clock).configInvalid(reading.problems())));
     }
@@ -91,6 +110,17 @@ final class DataAccess {
         }
     }
 
+    /**
+     * For what changes where the data are: no registry may serve them meanwhile.
+     *
+     * @throws Conflict while one runs, starts or stops
+     */
+    void requireStopped() {
+        if (!(running.get() instanceof Running.Down)) {
+            throw new Conflict("This needs a registry that is stopped. Say first: stop");
+        }
+    }
+
     /** How much a test mode that runs holds, if somebody pushed to it or added users. */
     Optional<StoredCounts> wouldBeLost() {
         if (running.get() instanceof Running.Up up && up.plan().config().mode() == Mode.TEST) {
@@ -98,6 +128,11 @@ final class DataAccess {
                     .filter(counts -> counts.packages() > 0 || counts.users() > 1);
         }
         return Optional.empty();
+    }
+
+    /** The rows alone, of a registry that does not run. */
+    OpenedData openRows(ApplianceConfig config, TaskProgress progress) throws InterruptedException {
+        return OpenedData.openRows(places, withoutStore(config), clock, progress::tell);
     }
 
     OpenedData open(ApplianceConfig config, TaskProgress progress) throws InterruptedException {

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.quiltappliance.server.backup.BackupProgress;
 import org.quiltappliance.server.backup.BackupRequest;
 import org.quiltappliance.server.backup.BackupSchedule;
 import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.backup.Cleanup;
 import org.quiltappliance.server.backup.CleanupReport;
+import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Drill;
 import org.quiltappliance.server.backup.LiveCheck;
 import org.quiltappliance.server.backup.LiveReport;
@@ -29,6 +32,7 @@ import org.quiltappliance.server.backup.Verification.Depth;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.home.Instance;
@@ -72,14 +76,24 @@ public final class DataService {
 
     private final DataAccess access;
     private final DataSwitch switches;
+    private final DatabaseUpgrade upgrades;
+    private final DataMove moves;
     private final Tasks tasks;
     private final Clock clock;
     private volatile Instant watchUntil = Instant.EPOCH;
     private volatile Instant lastTry = Instant.EPOCH;
 
-    DataService(DataAccess access, DataSwitch switches, Tasks tasks, Clock clock) {
+    DataService(
+            DataAccess access,
+            DataSwitch switches,
+            DatabaseUpgrade upgrades,
+            DataMove moves,
+            Tasks tasks,
+            Clock clock) {
         this.access = access;
         this.switches = switches;
+        this.upgrades = upgrades;
+        this.moves = moves;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -249,6 +263,39 @@ public final class DataService {
         return tasks.begin(Kind.CARRY_OVER, progress -> switches.carryOver(password, progress));
     }
 
+    /** What an upgrade of the database would do. @param image instead of the one that the settings name */
+    public Task<DatabaseUpgrade.Plan> planUpgrade(Optional<String> image) {
+        return tasks.begin(Kind.UPGRADE, progress -> upgrades.plan(image, progress));
+    }
+
+    /**
+     * Brings the database in our container to the major version of PostgreSQL of an image, while no registry runs.
+     *
+     * @param image to be used from now on, instead of the one that the settings name
+     */
+    public Task<DatabaseUpgrade.Upgraded> upgrade(Optional<String> image) {
+        return tasks.begin(Kind.UPGRADE, upgrading(image));
+    }
+
+    /** The work of {@link #upgrade}, for a task of somebody else. */
+    Task.Work<DatabaseUpgrade.Upgraded> upgrading(Optional<String> image) {
+        return progress -> upgrades.upgrade(image, progress);
+    }
+
+    /** What a move would do. @param settings as of {@link #move} */
+    public Task<DataMove.Plan> planMove(Map<String, String> settings) {
+        return tasks.begin(Kind.MOVE, progress -> moves.plan(settings, progress));
+    }
+
+    /**
+     * Moves the data to other places, while no registry runs. The settings follow.
+     *
+     * @param settings that lead to the new places, secrets among them; those that are not named stay
+     */
+    public Task<DataMove.Moved> move(Map<String, String> settings) {
+        return tasks.begin(Kind.MOVE, progress -> moves.move(settings, progress));
+    }
+
     /** Turns to another mode without any data. */
     public Optional<CompletableFuture<Outcome>> turnTo(Mode mode, boolean leave) {
         tasks.present().ifPresent(busy -> {
@@ -296,13 +343,17 @@ public final class DataService {
 
     /** Saves the rows before something may go wrong with them. */
     static Snapshot saveRows(
-            DataAccess.Named named, ApplianceConfig config, RegistryData data, String note, Clock clock) {
+            DataAccess.Named named,
+            ApplianceConfig config,
+            Database database,
+            DataLock lock,
+            String note,
+            Clock clock) {
         return new Backups(config.backup().folder(), clock)
-                .create(
+                .createOfRows(
                         BackupRequest.safety(named.origin(config), note, named.settings()),
-                        data.place().database(),
-                        data.place().store(),
-                        data.lock(),
-                        org.quiltappliance.server.backup.BackupProgress.silent());
+                        database,
+                        lock,
+                        BackupProgress.silent());
     }
 }

@@ -39,6 +39,7 @@ final class DataSteps {
 
     private final RunContext run;
     private final BackingSteps backing;
+    private Optional<String> savedAs = Optional.empty();
 
     DataSteps(RunContext run, BackingSteps backing) {
         this.run = run;
@@ -85,9 +86,11 @@ final class DataSteps {
             var saved = DataService.saveRows(
                     named,
                     run.config(),
-                    run.registry().data(),
+                    run.registry().data().place().database(),
+                    run.registry().data().lock(),
                     note,
                     run.parts().clock());
+            savedAs = Optional.of(saved.id().text());
             progress.detail("Saved as " + saved.id());
         } else {
             progress.detail("Nothing is to be updated.");
@@ -109,17 +112,22 @@ final class DataSteps {
             throw new ProblemException(
                     run.problems().dataFromNewerVersion("a newer version", Version.current()), newer);
         } catch (RuntimeException failed) {
-            throw new ProblemException(
-                    run.problems()
-                            .migrationFailed(
-                                    run.parts().redaction().of(String.valueOf(failed.getMessage())),
-                                    run.source().home().logs().resolve("appliance.log")),
-                    failed);
+            throw new ProblemException(migrationFailed(failed), failed);
         }
         if (run.config().mode() == Mode.PERSISTENT) {
             requireObjects();
             removeUnfinished();
         }
+    }
+
+    private Problem migrationFailed(RuntimeException failed) throws IOException {
+        String reason = run.parts().redaction().of(String.valueOf(failed.getMessage()));
+        var log = run.source().home().logs().resolve("appliance.log");
+        if (savedAs.isEmpty()) {
+            return run.problems().migrationFailed(reason, log);
+        }
+        String before = new DataAccess.Named(run.source()).instance().lastVersion();
+        return run.problems().migrationFailed(reason, log, before, savedAs.get());
     }
 
     /** A storage that is not the one of this database must not be shown to anybody (STORE_DATA_MISSING). */
@@ -133,8 +141,13 @@ final class DataSteps {
 
     void prepareAccounts(Progress progress) throws IOException {
         backing.remember();
+        var instance = new DataAccess.Named(run.source()).instance();
+        if (!instance.lastVersion().equals(Version.current())) {
+            // Not before the tables are those of this version: until then the former one can use them.
+            instance.usedBy(Version.current()).write(run.source().home());
+        }
         try {
-            run.registry().prepareAccounts().ifPresent(made -> {
+            run.registry().prepareAccounts(made -> {
                 run.parts().redaction().hide(made.password().reveal());
                 run.parts().newAdministrator().accept(made);
             });
@@ -165,7 +178,7 @@ final class DataSteps {
                 new Watch(
                         ProblemCode.DISK_FULL,
                         run.parts().pause(),
-                        () -> firstDisk(DiskSpace::isFull)
+                        () -> fullDisk()
                                 .map(disk -> run.problems()
                                         .diskFull(disk.place(), disk.space().free()))),
                 new Watch(
@@ -205,6 +218,11 @@ final class DataSteps {
 
     /** One of the disks that hold data. @param place the folder, or what people call the disk */
     record Disk(String place, DiskSpace space) {}
+
+    /** Uploads leave as much free as must stay free, so a disk that they fill is known by their being refused. */
+    private Optional<Disk> fullDisk() throws IOException, InterruptedException {
+        return run.registry().lacksSpace() ? firstDisk(space -> true) : firstDisk(DiskSpace::isFull);
+    }
 
     private Optional<Disk> firstDisk(Predicate<DiskSpace> isWanted) throws IOException, InterruptedException {
         var disks = new ArrayList<Disk>();

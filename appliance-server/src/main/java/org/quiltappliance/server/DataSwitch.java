@@ -28,7 +28,6 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsCopy;
-import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.lifecycle.Outcome;
@@ -236,15 +235,7 @@ final class DataSwitch {
 
     /** What stronger sources say, no file changes. */
     private void requireOurs(Map<String, String> wanted) throws IOException {
-        var settings = access.source().withoutModeOption().read();
-        wanted.forEach((name, text) -> {
-            var value = settings.value(Settings.find(name).orElseThrow());
-            boolean stronger = value.source() == Source.ENVIRONMENT || value.source() == Source.OPTION;
-            if (stronger && !value.text().equalsIgnoreCase(text)) {
-                throw new Conflict(name + " is set by the " + value.source().label()
-                        + ", and the switch must change it. Take it away there, and write it with config set instead.");
-            }
-        });
+        access.source().withoutModeOption().requireOurs(wanted);
     }
 
     DataService.CarriedOver carryOver(Optional<Secret> wished, TaskProgress progress) throws Exception {

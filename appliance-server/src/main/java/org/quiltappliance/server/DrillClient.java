@@ -47,7 +47,7 @@ final class DrillClient implements Drill.User {
             registry.openDatabase();
             registry.openStore();
             registry.migrate();
-            registry.prepareAccounts();
+            registry.prepareAccounts(made -> {});
             registry.listen();
             registry.selfCheck();
             registry.admit();

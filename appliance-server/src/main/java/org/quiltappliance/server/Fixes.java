@@ -149,6 +149,12 @@ final class Fixes {
                 Kind.FIX,
                 Then.GO_ON,
                 (fix, answer, progress) -> "Made " + appliance.containers().createBucket() + ".");
+        can(Fix.UpgradeData.class, Kind.UPGRADE, Then.GO_ON, (fix, answer, progress) -> {
+            requireDown();
+            var upgraded = data.upgrading(Optional.empty()).run(progress);
+            return "The data are in PostgreSQL " + upgraded.plan().to() + " now; the former volume "
+                    + upgraded.plan().formerVolume() + " stays.";
+        });
         can(Fix.ReviewImages.class, Kind.FIX, Then.START, (fix, answer, progress) -> changeImages(progress));
         can(Fix.RestartContainer.class, Kind.FIX, Then.GO_ON, (fix, answer, progress) -> {
             if (appliance.state() instanceof DataAccess.Running.Up up) {
@@ -280,7 +286,7 @@ final class Fixes {
         try {
             List<Role> outdated = appliance.containers().outdated();
             for (Role role : outdated) {
-                appliance.containers().change(role, progress::tell);
+                appliance.containers().update(role, progress::tell);
                 changed.add(role.component());
             }
             done = true;

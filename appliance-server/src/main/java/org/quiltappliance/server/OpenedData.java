@@ -42,10 +42,29 @@ final class OpenedData implements AutoCloseable {
      */
     static OpenedData open(DataPlaces places, ApplianceConfig config, Clock clock, Consumer<String> tell)
             throws InterruptedException {
-        var opened = new OpenedData(places.ready(config, tell));
+        return opening(places.ready(config, tell), opened -> opened.open(new DataProblems(clock)));
+    }
+
+    /**
+     * As {@link #open}, for work on rows that are there already: the objects are not to be used.
+     *
+     * @throws Conflict when there are no tables
+     */
+    static OpenedData openRows(DataPlaces places, ApplianceConfig config, Clock clock, Consumer<String> tell)
+            throws InterruptedException {
+        return opening(places.ready(config, tell), opened -> {
+            opened.openDatabase(new DataProblems(clock));
+            if (!opened.database.hasTables()) {
+                throw AccountService.noAccounts();
+            }
+        });
+    }
+
+    private static OpenedData opening(DataPlaces.Ready ready, Consumer<OpenedData> work) {
+        var opened = new OpenedData(ready);
         boolean good = false;
         try {
-            opened.open(new DataProblems(clock));
+            work.accept(opened);
             good = true;
             return opened;
         } finally {
@@ -56,16 +75,7 @@ final class OpenedData implements AutoCloseable {
     }
 
     private void open(DataProblems problems) {
-        if (config().database() instanceof DatabaseConfig.Postgres postgres) {
-            var finding = new DatabaseProbe(postgres, PATIENCE).run();
-            finding.trouble().ifPresent(trouble -> {
-                throw new ProblemException(new DatabaseCheck(postgres, problems).problem(trouble, finding.reason()));
-            });
-        }
-        database.open();
-        if (database.awaitsUpdate()) {
-            throw new Conflict("The tables await an update. Start the registry once, which saves and updates them.");
-        }
+        openDatabase(problems);
         database.migrate();
         try {
             store.open();
@@ -74,6 +84,24 @@ final class OpenedData implements AutoCloseable {
                     .<RuntimeException>map(reason -> new ProblemException(BucketProblems.of(reason, problems), failed))
                     .orElse(failed);
         }
+    }
+
+    private void openDatabase(DataProblems problems) {
+        if (config().database() instanceof DatabaseConfig.Postgres postgres) {
+            requireUsable(postgres, problems);
+        }
+        database.open();
+        if (database.awaitsUpdate()) {
+            throw new Conflict("The tables await an update. Start the registry once, which saves and updates them.");
+        }
+    }
+
+    /** @throws ProblemException when the server or the database cannot be used, as a start would say */
+    static void requireUsable(DatabaseConfig.Postgres postgres, DataProblems problems) {
+        var finding = new DatabaseProbe(postgres, PATIENCE).run();
+        finding.trouble().ifPresent(trouble -> {
+            throw new ProblemException(new DatabaseCheck(postgres, problems).problem(trouble, finding.reason()));
+        });
     }
 
     /** To be called when there are data in it. */

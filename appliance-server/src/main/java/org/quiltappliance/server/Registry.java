@@ -13,7 +13,7 @@ import org.quiltappliance.server.tls.UnusableCertificate;
 /** One run of the registry, with what administrators do to it while it runs. */
 public interface Registry extends RegistryRun {
 
-    /** Its accounts; usable between {@link #prepareAccounts()} and {@link #close()}. */
+    /** Its accounts; usable between {@link #prepareAccounts} and {@link #close()}. */
     Users userAccounts();
 
     /** The mails it wrote, sent or not; usable as long as {@link #userAccounts()} is. */
@@ -27,6 +27,9 @@ public interface Registry extends RegistryRun {
 
     /** Where its figures are read. */
     RunMeters meters();
+
+    /** Where other processes run that share its data. */
+    List<String> otherNodes();
 
     /** A number that grows with each request that may have changed data. */
     long changes();

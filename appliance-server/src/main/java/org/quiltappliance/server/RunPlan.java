@@ -39,7 +39,7 @@ final class RunPlan implements Plan {
     public List<Step> steps() {
         var steps = new ArrayList<Step>();
         steps.add(step("config.check", "Checking settings", 20, settings::check, Step.Undo.NOTHING));
-        steps.add(step("recover", "Looking for an earlier run", 20, settings::recover, settings::emptyTestFolder));
+        steps.add(step("recover", "Looking for an earlier run", 180, settings::recover, settings::emptyTestFolder));
         steps.add(step(
                 "preflight",
                 "Checking this computer (ports, disk, permissions)",
@@ -111,6 +111,11 @@ final class RunPlan implements Plan {
 
     ApplianceConfig config() {
         return run.config();
+    }
+
+    /** What our containers can do for it while it runs. */
+    BackingSteps backing() {
+        return backing;
     }
 
     Registry registry() {

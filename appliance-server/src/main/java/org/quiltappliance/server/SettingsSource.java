@@ -16,10 +16,14 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ConfigBuilder;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.PendingSecret;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsFiles;
+import org.quiltappliance.server.config.Source;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.slf4j.Logger;
@@ -51,6 +55,30 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         return new SettingsSource(home, more, environment, clock);
     }
 
+    /** The same with these values, whatever other sources say. */
+    SettingsSource with(Map<String, String> values) {
+        var more = new HashMap<>(options);
+        more.putAll(values);
+        return new SettingsSource(home, more, environment, clock);
+    }
+
+    /**
+     * What stronger sources say, no file changes.
+     *
+     * @throws Conflict when one of these values could not be brought into force by writing it down
+     */
+    void requireOurs(Map<String, String> wanted) throws IOException {
+        var settings = read();
+        wanted.forEach((name, text) -> {
+            var value = settings.value(Settings.find(name).orElseThrow());
+            boolean stronger = value.source() == Source.ENVIRONMENT || value.source() == Source.OPTION;
+            if (stronger && !value.text().equalsIgnoreCase(text)) {
+                throw new Conflict(name + " is set by the " + value.source().label()
+                        + ", and the switch must change it. Take it away there, and write it with config set instead.");
+            }
+        });
+    }
+
     /** The same with the mode that is written down. */
     SettingsSource withoutModeOption() {
         var rest = new HashMap<>(options);
@@ -72,6 +100,7 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         try {
             secrets.addAll(read().secrets());
             addSecrets(files().written(), secrets);
+            new PendingSecret(home).read().map(Secret::reveal).ifPresent(secrets::add);
         } catch (IOException unreadable) {
             log.debug("What cannot be read is not shown either.", unreadable);
         }

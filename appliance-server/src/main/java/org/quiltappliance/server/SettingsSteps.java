@@ -10,6 +10,7 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingProblem;
+import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.home.OwnerFiles;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -58,7 +59,7 @@ final class SettingsSteps {
         return present;
     }
 
-    void recover(Progress progress) throws IOException {
+    void recover(Progress progress) throws IOException, InterruptedException {
         var earlier = run.earlier();
         earlier.crash()
                 .ifPresent(crash -> progress.report(run.problems()
@@ -67,9 +68,32 @@ final class SettingsSteps {
                                 earlier.lastSign(),
                                 new Unfinished(run.source(), run.parts().clock()).found(run.config()),
                                 run.source().home().logs().resolve("appliance.log"))));
+        discardUpgrade(progress);
         emptyTestFolder();
         if (run.config().mode() == Mode.TEST) {
             OwnerFiles.makeFolder(run.config().disk());
+        }
+    }
+
+    /** A server that an upgrade was filling when it was killed goes on running. The data in force are not concerned. */
+    private void discardUpgrade(Progress progress) throws IOException, InterruptedException {
+        var unfinished = new Unfinished(run.source(), run.parts().clock());
+        var left = unfinished.upgrade();
+        if (left.isEmpty() || !run.config().needsContainers()) {
+            return;
+        }
+        progress.detail("Taking away what an unfinished upgrade left");
+        try (var backing = Backing.connect(
+                run.config(),
+                run.source().home(),
+                run.parts().redaction(),
+                run.parts().clock())) {
+            DatabaseUpgrade.discard(backing, left.get());
+        } catch (ProblemException | EngineException notNow) {
+            log.warn(
+                    "What {} left could not be removed; the next start tries again",
+                    left.get().about(),
+                    notNow);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.Role;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,6 +172,23 @@ final class Supervision {
                         ? LONGEST_PAUSE
                         : tried.pause.multipliedBy(2);
         tried.next = System.nanoTime() + tried.pause.toNanos();
+    }
+
+    /** Does something with the containers while nothing else is done with them, and waits for it. */
+    <T> T meanwhile(Callable<T> work) throws InterruptedException {
+        try {
+            return thread.submit(work).get();
+        } catch (RejectedExecutionException ended) {
+            throw new Unavailable("The registry is stopping. Try again when that is done.", ended);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (failed.getCause() instanceof InterruptedException) {
+                throw new Unavailable("The registry stopped before this was done.", failed);
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
     }
 
     /** Gives up what is under way. */

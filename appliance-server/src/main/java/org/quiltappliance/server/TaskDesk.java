@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.quiltappliance.server.backup.CleanupReport;
 import org.quiltappliance.server.backup.LiveReport;
 import org.quiltappliance.server.backup.ObjectProblem;
@@ -102,15 +105,51 @@ final class TaskDesk {
                         emptied -> JSON.objectNode()
                                 .put("objects", emptied.objects())
                                 .put("bytes", emptied.bytes()));
+            case "delete-user" ->
+                known(
+                        service.users()
+                                .delete(
+                                        request.path("name").asText(),
+                                        request.path("heir").asText()),
+                        given -> JSON.objectNode().put("packages", given));
+            case "rotate" ->
+                known(
+                        service.secrets()
+                                .rotate(which(request), request.path("restart").asBoolean()),
+                        TaskDesk::of);
+            case "plan-upgrade" -> known(data.planUpgrade(image(request)), TaskDesk::of);
+            case "upgrade" -> known(data.upgrade(image(request)), TaskDesk::of);
+            case "plan-move" -> known(data.planMove(settings(request)), TaskDesk::of);
+            case "move" -> known(data.move(settings(request)), TaskDesk::of);
             case "carry-over" -> known(data.carryOver(secret(request, "password")), TaskDesk::of);
             default -> throw new Invalid("There is no such task: " + kind);
         };
+    }
+
+    static SecretService.Which which(JsonNode request) {
+        String word = request.path("secret").asText();
+        return Stream.of(SecretService.Which.values())
+                .filter(which -> which.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Invalid("There is no such secret: " + word));
     }
 
     private static Optional<Secret> secret(JsonNode request, String name) {
         return Optional.of(request.path(name).asText())
                 .filter(text -> !text.isEmpty())
                 .map(Secret::new);
+    }
+
+    private static Map<String, String> settings(JsonNode request) {
+        var settings = new LinkedHashMap<String, String>();
+        request.path("settings")
+                .properties()
+                .forEach(entry -> settings.put(entry.getKey(), entry.getValue().asText()));
+        return settings;
+    }
+
+    private static Optional<String> image(JsonNode request) {
+        return Optional.of(request.path("image").asText()).filter(text -> !text.isEmpty());
     }
 
     private static Depth depth(JsonNode request) {
@@ -261,6 +300,54 @@ final class TaskDesk {
         carried.password().ifPresent(password -> json.put("password", password.reveal()));
         started(json, carried.started());
         return json;
+    }
+
+    private static ObjectNode of(SecretService.Rotated rotated) {
+        var json = JSON.objectNode().put("secret", rotated.which().word()).put("effect", rotated.effect());
+        rotated.started().ifPresent(outcome -> started(json, outcome));
+        return json;
+    }
+
+    private static ObjectNode of(DatabaseUpgrade.Plan plan) {
+        var json = JSON.objectNode()
+                .put("from", plan.from())
+                .put("to", plan.to())
+                .put("formerVolume", plan.formerVolume())
+                .put("newVolume", plan.newVolume())
+                .put("image", plan.image())
+                .put("minutes", plan.minutes());
+        plan.bytes().ifPresent(bytes -> json.put("bytes", bytes));
+        var sentences = json.putArray("sentences");
+        plan.sentences().forEach(sentences::add);
+        return json;
+    }
+
+    private static ObjectNode of(DataMove.Plan plan) {
+        var json = JSON.objectNode();
+        var from = json.putObject("from");
+        plan.from().forEach(from::put);
+        var to = json.putObject("to");
+        plan.to().forEach(to::put);
+        var sentences = json.putArray("sentences");
+        plan.sentences().forEach(sentences::add);
+        return json;
+    }
+
+    private static ObjectNode of(DataMove.Moved moved) {
+        var json = of(moved.report());
+        json.setAll(of(moved.plan()));
+        return json;
+    }
+
+    private static ObjectNode of(DatabaseUpgrade.Upgraded upgraded) {
+        var json = of(upgraded.report());
+        json.setAll(of(upgraded.plan()));
+        return json.put("backup", upgraded.backup().text())
+                .put(
+                        "rows",
+                        upgraded.report().rows().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
     }
 
     private static ObjectNode of(TransferReport report) {

@@ -67,6 +67,10 @@ final class Tasks implements AutoCloseable {
             case VERIFY -> "A verification";
             case CLEANUP -> "A clean up";
             case CARRY_OVER -> "A carry-over";
+            case ACCOUNTS -> "Work on accounts";
+            case SECRETS -> "The change of a secret";
+            case UPGRADE -> "An upgrade of the database";
+            case MOVE -> "A move of the data";
             case IMAGE_PULL, IMAGE_LOAD -> "Getting an image";
             case FIX -> "A fix";
         };
@@ -80,6 +84,14 @@ final class Tasks implements AutoCloseable {
     /** Gives up what is under way and can be given up. Returns when it has undone what it began. */
     void cancel() {
         present().filter(task -> task.activity().cancellable()).ifPresent(task -> {
+            task.cancel();
+            task.result().exceptionally(failed -> null).join();
+        });
+    }
+
+    /** As {@link #cancel()}, and waits for what can no longer be given up, too. */
+    void end() {
+        present().ifPresent(task -> {
             task.cancel();
             task.result().exceptionally(failed -> null).join();
         });

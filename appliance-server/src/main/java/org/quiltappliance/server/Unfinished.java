@@ -56,6 +56,16 @@ final class Unfinished {
         }
     }
 
+    /** The upgrade of the database that was killed before it was decided, if there was one. */
+    Optional<SwitchJournal> upgrade() {
+        try {
+            return journal().filter(left -> left.kind() == SwitchJournal.Kind.UPGRADE && !left.isDecided());
+        } catch (ApplianceException damaged) {
+            log.warn("Nobody knows whether an upgrade was left unfinished", damaged);
+            return Optional.empty();
+        }
+    }
+
     /** Whether a restore or a carry-over left its journal. */
     boolean isAny() {
         return Files.exists(source.home().run().resolve("switch.json"));
@@ -77,11 +87,32 @@ final class Unfinished {
             return;
         }
         var journal = left.get();
+        if (journal.kind() == SwitchJournal.Kind.UPGRADE) {
+            return; // What it left is in a container, and is taken away before these are looked at.
+        }
+        if (journal.kind() == SwitchJournal.Kind.MOVE) {
+            finishMove(journal);
+            return;
+        }
         try {
             remove(journal, config, data);
             SwitchJournal.finish(source.home());
         } catch (RuntimeException failed) {
             log.warn("What {} left could not be removed; the next start tries again", journal.about(), failed);
+        }
+    }
+
+    /**
+     * What a move left stays where it is, as nobody knows the keys to that place any more, until the same move is made
+     * again. Somebody who has turned there by hand uses it.
+     */
+    private void finishMove(SwitchJournal journal) throws IOException {
+        boolean there = source.glance()
+                .config()
+                .filter(now -> DataMove.isTarget(journal, now))
+                .isPresent();
+        if (there) {
+            SwitchJournal.finish(source.home());
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,18 +20,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.checks.CheckResult;
-import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.home.RunRecord;
@@ -238,6 +240,7 @@ class ApplianceServiceTest {
     }
 
     @Test
+    @Tag("AT-36")
     void brokenLineIsNamedAndTheFileLeftAlone() throws Exception {
         Files.createDirectories(home.folder());
         Files.writeString(home.settings(), "APPLIANCE_NAME=Ours\nnonsense\n");
@@ -261,6 +264,44 @@ class ApplianceServiceTest {
             assertThat(problem.message())
                     .contains("(process " + ProcessHandle.current().pid());
             assertThat(script.diary).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("AT-03")
+    void portThatIsTakenOnTheOtherLoopbackAddressAloneIsToldWithThatAddress() throws Exception {
+        int port = Integer.parseInt(environment.get("APPLIANCE_REGISTRY_PORT"));
+        try (var other = new ServerSocket(port, 1, InetAddress.getByName("::1"))) {
+            assertThat(other.isBound()).isTrue();
+
+            var problem = failure(start(open()));
+
+            assertThat(problem.code()).isEqualTo(ProblemCode.PORT_IN_USE);
+            assertThat(problem.message()).contains("[::1]:" + port);
+            assertThat(script.diary).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("AT-03")
+    void addressThatLeadsToAnotherServerEndsTheStart() throws Exception {
+        var other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        other.start();
+        try {
+            String url = "http://localhost:" + other.getAddress().getPort();
+            environment.put("REGISTRY_URL", url);
+
+            var problem = failure(start(open()));
+
+            assertThat(problem.code()).isEqualTo(ProblemCode.ANOTHER_SERVER_ANSWERS);
+            assertThat(problem.message()).contains(url);
+            assertThat(script.diary).doesNotContain("admit").endsWith("close");
+        } finally {
+            other.stop(0);
         }
     }
 
@@ -329,6 +370,20 @@ class ApplianceServiceTest {
     }
 
     @Test
+    @Tag("AT-37")
+    void refusedUploadsDegradeAndRoomHeals() throws Exception {
+        var service = open();
+        start(service);
+
+        script.lacksSpace = true;
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.DEGRADED);
+        assertThat(service.snapshot().problems()).extracting(Problem::code).contains(ProblemCode.DISK_FULL);
+
+        script.lacksSpace = false;
+        await().atMost(40, SECONDS).until(() -> service.snapshot().state() == ApplianceState.RUNNING);
+    }
+
+    @Test
     void fullDiskDegradesAndRoomHeals() throws Exception {
         var service = open();
         start(service);
@@ -364,6 +419,7 @@ class ApplianceServiceTest {
     }
 
     @Test
+    @Tag("AT-43")
     void dataOfANewerProgramIsNotTouched() throws IOException {
         Files.createDirectories(home.folder());
         new Instance("00000000", Instant.EPOCH, Instance.FORMAT + 1, "1", "9.9", Map.of()).write(home);
@@ -495,14 +551,16 @@ class ApplianceServiceTest {
     @Test
     void usersAreThereWhileItRuns() throws Exception {
         var service = open();
-        assertThatThrownBy(service::users).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> service.users().list())
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("mode persistent");
         start(service);
 
-        service.users().add("ann", "ann@example.org", false, Optional.empty());
+        service.users().add("ann", "ann@example.org", false, new Users.Entry.Link());
 
         assertThat(service.users().list()).extracting(Users.User::name).containsExactlyInAnyOrder("admin", "ann");
         service.stop(ApplianceService.DRAIN).get(30, SECONDS);
-        assertThatThrownBy(service::users).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> service.users().list()).isInstanceOf(Conflict.class);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.PostgresServer;
 
-/** A start in persistent mode that is given up, at every step, with real parts ({@code control-panel.md} AT-45). */
+/** A start in persistent mode that is given up, at every step, with real parts. */
 class CancelledStartIT {
 
     private static final int QUICK = 1;
@@ -144,6 +145,7 @@ class CancelledStartIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"openDatabase", "openStore", "prepareAccounts", "listen", "selfCheck", "admit"})
+    @Tag("AT-45")
     void leavesNothingWhenAPartHasDoneItsWork(String part) throws Exception {
         try (var service = open(part)) {
             var start = service.start();
@@ -174,6 +176,7 @@ class CancelledStartIT {
                 "listen",
                 "self-check"
             })
+    @Tag("AT-45")
     void leavesNothingWhenAStepHasJustBegun(String step) throws Exception {
         try (var service = open("none")) {
             service.subscribe(snapshot -> snapshot.activeStep()

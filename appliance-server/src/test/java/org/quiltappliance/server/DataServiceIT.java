@@ -23,14 +23,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.backup.Manifest;
 import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.backup.SwitchJournal.Phase;
+import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -215,6 +221,66 @@ class DataServiceIT {
     }
 
     @Test
+    @Tag("AT-20")
+    void backupMadeWhilePeoplePushIsCompleteAndConsistent() throws Exception {
+        var service = started("persistent");
+        var client = signedIn(PASSWORD);
+        var enough = new AtomicBoolean();
+        var pushed = new AtomicInteger();
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var people = Stream.of("left", "right")
+                    .map(name -> threads.submit(() -> {
+                        for (int number = 0; !enough.get(); number++) {
+                            var tree = Tree.of("own", name + number, "shared", "shared by both, " + number);
+                            new QuiltClient(client).push(new Pkg("admin", name + number), tree);
+                            pushed.incrementAndGet();
+                        }
+                    }))
+                    .toList();
+            await().atMost(60, SECONDS).until(() -> pushed.get() > 4);
+
+            var saved = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
+
+            int meanwhile = pushed.get();
+            await("the pushes go on").atMost(60, SECONDS).until(() -> pushed.get() > meanwhile + 2);
+            enough.set(true);
+            for (var person : people) {
+                person.get(60, SECONDS);
+            }
+            requireWhole(service, saved);
+        } finally {
+            enough.set(true);
+            threads.shutdown();
+        }
+    }
+
+    /** Everything that it names is in it, and what is restored of it is a registry without a gap. */
+    private void requireWhole(ApplianceService service, Snapshot saved) throws Exception {
+        var manifest = saved.manifest().orElseThrow();
+        assertThat(manifest.isWithoutErrors()).isTrue();
+        assertThat(manifest.packages()).isGreaterThan(4);
+        assertThat(service.data()
+                        .folder()
+                        .resolve("snapshots")
+                        .resolve(saved.id().text())
+                        .resolve("COMPLETE"))
+                .exists();
+        for (var depth : List.of(Verification.Depth.FULL, Verification.Depth.DRILL)) {
+            var verified =
+                    service.data().verify(saved.id().text(), depth).result().get(60, SECONDS);
+            assertThat(verified.isGood()).as("%s", verified).isTrue();
+        }
+        service.data()
+                .restore(saved.id().text(), "My registry", Optional.empty(), false)
+                .result()
+                .get(60, SECONDS);
+        assertThat(service.count().packages()).isEqualTo(manifest.packages());
+        var restored = service.data().verifyData().result().get(60, SECONDS);
+        assertThat(restored.isGood()).as("%s", restored).isTrue();
+    }
+
+    @Test
     void cancelledCarryOverLeavesTestModeUntouched() throws Exception {
         var service = started("test");
         var tree = many();
@@ -291,13 +357,21 @@ class DataServiceIT {
     }
 
     @Test
+    @Tag("AT-22")
     void switchThatWasNotReachedIsTakenBackByTheNextStart() throws Exception {
-        stop(started("persistent"));
+        var former = started("persistent");
+        new QuiltClient(signedIn(PASSWORD)).push(new Pkg("admin", "kept"), Samples.oneFile());
+        stop(former);
         sql("create schema quilt_20260101000000");
         sql("create schema somebodys");
         Path left = Files.createDirectories(home.folder().resolve("objects-20260101000000/objs"));
         restoring("quilt_20260101000000", Phase.SWITCHING).write(home);
-        stop(started("persistent"));
+        var recovered = started("persistent");
+        assertThat(new QuiltClient(signedIn(PASSWORD))
+                        .install(new Pkg("admin", "kept"))
+                        .objects())
+                .hasSize(1);
+        stop(recovered);
         assertThat(hasSchema("quilt_20260101000000")).isFalse();
         assertThat(left).doesNotExist();
 

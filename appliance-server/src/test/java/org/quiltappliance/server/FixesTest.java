@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.Mode;
@@ -88,7 +88,7 @@ class FixesTest {
     }
 
     @Test
-    @DisplayName("AT-02: the next free port is taken on request, and the start goes on")
+    @Tag("AT-02")
     void nextFreePortIsTakenAndTheStartGoesOn() throws Exception {
         int port = ServiceUnderTest.freePort();
         test.set("APPLIANCE_REGISTRY_PORT", "" + port);
@@ -141,7 +141,7 @@ class FixesTest {
     }
 
     @Test
-    @DisplayName("AT-04: without any engine, test mode works")
+    @Tag("AT-04")
     void testModeIsStartedInstead() throws Exception {
         test.withContainer();
         test.engine.findInstead(new DockerFinding.NotInstalled(List.of()));
@@ -156,7 +156,7 @@ class FixesTest {
     }
 
     @Test
-    @DisplayName("AT-05: when the engine comes up, checking again continues")
+    @Tag("AT-05")
     void checkingAgainContinues() throws Exception {
         test.withContainer().withImage();
         test.engine.findInstead(new DockerFinding.NotRunning("Docker", "unix:///x", "refused"));
@@ -171,7 +171,7 @@ class FixesTest {
     }
 
     @Test
-    @DisplayName("AT-08: an image that was withdrawn is loaded from an archive, and the start goes on")
+    @Tag("AT-08")
     void imageFromAnArchiveLetsTheStartGoOn() throws Exception {
         test.withContainer();
         test.containers.useRegistry((reference, progress) -> {

@@ -6,8 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,14 +27,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.DataVolumes;
@@ -36,6 +48,7 @@ import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Component.Health;
+import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Part;
@@ -154,9 +167,22 @@ class ManagedModeIT {
         opened.remove(service);
     }
 
+    /** Of everything that the engine keeps for the present home. */
+    private List<String> names() throws IOException {
+        var names = new ArrayList<String>();
+        containers().forEach(container -> names.add(container.name()));
+        engine.volumes(Labels.INSTANCE, instance()).forEach(volume -> names.add(volume.name()));
+        engine.network("quilt-appliance-" + instance()).ifPresent(network -> names.add(network.name()));
+        assertThat(names).hasSize(5);
+        return names;
+    }
+
     private RegistryClient admin() {
+        return admin(administrators.get(0));
+    }
+
+    private RegistryClient admin(NewAdministrator administrator) {
         var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        var administrator = administrators.get(0);
         Answer answer = client.post(
                 "/api/login",
                 Map.of(
@@ -195,7 +221,6 @@ class ManagedModeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"postgres", "store"})
-    @DisplayName("AT-12: a container that ends is brought back, and clients hear 503 meanwhile")
     void endedContainerIsBroughtBack(String role) throws Exception {
         var tree = Samples.demo();
         var service = started();
@@ -227,7 +252,7 @@ class ManagedModeIT {
     }
 
     @Test
-    @DisplayName("AT-13: a volume that is gone is told, and no empty one takes its place")
+    @Tag("AT-13")
     void lostVolumeIsNotReplaced() throws Exception {
         var service = started();
         new QuiltClient(admin()).push(new Pkg("admin", "lost"), Samples.oneFile());
@@ -270,22 +295,42 @@ class ManagedModeIT {
                 .doesNotContain(ProblemCode.CLOCK_SKEW, ProblemCode.DOCKER_GONE);
     }
 
-    @Test
-    @DisplayName("AT-05: an engine that does not answer is told, with a way without it")
-    void silentEngineIsTold() throws Exception {
-        environment.put("APPLIANCE_DOCKER_HOST", "unix://" + folder.resolve("nobody.sock"));
-
-        var problem = failure();
-
-        assertThat(problem.code()).isEqualTo(ProblemCode.DOCKER_NOT_RUNNING);
-        assertThat(problem.fixes()).hasSizeGreaterThanOrEqualTo(2);
+    /** Leaves a socket behind at which nobody listens any more, as an engine does that has ended. */
+    private static void abandonSocket(Path place) throws IOException {
+        try (var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listening.bind(UnixDomainSocketAddress.of(place));
+        }
+        assertThat(place).exists();
     }
 
     @Test
-    @DisplayName("AT-44: two homes do not see each other's containers")
+    @Tag("AT-05")
+    void silentEngineIsToldAndFoundWhenItComesUp() throws Exception {
+        Path socket = folder.resolve("engine.sock");
+        abandonSocket(socket);
+        environment.put("APPLIANCE_DOCKER_HOST", "unix://" + socket);
+        var service = open();
+
+        var refused = service.start().get(60, SECONDS);
+        Files.delete(socket);
+        Files.createSymbolicLink(socket, DockerEngine.endpoint().socket().orElseThrow());
+        var checks = service.check().get(60, SECONDS);
+        var started = service.start().get(300, SECONDS);
+
+        assertThat(refused).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.problem().code()).isEqualTo(ProblemCode.DOCKER_NOT_RUNNING);
+            assertThat(failed.problem().fixes()).contains(new Fix.CheckAgain(), new Fix.StartInTestMode());
+        });
+        assertThat(checks).extracting(CheckResult::outcome).doesNotContain(CheckResult.Outcome.FAIL);
+        assertThat(started).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    @Tag("AT-44")
     void twoHomesLiveSideBySide() throws Exception {
         var first = started();
         var firstAdmin = admin();
+        var firstNames = names();
         new QuiltClient(firstAdmin).push(new Pkg("admin", "first"), Samples.oneFile());
         String firstInstance = instance();
         Home firstHome = home;
@@ -295,14 +340,21 @@ class ManagedModeIT {
 
         var second = started();
 
-        assertThat(containers()).hasSize(2);
-        assertThat(first.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
+        assertThat(instance()).isNotEqualTo(firstInstance);
+        assertThat(names()).hasSameSizeAs(firstNames).doesNotContainAnyElementsOf(firstNames);
+        var secondAdmin = admin(administrators.get(1));
+        new QuiltClient(secondAdmin).push(new Pkg("admin", "second"), Samples.demo());
+        assertThat(new QuiltClient(secondAdmin)
+                        .install(new Pkg("admin", "second"))
+                        .objects())
+                .isNotEmpty();
+        assertThat(secondAdmin.get("/api/package/admin/first/").status()).isEqualTo(404);
         end(second);
+        assertThat(first.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
         assertThat(new QuiltClient(firstAdmin)
                         .install(new Pkg("admin", "first"))
                         .objects())
                 .hasSize(1);
-        assertThat(instance()).isNotEqualTo(firstInstance);
         leaveNothingBehindOf(home);
         home = firstHome;
     }
@@ -322,6 +374,7 @@ class ManagedModeIT {
     }
 
     @Test
+    @Tag("AT-17")
     void testModeIsCarriedOverIntoContainersAndABackupIsRestoredThere() throws Exception {
         environment.remove("APPLIANCE_MODE");
         var service = started();
@@ -333,10 +386,9 @@ class ManagedModeIT {
 
         assertThat(carried.started()).isInstanceOf(Outcome.Done.class);
         String password = carried.password().orElseThrow().reveal();
-        assertThat(new QuiltClient(signedIn(password))
-                        .install(new Pkg("admin", "tried"))
-                        .objects())
-                .containsOnlyKeys(tree.objectHashes());
+        var installed = new QuiltClient(signedIn(password)).install(new Pkg("admin", "tried"));
+        assertThat(installed.hash()).isEqualTo(tree.hash());
+        assertThat(installed.objects()).containsOnlyKeys(tree.objectHashes());
         var backup = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
         new QuiltClient(signedIn(password)).push(new Pkg("admin", "later"), Samples.oneFile());
 
@@ -366,7 +418,7 @@ class ManagedModeIT {
     }
 
     @Test
-    @DisplayName("AT-14: a database made with another password is told, repaired, and has its data")
+    @Tag("AT-14")
     void otherPasswordIsRepaired() throws Exception {
         var tree = Samples.oneFile();
         var service = started();
@@ -387,7 +439,7 @@ class ManagedModeIT {
     }
 
     @Test
-    @DisplayName("AT-25: a volume is removed by the right words alone, and only when nothing runs")
+    @Tag("AT-25")
     void volumeIsRemovedByTheRightWords() throws Exception {
         var service = started();
         new QuiltClient(admin()).push(new Pkg("admin", "gone"), Samples.oneFile());
@@ -413,7 +465,7 @@ class ManagedModeIT {
     }
 
     @Test
-    @DisplayName("AT-09: images are carried to another computer, and an archive of others is refused")
+    @Tag("AT-09")
     void imagesAreCarriedInAnArchive() throws Exception {
         open();
         Path archive = folder.resolve("images.tar");
@@ -423,5 +475,126 @@ class ManagedModeIT {
         assertThatThrownBy(() -> desk().load(LocalImages.archive(LocalImages.SMALL), detail -> {}))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("Nothing was loaded");
+    }
+
+    /** In the settings file, where it can be changed; the environment would be stronger. */
+    private ApplianceService inMode(String mode) throws Exception {
+        environment.remove("APPLIANCE_MODE");
+        new SettingsSource(home, Map.of(), environment, Clock.systemUTC())
+                .files()
+                .set("APPLIANCE_MODE", mode);
+        return started();
+    }
+
+    @Test
+    @Tag("AT-19")
+    void testModeMeanwhileTouchesNeitherDataNorVolumes() throws Exception {
+        var tree = Samples.demo();
+        var service = inMode("persistent");
+        var admin = admin();
+        new QuiltClient(admin).push(new Pkg("admin", "kept"), tree);
+        var volumes = engine.volumes(Labels.INSTANCE, instance());
+
+        var test = service.data().turnTo(Mode.TEST, false).orElseThrow().get(300, SECONDS);
+        assertThat(test).isInstanceOf(Outcome.Done.class);
+        assertThat(admin.get("/api/me").status()).as("tokens of the other mode").isEqualTo(401);
+        new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), Samples.oneFile());
+        assertThat(engine.volumes(Labels.INSTANCE, instance())).isEqualTo(volumes);
+        var back = service.data().turnTo(Mode.PERSISTENT, true).orElseThrow().get(300, SECONDS);
+
+        assertThat(back).isInstanceOf(Outcome.Done.class);
+        var installed = new QuiltClient(admin).install(new Pkg("admin", "kept"));
+        assertThat(installed.hash()).isEqualTo(tree.hash());
+        assertThat(installed.objects()).containsOnlyKeys(tree.objectHashes());
+        assertThat(admin.get("/api/package/admin/tried/").status()).isEqualTo(404);
+        assertThat(engine.volumes(Labels.INSTANCE, instance())).hasSize(2).isEqualTo(volumes);
+    }
+
+    /** A backup of a test mode, in which the administrator has the password that everybody knows. */
+    private String backupOfATestMode() throws Exception {
+        var service = inMode("test");
+        new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), Samples.oneFile());
+        var saved = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
+        end(service);
+        return saved.id().text();
+    }
+
+    private static boolean answers(InetAddress address, int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 5000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /** By which other computers would reach this one; without a network, one that only loopback has besides. */
+    private static InetAddress outward() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst()
+                .orElse(InetAddress.getByName("127.0.0.3"));
+    }
+
+    @Test
+    @Tag("AT-27")
+    void registryIsSharedAfterTheTestPasswordIsGoneAndContainersNever() throws Exception {
+        // They are looked at, not started anew, whenever the registry starts.
+        environment.put("APPLIANCE_KEEP_CONTAINERS", "true");
+        String backup = backupOfATestMode();
+        var service = inMode("persistent");
+        var files = service.settings().files();
+        service.data()
+                .restore(backup, "My registry", Optional.empty(), false)
+                .result()
+                .get(300, SECONDS);
+        int port = Integer.parseInt(environment.get("APPLIANCE_REGISTRY_PORT"));
+
+        files.set("APPLIANCE_BIND", "0.0.0.0");
+        var refused = service.restart().get(300, SECONDS);
+        assertThat(answers(outward(), port)).isFalse();
+        files.set("APPLIANCE_BIND", "127.0.0.1");
+        assertThat(service.start().get(300, SECONDS)).isInstanceOf(Outcome.Done.class);
+        assertThat(answers(outward(), port)).isFalse();
+        service.users().resetPassword("admin", new Users.Entry.Link());
+        files.set("APPLIANCE_BIND", "0.0.0.0");
+        var shared = service.restart().get(300, SECONDS);
+
+        assertThat(refused).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.problem().code()).isEqualTo(ProblemCode.DEFAULT_PASSWORD);
+            assertThat(failed.problem().message()).contains("admin", "Everyone who reaches");
+        });
+        assertThat(shared).isInstanceOf(Outcome.Done.class);
+        assertThat(answers(outward(), port)).isTrue();
+        assertThat(containers()).hasSize(2).allSatisfy(container -> {
+            assertThat(container.bindings()).isNotEmpty().allSatisfy(binding -> {
+                assertThat(answers(InetAddress.getByName("127.0.0.1"), binding.hostPort()))
+                        .isTrue();
+                assertThat(answers(outward(), binding.hostPort())).isFalse();
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker.connect", "images", "containers", "database", "store"})
+    @Tag("AT-45")
+    void startThatIsGivenUpLeavesNoContainerRunning(String step) throws Exception {
+        var service = open();
+        var reached = new CountDownLatch(1);
+        service.subscribe(snapshot -> snapshot.activeStep()
+                .filter(active -> active.id().equals(step))
+                .ifPresent(active -> reached.countDown()));
+        var start = service.start();
+        assertThat(reached.await(300, SECONDS)).isTrue();
+
+        assertThat(service.cancel().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
+
+        assertThat(start.get(60, SECONDS)).isInstanceOf(Outcome.Overtaken.class);
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.STOPPED);
+        assertThat(containers()).noneMatch(Container::isRunning);
+        for (String port : List.of("APPLIANCE_REGISTRY_PORT", "APPLIANCE_CATALOG_PORT")) {
+            new ServerSocket(Integer.parseInt(environment.get(port)), 1, InetAddress.getByName("127.0.0.1")).close();
+        }
     }
 }

@@ -14,12 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.S3ObjectStore;
@@ -78,11 +83,14 @@ class PersistentOnS3IT {
         }
     }
 
-    private ApplianceService started() throws Exception {
+    private SettingsSource source() {
+        return new SettingsSource(new Home(folder.resolve("home")), Map.of(), environment, Clock.systemUTC());
+    }
+
+    private ApplianceService open() {
         var clock = Clock.systemUTC();
-        var home = new Home(folder.resolve("home"));
-        var service = ApplianceService.open(
-                new SettingsSource(home, Map.of(), environment, clock),
+        return ApplianceService.open(
+                source(),
                 new ApplianceService.Parts(
                         config -> new Assembly(config, clock, 1),
                         path -> new DiskSpace(50L << 30, 100L << 30),
@@ -92,6 +100,10 @@ class PersistentOnS3IT {
                         settings -> {},
                         administrators::add,
                         clock));
+    }
+
+    private ApplianceService started() throws Exception {
+        var service = open();
         assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
         return service;
     }
@@ -131,6 +143,31 @@ class PersistentOnS3IT {
                             .push(new Pkg("admin", "again"), tree)
                             .uploaded())
                     .isZero();
+        }
+    }
+
+    private static CheckResult bucket(ApplianceService service) throws Exception {
+        return service.check().get(60, SECONDS).stream()
+                .filter(check -> check.id().equals("PF-E2"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Tag("AT-30")
+    void missingBucketIsToldAndMadeOnDemand() throws Exception {
+        String missing = MinioServer.freshBucket().bucket();
+        environment.put("PACKAGE_BUCKET_NAME", missing);
+        try (var service = open()) {
+            var problem = bucket(service).problem().orElseThrow();
+            assertThat(problem.code()).isEqualTo(ProblemCode.S3_NO_BUCKET);
+            assertThat(problem.fixes()).contains(new Fix.CreateBucket(missing));
+
+            String made = new ContainerService(source(), new Redaction(), Clock.systemUTC()).createBucket();
+
+            assertThat(made).contains(missing);
+            assertThat(bucket(service).outcome()).isEqualTo(CheckResult.Outcome.OK);
+            assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,34 @@ class TasksTest {
         tasks.cancel();
 
         assertThat(task.result()).isCompletedExceptionally();
+    }
+
+    @Test
+    void endWaitsForWhatCannotBeGivenUpAnyMore() throws Exception {
+        var decided = tasks.begin(Kind.SECRETS, progress -> {
+            progress.decide();
+            begun.countDown();
+            goOn.await();
+            return "done";
+        });
+        assertThat(begun.await(10, SECONDS)).isTrue();
+        var ended = CompletableFuture.runAsync(tasks::end);
+
+        goOn.countDown();
+        ended.get(10, SECONDS);
+
+        assertThat(decided.result()).isCompletedWithValue("done");
+        assertThat(tasks.present()).isEmpty();
+    }
+
+    @Test
+    void endGivesUpWhatCanBeGivenUp() throws Exception {
+        var task = waiting();
+
+        tasks.end();
+
+        assertThat(task.result()).isCompletedExceptionally();
+        assertThat(tasks.present()).isEmpty();
     }
 
     @Test

@@ -127,7 +127,7 @@ class TwoNodesIT {
         node.openDatabase();
         node.openStore();
         node.migrate();
-        node.prepareAccounts();
+        node.prepareAccounts(made -> {});
         node.listen();
         node.admit();
         return true;
@@ -334,7 +334,7 @@ class TwoNodesIT {
         stranger.openDatabase();
         stranger.migrate();
 
-        assertThatThrownBy(stranger::prepareAccounts)
+        assertThatThrownBy(() -> stranger.prepareAccounts(made -> {}))
                 .isInstanceOfSatisfying(
                         DifferentKey.class,
                         refused -> assertThat(refused.places()).hasSize(2));

@@ -2,6 +2,7 @@ package org.quiltappliance.ui;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
@@ -38,6 +39,7 @@ public final class MainWindow implements AutoCloseable {
     private final ShellViewModel model;
     private final ShellView shell;
     private final Subscription subscription;
+    private final InvalidationListener seen = changed -> watchWhileSeen();
 
     /**
      * To be called on the JavaFX thread.
@@ -88,20 +90,22 @@ public final class MainWindow implements AutoCloseable {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.setScene(scene);
-        stage.showingProperty().addListener(changed -> watchWhileSeen());
-        stage.iconifiedProperty().addListener(changed -> watchWhileSeen());
+        stage.showingProperty().addListener(seen);
+        stage.iconifiedProperty().addListener(seen);
         stage.show();
     }
 
     private void watchWhileSeen() {
-        boolean seen = stage.isShowing() && !stage.isIconified();
-        status.setWatched(seen);
-        ticker.setRunning(seen);
-        metrics.setWatched(seen);
+        boolean isSeen = stage.isShowing() && !stage.isIconified();
+        status.setWatched(isSeen);
+        ticker.setRunning(isSeen);
+        metrics.setWatched(isSeen);
     }
 
     @Override
     public void close() {
+        stage.showingProperty().removeListener(seen);
+        stage.iconifiedProperty().removeListener(seen);
         subscription.close();
         ticker.setRunning(false);
         metrics.setWatched(false);

@@ -55,7 +55,7 @@ class FirstRunIT {
     }
 
     @Test
-    void portInUseIsSaidWithItsHolder() throws Exception {
+    void portInUseIsSaidWithItsHolderAndAnotherIsTakenOnRequest() throws Exception {
         try (var other = new ServerSocket(0);
                 var window =
                         Window.open(home, Map.of("APPLIANCE_REGISTRY_PORT", String.valueOf(other.getLocalPort())))) {
@@ -65,7 +65,12 @@ class FirstRunIT {
             window.awaitText("ov-fail-code", "PORT_IN_USE");
             assertThat(window.text("ov-fail-message"))
                     .contains("process " + ProcessHandle.current().pid());
-            assertThat(window.isShown("ov-fail-fix-1")).isTrue();
+            window.click("ov-fail-fix-1");
+            window.awaitText("state-word", "Running");
+
+            window.awaitThat("the address is shown", () -> window.text("ov-registry-url").startsWith("http://"));
+            assertThat(window.text("ov-registry-url")).doesNotEndWith(":" + other.getLocalPort());
+            assertThat(status(window.text("ov-registry-url") + "/healthcheck")).isEqualTo(200);
         }
     }
 }

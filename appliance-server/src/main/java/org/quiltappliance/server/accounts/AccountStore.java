@@ -143,6 +143,37 @@ final class AccountStore {
         }
     }
 
+    /**
+     * The only account, if it is an administrator's who has no way in yet and never had one: no password, no link, no account
+     * elsewhere, no sign-in.
+     */
+    Optional<Account> unopened(Handle tx, Instant linksIssuedFrom) {
+        return tx.createQuery("select " + COLUMNS + """
+                          from account
+                         where is_admin = true and is_active = true and password is null and github_id is null
+                           and last_login = date_joined
+                           and (select count(*) from account) = 1
+                           and not exists (select 1 from account_link where issued >= :from)
+                        """)
+                .bind("from", utc(linksIssuedFrom))
+                .map((row, context) -> account(row))
+                .findOne();
+    }
+
+    /** @return false when it has one already */
+    boolean setFirstPassword(Handle tx, UUID id, String password) {
+        return tx.createUpdate("update account set password = :password where id = :id and password is null")
+                        .bind("id", id)
+                        .bind("password", password)
+                        .execute()
+                == 1;
+    }
+
+    /** Tokens, codes and links must be gone. */
+    void delete(Handle tx, UUID id) {
+        tx.createUpdate("delete from account where id = :id").bind("id", id).execute();
+    }
+
     void setPassword(Handle tx, UUID id, @Nullable String password) {
         tx.createUpdate("update account set password = :password where id = :id")
                 .bind("id", id)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.AccountLinks.Purpose;
 import org.quiltappliance.server.accounts.AccountLinks.Target;
@@ -26,6 +27,9 @@ public final class Accounts {
 
     /** Status 401 of {@code POST /api/change_password} ({@code registry-api.md} 2.2). */
     public static final String RESET_INVALID = "Reset token invalid";
+
+    /** Of the work that one node does at a time: {@link Database#holding}. */
+    private static final long INTRODUCTION = 0x7175_696c_7466_6972L;
 
     private final Database database;
     private final Mails mails;
@@ -209,24 +213,71 @@ public final class Accounts {
     }
 
     /**
-     * Makes the first account, an administrator, unless there is any account.
+     * Makes the first account, an administrator, unless there is any account. One that {@link #introduceFirstAdministrator}
+     * left without a password gets this one.
      *
-     * @return whether it was made
+     * @return whether it was made, or got its password
      */
     public boolean createFirstAdministrator(String username, String password, String email) {
         rules.requireNames(username, email);
         passwords.requireChoosable(password);
-        if (!database.inTransaction(accounts::isEmpty)) {
+        if (!database.inTransaction(tx -> accounts.isEmpty(tx) || isUnopened(tx))) {
             return false;
         }
         String hashed = passwords.hash(password);
         return database.inRepeatedTransaction(tx -> {
             if (!accounts.isEmpty(tx)) {
-                return false;
+                return accounts.unopened(tx, oldestLink())
+                        .filter(account -> accounts.setFirstPassword(tx, account.id(), hashed))
+                        .isPresent();
             }
             // Another node may make the same account at this moment.
             return accounts.insert(tx, newAccount(username, email, true, true), hashed, null);
         });
+    }
+
+    private boolean isUnopened(Handle tx) {
+        return accounts.unopened(tx, oldestLink()).isPresent();
+    }
+
+    /** Hears of an account and its password, which nobody will be told again. */
+    @FunctionalInterface
+    public interface Introduction {
+        void of(String username, String password);
+    }
+
+    /**
+     * As {@link #createFirstAdministrator}, with a password that was made up: the account gets it only after somebody was
+     * told. If that never came to its end, the account is there without a way in, and the next call tells another password.
+     *
+     * @param told once at most; what it throws leaves the account without a password
+     */
+    public void introduceFirstAdministrator(
+            String username, String email, Supplier<String> password, Introduction told) {
+        rules.requireNames(username, email);
+        if (!database.inTransaction(tx -> accounts.isEmpty(tx) || isUnopened(tx))) {
+            return;
+        }
+        // Of several nodes that start together one does it; should that one end too soon, its next start does.
+        database.holding(INTRODUCTION, () -> {
+            introduce(username, email, password.get(), told);
+            return true;
+        });
+    }
+
+    private void introduce(String username, String email, String password, Introduction told) {
+        database.useTransaction(tx -> {
+            if (accounts.isEmpty(tx)) {
+                accounts.insert(tx, newAccount(username, email, true, true), null, null);
+            }
+        });
+        Optional<Account> waiting = database.inTransaction(tx -> accounts.unopened(tx, oldestLink()));
+        if (waiting.isPresent()) {
+            String hashed = passwords.hash(password);
+            told.of(waiting.get().name(), password);
+            database.useTransaction(
+                    tx -> accounts.setFirstPassword(tx, waiting.get().id(), hashed));
+        }
     }
 
     /** Removes expired tokens, codes and links (defect D27); to be called now and then. */

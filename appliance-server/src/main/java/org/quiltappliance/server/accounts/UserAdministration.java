@@ -48,6 +48,8 @@ public final class UserAdministration {
     public static final String LAST_ADMINISTRATOR =
             "This is the last active administrator. Make another user an administrator first.";
 
+    private static final int MOST_NAMED = 5;
+
     private final Database database;
     private final Mails mails;
     private final Passwords passwords;
@@ -78,15 +80,71 @@ public final class UserAdministration {
      * @throws Conflict when name or address is taken
      */
     public URI create(String username, String email) {
+        return add(username, email, false, Optional.empty()).orElseThrow();
+    }
+
+    /**
+     * As {@link #create}, also for an administrator, and with a password that somebody tells its owner.
+     *
+     * @param password mails a welcome without a link when there is one
+     * @return the mailed link, unless there is a password
+     * @throws Invalid also for a password that nobody may choose
+     */
+    public Optional<URI> add(String username, String email, boolean admin, Optional<String> password) {
         Usernames.requireValid(username);
         rules.requireNames(username, email);
+        password.ifPresent(passwords::requireChoosable);
+        Optional<String> hashed = password.map(passwords::hash);
         return database.inTransaction(tx -> {
-            var made = new Account(UUID.randomUUID(), username, email, false, true, now(), now());
-            rules.insert(tx, made, null);
-            URI link = newLink(tx, Purpose.RESET, made);
-            mails.welcome(tx, email, username, Optional.of(link));
+            Instant joined = now();
+            var made = new Account(UUID.randomUUID(), username, email, admin, true, joined, joined);
+            rules.insert(tx, made, hashed.orElse(null));
+            var link = hashed.isPresent() ? Optional.<URI>empty() : Optional.of(newLink(tx, Purpose.RESET, made));
+            mails.welcome(tx, email, username, link);
             return link;
         });
+    }
+
+    /** Ends all sign-ins of the account; it stays as it is. */
+    public void signOut(String username) {
+        database.useTransaction(tx ->
+                tokens.deleteTokensAndCodes(tx, lock(tx, username, NOT_FOUND).id()));
+    }
+
+    /**
+     * Removes the account ({@code control-panel.md} 13.3). What its owner did stays, under a name that somebody else may
+     * take.
+     *
+     * @throws Conflict while something belongs to it
+     * @throws Forbidden for the last active administrator
+     */
+    public void delete(String username, Belongings belongings) {
+        database.useTransaction(tx -> {
+            List<Account> administrators = accounts.lockActiveAdministrators(tx);
+            Account account = lock(tx, username, NOT_FOUND);
+            requireAnotherThan(account, administrators);
+            var owned = belongings.ownedBy(tx, account.name());
+            if (!owned.isEmpty()) {
+                throw new Conflict(account.name() + " owns " + some(owned)
+                        + ". Give them to another user, who must be named for that, or delete them first.");
+            }
+            belongings.forget(tx, account.name());
+            tokens.deleteTokensAndCodes(tx, account.id());
+            for (Purpose purpose : Purpose.values()) {
+                tokens.deleteLinks(tx, purpose, account.id());
+            }
+            accounts.delete(tx, account.id());
+        });
+    }
+
+    private static String some(List<String> names) {
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMED, names.size())));
+        return names.size() > MOST_NAMED ? first + " and " + (names.size() - MOST_NAMED) + " more" : first;
+    }
+
+    /** Whether mails go out; otherwise links are passed on by hand. */
+    public boolean sendsMails() {
+        return mails.areSent();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.backup.BackupProgress.Phase;
@@ -32,7 +33,7 @@ final class BackupRun {
 
     private final Repository repository;
     private final Database database;
-    private final ObjectStore store;
+    private final Optional<ObjectStore> store;
     private final Clock clock;
     private final Work work;
     private final DurableFiles files;
@@ -45,7 +46,8 @@ final class BackupRun {
     private long added;
     private long addedBytes;
 
-    BackupRun(Repository repository, Database database, ObjectStore store, Clock clock, Work work) {
+    /** @param store needed for full backups only */
+    BackupRun(Repository repository, Database database, Optional<ObjectStore> store, Clock clock, Work work) {
         this.repository = repository;
         this.database = database;
         this.store = store;
@@ -135,7 +137,7 @@ final class BackupRun {
         if (isStored(hash, size)) {
             return new ObjectEntry(owner, hash, size, UNKNOWN_ENCODING, State.STORED);
         }
-        var content = store.read(owner, hash);
+        var content = store.orElseThrow().read(owner, hash);
         if (content.isEmpty()) {
             problems.add(owner, hash, What.MISSING);
             return new ObjectEntry(owner, hash, size, UNKNOWN_ENCODING, State.MISSING);

@@ -65,6 +65,15 @@ public final class Backups {
      */
     public Snapshot create(
             BackupRequest request, Database database, ObjectStore store, DataLock lock, BackupProgress progress) {
+        return create(request, database, Optional.of(store), lock, progress);
+    }
+
+    private Snapshot create(
+            BackupRequest request,
+            Database database,
+            Optional<ObjectStore> store,
+            DataLock lock,
+            BackupProgress progress) {
         return lock.during(
                 "a backup",
                 () -> repository.exclusively(() -> {
@@ -80,6 +89,18 @@ public final class Backups {
                                     manifest.objects().problems()));
                     return made;
                 }));
+    }
+
+    /**
+     * Saves the rows alone, before something that may go wrong with them; the objects stay where they are.
+     *
+     * @param request for a safety backup
+     */
+    public Snapshot createOfRows(BackupRequest request, Database database, DataLock lock, BackupProgress progress) {
+        if (request.kind() != Manifest.Kind.SAFETY) {
+            throw new IllegalArgumentException("A full backup needs the objects");
+        }
+        return create(request, database, Optional.empty(), lock, progress);
     }
 
     /** Takes away what a process that was killed left of unfinished work. @return the backups that never came to be */

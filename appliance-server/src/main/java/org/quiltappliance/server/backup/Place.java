@@ -25,7 +25,7 @@ public record Place(Database database, ObjectStore store) {
     }
 
     static void requireNoRows(Database database) {
-        List<String> filled = database.inTransaction(tx -> ArchiveTable.ALL.stream()
+        List<String> filled = database.inTransaction(tx -> ROWS.present(tx, ArchiveTable.ALL).stream()
                 .filter(table -> !ROWS.isEmpty(tx, table))
                 .map(ArchiveTable::name)
                 .toList());
@@ -49,13 +49,17 @@ public record Place(Database database, ObjectStore store) {
      * is interrupted is to be repeated.
      */
     public void clear() {
+        clearRows(database);
+        clearObjects(store);
+    }
+
+    static void clearRows(Database database) {
         database.useTransaction(tx -> {
             new DerivedRows().clear(tx);
             var all = new java.util.ArrayList<>(ArchiveTable.ALL);
             Collections.reverse(all);
             all.forEach(table -> ROWS.clear(tx, table));
         });
-        clearObjects(store);
     }
 
     /** Not what only proves that storing works. */

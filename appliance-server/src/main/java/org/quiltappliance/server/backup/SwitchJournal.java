@@ -26,6 +26,9 @@ import org.quiltappliance.server.home.OwnerFiles;
  * finish             all is done
  * }</pre>
  *
+ * Where more than one file says which data are in force, the journal itself is the switch: {@link Phase#DECIDED} means
+ * that the new ones are, and who reads that brings the other files into line.
+ *
  * @param target what it takes to find the new place again, such as volumes, schema, bucket; no secrets
  * @param about what for, for people: the backup, or where the data come from
  */
@@ -35,14 +38,17 @@ public record SwitchJournal(Kind kind, Phase phase, Map<String, String> target, 
     public enum Kind {
         RESTORE,
         CARRY_OVER,
-        MOVE
+        MOVE,
+        UPGRADE
     }
 
     /** How far it is. */
     public enum Phase {
         PREPARING,
         FILLING,
-        SWITCHING
+        SWITCHING,
+        /** The new data are in force, whatever other files say: these are to be changed. */
+        DECIDED
     }
 
     /** What to do about it after a crash. */
@@ -59,7 +65,12 @@ public record SwitchJournal(Kind kind, Phase phase, Map<String, String> target, 
 
     /** @param targetInForce whether the settings name the new place now */
     public Recovery recovery(boolean targetInForce) {
-        return phase == Phase.SWITCHING && targetInForce ? Recovery.FINISH : Recovery.DISCARD_TARGET;
+        return isDecided() || phase == Phase.SWITCHING && targetInForce ? Recovery.FINISH : Recovery.DISCARD_TARGET;
+    }
+
+    /** Whether the new data are in force by this alone. */
+    public boolean isDecided() {
+        return phase == Phase.DECIDED;
     }
 
     public SwitchJournal reached(Phase next) {

@@ -122,8 +122,23 @@ final class TableStore {
                     + (table.numbered() ? " overriding system value" : "") + " values (" + places + ")";
         }
 
+        /**
+         * PostgreSQL keeps no U+0000, and no request brings one in: whoever has one in a text has it from elsewhere. Refused
+         * by both databases, so that what one takes the other takes, too.
+         */
+        private void requireText(Row row) {
+            for (int i = 0; i < table.columns().size(); i++) {
+                if (row.value(i) instanceof String text && text.indexOf('\0') >= 0) {
+                    throw new Invalid("A row of the table " + table.name() + " holds the character U+0000 in "
+                            + table.columns().get(i).name()
+                            + ". The registry stores no such texts, so the data they come from are damaged.");
+                }
+            }
+        }
+
         /** @param bytes about how large the row is */
         void add(Row row, long bytes) {
+            requireText(row);
             waiting.add(row);
             waitingBytes += bytes;
             if (waiting.size() >= BATCH_ROWS || waitingBytes >= BATCH_BYTES) {

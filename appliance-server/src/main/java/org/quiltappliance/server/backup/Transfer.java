@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,6 +107,88 @@ public final class Transfer {
                 return report(List.of(), copy, source, began);
             });
         });
+    }
+
+    /** What of a registry's data moves. */
+    public record Parts(boolean rows, boolean objects) {}
+
+    /** @throws Conflict when there are rows in it; it may have no tables yet */
+    public static void requireNoRows(Database target) {
+        Place.requireNoRows(target);
+    }
+
+    /** @throws Conflict when there are objects in it */
+    public static void requireNoObjects(ObjectStore target) {
+        Place.requireNoObjects(target);
+    }
+
+    /**
+     * Moves the objects, then the rows. What is missing or damaged is refused.
+     *
+     * @throws Conflict when a target is not empty
+     */
+    public TransferReport move(Place from, Place to, Parts parts, BackupProgress progress) {
+        if (!parts.objects()) {
+            return moveRows(from.database(), to.database(), progress);
+        }
+        var objects = moveObjects(from.database(), from.store(), to.store(), Damage.REFUSE, progress);
+        if (!parts.rows()) {
+            return objects;
+        }
+        try {
+            var rows = moveRows(from.database(), to.database(), progress);
+            return new TransferReport(
+                    rows.rows(),
+                    objects.objects(),
+                    objects.bytes(),
+                    objects.problems(),
+                    objects.problemCount(),
+                    rows.took().plus(objects.took()));
+        } catch (RuntimeException failed) {
+            Work.undo(failed, () -> Place.clearObjects(to.store()));
+            throw failed;
+        }
+    }
+
+    /**
+     * Takes away what a move brought that did not come to its end.
+     *
+     * @throws Conflict when there is something that did not come from there; nothing is taken away then
+     */
+    public void clearCopy(Place from, Place to, Parts parts) {
+        if (parts.objects()) {
+            try (Stream<ObjectStore.Listed> all = to.store().list()) {
+                all.filter(Place::isData)
+                        .filter(object ->
+                                from.store().find(object.owner(), object.hash()).isEmpty())
+                        .findAny()
+                        .ifPresent(foreign -> {
+                            throw foreign();
+                        });
+            }
+        }
+        if (parts.rows()) {
+            var ours = accounts(from.database());
+            if (!ours.containsAll(accounts(to.database()))) {
+                throw foreign();
+            }
+            Place.clearRows(to.database());
+        }
+        if (parts.objects()) {
+            Place.clearObjects(to.store());
+        }
+    }
+
+    private static Conflict foreign() {
+        return new Conflict(
+                "The new place has data that did not come from here. Choose an empty one. Nothing was" + " changed.");
+    }
+
+    private Set<Object> accounts(Database database) {
+        var ids = new HashSet<Object>();
+        database.useTransaction(
+                tx -> rows.read(tx, ArchiveTable.find("account").orElseThrow(), row -> ids.add(row.value(0))));
+        return ids;
     }
 
     private <T> T undoing(ObjectStore target, String what, Supplier<T> work) {

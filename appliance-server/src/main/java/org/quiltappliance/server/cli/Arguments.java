@@ -34,7 +34,9 @@ final class Arguments {
             "--yes",
             "--empty-trash",
             "--carry-over",
-            "--leave");
+            "--leave",
+            "--generate",
+            "--restart");
 
     private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-o", "--output");
 

@@ -103,10 +103,12 @@ final class CommandLine {
             case "images" -> new ImagesCommand(call).run();
             case "volumes" -> new VolumesCommand(call).run();
             case "repair" -> new RepairCommand(call).run();
+            case "secrets" -> new SecretsCommand(call).run();
             case "mails" -> new MailsCommand(call).run();
             case "backup" -> new BackupCommand(call).run();
             case "cleanup" -> new CleanupCommand(call).run();
             case "mode" -> new ModeCommand(call).run();
+            case "move" -> new MoveCommand(call).run();
             case "logs" -> new LogsCommand(call).run();
             case "diagnostics" -> new DiagnosticsCommand(call).run();
             case "service" -> new ServiceCommand(call).run();

@@ -1,14 +1,19 @@
 package org.quiltappliance.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quiltappliance.server.ContainerService;
 import org.quiltappliance.server.ContainerService.ImageState;
+import org.quiltappliance.server.LeftoverService;
 import org.quiltappliance.server.cli.CommandLine.Call;
+import org.quiltappliance.server.containers.ImageReference;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.monitoring.Redaction;
 
@@ -26,8 +31,16 @@ final class ImagesCommand {
     }
 
     int run() throws IOException {
-        String action = call.arguments().word("list, pull, load, save or set");
+        String action = call.arguments().word("list, pull, load, save, set, upgrade or remove");
         call.around().logs().toTerminal();
+        return switch (action) {
+            case "set" -> set();
+            case "upgrade" -> upgrade(Optional.empty(), call.arguments().flag("--dry-run"));
+            default -> simple(action);
+        };
+    }
+
+    private int simple(String action) throws IOException {
         return Alone.with(call, () -> {
             switch (action) {
                 case "list" -> {
@@ -44,7 +57,7 @@ final class ImagesCommand {
                     service.save(file);
                     terminal.tell("Saved to " + file + ".");
                 }
-                case "set" -> set();
+                case "remove" -> remove();
                 default -> throw CommandFailure.wrongUse("There is no \"images " + action + "\".");
             }
             return ExitCode.DONE;
@@ -57,18 +70,84 @@ final class ImagesCommand {
         return file;
     }
 
-    /** The setting first, so that the next start knows what was meant even if this is broken off. */
-    private void set() throws IOException, InterruptedException {
+    private int set() throws IOException {
         String role = call.arguments().word("database or storage");
         String image = call.arguments().word("the image");
-        call.arguments().finish();
+        boolean dryRun = call.arguments().flag("--dry-run");
         if (!role.equals("database") && !role.equals("storage")) {
             throw CommandFailure.wrongUse("There is no image for \"" + role + "\", only for database and storage.");
         }
+        requireName(image);
+        call.arguments().finish();
         boolean database = role.equals("database");
-        call.source().files().set(database ? "APPLIANCE_DB_IMAGE" : "APPLIANCE_STORE_IMAGE", image);
-        service.change(database ? Role.POSTGRES : Role.STORE, terminal::tell);
-        terminal.tell("The " + role + " runs " + image + " from the next start on.");
+        var otherMajor = new AtomicBoolean();
+        int code = Alone.with(call, () -> {
+            otherMajor.set(database && service.isOtherMajor(image, terminal::tell));
+            if (!otherMajor.get()) {
+                change(database ? Role.POSTGRES : Role.STORE, role, image, dryRun);
+            }
+            return ExitCode.DONE;
+        });
+        return otherMajor.get() ? upgrade(Optional.of(image), dryRun) : code;
+    }
+
+    private static void requireName(String image) {
+        try {
+            ImageReference.parse(image);
+        } catch (IllegalArgumentException unusable) {
+            throw CommandFailure.wrongUse(unusable.getMessage());
+        }
+    }
+
+    private void change(Role role, String name, String image, boolean dryRun) throws IOException, InterruptedException {
+        service.planChange(role, image).forEach(terminal::tell);
+        if (dryRun) {
+            terminal.tell("Nothing was changed.");
+            return;
+        }
+        service.change(role, image, terminal::tell);
+        terminal.tell("The " + name + " runs " + image + " from the next start on.");
+    }
+
+    /** Brings the data to another PostgreSQL. @param image that is to be set as well, if not the one of the settings */
+    private int upgrade(Optional<String> image, boolean dryRun) throws IOException {
+        call.arguments().finish();
+        return new Host(call).during(() -> {
+            JsonNode plan = new LongTask(call).run(request("plan-upgrade", image));
+            plan.path("sentences").forEach(sentence -> terminal.tell(sentence.asText()));
+            JsonNode result = dryRun ? plan : new LongTask(call).run(request("upgrade", image));
+            if (terminal.wantsJson()) {
+                terminal.print(result);
+            } else if (dryRun) {
+                terminal.tell("Nothing was changed.");
+            } else {
+                print(result);
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    private static ObjectNode request(String task, Optional<String> image) {
+        return LongTask.request(task).put("image", image.orElse(""));
+    }
+
+    private void print(JsonNode result) {
+        terminal.print("Upgraded to PostgreSQL " + result.path("to").asText() + ": "
+                + Sizes.count(result.path("packages").asLong(), "package") + ", "
+                + Sizes.count(result.path("users").asLong(), "user") + ", "
+                + Sizes.count(result.path("rows").asLong(), "row") + ", all read again.");
+        String former = result.path("formerVolume").asText();
+        terminal.print(
+                "The former volume " + former + " stays. To go back: config set APPLIANCE_DB_IMAGE with an image of"
+                        + " PostgreSQL " + result.path("from").asText() + ", then volumes use " + former);
+        terminal.print("Backup of the rows: " + result.path("backup").asText());
+    }
+
+    private void remove() throws IOException {
+        String image = call.arguments().word("the image; cleanup shows those that are out of use");
+        call.arguments().finish();
+        var gone = new LeftoverService(call.source(), new Redaction(), Clock.systemUTC()).removeImage(image);
+        terminal.tell("Removed the image " + gone.name() + "; " + Sizes.of(gone.bytes()) + " may be free again.");
     }
 
     private void show(List<ImageState> images) {

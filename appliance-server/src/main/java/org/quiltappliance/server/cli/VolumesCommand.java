@@ -24,7 +24,7 @@ final class VolumesCommand {
     }
 
     int run() throws IOException {
-        String action = call.arguments().word("list or remove");
+        String action = call.arguments().word("list, use or remove");
         call.around().logs().toTerminal();
         return switch (action) {
             case "list" -> {
@@ -34,9 +34,21 @@ final class VolumesCommand {
                     return ExitCode.DONE;
                 });
             }
+            case "use" -> use();
             case "remove" -> remove();
             default -> throw CommandFailure.wrongUse("There is no \"volumes " + action + "\".");
         };
+    }
+
+    private int use() throws IOException {
+        String name = call.arguments().word("the volume");
+        call.arguments().finish();
+        return Alone.with(call, () -> {
+            service.useVolume(name);
+            terminal.tell("The next start uses the volume " + name
+                    + ". What was pushed since is on the other one, which" + " stays.");
+            return ExitCode.DONE;
+        });
     }
 
     private int remove() throws IOException {
@@ -64,6 +76,7 @@ final class VolumesCommand {
                         .put("format", volume.format())
                         .put("created", volume.created())
                         .put("in_use", volume.current());
+                volume.supersededBy().ifPresent(other -> one.put("superseded_by", other));
                 volume.bytes().ifPresent(bytes -> one.put("bytes", bytes));
             }
             terminal.print(all);
@@ -71,9 +84,14 @@ final class VolumesCommand {
         }
         for (DataVolume volume : volumes) {
             String size = volume.bytes().isPresent() ? Sizes.of(volume.bytes().getAsLong()) : "size unknown";
-            terminal.print(String.format(
-                    "%-45s %-9s %-12s %s",
-                    volume.name(), volume.format(), size, volume.current() ? "in use" : "not in use"));
+            terminal.print(String.format("%-45s %-9s %-12s %s", volume.name(), volume.format(), size, state(volume)));
         }
+    }
+
+    private static String state(DataVolume volume) {
+        if (volume.current()) {
+            return "in use";
+        }
+        return volume.supersededBy().map(other -> "superseded by " + other).orElse("not in use");
     }
 }

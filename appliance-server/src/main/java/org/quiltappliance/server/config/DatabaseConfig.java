@@ -23,6 +23,11 @@ public sealed interface DatabaseConfig {
      */
     record Postgres(String jdbcUrl, String user, Secret password, int poolMax) implements DatabaseConfig {
 
+        /** The same with another password. */
+        public Postgres with(Secret other) {
+            return new Postgres(jdbcUrl, user, other, poolMax);
+        }
+
         private static final Pattern SCHEMA = Pattern.compile("([?&])currentSchema=[^&]*(&|$)");
 
         /** The same with its tables in that schema of the database. */

@@ -357,7 +357,8 @@ public final class Settings {
             Effect.DATA,
             "The schema with the tables. A restore makes a new one and writes it here. Without it: what the database says.");
 
-    static final Setting DB_PASSWORD = new Setting(
+    /** What opens the database in our own container. */
+    public static final Setting DB_PASSWORD = new Setting(
             "APPLIANCE_DB_PASSWORD",
             Group.SERVICES,
             new Kind.Text("one line", LINE),
@@ -414,7 +415,8 @@ public final class Settings {
             Effect.DATA,
             "The bucket of the objects.");
 
-    static final Setting S3_KEY = setting(
+    /** Names the key that opens the S3 server. */
+    public static final Setting S3_KEY = setting(
             "AWS_ACCESS_KEY_ID",
             Group.SERVICES,
             new Kind.Text("one line", LINE),
@@ -473,7 +475,7 @@ public final class Settings {
     private static final Kind IMAGE =
             new Kind.Text("the name of an image", Pattern.compile("[a-z0-9][A-Za-z0-9._:/@-]{0,299}"));
 
-    static final Setting DB_IMAGE = setting(
+    public static final Setting DB_IMAGE = setting(
             "APPLIANCE_DB_IMAGE",
             Group.SERVICES,
             IMAGE,

@@ -128,29 +128,51 @@ public final class SettingsFiles {
      * tokens and links, and what opens the containers of our own.
      */
     public void ensureSecrets(EffectiveSettings settings) throws IOException {
-        ensure(settings, Settings.SECRET_KEY, KEY_BYTES);
+        ensure(settings, Settings.SECRET_KEY);
         if (settings.mode() == Mode.TEST) {
             return;
         }
         if (settings.word(Settings.DATABASE).equals("managed")) {
-            ensure(settings, Settings.DB_PASSWORD, DATABASE_PASSWORD_BYTES);
+            ensure(settings, Settings.DB_PASSWORD);
         }
         if (settings.word(Settings.STORE).equals("managed")) {
-            ensure(settings, Settings.S3_KEY, ACCESS_KEY_BYTES);
-            ensure(settings, Settings.S3_SECRET, S3_SECRET_BYTES);
+            ensure(settings, Settings.S3_KEY);
+            ensure(settings, Settings.S3_SECRET);
         }
     }
 
-    private void ensure(EffectiveSettings settings, Setting setting, int bytes) throws IOException {
+    private void ensure(EffectiveSettings settings, Setting setting) throws IOException {
         boolean broken =
                 settings.problems().stream().anyMatch(problem -> problem.name().startsWith(setting.name()));
         if (settings.text(setting).isEmpty() && !broken) {
-            set(setting.name(), random(bytes));
+            set(setting.name(), another(setting).reveal());
         }
     }
 
     static String newSecretKey() {
-        return random(KEY_BYTES);
+        return another(Settings.SECRET_KEY).reveal();
+    }
+
+    /**
+     * Another value for a secret that is made here, of the usual strength.
+     *
+     * @throws IllegalArgumentException for one that people choose
+     */
+    public static Secret another(Setting setting) {
+        return new Secret(random(bytes(setting)));
+    }
+
+    private static int bytes(Setting setting) {
+        if (setting.equals(Settings.SECRET_KEY)) {
+            return KEY_BYTES;
+        } else if (setting.equals(Settings.DB_PASSWORD)) {
+            return DATABASE_PASSWORD_BYTES;
+        } else if (setting.equals(Settings.S3_KEY)) {
+            return ACCESS_KEY_BYTES;
+        } else if (setting.equals(Settings.S3_SECRET)) {
+            return S3_SECRET_BYTES;
+        }
+        throw new IllegalArgumentException(setting.name() + " is not made here");
     }
 
     private static String random(int bytes) {

@@ -34,7 +34,12 @@ public record BackingConfig(
      *     one
      * @param connections that the appliance opens at most
      */
-    public record Database(String image, int port, Secret password, Optional<String> dataVolume, int connections) {}
+    public record Database(String image, int port, Secret password, Optional<String> dataVolume, int connections) {
+
+        Database with(Secret other) {
+            return new Database(image, port, other, dataVolume, connections);
+        }
+    }
 
     /** An object store to run; parts as of {@link Database}. */
     public record Storage(
@@ -43,7 +48,26 @@ public record BackingConfig(
             int port,
             String accessKey,
             Secret secretKey,
-            Optional<String> dataVolume) {}
+            Optional<String> dataVolume) {
+
+        Storage with(String otherAccessKey, Secret otherSecretKey) {
+            return new Storage(flavour, image, port, otherAccessKey, otherSecretKey, dataVolume);
+        }
+    }
+
+    /** The same with another database and another store. */
+    BackingConfig with(Optional<Database> otherDatabase, Optional<Storage> otherStore) {
+        return new BackingConfig(
+                instanceId,
+                displayName,
+                programVersion,
+                otherDatabase,
+                otherStore,
+                keepContainers,
+                images,
+                logs,
+                patience);
+    }
 
     /**
      * How long to wait.

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -32,8 +31,6 @@ public final class BackingServices implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(BackingServices.class);
 
-    private static final Pattern FIRST_NUMBER = Pattern.compile("^(\\d{1,3})(\\D.*)?$");
-
     /**
      * Gives the role the password of the file, over the local socket, where PostgreSQL asks for none. Nothing secret stands
      * in the command, which engines log, and the server is told not to log the statement if it fails.
@@ -48,14 +45,17 @@ public final class BackingServices implements AutoCloseable {
             """);
 
     private final ContainerRuntime runtime;
-    private final BackingConfig config;
+    private final Probes probes;
     private final ContainerProblems problems;
+    private final Redaction redaction;
     private final Images images;
-    private final Readiness readiness;
     private final ContainerLogs logs;
+    private final EngineFailures failures;
     private final Map<Role, Image> present = new EnumMap<>(Role.class);
     private final Set<Role> behind = EnumSet.noneOf(Role.class);
     private final Map<Role, ManagedContainer> containers = new ConcurrentHashMap<>();
+    private BackingConfig config;
+    private Readiness readiness;
 
     /** @param runtime stays open; whoever opened it closes it after this */
     public BackingServices(
@@ -67,46 +67,64 @@ public final class BackingServices implements AutoCloseable {
             Clock clock) {
         this.runtime = runtime;
         this.config = config;
+        this.probes = probes;
         this.problems = problems;
+        this.redaction = redaction;
         this.images = new Images(runtime, config.images(), config.patience().betweenPulls(), problems, clock);
         this.readiness = new Readiness(runtime, config, probes, problems);
+        this.failures = new EngineFailures(problems);
         this.logs = new ContainerLogs(runtime, config.logs(), redaction);
+        hideSecrets();
+    }
+
+    private void hideSecrets() {
         config.database().ifPresent(plan -> redaction.hide(plan.password().reveal()));
         config.store().ifPresent(plan -> redaction.hide(plan.secretKey().reveal()));
     }
 
-    private interface Work<T> {
-        T run() throws InterruptedException;
+    /** Signs in to the database with that password from now on. The database itself hears nothing of it. */
+    public void useDatabasePassword(Secret password) {
+        use(config.with(config.database().map(plan -> plan.with(password)), config.store()));
+        ManagedContainer container = containers.get(Role.POSTGRES);
+        try {
+            if (container != null && container.view().isPresent()) {
+                container.bringSecrets();
+            }
+        } catch (EngineException failed) {
+            // PostgreSQL reads the file at its first start only, and whoever repairs the password brings it anew.
+            log.info("The container {} keeps the former password in its file: {}", container.name(), failed.text());
+        }
     }
 
-    /** Gives failures of the engine, wherever they happen, the names of the catalogue. */
-    private <T> T named(Work<T> work) throws InterruptedException {
-        try {
-            return work.run();
-        } catch (EngineException failed) {
-            switch (failed.kind()) {
-                case INTERRUPTED -> {
-                    Thread.interrupted();
-                    var interrupted = new InterruptedException(failed.text());
-                    interrupted.initCause(failed);
-                    throw interrupted;
-                }
-                case UNREACHABLE, NOT_PERMITTED ->
-                    throw new ProblemException(problems.dockerGone("the container engine", failed.text()), failed);
-                case NOT_FOUND,
-                        CONFLICT,
-                        PORT_TAKEN,
-                        IMAGE_DENIED,
-                        NO_NETWORK,
-                        RATE_LIMIT,
-                        WRONG_CPU,
-                        WRONG_DIGEST,
-                        NO_SPACE,
-                        REFUSED ->
-                    throw new ProblemException(problems.refused("The container engine", failed.text()), failed);
-            }
-            throw failed;
-        }
+    /** The store gets these keys the next time it is prepared, and is asked with them from now on. */
+    public void useStoreKeys(String accessKey, Secret secretKey) {
+        use(config.with(config.database(), config.store().map(plan -> plan.with(accessKey, secretKey))));
+    }
+
+    private void use(BackingConfig other) {
+        config = other;
+        hideSecrets();
+        readiness = new Readiness(runtime, config, probes, problems);
+        containers.forEach(
+                (role, container) -> container.redefine(definition(role, Optional.ofNullable(present.get(role)))));
+    }
+
+    /** Starts the container anew, if it does not have the secrets that hold now. Nothing happens to its volume. */
+    public void renewSecrets(Role role) throws InterruptedException {
+        named(() -> {
+            Images.Wanted wanted = wantedImages().stream()
+                    .filter(one -> one.role() == role)
+                    .findFirst()
+                    .orElseThrow();
+            ManagedContainer container = container(role);
+            container.ensure(wanted.reference(), present.get(role));
+            follow(container);
+            return Optional.empty();
+        });
+    }
+
+    private <T> T named(EngineFailures.Work<T> work) throws InterruptedException {
+        return failures.named(work);
     }
 
     /** The images that the settings name. */
@@ -122,6 +140,24 @@ public final class BackingServices implements AutoCloseable {
         var reference = ImageReference.parse(image);
         return new Images.Wanted(
                 role, reference, pinned.fallback().filter(other -> reference.equals(pinned.reference())));
+    }
+
+    /** The way of the database to another major version of PostgreSQL. */
+    public MajorUpgrade upgrade() {
+        return new MajorUpgrade(runtime, config, images, readiness, problems);
+    }
+
+    /** What the container of that role was made from, as its label tells; empty when there is none. */
+    public Optional<String> presentImage(Role role) {
+        return runtime.container(Definitions.container(config.instanceId(), role))
+                .map(container -> container.label(Labels.IMAGE))
+                .filter(label -> !label.isEmpty());
+    }
+
+    /** The major version of the PostgreSQL in the image that the settings name. */
+    public int wantedMajor() {
+        String reference = config.database().orElseThrow().image();
+        return PostgresMajor.of(images.find(ImageReference.parse(reference)), reference, problems);
     }
 
     /** Loads and saves images, for computers without network. */
@@ -405,22 +441,10 @@ public final class BackingServices implements AutoCloseable {
             case POSTGRES ->
                 definitions.postgres(
                         config.database().orElseThrow(),
-                        major(image, config.database().orElseThrow().image()),
+                        PostgresMajor.of(image, config.database().orElseThrow().image(), problems),
                         runtime.info().memoryBytes());
             case STORE -> definitions.store(config.store().orElseThrow());
         };
-    }
-
-    /** The major version of the PostgreSQL in the image: it tells, or its name does. */
-    private int major(Optional<Image> image, String reference) {
-        return image.flatMap(known -> known.variable("PG_MAJOR"))
-                .or(() -> ImageReference.parse(reference).tag())
-                .map(FIRST_NUMBER::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> Integer.parseInt(matcher.group(1)))
-                .orElseThrow(() -> new ProblemException(problems.refused(
-                        Role.POSTGRES.component(),
-                        "The image " + reference + " does not tell which PostgreSQL it holds (PG_MAJOR).")));
     }
 
     /**
@@ -527,13 +551,25 @@ public final class BackingServices implements AutoCloseable {
      * not get ready. To be called after a backup.
      */
     public void changeImage(Role role, Consumer<String> detail) throws InterruptedException {
+        changeImage(role, detail, () -> {});
+    }
+
+    /** Shows that what is in a container can be used. */
+    @FunctionalInterface
+    public interface Proof {
+        /** @throws RuntimeException when it cannot */
+        void run() throws InterruptedException;
+    }
+
+    /** As {@link #changeImage(Role, Consumer)}. @param proof that the new image has to stand as well */
+    public void changeImage(Role role, Consumer<String> detail, Proof proof) throws InterruptedException {
         named(() -> {
-            change(role, detail);
+            change(role, detail, proof);
             return Optional.empty();
         });
     }
 
-    private void change(Role role, Consumer<String> detail) throws InterruptedException {
+    private void change(Role role, Consumer<String> detail, Proof proof) throws InterruptedException {
         Images.Wanted wanted = wantedImages().stream()
                 .filter(one -> one.role() == role)
                 .findFirst()
@@ -546,6 +582,7 @@ public final class BackingServices implements AutoCloseable {
         boolean ready = false;
         try {
             await(role, detail);
+            proof.run();
             ready = true;
         } finally {
             if (!ready) {
@@ -561,8 +598,8 @@ public final class BackingServices implements AutoCloseable {
         ManagedContainer known = containers.get(role);
         if (role == Role.POSTGRES && known != null) {
             String reference = config.database().orElseThrow().image();
-            int theirs = major(imageInUse(role), reference);
-            int ours = major(Optional.of(image), reference);
+            int theirs = PostgresMajor.of(imageInUse(role), reference, problems);
+            int ours = PostgresMajor.of(Optional.of(image), reference, problems);
             if (theirs != ours) {
                 throw new ProblemException(problems.databaseMajorMismatch(theirs, ours));
             }

@@ -71,6 +71,14 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Gives the image one more name. */
     void tag(String image, String reference);
 
+    /**
+     * Removes an image with all its names, but never by force. Does nothing if there is none.
+     *
+     * @param id of it
+     * @throws EngineException CONFLICT while a container is made from it
+     */
+    void removeImage(String id);
+
     /** @param name or id; empty when there is none */
     Optional<Container> container(String name);
 

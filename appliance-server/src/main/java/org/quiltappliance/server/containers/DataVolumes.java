@@ -2,11 +2,14 @@ package org.quiltappliance.server.containers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ public final class DataVolumes {
     private final String instanceId;
     private final String instanceName;
     private final Set<String> current;
+    private final Map<String, String> superseded;
 
     /**
      * A volume of ours.
@@ -27,6 +31,7 @@ public final class DataVolumes {
      * @param bytes empty when the engine does not know
      * @param current whether the settings use it
      * @param container of ours that was made for it, if there is one
+     * @param supersededBy the volume that took its place, when it held the data in force before
      */
     public record DataVolume(
             String name,
@@ -34,17 +39,29 @@ public final class DataVolumes {
             OptionalLong bytes,
             String created,
             boolean current,
-            Optional<String> container) {}
+            Optional<String> container,
+            Optional<String> supersededBy) {}
 
     /**
      * @param instanceName that has to be typed
      * @param current names of the volumes that hold the data in force
      */
     public DataVolumes(ContainerRuntime runtime, String instanceId, String instanceName, Set<String> current) {
+        this(runtime, instanceId, instanceName, current, Map.of());
+    }
+
+    /** @param superseded volumes that held the data in force before, each with the one that took its place */
+    public DataVolumes(
+            ContainerRuntime runtime,
+            String instanceId,
+            String instanceName,
+            Set<String> current,
+            Map<String, String> superseded) {
         this.runtime = runtime;
         this.instanceId = instanceId;
         this.instanceName = instanceName;
         this.current = Set.copyOf(current);
+        this.superseded = Map.copyOf(superseded);
     }
 
     /** All of ours, by name. Measuring them can take long. */
@@ -57,9 +74,41 @@ public final class DataVolumes {
                     runtime.volumeBytes(volume.name()),
                     volume.created(),
                     current.contains(volume.name()),
-                    user(volume.name()).map(Container::name)));
+                    user(volume.name()).map(Container::name),
+                    Optional.ofNullable(superseded.get(volume.name()))));
         }
         return all;
+    }
+
+    /**
+     * Makes sure that a former volume of the database can be taken into use again.
+     *
+     * @param major of the PostgreSQL that the settings name
+     * @throws NotFound if we have no such volume
+     * @throws Conflict when it is in use already, never was, or is of another PostgreSQL
+     */
+    public void requireUsable(String name, int major) {
+        Volume volume = ours(name);
+        if (current.contains(name)) {
+            throw new Conflict("The volume " + name + " is in use already.");
+        }
+        OptionalInt theirs = PostgresMajor.ofFormat(volume.label(Labels.DATA));
+        if (theirs.isEmpty() || !superseded.containsKey(name)) {
+            throw new Conflict(
+                    "The volume " + name + " never held the database in force, so there is nothing to go back to.");
+        }
+        if (theirs.getAsInt() != major) {
+            throw new Conflict("The volume " + name + " is of PostgreSQL " + theirs.getAsInt()
+                    + ", and the image of the settings is PostgreSQL " + major
+                    + ", which cannot read it. Say first: config set " + Role.POSTGRES.imageSetting() + " "
+                    + ContainerProblems.postgresImage(theirs.getAsInt()));
+        }
+    }
+
+    private Volume ours(String name) {
+        return runtime.volume(name)
+                .filter(one -> one.label(Labels.INSTANCE).equals(instanceId))
+                .orElseThrow(() -> new NotFound("There is no volume " + name + " of this appliance."));
     }
 
     private Optional<Container> user(String volume) {
@@ -78,9 +127,7 @@ public final class DataVolumes {
      * @throws Conflict while it is in use
      */
     public void remove(String name, String typed, boolean stopped, boolean replaceable) {
-        Volume volume = runtime.volume(name)
-                .filter(one -> one.label(Labels.INSTANCE).equals(instanceId))
-                .orElseThrow(() -> new NotFound("There is no volume " + name + " of this appliance."));
+        Volume volume = ours(name);
         var removal = VolumeRemoval.confirmed(
                 volume,
                 new VolumeRemoval.Confirmation(

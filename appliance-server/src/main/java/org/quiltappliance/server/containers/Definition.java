@@ -72,6 +72,60 @@ record Definition(
         return new TreeMap<>(map).toString();
     }
 
+    /** The folder of the container that its volume is mounted at. */
+    String mount() {
+        return spec.volumes().keySet().iterator().next();
+    }
+
+    /** The same beside the one of that name: on any free port, and never started again by the engine. */
+    Definition beside(String suffix) {
+        var ports = spec.ports().stream()
+                .map(port -> new ContainerSpec.Port(0, port.containerPort()))
+                .toList();
+        return changed(spec.name() + suffix, spec.command(), ports, ContainerSpec.Restart.NO);
+    }
+
+    /** The same with another volume. */
+    Definition on(String otherVolume) {
+        var moved = new ContainerSpec(
+                spec.name(),
+                spec.image(),
+                spec.command(),
+                spec.environment(),
+                spec.labels(),
+                Map.of(mount(), otherVolume),
+                spec.ports(),
+                spec.network(),
+                spec.health(),
+                spec.restart(),
+                spec.stopSignal(),
+                spec.sharedMemoryBytes());
+        return new Definition(role, otherVolume, dataFormat, dataVolume, signOfData, moved, secrets, stopPatience);
+    }
+
+    /** The same that runs a command instead of the server. */
+    Definition running(List<String> command) {
+        return changed(spec.name(), command, List.of(), ContainerSpec.Restart.NO);
+    }
+
+    private Definition changed(
+            String name, List<String> command, List<ContainerSpec.Port> ports, ContainerSpec.Restart restart) {
+        var changed = new ContainerSpec(
+                name,
+                spec.image(),
+                command,
+                spec.environment(),
+                spec.labels(),
+                spec.volumes(),
+                ports,
+                spec.network(),
+                spec.health(),
+                restart,
+                spec.stopSignal(),
+                spec.sharedMemoryBytes());
+        return new Definition(role, volume, dataFormat, dataVolume, signOfData, changed, secrets, stopPatience);
+    }
+
     ContainerSpec with(String image, Map<String, String> labels) {
         return new ContainerSpec(
                 spec.name(),

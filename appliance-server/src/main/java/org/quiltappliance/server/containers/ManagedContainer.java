@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.containers.Container.State;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemException;
@@ -28,12 +30,14 @@ final class ManagedContainer {
     private static final Logger log = LoggerFactory.getLogger(ManagedContainer.class);
 
     private static final int SMALL_FILE = 1 << 20;
+    private static final int FEW_LINES = 5;
+    private static final long BETWEEN_LOOKS_MILLIS = 100;
 
     private final ContainerRuntime runtime;
     private final BackingConfig config;
-    private final Definition definition;
     private final ContainerProblems problems;
 
+    private Definition definition;
     private boolean created;
     private boolean started;
     private boolean volumeIsFresh;
@@ -48,6 +52,11 @@ final class ManagedContainer {
 
     Definition definition() {
         return definition;
+    }
+
+    /** It is to be like that from now on, when it is prepared next. */
+    void redefine(Definition other) {
+        definition = other;
     }
 
     String name() {
@@ -78,9 +87,15 @@ final class ManagedContainer {
      */
     Optional<ImageChange> ensure(ImageReference reference, Image wanted) throws InterruptedException {
         requireRoom();
+        releaseVolume();
         Optional<Container> found = view();
         Optional<Volume> volume = runtime.volume(definition.volume());
         ensureNetwork();
+        if (found.filter(container -> !isOfOurFormat(container)).isPresent()) {
+            log.info("The container {} was made for other data, and gives way.", name());
+            removeIt();
+            found = Optional.empty();
+        }
         if (found.isEmpty()) {
             ensureVolume(volume.isPresent());
             create(imageLabel(reference, wanted), wanted);
@@ -106,6 +121,84 @@ final class ManagedContainer {
                 ? Optional.empty()
                 : Optional.of(new ImageChange(
                         definition.role(), container.label(Labels.IMAGE), imageLabel(reference, wanted)));
+    }
+
+    /** Its image may not be able to read the data that are in force now. */
+    private boolean isOfOurFormat(Container container) {
+        return container.label(Labels.DATA).equals(definition.dataFormat());
+    }
+
+    /** Two servers on one volume would destroy what is on it, so whatever an upgrade left running there is ended. */
+    private void releaseVolume() throws InterruptedException {
+        for (Container other : runtime.containers(Labels.INSTANCE, config.instanceId())) {
+            if (!other.name().equals(name()) && other.volumes().containsValue(definition.volume())) {
+                log.info("The container {} gives way to {}.", other.name(), name());
+                end(other);
+                runtime.remove(other.id());
+            }
+        }
+    }
+
+    /**
+     * Makes it, without starting it, on its volume, which has to be without data, whatever other data there are.
+     *
+     * @throws Conflict when the volume holds data
+     */
+    void prepareOnEmptyVolume(ImageReference reference, Image image) throws InterruptedException {
+        view().ifPresent(container -> requireOurs(container.labels(), "container", name()));
+        Optional<Volume> volume = runtime.volume(definition.volume());
+        volume.ifPresent(ours -> requireOurs(ours.labels(), "volume", ours.name()));
+        removeIt();
+        releaseVolume();
+        ensureNetwork();
+        ensureVolume(volume.isPresent());
+        create(imageLabel(reference, image), image);
+        if (read(name(), definition.signOfData()).isPresent()) {
+            removeIt();
+            throw new Conflict("The volume " + definition.volume() + " holds data already. Take them into use with"
+                    + " \"volumes use\", or remove the volume with \"volumes remove\", and try again. Nothing was"
+                    + " changed.");
+        }
+    }
+
+    /** Runs its command to its end, and takes it away again. */
+    void runToEnd(Image image, Duration patience) throws InterruptedException {
+        removeIt();
+        releaseVolume();
+        ensureNetwork();
+        runtime.create(definition.with(image.id(), labels(definition.role().label())));
+        try {
+            runtime.start(name());
+            long end = System.nanoTime() + patience.toNanos();
+            while (view().filter(Container::isRunning).isPresent()) {
+                if (System.nanoTime() > end) {
+                    throw refused("did not come to its end");
+                }
+                TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+            long code = view().orElseThrow(this::gone).exitCode();
+            if (code != 0) {
+                throw refused("ended with " + code + ": " + String.join(" ", runtime.lastLines(name(), FEW_LINES)));
+            }
+        } finally {
+            removeIt();
+        }
+    }
+
+    private ProblemException refused(String what) {
+        return new ProblemException(
+                problems.refused(definition.role().component(), "The container " + name() + " " + what));
+    }
+
+    /** Ends it and takes it away. Its volume stays. */
+    void removeIt() throws InterruptedException {
+        Optional<Container> container = view();
+        if (container.isPresent()) {
+            end(container.get());
+            runtime.remove(container.get().id());
+        }
+        created = false;
+        started = false;
     }
 
     /**
@@ -155,7 +248,8 @@ final class ManagedContainer {
             }
         } else if (!volumeIsThere) {
             runtime.volumes(Labels.INSTANCE, config.instanceId()).stream()
-                    .filter(other -> major(other.label(Labels.DATA)).isPresent())
+                    .filter(other ->
+                            PostgresMajor.ofFormat(other.label(Labels.DATA)).isPresent())
                     .filter(other -> definition.role() == Role.POSTGRES)
                     .findFirst()
                     .ifPresent(other -> {
@@ -169,8 +263,8 @@ final class ManagedContainer {
     }
 
     private ProblemException otherFormat(Volume other) {
-        OptionalInt theirs = major(other.label(Labels.DATA));
-        OptionalInt ours = major(definition.dataFormat());
+        OptionalInt theirs = PostgresMajor.ofFormat(other.label(Labels.DATA));
+        OptionalInt ours = PostgresMajor.ofFormat(definition.dataFormat());
         if (theirs.isPresent() && ours.isPresent()) {
             return new ProblemException(problems.databaseMajorMismatch(theirs.getAsInt(), ours.getAsInt()));
         }
@@ -178,12 +272,6 @@ final class ManagedContainer {
                 definition.role().component(),
                 "The data is on the volume " + other.name() + " in the format " + other.label(Labels.DATA)
                         + ", which this image cannot read. Choose the former kind of storage again."));
-    }
-
-    private static OptionalInt major(String format) {
-        return format.matches("pg\\d{1,3}")
-                ? OptionalInt.of(Integer.parseInt(format.substring(2)))
-                : OptionalInt.empty();
     }
 
     private void ensureNetwork() {
@@ -247,7 +335,7 @@ final class ManagedContainer {
 
     /** A label can be wrong; the file that PostgreSQL itself reads cannot. */
     private void requireFit(String container) {
-        OptionalInt ours = major(definition.dataFormat());
+        OptionalInt ours = PostgresMajor.ofFormat(definition.dataFormat());
         if (ours.isEmpty()) {
             return;
         }

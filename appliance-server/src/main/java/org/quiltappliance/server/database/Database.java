@@ -97,7 +97,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Uses the same database at another address from now on: a container has another port when it comes back. */
+    /**
+     * Uses the same database at another address or with another password from now on: a container has another port when
+     * it comes back.
+     */
     public void moveTo(DatabaseConfig.Postgres place) {
         server.orElseThrow(() -> new IllegalStateException("Memory is not somewhere else"))
                 .moveTo(place);
@@ -122,6 +125,11 @@ public final class Database implements AutoCloseable {
                         state.getThreadsAwaitingConnection(),
                         pool.getMaximumPoolSize(),
                         waits.longestSinceAsked()));
+    }
+
+    /** Whether a registry has been here before. */
+    public boolean hasTables() {
+        return migrations().info().applied().length > 0;
     }
 
     /** Whether there are tables that {@link #migrate()} would change. */

@@ -24,6 +24,14 @@ public enum Dialect {
     }
 
     /**
+     * Keeps the rows that a query found from being deleted until the transaction ends, while others change them: the text
+     * after it. H2 has no such lock and only looks.
+     */
+    public String holdFound() {
+        return this == POSTGRESQL ? "for key share" : "";
+    }
+
+    /**
      * Inserts one row and does nothing when its key is there: the text after {@code values (...)}.
      * Both engines report 0 changed rows for a duplicate.
      */

@@ -31,9 +31,7 @@ final class Server implements AutoCloseable {
 
     Server(DatabaseConfig.Postgres place) {
         this.place = place;
-        source.setURL(place.jdbcUrl());
-        source.setUser(place.user());
-        source.setPassword(place.password().reveal());
+        point(place);
         source.setReWriteBatchedInserts(true);
         source.setTcpKeepAlive(true);
         source.setApplicationName("quilt-appliance");
@@ -46,8 +44,14 @@ final class Server implements AutoCloseable {
 
     synchronized void moveTo(DatabaseConfig.Postgres other) {
         place = other;
-        source.setURL(other.jdbcUrl());
+        point(other);
         endPulse();
+    }
+
+    private void point(DatabaseConfig.Postgres to) {
+        source.setURL(to.jdbcUrl());
+        source.setUser(to.user());
+        source.setPassword(to.password().reveal());
     }
 
     /** @throws SQLException when it does not answer */

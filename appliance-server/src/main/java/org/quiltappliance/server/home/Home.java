@@ -76,6 +76,11 @@ public record Home(Path folder) {
         return folder.resolve("secrets.env");
     }
 
+    /** A secret that is about to take the place of one of those. */
+    public Path nextSecrets() {
+        return folder.resolve("secrets-next.env");
+    }
+
     /** Who this appliance is. */
     public Path instance() {
         return folder.resolve("instance.json");

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param dataFormat of what the folder holds; a larger one than {@link #FORMAT} comes from a newer program
  * @param volumes of containers that hold data of this appliance, by what they are for: once data is in one, it is never
  *     replaced by an empty one
+ * @param images that containers of this appliance were made from, by their number in the engine, with the name of each
+ * @param superseded volumes that held the data in force before, each with the one that took its place
  */
 public record Instance(
         String id,
@@ -27,10 +29,25 @@ public record Instance(
         int dataFormat,
         String firstVersion,
         String lastVersion,
-        Map<String, String> volumes) {
+        Map<String, String> volumes,
+        Map<String, String> images,
+        Map<String, String> superseded) {
 
     public Instance {
         volumes = Map.copyOf(volumes);
+        images = Map.copyOf(images);
+        superseded = Map.copyOf(superseded);
+    }
+
+    /** One that never had a container, and no volume of which was ever superseded. */
+    public Instance(
+            String id,
+            Instant created,
+            int dataFormat,
+            String firstVersion,
+            String lastVersion,
+            Map<String, String> volumes) {
+        this(id, created, dataFormat, firstVersion, lastVersion, volumes, Map.of(), Map.of());
     }
 
     /** The newest format that this program knows. */
@@ -57,21 +74,25 @@ public record Instance(
         }
         try {
             JsonNode text = JSON.readTree(Files.readAllBytes(home.instance()));
-            var volumes = new TreeMap<String, String>();
-            text.path("volumes")
-                    .properties()
-                    .forEach(volume ->
-                            volumes.put(volume.getKey(), volume.getValue().asText()));
             return Optional.of(new Instance(
                     text.path("id").asText(),
                     Instant.parse(text.path("created").asText()),
                     text.path("data_format").asInt(FORMAT),
                     text.path("first_version").asText(),
                     text.path("last_version").asText(),
-                    volumes));
+                    texts(text.path("volumes")),
+                    texts(text.path("images")),
+                    texts(text.path("superseded"))));
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IOException("the file instance.json is damaged", broken);
         }
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        var texts = new TreeMap<String, String>();
+        object.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
     }
 
     public boolean isFromNewerProgram() {
@@ -79,21 +100,57 @@ public record Instance(
     }
 
     public Instance usedBy(String version) {
-        return new Instance(id, created, dataFormat, firstVersion, version, volumes);
+        return new Instance(id, created, dataFormat, firstVersion, version, volumes, images, superseded);
     }
 
     /** The same with data in that volume. */
     public Instance keepingIn(String purpose, String volume) {
         var all = new TreeMap<>(volumes);
         all.put(purpose, volume);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
+        var former = new TreeMap<>(superseded);
+        former.remove(volume);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former);
     }
 
-    /** The same without data for that purpose. */
-    public Instance without(String purpose) {
+    /** The same with that volume in force, in the place of the one that was. */
+    public Instance turningTo(String purpose, String volume) {
+        var former = new TreeMap<>(keepingIn(purpose, volume).superseded());
+        String before = volumes.getOrDefault(purpose, volume);
+        if (!before.equals(volume)) {
+            former.put(before, volume);
+        }
+        return new Instance(
+                id,
+                created,
+                dataFormat,
+                firstVersion,
+                lastVersion,
+                keepingIn(purpose, volume).volumes(),
+                images,
+                former);
+    }
+
+    /** The same without that volume, which is gone. */
+    public Instance forgetting(String volume) {
         var all = new TreeMap<>(volumes);
-        all.remove(purpose);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all);
+        all.values().removeIf(volume::equals);
+        var former = new TreeMap<>(superseded);
+        former.remove(volume);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former);
+    }
+
+    /** The same with a container made from that image. */
+    public Instance using(String image, String name) {
+        var all = new TreeMap<>(images);
+        all.put(image, name);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded);
+    }
+
+    /** The same without that image, which is gone. */
+    public Instance withoutImage(String image) {
+        var all = new TreeMap<>(images);
+        all.remove(image);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded);
     }
 
     public void write(Home home) throws IOException {
@@ -105,6 +162,12 @@ public record Instance(
                 .put("last_version", lastVersion);
         var kept = text.putObject("volumes");
         new TreeMap<>(volumes).forEach(kept::put);
+        if (!images.isEmpty()) {
+            var used = text.putObject("images");
+            new TreeMap<>(images).forEach(used::put);
+        }
+        var former = text.putObject("superseded");
+        new TreeMap<>(superseded).forEach(former::put);
         OwnerFiles.replace(
                 home.instance(), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(text));
     }

@@ -29,6 +29,8 @@ final class ObjectAnswer {
      */
     private static final long READ_ON_BYTES = 1 << 30;
 
+    private static final long RETRY_AFTER_SECONDS = 5;
+
     private final Request request;
     private final Response response;
     private final Callback callback;
@@ -88,6 +90,9 @@ final class ObjectAnswer {
         if (failure instanceof ApplianceException refused) {
             if (refused.getCause() != null) {
                 log.warn("Objects: {}", refused.text(), refused);
+            }
+            if (refused.kind() == ApplianceException.Kind.UNAVAILABLE) {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
             }
             refuse(statusOf(refused.kind()), refused.text());
             return;

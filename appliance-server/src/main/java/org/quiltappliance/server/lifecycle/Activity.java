@@ -31,6 +31,10 @@ public record Activity(
         VERIFY,
         CLEANUP,
         CARRY_OVER,
+        ACCOUNTS,
+        SECRETS,
+        UPGRADE,
+        MOVE,
         IMAGE_PULL,
         IMAGE_LOAD,
         /** What the button of a problem says. */

@@ -22,6 +22,7 @@ import org.quiltappliance.server.lifecycle.Fix.ShowLog;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
 import org.quiltappliance.server.lifecycle.Fix.StartProgram;
 import org.quiltappliance.server.lifecycle.Fix.TryAgain;
+import org.quiltappliance.server.lifecycle.Fix.UpgradeData;
 import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UseImage;
 import org.quiltappliance.server.lifecycle.Fix.UseOwnServices;
@@ -281,8 +282,14 @@ public final class ContainerProblems {
                 Map.of("data", String.valueOf(data), "image", String.valueOf(image)),
                 List.of(),
                 List.of(
-                        new UseImage(DATABASE_IMAGE, "docker.io/library/postgres:" + data),
+                        new UseImage(DATABASE_IMAGE, postgresImage(data)),
+                        new UpgradeData(data, image),
                         new OpenSetting(DATABASE_IMAGE)));
+    }
+
+    /** An image of that major version of PostgreSQL. */
+    public static String postgresImage(int major) {
+        return "docker.io/library/postgres:" + major;
     }
 
     public Problem dataNotOnVolume(String path, String volume) {

@@ -244,6 +244,19 @@ public sealed interface Fix {
         }
     }
 
+    /** Brings the data to the PostgreSQL of the image, after a backup; the former volume stays. */
+    record UpgradeData(int from, int to) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("from", String.valueOf(from), "to", String.valueOf(to));
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("images upgrade");
+        }
+    }
+
     /** Gives the role in the database the password that we have. No data changes. */
     record RepairPassword() implements Fix {
         @Override

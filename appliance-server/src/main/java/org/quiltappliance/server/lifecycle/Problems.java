@@ -250,6 +250,19 @@ public final class Problems {
         return make(ProblemCode.CLOCK_WRONG, Map.of("time", now.toString()), List.of(), List.of(new CheckAgain()));
     }
 
+    /**
+     * @param version that was here before, and can use the data still
+     * @param backup that was made before the update
+     */
+    public Problem migrationFailed(String reason, Path log, String version, String backup) {
+        return make(
+                ProblemCode.MIGRATION_FAILED,
+                "MIGRATION_FAILED.saved",
+                Map.of("reason", reason, "version", version, "backup", backup),
+                List.of(),
+                List.of(new TryAgain(), new ShowLog(log.toString())));
+    }
+
     public Problem migrationFailed(String reason, Path log) {
         return make(
                 ProblemCode.MIGRATION_FAILED,

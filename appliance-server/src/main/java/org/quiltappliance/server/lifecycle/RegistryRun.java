@@ -1,7 +1,7 @@
 package org.quiltappliance.server.lifecycle;
 
 import java.net.URI;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
 
@@ -34,9 +34,10 @@ public interface RegistryRun extends AutoCloseable {
     /**
      * Makes the first administrator when there is no account yet.
      *
-     * @return who that is, when the password was made up and so must be shown to somebody
+     * @param shown hears who that is, when the password was made up. The password holds only when this returns: if nobody
+     *     was shown it, the next start makes another one
      */
-    Optional<NewAdministrator> prepareAccounts();
+    void prepareAccounts(Consumer<NewAdministrator> shown);
 
     /** Asks the database whether it answers. @throws RuntimeException with the reason when it does not */
     void proveDatabase();
@@ -49,6 +50,9 @@ public interface RegistryRun extends AutoCloseable {
 
     /** Asks the storage whether it answers. @throws RuntimeException with the reason when it does not */
     void proveStore();
+
+    /** Whether uploads were refused for want of room, and would be again. */
+    boolean lacksSpace();
 
     /** Opens both ports. Requests get 503 with a message until {@link #admit()}. */
     void listen();

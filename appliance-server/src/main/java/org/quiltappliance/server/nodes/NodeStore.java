@@ -43,6 +43,15 @@ final class NodeStore {
                 .list();
     }
 
+    /** Who else said lately to live. */
+    List<String> others(Handle tx, String place) {
+        return tx.createQuery("""
+                        select place from node
+                         where place <> :place and last_seen > current_timestamp - interval '2' minute
+                         order by place
+                        """).bind("place", place).mapTo(String.class).list();
+    }
+
     void delete(Handle tx, String place) {
         tx.createUpdate("delete from node where place = :place")
                 .bind("place", place)

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.database.Database;
 import org.slf4j.Logger;
@@ -64,6 +65,11 @@ public final class Nodes {
         if (changed) {
             log.warn("The secret key was changed: everybody must sign in again, and links sent before are void.");
         }
+    }
+
+    /** Where other nodes run that said lately to live. */
+    public List<String> others() {
+        return database.inTransaction(tx -> store.others(tx, place));
     }
 
     /** To be called every {@link #BEAT}. */

@@ -5,7 +5,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +13,7 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * objs/<owner>/<hash>      the bytes of an object, as stored
  * encoded/<owner>/<hash>   only for an object stored packed: "gzip <length of the content>"
- * uploads/<anything>       what is on its way; worthless after a restart
+ * uploads/<anything>/...   what one process is receiving, with a lock beside it; worthless after its end
  * trash/...                objs and encoded of what was put aside
  * }</pre>
  *
@@ -69,10 +68,6 @@ final class FolderLayout {
     /** The same places for what was put aside. */
     FolderLayout trash() {
         return new FolderLayout(trash, uploads);
-    }
-
-    Path newUpload() {
-        return uploads.resolve(UUID.randomUUID().toString());
     }
 
     /** The owner as the name of one folder on any system: other than {@code [A-Za-z0-9_.-]} become {@code %XX}. */

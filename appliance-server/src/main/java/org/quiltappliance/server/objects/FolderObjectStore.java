@@ -6,10 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -24,10 +24,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
  */
 public final class FolderObjectStore implements ObjectStore {
 
-    /** A connection is cut long before it has been silent for so long. */
-    private static final Duration ABANDONED_AFTER = Duration.ofHours(6);
-
     private final FolderLayout layout;
+    private final FolderUploads uploads;
     private final FolderPlaces places;
     private final FolderPlaces trash;
     private final FreeSpace space;
@@ -46,7 +44,8 @@ public final class FolderObjectStore implements ObjectStore {
     FolderObjectStore(Path folder, long keepFreeBytes, LongSupplier usableBytes, Flush flush) {
         this.flush = flush;
         layout = new FolderLayout(folder);
-        places = new FolderPlaces(layout, flush);
+        uploads = new FolderUploads(layout.uploads());
+        places = new FolderPlaces(layout, uploads, flush);
         trash = places.trash();
         space = new FreeSpace(usableBytes, keepFreeBytes);
     }
@@ -55,35 +54,32 @@ public final class FolderObjectStore implements ObjectStore {
     public void open() {
         try {
             places.open();
-            Files.createDirectories(layout.uploads());
+            uploads.open();
             trash.open();
-            sweep(layout.uploads());
-            sweep(layout.objectsOf(PROOFS).toPath());
+            sweep();
         } catch (IOException failed) {
             throw new Unavailable("The folder of the objects cannot be used: " + failed.getMessage(), failed);
         }
     }
 
-    private static void sweep(Path folder) throws IOException {
-        try (Stream<Path> leftovers = Files.list(folder)) {
-            for (Path leftover : (Iterable<Path>) leftovers::iterator) {
-                if (isAbandoned(leftover)) {
-                    Files.deleteIfExists(leftover);
-                }
+    /** Proofs are listed first: whoever was proving something by then is seen to live afterwards. */
+    private void sweep() throws IOException {
+        var proofs = proofs();
+        boolean alone = uploads.sweep();
+        for (Path proof : proofs) {
+            if (alone) {
+                Files.deleteIfExists(proof);
+            } else {
+                FolderUploads.deleteAbandoned(proof);
             }
-        } catch (NoSuchFileException nothing) {
-            return;
         }
     }
 
-    /** Not one that another node is receiving now. */
-    private static boolean isAbandoned(Path upload) throws IOException {
-        try {
-            return Files.getLastModifiedTime(upload)
-                    .toInstant()
-                    .isBefore(Instant.now().minus(ABANDONED_AFTER));
-        } catch (NoSuchFileException finished) {
-            return false;
+    private List<Path> proofs() throws IOException {
+        try (Stream<Path> proofs = Files.list(layout.objectsOf(PROOFS).toPath())) {
+            return proofs.toList();
+        } catch (NoSuchFileException nothing) {
+            return List.of();
         }
     }
 
@@ -157,7 +153,7 @@ public final class FolderObjectStore implements ObjectStore {
         requireFolder();
         try {
             return new FolderUpload(
-                    layout.newUpload(),
+                    uploads.newFile(),
                     hash,
                     encoding,
                     announcedBytes,
@@ -230,6 +226,11 @@ public final class FolderObjectStore implements ObjectStore {
         space.require(bytes);
     }
 
+    @Override
+    public boolean lacksSpace() {
+        return space.isMissed();
+    }
+
     /** A disk that is not there must not look like one without objects. */
     private void requireFolder() {
         if (!layout.objects().isDirectory()) {
@@ -243,6 +244,6 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        // Nothing is held open between calls.
+        uploads.close();
     }
 }

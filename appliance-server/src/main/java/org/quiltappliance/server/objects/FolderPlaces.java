@@ -32,27 +32,31 @@ final class FolderPlaces {
     private static final int LOCKS = 64;
 
     private final FolderLayout layout;
+    private final FolderUploads uploads;
     private final Flush flush;
 
     /** One for each group of hashes: two changes of one object wait for each other. */
     private final Object[] locks;
 
-    FolderPlaces(FolderLayout layout, Flush flush) {
+    /** @param uploads opened before anything is changed here */
+    FolderPlaces(FolderLayout layout, FolderUploads uploads, Flush flush) {
         this(
                 layout,
+                uploads,
                 flush,
                 IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray());
     }
 
-    private FolderPlaces(FolderLayout layout, Flush flush, Object[] locks) {
+    private FolderPlaces(FolderLayout layout, FolderUploads uploads, Flush flush, Object[] locks) {
         this.layout = layout;
+        this.uploads = uploads;
         this.flush = flush;
         this.locks = locks;
     }
 
     /** The places of what was put aside. Shares the locks, as a move changes both. */
     FolderPlaces trash() {
-        return new FolderPlaces(layout.trash(), flush, locks);
+        return new FolderPlaces(layout.trash(), uploads, flush, locks);
     }
 
     /**
@@ -173,7 +177,7 @@ final class FolderPlaces {
             }
             return;
         }
-        Path fresh = layout.newUpload();
+        Path fresh = uploads.newFile();
         try (var file = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(("gzip " + object.originalBytes() + "\n").getBytes(StandardCharsets.US_ASCII)));
             flush.file(fresh, file);

@@ -13,9 +13,15 @@ final class FreeSpace {
 
     private static final long FULL_BELOW_BYTES = 1 << 16;
 
+    /** So that one enormous upload does not make a disk count as full on which all others go on. */
+    private static final long MOST_MISSED_BYTES = 1L << 30;
+
+    private static final long NOTHING_MISSED = -1;
+
     private final LongSupplier usableBytes;
     private final long keepFreeBytes;
     private final AtomicLong expected = new AtomicLong();
+    private final AtomicLong missed = new AtomicLong(NOTHING_MISSED);
 
     /** @param usableBytes what the disk has left now; asked often */
     FreeSpace(LongSupplier usableBytes, long keepFreeBytes) {
@@ -25,9 +31,24 @@ final class FreeSpace {
 
     /** @throws NoSpace unless so many more bytes fit */
     void require(long bytes) {
-        if (usableBytes.getAsLong() - expected.get() - bytes < keepFreeBytes) {
+        if (!fits(bytes)) {
+            missed.accumulateAndGet(Math.min(bytes, MOST_MISSED_BYTES), Math::max);
             throw full();
         }
+    }
+
+    private boolean fits(long bytes) {
+        return usableBytes.getAsLong() - expected.get() - bytes >= keepFreeBytes;
+    }
+
+    /** Whether somebody was refused for want of room, and as much as was wanted does still not fit. */
+    boolean isMissed() {
+        long bytes = missed.get();
+        if (bytes != NOTHING_MISSED && fits(bytes)) {
+            missed.compareAndSet(bytes, NOTHING_MISSED);
+            return false;
+        }
+        return bytes != NOTHING_MISSED;
     }
 
     /**

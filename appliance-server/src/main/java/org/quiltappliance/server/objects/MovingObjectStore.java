@@ -94,6 +94,11 @@ public final class MovingObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean lacksSpace() {
+        return place.lacksSpace();
+    }
+
+    @Override
     public Executor reading() {
         return work -> place.reading().execute(work);
     }

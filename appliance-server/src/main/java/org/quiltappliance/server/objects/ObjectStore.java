@@ -116,6 +116,14 @@ public interface ObjectStore extends AutoCloseable {
     void requireSpace(long bytes);
 
     /**
+     * Whether somebody was refused with {@link NoSpace} and would be again, as far as can be told. Uploads leave as much
+     * free as must stay free, so the disk itself never looks full because of them.
+     */
+    default boolean lacksSpace() {
+        return false;
+    }
+
+    /**
      * Runs what looks for objects or reads them, away from threads that must not wait: at once where that means a disk,
      * else on one of a bounded number of threads.
      */

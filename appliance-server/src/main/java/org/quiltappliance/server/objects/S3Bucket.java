@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -234,11 +235,35 @@ final class S3Bucket implements AutoCloseable {
         return failed.getCause() instanceof S3Exception s3 && s3.is(code);
     }
 
-    /** All uploads below the prefix that were begun and not ended, of any node; the first page of them. */
-    List<S3Xml.Begun> begun(String prefix) {
+    /** All uploads below the prefix that were begun and not ended, of any node, page by page. */
+    Stream<S3Xml.Begun> begun(String prefix) {
+        return begun(prefix, PAGE);
+    }
+
+    Stream<S3Xml.Begun> begun(String prefix, int atMost) {
+        return Stream.iterate(
+                        Optional.of(begunPage(prefix, Map.of(), atMost)),
+                        Optional::isPresent,
+                        page -> page.flatMap(before -> begunBehind(prefix, before, atMost)))
+                .flatMap(page -> page.orElseThrow().uploads().stream());
+    }
+
+    private Optional<S3Xml.BegunPage> begunBehind(String prefix, S3Xml.BegunPage before, int atMost) {
+        if (before.complete()) {
+            return Optional.empty();
+        }
+        var from = Map.of("key-marker", before.nextKey(), "upload-id-marker", before.nextUploadId());
+        return Optional.of(begunPage(prefix, from, atMost));
+    }
+
+    private S3Xml.BegunPage begunPage(String prefix, Map<String, String> from, int atMost) {
+        var query = new LinkedHashMap<>(from);
+        query.put("uploads", "");
+        query.put("prefix", prefix);
+        query.put("encoding-type", "url");
+        query.put("max-uploads", String.valueOf(atMost));
         return explaining(() -> {
-            try (var answer = requests.send(
-                    Ask.of(Method.GET, null).query(Map.of("uploads", "", "prefix", prefix, "encoding-type", "url")))) {
+            try (var answer = requests.send(Ask.of(Method.GET, null).query(query))) {
                 return S3Xml.begun(bytes(answer).byteStream());
             }
         });

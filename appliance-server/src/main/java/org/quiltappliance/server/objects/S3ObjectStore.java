@@ -130,12 +130,32 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
+    /**
+     * Whether the bucket is there.
+     *
+     * @throws Unavailable when the server does not say
+     */
+    public static boolean hasBucket(StoreConfig.S3 config) {
+        try (var bucket = new S3Bucket(new S3Requests(config))) {
+            bucket.page(S3Keys.OBJECTS, "", 1);
+            return true;
+        } catch (Unavailable failed) {
+            if (S3Bucket.says(failed, "NoSuchBucket")) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
     /** Others that share the bucket may be busy with the younger ones. */
     private void endOldUploads() {
         try {
             var before = Instant.now().minus(NOBODYS);
-            bucket.begun(S3Keys.OBJECTS).stream()
+            // All are known before the first one ends: a server may look for the last one of a page to find the next
+            // page.
+            bucket.begun(S3Keys.OBJECTS)
                     .filter(begun -> begun.initiated().isBefore(before))
+                    .toList()
                     .forEach(begun -> bucket.abort(begun.key(), begun.uploadId()));
             var proofs = bucket.page(S3Keys.objectsOf(PROOFS), "").entries().stream()
                     .filter(proof -> proof.stored().isBefore(before))

@@ -34,6 +34,14 @@ final class S3Xml {
     /** An upload in parts that was begun and not ended. */
     record Begun(String key, String uploadId, Instant initiated) {}
 
+    /**
+     * A part of a listing of such uploads.
+     *
+     * @param complete whether nothing comes after these
+     * @param nextKey with {@code nextUploadId}: how the server wants to be asked for the next one
+     */
+    record BegunPage(List<Begun> uploads, boolean complete, String nextKey, String nextUploadId) {}
+
     private S3Xml() {}
 
     private static XMLInputFactory factory() {
@@ -88,11 +96,14 @@ final class S3Xml {
     }
 
     /** The answer to ListMultipartUploads with {@code encoding-type=url}. */
-    static List<Begun> begun(InputStream xml) throws IOException {
+    static BegunPage begun(InputStream xml) throws IOException {
         var begun = new ArrayList<Begun>();
         var fields = new Fields();
         read(() -> FACTORY.createXMLStreamReader(xml), (path, text) -> {
             switch (path) {
+                case "/ListMultipartUploadsResult/NextKeyMarker" -> fields.next = decoded(text);
+                case "/ListMultipartUploadsResult/NextUploadIdMarker" -> fields.nextUploadId = text;
+                case "/ListMultipartUploadsResult/IsTruncated" -> fields.truncated = text.equals("true");
                 case "/ListMultipartUploadsResult/Upload/Key" -> fields.key = decoded(text);
                 case "/ListMultipartUploadsResult/Upload/UploadId" -> fields.uploadId = text;
                 case "/ListMultipartUploadsResult/Upload/Initiated" -> fields.time = Instant.parse(text);
@@ -103,7 +114,7 @@ final class S3Xml {
                 }
             }
         });
-        return begun;
+        return new BegunPage(begun, !fields.truncated, fields.next, fields.nextUploadId);
     }
 
     private static String decoded(String key) {
@@ -114,6 +125,7 @@ final class S3Xml {
     private static final class Fields {
         private boolean truncated;
         private String next = "";
+        private String nextUploadId = "";
         private String key = "";
         private String uploadId = "";
         private long size;

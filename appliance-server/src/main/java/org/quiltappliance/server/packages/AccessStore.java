@@ -24,6 +24,12 @@ final class AccessStore {
                 > 0;
     }
 
+    void revokeAll(Handle tx, String grantee) {
+        tx.createUpdate("delete from access where grantee = :grantee")
+                .bind("grantee", grantee)
+                .execute();
+    }
+
     boolean has(Handle tx, long packageId, String grantee) {
         return tx.createQuery("select 1 from access where package_id = :package and grantee = :grantee")
                 .bind("package", packageId)

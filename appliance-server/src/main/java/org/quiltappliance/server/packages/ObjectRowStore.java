@@ -118,6 +118,23 @@ final class ObjectRowStore {
                 .execute();
     }
 
+    private static final String COPY_READMES = """
+            insert into readme (owner, hash, text)
+            select cast(:to as varchar(64)), m.hash, m.text from readme m
+             where m.owner = :from
+               and m.hash in (select r.readme_hash from revision r where r.package_id = :package)
+               and not exists (select 1 from readme o where o.owner = :to and o.hash = m.hash)
+            """;
+
+    /** Gives another owner the READMEs of a package, too. */
+    void copyReadmes(Handle tx, long packageId, String from, String to) {
+        tx.createUpdate(COPY_READMES)
+                .bind("package", packageId)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
     /** An object and how many bytes it has when it is not compressed. In the order of hashes. */
     record Sized(Hash hash, long size) implements Comparable<Sized> {
         @Override

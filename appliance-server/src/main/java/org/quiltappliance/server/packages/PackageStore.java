@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.quiltappliance.server.database.Dialect;
 
 /** The SQL of packages themselves. */
 final class PackageStore {
@@ -78,6 +79,46 @@ final class PackageStore {
                 .bind("path", lowerPath(name))
                 .bind("owner", name.owner())
                 .bind("name", name.name())
+                .map((row, context) -> new PackageName(row.getString("owner"), row.getString("name")))
+                .findOne();
+    }
+
+    /**
+     * Sees to it that the owner's account stays until the transaction ends.
+     *
+     * @return false when there is none
+     */
+    boolean holdOwner(Handle tx, String owner, Dialect dialect) {
+        return tx.createQuery("select 1 from account where name = :owner " + dialect.holdFound())
+                .bind("owner", owner)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** A package, by its number and name. */
+    record Named(long id, String name) {}
+
+    List<Named> named(Handle tx, String owner) {
+        return tx.createQuery("select id, name from package where owner = :owner order by name")
+                .bind("owner", owner)
+                .map((row, context) -> new Named(row.getLong("id"), row.getString("name")))
+                .list();
+    }
+
+    /** Gives the package another owner; nothing else. */
+    void rename(Handle tx, long id, PackageName name) {
+        tx.createUpdate("update package set owner = :owner, lower_path = :path where id = :id")
+                .bind("owner", name.owner())
+                .bind("path", lowerPath(name))
+                .bind("id", id)
+                .execute();
+    }
+
+    /** The package that has this path, in whatever letter case. */
+    Optional<PackageName> atPath(Handle tx, PackageName name) {
+        return tx.createQuery("select owner, name from package where lower_path = :path")
+                .bind("path", lowerPath(name))
                 .map((row, context) -> new PackageName(row.getString("owner"), row.getString("name")))
                 .findOne();
     }

@@ -7,6 +7,7 @@ import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.contents.Node;
 import org.quiltappliance.server.contents.ObjectList;
 import org.quiltappliance.server.contents.TreeHash;
+import org.quiltappliance.server.database.Dialect;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
@@ -14,12 +15,14 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 final class PushRules {
 
     private final AccessConfig access;
+    private final Dialect dialect;
     private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final AccessStore grants = new AccessStore();
 
-    PushRules(AccessConfig access) {
+    PushRules(AccessConfig access, Dialect dialect) {
         this.access = access;
+        this.dialect = dialect;
         this.visibility = new Visibility(access);
     }
 
@@ -87,8 +90,11 @@ final class PushRules {
         throw visible ? new Forbidden("Only the package owner can push private packages.") : onlyOwnerCreates();
     }
 
-    /** Makes the package with its first access rows. */
+    /** Makes the package with its first access rows. Its owner may have been deleted since the request came. */
     long create(Handle tx, PackageName name, Push push, java.time.Instant now) {
+        if (!packages.holdOwner(tx, name.owner(), dialect)) {
+            throw onlyOwnerCreates();
+        }
         long id = packages.create(tx, name, now);
         grants.grant(tx, id, name.owner());
         if (push.isPublic()) {

@@ -51,7 +51,7 @@ public final class Pushes {
         this.events = events;
         this.listener = listener;
         this.clock = clock;
-        this.rules = new PushRules(access);
+        this.rules = new PushRules(access, database.dialect());
         this.pushedObjects = pushedObjects;
         this.relations = relations;
     }

@@ -65,6 +65,13 @@ final class RevisionStore {
                 .list();
     }
 
+    List<Long> ids(Handle tx, long packageId) {
+        return tx.createQuery("select id from revision where package_id = :package order by id")
+                .bind("package", packageId)
+                .mapTo(Long.class)
+                .list();
+    }
+
     private static final String CREATE = """
             insert into revision (package_id, hash, created_at, created_by, updated_at, updated_by,
                                   object_count, total_bytes, file_types, preview, readme_hash, search_names)

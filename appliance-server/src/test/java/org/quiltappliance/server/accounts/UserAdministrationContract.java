@@ -6,8 +6,11 @@ import static org.quiltappliance.server.accounts.AccountsSetup.CLIENT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,7 +217,75 @@ abstract class UserAdministrationContract {
             assertNotFound(() -> administration.resetPassword(name), "User not found.");
             assertNotFound(() -> administration.setPassword(name, PASSWORD), "User not found.");
             assertNotFound(() -> administration.resendActivation(name), "User not found.");
+            assertNotFound(() -> administration.signOut(name), "User not found.");
+            assertNotFound(() -> administration.delete(name, new Nothing()), "User not found.");
         }
+    }
+
+    /** Somebody who owns nothing. */
+    private static class Nothing implements Belongings {
+
+        private final List<String> forgotten = new java.util.ArrayList<>();
+
+        @Override
+        public List<String> ownedBy(Handle tx, String name) {
+            return List.of();
+        }
+
+        @Override
+        public void forget(Handle tx, String name) {
+            forgotten.add(name);
+        }
+    }
+
+    @Test
+    void passwordOfTheAdministratorIsMailedToNobody() {
+        assertThat(administration.add("alice", "alice@example.com", true, Optional.of(PASSWORD)))
+                .isEmpty();
+
+        assertThat(setup.lastMail().subject()).isEqualTo("Welcome to Quilt, alice");
+        assertThat(setup.lastMail().text()).doesNotContain("reset_password", PASSWORD);
+        assertThat(setup.rows("account_link")).isZero();
+        assertThat(setup.signIns.prove("alice", PASSWORD, CLIENT).admin()).isTrue();
+    }
+
+    @Test
+    void deletedUserIsGoneWithTokensCodesAndLinks() {
+        setup.administrator("root");
+        Caller.Account alice = setup.user("alice", PASSWORD);
+        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT).token();
+        setup.signIns.issueCode(alice);
+        setup.accounts.requestReset("alice@example.com", CLIENT);
+        var nothing = new Nothing();
+
+        administration.delete("alice", nothing);
+
+        assertThat(nothing.forgotten).containsExactly("alice");
+        assertThat(setup.accounts.find("alice")).isEmpty();
+        assertThatThrownBy(() -> setup.signIns.authenticate(token)).isInstanceOf(Unauthenticated.class);
+        assertThat(setup.rows("token") + setup.rows("one_time_code") + setup.rows("account_link"))
+                .isZero();
+        administration.create("alice", "alice@example.com");
+    }
+
+    @Test
+    void ownerAndLastAdministratorAreNotDeleted() {
+        setup.administrator("root");
+        setup.user("alice", PASSWORD);
+        var packages = IntStream.range(0, 7).mapToObj(i -> "alice/" + i).toList();
+        var owner = new Nothing() {
+            @Override
+            public List<String> ownedBy(Handle tx, String name) {
+                return packages;
+            }
+        };
+
+        assertThatThrownBy(() -> administration.delete("alice", owner))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("alice/0, alice/1, alice/2, alice/3, alice/4 and 2 more");
+        assertThatThrownBy(() -> administration.delete("root", new Nothing())).isInstanceOf(Forbidden.class);
+
+        assertThat(administration.list()).extracting(Account::name).containsExactly("alice", "root");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -151,6 +152,7 @@ class BackupsTest {
     }
 
     @Test
+    @Tag("AT-23")
     void flippedByteInTheStoreIsReportedWithItsPackages() throws IOException {
         String content = "to be flipped\n";
         var pkg = push("flipped", Tree.of("a", content));
@@ -211,6 +213,7 @@ class BackupsTest {
     }
 
     @Test
+    @Tag("AT-23")
     void fullVerifyFindsAFlippedByteThatAQuickOneCannotSee() throws IOException {
         var backups = fresh();
         var made = backup(backups);
@@ -589,6 +592,7 @@ class BackupsTest {
     }
 
     @Test
+    @Tag("AT-20")
     void backupDuringPushesIsConsistent() throws InterruptedException, ExecutionException {
         var backups = fresh();
         var stop = new AtomicBoolean();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
@@ -92,6 +93,7 @@ abstract class CleanupContract {
     }
 
     @Test
+    @Tag("AT-24")
     void onlyTheOldObjectThatNobodyNamesIsProposed() throws IOException {
         push(Tree.of("a", "in use\n"));
         age("in use\n", Duration.ofDays(30));

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -179,6 +180,7 @@ class KillTest {
     }
 
     @Test
+    @Tag("AT-22")
     void killedRestoreLeavesNothingHalf() throws IOException {
         var backups = backups(folder.resolve("repository"), () -> {});
         var made = backup(backups, BackupProgress.silent());
@@ -209,6 +211,7 @@ class KillTest {
     }
 
     @Test
+    @Tag("AT-18")
     void killedCarryOverLeavesTheSourceAndNothingHalf() throws IOException {
         var before = source.rows(ArchiveTable.ALL);
         var objects = source.contents();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +44,15 @@ class SwitchJournalTest {
 
     @Test
     void formerDataStayInForceUntilTheSettingsNameTheNew() {
-        for (Phase phase : Phase.values()) {
+        for (Phase phase : List.of(Phase.PREPARING, Phase.FILLING, Phase.SWITCHING)) {
             assertThat(BEGUN.reached(phase).recovery(false)).isEqualTo(Recovery.DISCARD_TARGET);
         }
         assertThat(BEGUN.reached(Phase.SWITCHING).recovery(true)).isEqualTo(Recovery.FINISH);
+    }
+
+    @Test
+    void newDataAreInForceOnceTheJournalSaysSo() {
+        assertThat(BEGUN.reached(Phase.DECIDED).recovery(false)).isEqualTo(Recovery.FINISH);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -237,14 +238,20 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("AT-33")
     void importShowsAndSaves() throws IOException {
-        Path file = Files.writeString(folder.resolve("quilt-config.env"), "TEAM_ID=acme\nNGINX_PORT=80\n");
+        Path file = Files.writeString(
+                folder.resolve("quilt-config.env"), "TEAM_ID=acme\nNGINX_PORT=80\nALLOW_ANONYMOUS_ACCESS=false\n");
 
-        assertThat(run("config", "import", file.toString(), "--dry-run").out())
-                .isEqualTo("TEAM_ID=acme  -> taken\nNGINX_PORT=80  -> not needed here; left out\n");
+        assertThat(run("config", "import", file.toString(), "--dry-run").out()).isEqualTo("""
+                        TEAM_ID=acme  -> taken
+                        NGINX_PORT=80  -> not needed here; left out
+                        ALLOW_ANONYMOUS_ACCESS=false  -> taken as no; the original registry took any text for yes
+                        """);
         assertThat(run("config", "get", "TEAM_ID").out()).isEqualTo("\n");
         assertThat(run("config", "import", file.toString()).exitCode()).isZero();
         assertThat(run("config", "get", "TEAM_ID").out()).isEqualTo("acme\n");
+        assertThat(run("config", "get", "ALLOW_ANONYMOUS_ACCESS").out()).isEqualTo("false\n");
         assertThat(run("config", "import", "/missing").exitCode()).isEqualTo(1);
     }
 
@@ -404,12 +411,44 @@ class CommandLineTest {
         var users = run("users", "list", "--json").json().path("users");
         assertThat(users).hasSize(3);
         assertThat(users.findValuesAsText("name")).containsExactlyInAnyOrder("admin", "ann", "bob");
-        assertThat(run("users", "list").out()).contains("disabled administrator");
+        assertThat(run("users", "list").out()).containsPattern("ann .*disabled .*administrator");
         assertThat(run("users", "enable", "nobody")).isEqualTo(new Result(1, "", "Error: User not found.\n"));
         assertThat(run("users", "add", "eve", "e@example.org", "--password", "plain")
                         .exitCode())
                 .isEqualTo(2);
-        assertThat(run("users", "delete", "ann").exitCode()).isEqualTo(3);
+        assertThat(run("users", "reset-password", "bob", "--generate"))
+                .isEqualTo(new Result(0, "made up\n", "The password, shown this once:\n"));
+        assertThat(run("users", "sign-out", "bob").exitCode()).isZero();
+        assertThat(run("users", "revoke-admin", "bob").exitCode()).isZero();
+        assertThat(run("users", "delete", "ann")).isEqualTo(new Result(0, "", "Done.\n"));
+        assertThat(run("users", "list").out()).doesNotContain("ann").contains("bob", "never");
+        assertThat(run("users", "add", "eve", "e@example.org", "--password", "-", "--generate")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void secretIsReplacedOnlyWhenSomebodySaysYes() throws IOException {
+        start();
+        var file = folder.resolve("home/secrets.env");
+        var before = Files.readString(file);
+
+        assertThat(run("secrets", "rotate", "key").out()).contains("Everybody signs in again");
+        assertThat(Files.readString(file)).isEqualTo(before);
+        var done = run("secrets", "rotate", "key", "--yes");
+
+        assertThat(done.exitCode()).isZero();
+        assertThat(done.out()).contains("It holds after a restart");
+        assertThat(Files.readString(file)).isNotEqualTo(before);
+        assertThat(done.out() + done.err())
+                .doesNotContain(Files.readString(file).replaceAll("(?s).*QUILT_SECRET_KEY=(\\S+).*", "$1"));
+        assertThat(run("secrets", "rotate", "key", "--yes", "--restart").exitCode())
+                .as("a test mode would lose everything")
+                .isEqualTo(3);
+        assertThat(run("secrets", "rotate", "database").exitCode()).isEqualTo(3);
+        assertThat(run("secrets", "rotate", "storage", "--restart").exitCode()).isEqualTo(2);
+        assertThat(run("secrets", "rotate", "everything").exitCode()).isEqualTo(2);
+        assertThat(run("secrets", "show").exitCode()).isEqualTo(2);
     }
 
     private void log(String file, String... lines) throws IOException {

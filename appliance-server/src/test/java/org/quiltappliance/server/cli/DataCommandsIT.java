@@ -21,15 +21,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -191,11 +194,78 @@ class DataCommandsIT {
                 .hasSize(1);
     }
 
+    private static void ok(Answer answer) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    }
+
+    /** What clients are told of a package besides its contents. */
+    private Map<String, String> told(Pkg pkg) {
+        var told = new TreeMap<String, String>();
+        for (String route : List.of("tag", "version", "access", "package")) {
+            Answer answer = admin().get(pkg.all(route));
+            ok(answer);
+            told.put(route, answer.text());
+        }
+        return told;
+    }
+
+    private List<String> users() {
+        var users = new ArrayList<String>();
+        good("users", "list", "--json")
+                .json()
+                .path("users")
+                .forEach(user -> users.add(
+                        user.path("name").asText() + " " + user.path("email").asText() + " "
+                                + user.path("admin").asText() + " "
+                                + user.path("active").asText()));
+        return users;
+    }
+
     @Test
+    void usersOfAStoppedRegistryAreAdministered() throws Exception {
+        startPersistent();
+        new QuiltClient(admin()).push(new Pkg("admin", "kept"), Samples.oneFile());
+        good("stop");
+
+        String password = good("users", "add", "ann", "ann@example.org", "--admin", "--generate")
+                .out()
+                .strip();
+        assertThat(good("users", "list").out())
+                .containsPattern("admin .* 1 packages")
+                .contains("ann", "never");
+        var refused = run("users", "delete", "admin");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("admin/kept", "Give them to another user");
+        assertThat(good("users", "delete", "admin", "--transfer-to", "ann").err())
+                .contains("Gave 1 package of admin to ann");
+        assertThat(run("users", "disable", "ann").err()).contains("last active administrator");
+        start();
+
+        assertThat(new QuiltClient(signedIn("ann", password))
+                        .install(new Pkg("ann", "kept"))
+                        .objects())
+                .hasSize(1);
+        assertThat(good("users", "list", "--json").json().path("users").findValuesAsText("name"))
+                .containsExactly("ann");
+    }
+
+    @Test
+    @Tag("AT-21")
     void backupOfAStoppedRegistryIsRestoredOnAFreshHome() throws Exception {
         startPersistent();
         var tree = Samples.demo();
-        new QuiltClient(admin()).push(new Pkg("admin", "saved"), tree);
+        var pkg = new Pkg("admin", "saved");
+        input = "bob's own word\n";
+        good("users", "add", "bob", "bob@example.org", "--password", "-");
+        new QuiltClient(admin()).push(pkg, tree);
+        ok(admin().put(pkg.one("tag", "first"), Map.of("hash", tree.hash())));
+        ok(admin().put(pkg.one("version", "1.0"), Map.of("hash", tree.hash())));
+        ok(admin().put(pkg.one("access", "bob")));
+        var before = told(pkg);
+        assertThat(before.get("tag")).contains("first", "latest", tree.hash());
+        assertThat(before.get("version")).contains("1.0", tree.hash());
+        assertThat(before.get("access")).contains("bob");
+        var people = users();
         good("stop");
         String id = good("backup", "create", "--json").json().path("id").asText();
         good("backup", "export", id, folder.resolve("one.quiltbackup").toString());
@@ -209,13 +279,19 @@ class DataCommandsIT {
         good("backup", "import", folder.resolve("one.quiltbackup").toString());
         assertThat(good("backup", "list").out()).contains(id, "1 packages");
         good("backup", "restore", id, "--yes-replace", NAME);
+        environment.put("APPLIANCE_ADMIN_PASSWORD", "of no use here");
         start();
 
-        assertThat(new QuiltClient(admin()).install(new Pkg("admin", "saved")).objects())
+        assertThat(users()).isEqualTo(people).hasSize(2);
+        assertThat(told(pkg)).isEqualTo(before);
+        assertThat(new QuiltClient(signedIn("bob", "bob's own word"))
+                        .install(pkg)
+                        .objects())
                 .containsOnlyKeys(tree.objectHashes());
     }
 
     @Test
+    @Tag("AT-23")
     void backupsAreVerifiedListedAndDeleted() throws Exception {
         startPersistent();
         new QuiltClient(admin()).push(new Pkg("admin", "saved"), Samples.demo());
@@ -233,6 +309,7 @@ class DataCommandsIT {
         var bad = run("backup", "verify", id, "--full");
 
         assertThat(bad.exitCode()).isEqualTo(1);
+        assertThat(bad.out()).doesNotContain("Good");
         assertThat(bad.err()).contains("damaged: admin/", "admin/saved");
         assertThat(good("backup", "list").out()).contains("BAD");
         assertThat(run("backup", "restore", id, "--yes-replace", NAME).exitCode())
@@ -244,6 +321,7 @@ class DataCommandsIT {
     }
 
     @Test
+    @Tag("AT-24")
     void oldObjectsThatNobodyNeedsGoToTheTrash() throws Exception {
         startPersistent();
         var tree = Samples.demo();
@@ -252,10 +330,12 @@ class DataCommandsIT {
         Path old = Files.write(objects.resolve("0".repeat(64)), new byte[] {1});
         Path young = Files.write(objects.resolve("1".repeat(64)), new byte[] {1});
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
+        Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
 
         assertThat(good("cleanup", "--dry-run").out())
                 .contains("Nobody needs: 1 object")
-                .contains("0".repeat(64));
+                .contains("0".repeat(64))
+                .doesNotContain("1".repeat(64));
         assertThat(old).exists();
         assertThat(good("cleanup", "--yes").out()).contains("Put into the trash: 1 object");
 
@@ -267,6 +347,7 @@ class DataCommandsIT {
     }
 
     @Test
+    @Tag("AT-17")
     void testModeIsCarriedOverIntoPersistentMode() throws Exception {
         start("--mode", "test");
         var tree = Samples.demo();
@@ -283,8 +364,9 @@ class DataCommandsIT {
                         .status())
                 .isEqualTo(401);
         var admin = signedIn("admin", carried.path("password").asText());
-        assertThat(new QuiltClient(admin).install(new Pkg("admin", "tried")).objects())
-                .containsOnlyKeys(tree.objectHashes());
+        var installed = new QuiltClient(admin).install(new Pkg("admin", "tried"));
+        assertThat(installed.hash()).isEqualTo(tree.hash());
+        assertThat(installed.objects()).containsOnlyKeys(tree.objectHashes());
 
         good("mode", "test");
         new QuiltClient(signedIn("admin", "quilt")).push(new Pkg("admin", "again"), Samples.oneFile());
@@ -342,6 +424,7 @@ class DataCommandsIT {
     }
 
     @Test
+    @Tag("AT-23")
     void damagedObjectIsNamedWithItsPackageAndTheRestIsSaved() throws Exception {
         startPersistent();
         var tree = Samples.demo();
@@ -358,7 +441,9 @@ class DataCommandsIT {
         assertThat(made.err())
                 .contains("damaged: admin/" + tree.objectAt("README") + ", in admin/hurt")
                 .contains("Error: 1 objects are missing or damaged.");
-        assertThat(run("backup", "verify", "--data").exitCode()).isEqualTo(1);
+        var verified = run("backup", "verify", "--data");
+        assertThat(verified.exitCode()).isEqualTo(1);
+        assertThat(verified.err()).contains("damaged: admin/" + tree.objectAt("README") + ", in admin/hurt");
         String id = run("backup", "list", "--json")
                 .json()
                 .path("backups")

@@ -3,6 +3,7 @@ package org.quiltappliance.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -21,12 +22,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,7 @@ class ProcessIT {
     Path folder;
 
     private final List<Process> processes = new ArrayList<>();
+    private final Map<String, String> ports = new HashMap<>();
     private int registryPort;
     private int catalogPort;
 
@@ -47,6 +52,8 @@ class ProcessIT {
     void freePorts() throws IOException {
         registryPort = freePort();
         catalogPort = freePort();
+        ports.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
+        ports.put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
     }
 
     @AfterEach
@@ -73,8 +80,7 @@ class ProcessIT {
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());
         builder.environment().put("APPLIANCE_HOME", folder.resolve("my home").toString());
-        builder.environment().put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
-        builder.environment().put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
+        builder.environment().putAll(ports);
         builder.environment().put("QUILT_SECRET_KEY", CANARY);
         var process = builder.start();
         processes.add(process);
@@ -165,18 +171,55 @@ class ProcessIT {
     }
 
     @Test
-    void takenPortNamesTheProgramThatHasIt() throws Exception {
+    @Tag("AT-02")
+    void takenPortNamesTheProgramThatHasItAndTheFirstRemedyHelps() throws Exception {
         var other = started("other");
         int taken = registryPort;
+        String elsewhere = folder.resolve("elsewhere").toString();
         freePorts();
-        registryPort = taken;
+        ports.remove("APPLIANCE_REGISTRY_PORT");
+        assertThat(run("set", "config", "set", "APPLIANCE_REGISTRY_PORT", "" + taken, "--home", elsewhere))
+                .isZero();
 
-        assertThat(run("start", "start", "--home", folder.resolve("elsewhere").toString()))
-                .isEqualTo(4);
+        assertThat(run("start", "start", "--home", elsewhere, "--json")).isEqualTo(4);
 
-        assertThat(err("start"))
-                .contains("Error: Port " + taken + " is in use [PORT_IN_USE]")
-                .contains("(process " + other.pid() + ", user ");
+        JsonNode problem = new ObjectMapper().readTree(out("start")).path("problem");
+        assertThat(problem.path("code").asText()).isEqualTo("PORT_IN_USE");
+        assertThat(problem.path("title").asText()).isEqualTo("Port " + taken + " is in use");
+        assertThat(problem.path("message").asText()).contains("java (process " + other.pid() + ", user ");
+        var remedy = new ArrayList<>(
+                List.of(problem.path("fixes").path(0).path("command").asText().split(" ")));
+        String next = remedy.get(remedy.size() - 1);
+        assertThat(Integer.parseInt(next)).isGreaterThan(taken);
+        remedy.addAll(List.of("--home", elsewhere));
+        assertThat(run("remedy", remedy.toArray(String[]::new))).isZero();
+        command("again", "start", "--home", elsewhere);
+        assertThat(run("wait", "status", "--home", elsewhere, "--wait", "running", "--timeout", "80s"))
+                .as(err("again"))
+                .isZero();
+        assertThat(out("again")).contains("quilt config, and enter http://localhost:" + next);
+    }
+
+    @Test
+    @Tag("AT-35")
+    void stateIsToldAsOneObjectAndStopIsClean() throws Exception {
+        var process = started("start");
+
+        assertThat(run("status", "status", "--json")).isZero();
+        assertThat(run("stop", "stop")).isZero();
+
+        JsonNode status = new ObjectMapper()
+                .readerFor(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readValue(out("status"));
+        assertThat(status.path("state").asText()).isEqualTo("RUNNING");
+        assertThat(status.path("endpoints").path("registryUrl").asText()).isEqualTo("http://localhost:" + registryPort);
+        assertThat(err("status")).isEmpty();
+        assertThat(end(process)).isZero();
+        assertThat(isFree(registryPort) && isFree(catalogPort)).isTrue();
+        JsonNode last = new ObjectMapper()
+                .readTree(folder.resolve("my home/run/state.json").toFile());
+        assertThat(last.path("clean").asBoolean()).isTrue();
     }
 
     @Test
@@ -242,6 +285,7 @@ class ProcessIT {
     }
 
     @Test
+    @Tag("AT-26")
     void noSecretReachesALog() throws Exception {
         var process = started("start");
         var client = HttpClient.newHttpClient();

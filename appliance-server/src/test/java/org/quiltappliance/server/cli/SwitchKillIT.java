@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.Tree;
 
-/** Kills the real process while other data are brought into force ({@code control-panel.md} AT-18 and AT-22). */
+/** Kills the real process while other data are brought into force. */
 class SwitchKillIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -207,6 +208,7 @@ class SwitchKillIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"preparing", "filling"})
+    @Tag("AT-22")
     void killedRestoreLeavesTheFormerDataInForce(String phase) throws Exception {
         run("mode", "mode", "persistent");
         start("first");
@@ -234,6 +236,7 @@ class SwitchKillIT {
     }
 
     @Test
+    @Tag("AT-18")
     void killedCarryOverShowsNothingHalf() throws Exception {
         start("test", "--mode", "test");
         new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), many());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.testing.TcpBalancer;
 
-/** {@code control-panel.md} AT-28: the real client and a registry with a certificate of its own. */
+/** The real client and a registry with a certificate of its own. */
 @ExtendWith(Testbed.Extension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class TlsClientIT {
@@ -48,6 +49,7 @@ class TlsClientIT {
     }
 
     @Test
+    @Tag("AT-28")
     void whoHasTheAuthoritySignsInPushesAndInstalls() {
         var sender = trusting(machine("sender", appliance.registry()));
 
@@ -67,6 +69,7 @@ class TlsClientIT {
     }
 
     @Test
+    @Tag("AT-28")
     void wrongHostNameIsRejected() {
         try (var elsewhere = new TcpBalancer("127.0.0.2")
                 .to("127.0.0.1", appliance.registry().getPort())) {

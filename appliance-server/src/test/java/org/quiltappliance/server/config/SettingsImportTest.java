@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.SettingsImport.Row;
@@ -34,6 +35,7 @@ class SettingsImportTest {
     }
 
     @Test
+    @Tag("AT-33")
     void saysOfEachLineWhatHappensToIt() throws IOException {
         assertThat(read().rows())
                 .containsExactly(

@@ -3,6 +3,8 @@ package org.quiltappliance.server.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -148,8 +152,8 @@ class BackingServicesIT {
         assertThat(folder.resolve("store.log")).isNotEmptyFile();
     }
 
-    /** AT-16. */
     @Test
+    @Tag("AT-16")
     void nothingListensBeyondLoopbackAndNoSecretCanBeInspected() throws Exception {
         var backing = fresh();
         start(backing);
@@ -158,14 +162,32 @@ class BackingServicesIT {
             assertThat(container.bindings())
                     .hasSize(1)
                     .allSatisfy(binding -> assertThat(binding.hostAddress()).isEqualTo("127.0.0.1"));
-            assertThat(container.toString())
+            String inspected = inspected(container.name());
+            assertThat(inspected).contains("\"Env\"", "\"HostIp\"");
+            assertThat(inspected)
                     .doesNotContain(
                             backing.password().reveal(), backing.secretKey().reveal());
+            assertThat(Pattern.compile("\"HostIp\": *\"([^\"]*)\"")
+                            .matcher(inspected)
+                            .results()
+                            .map(address -> address.group(1)))
+                    .containsOnly("127.0.0.1");
         }
     }
 
-    /** AT-14. */
+    /** Everything that the engine tells of it, past our own eyes. */
+    private static String inspected(String container) throws IOException, InterruptedException {
+        var inspecting = new ProcessBuilder(
+                        "docker", "-H", DockerEngine.endpoint().uri().toString(), "inspect", container)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(inspecting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(inspecting.waitFor()).as(said).isZero();
+        return said;
+    }
+
     @Test
+    @Tag("AT-14")
     void anotherPasswordIsRefusedAndRepairedWithoutLoss() throws Exception {
         var backing = fresh();
         var first = start(backing);
@@ -186,8 +208,8 @@ class BackingServicesIT {
         assertThat(readFrom(again.database())).isEqualTo(42);
     }
 
-    /** AT-13. */
     @Test
+    @Tag("AT-13")
     void aLostVolumeIsMissed() throws Exception {
         var backing = fresh();
         var first = start(backing);
@@ -199,7 +221,6 @@ class BackingServicesIT {
         assertThat(runtime.volume(first.store().volume())).isEmpty();
     }
 
-    /** AT-44. */
     @Test
     void twoInstancesWorkSideBySide() throws Exception {
         var one = start(fresh());

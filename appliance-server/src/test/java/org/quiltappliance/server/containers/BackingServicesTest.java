@@ -13,8 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.Container.State;
 import org.quiltappliance.server.containers.Probes.DatabaseAnswer;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -23,6 +25,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.testing.FakeContainerRuntime;
 import org.quiltappliance.server.testing.FakeContainerRuntime.Behaviour;
+import org.quiltappliance.server.testing.LocalImages;
 
 /** The table of {@code control-panel.md} 8.4, against an engine in memory. */
 class BackingServicesTest {
@@ -316,6 +319,29 @@ class BackingServicesTest {
     }
 
     @Test
+    @Tag("AT-08")
+    void aDeniedImageIsToldAndAnArchiveOfItLetsTheStartGoOn() throws Exception {
+        engine.useRegistry((reference, progress) -> {
+            throw new EngineException(EngineException.Kind.IMAGE_DENIED, "denied");
+        });
+        var backing = Backing.of(folder).withImages(Backing.POSTGRES_17, LocalImages.SMALL);
+
+        var problem = problem(() -> start(backing));
+        Path archive = LocalImages.archive(LocalImages.SMALL);
+        engine.knowArchive(archive, Map.of(LocalImages.SMALL, Backing.MINIO_IMAGE));
+        var services = backing.on(engine, probes);
+        services.images().load(archive, List.of(services.wantedImages().get(1)), details::add);
+        var started = start(services);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.IMAGE_NOT_FOUND);
+        assertThat(problem.fixes()).contains(new Fix.LoadImages());
+        assertThat(engine.pulled()).containsExactly(LocalImages.SMALL);
+        assertThat(started.store().container()).isEqualTo(Backing.STORE);
+        assertThat(container(Backing.STORE).isRunning()).isTrue();
+        assertThat(container(Backing.POSTGRES).isRunning()).isTrue();
+    }
+
+    @Test
     void foreignThingsWithOurNameAreNotTouched() {
         engine.create(ContainerSpec.of(Backing.POSTGRES, Backing.POSTGRES_17));
         var before = container(Backing.POSTGRES);
@@ -577,5 +603,46 @@ class BackingServicesTest {
                         password=[hidden]
                         """));
         services.stop();
+    }
+
+    @Test
+    void otherStoreKeysStartTheContainerAnewOnTheSameVolume() throws Exception {
+        var services = withData().on(engine, probes);
+        start(services);
+        var before = container(Backing.STORE);
+
+        services.useStoreKeys("other-key", new Secret("other-secret"));
+        services.renewSecrets(Role.STORE);
+        var store = services.awaitStore(details::add);
+
+        assertThat(store.accessKey()).isEqualTo("other-key");
+        assertThat(store.secretKey()).isEqualTo(new Secret("other-secret"));
+        var after = container(Backing.STORE);
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.isRunning()).isTrue();
+        assertThat(after.startedAt()).isNotEqualTo(before.startedAt());
+        assertThat(file(Backing.STORE, "/appliance-secrets/access-key")).isEqualTo("other-key");
+        assertThat(file(Backing.STORE, "/appliance-secrets/secret-key")).isEqualTo("other-secret");
+        services.renewSecrets(Role.STORE);
+        assertThat(container(Backing.STORE).startedAt()).isEqualTo(after.startedAt());
+        services.stop();
+        assertThat(container(Backing.STORE).isRunning()).isFalse();
+    }
+
+    @Test
+    void otherDatabasePasswordIsUsedAtOnceAndIsInTheContainer() throws Exception {
+        var services = withData().on(engine, probes);
+        start(services);
+        var before = container(Backing.POSTGRES);
+
+        services.useDatabasePassword(new Secret("other password"));
+
+        assertThat(services.awaitDatabase(details::add).password()).isEqualTo(new Secret("other password"));
+        assertThat(file(Backing.POSTGRES, "/appliance-secrets/db")).isEqualTo("other password");
+        assertThat(container(Backing.POSTGRES).startedAt()).isEqualTo(before.startedAt());
+    }
+
+    private String file(String container, String path) {
+        return new String(engine.copyOut(container, path, 1000).orElseThrow(), UTF_8);
     }
 }

@@ -39,6 +39,9 @@ abstract class ContainerRuntimeContract {
     /** A connection to an engine that has {@link #IMAGE}. */
     abstract ContainerRuntime connect();
 
+    /** After a test that removed {@link #IMAGE}. */
+    void bringImageBack() {}
+
     @BeforeEach
     void connectToEngine() {
         runtime = connect();
@@ -97,6 +100,26 @@ abstract class ContainerRuntimeContract {
         assertThat(info.product()).isNotBlank();
         assertThat(info.apiVersion()).matches("1\\.\\d+");
         assertThat(info.memoryBytes()).isPositive();
+    }
+
+    @Test
+    void imageGoesWithAllItsNamesButNotWhileAContainerIsMadeFromIt() {
+        Image image = runtime.image(IMAGE).orElseThrow();
+        String second = "localhost/quilt-appliance-test/second:1";
+        runtime.tag(IMAGE, second);
+        String container = runtime.create(spec("one"));
+
+        assertFails(Kind.CONFLICT, () -> runtime.removeImage(image.id()));
+        assertThat(runtime.image(IMAGE)).isPresent();
+        assertThat(runtime.image(second)).isPresent();
+        runtime.remove(container);
+        runtime.removeImage(image.id());
+
+        assertThat(runtime.image(image.id())).isEmpty();
+        assertThat(runtime.image(IMAGE)).isEmpty();
+        assertThat(runtime.image(second)).isEmpty();
+        runtime.removeImage(image.id());
+        bringImageBack();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.containers.DataVolumes.DataVolume;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
@@ -16,7 +17,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.testing.FakeContainerRuntime;
 
-/** CM-14, AT-25. */
+/** {@code control-panel.md} CM-14. */
 class DataVolumesTest {
 
     private static final String TYPED = "My registry delete";
@@ -55,17 +56,25 @@ class DataVolumesTest {
         assertThat(volumes.list())
                 .containsExactly(
                         new DataVolume(
-                                "former", "pg16", OptionalLong.of(5), "2026-01-01T00:00:00Z", false, Optional.empty()),
+                                "former",
+                                "pg16",
+                                OptionalLong.of(5),
+                                "2026-01-01T00:00:00Z",
+                                false,
+                                Optional.empty(),
+                                Optional.empty()),
                         new DataVolume(
                                 Backing.DATABASE_VOLUME,
                                 "pg17",
                                 OptionalLong.of(0),
                                 "2026-01-01T00:00:00Z",
                                 true,
-                                Optional.of(Backing.POSTGRES)));
+                                Optional.of(Backing.POSTGRES),
+                                Optional.empty()));
     }
 
     @Test
+    @Tag("AT-25")
     void removesTheOneThatWasConfirmedAndNoOther() throws Exception {
         volumes.remove("former", TYPED, true, false);
 
@@ -74,6 +83,7 @@ class DataVolumesTest {
     }
 
     @Test
+    @Tag("AT-25")
     void removesNothingWithoutTheTypedText() throws Exception {
         assertThatExceptionOfType(Invalid.class).isThrownBy(() -> volumes.remove("former", "delete", true, true));
         assertThat(names()).hasSize(2);

@@ -19,6 +19,11 @@ class DockerRuntimeIT extends ContainerRuntimeContract {
     }
 
     @Override
+    void bringImageBack() {
+        loadImage();
+    }
+
+    @Override
     ContainerRuntime connect() {
         return DockerEngine.connect();
     }

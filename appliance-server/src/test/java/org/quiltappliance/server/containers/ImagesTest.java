@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +216,7 @@ class ImagesTest {
     }
 
     @Test
+    @Tag("AT-09")
     void anArchiveWithAnotherImageIsRefused() throws Exception {
         Path file = archive("b.tar", LocalImages.SMALL);
         engine.knowArchive(file, Map.of(LocalImages.SMALL, image()));

@@ -32,6 +32,24 @@ class InstanceTest {
     }
 
     @Test
+    void imagesOfFormerContainersAreRemembered() throws IOException {
+        var home = new Home(folder);
+        var instance =
+                Instance.fresh(NOW, "1.0").keepingIn("postgres", "a-volume").using("sha256:1", "postgres:17@1");
+
+        instance.using("sha256:2", "postgres:18@2").usedBy("1.1").write(home);
+
+        assertThat(Instance.read(home).orElseThrow().images())
+                .isEqualTo(Map.of("sha256:1", "postgres:17@1", "sha256:2", "postgres:18@2"));
+        assertThat(Instance.read(home)
+                        .orElseThrow()
+                        .withoutImage("sha256:1")
+                        .forgetting("a-volume")
+                        .images())
+                .containsOnlyKeys("sha256:2");
+    }
+
+    @Test
     void newFolderHasNone() throws IOException {
         assertThat(Instance.read(new Home(folder))).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.StoreConfig;
@@ -47,9 +48,10 @@ class ObjectHandlerTest extends ObjectHandlerContract {
     void storeThatIsGoneIsUnavailable() throws Exception {
         Files.delete(folder.resolve("data/objs"));
 
-        assertThat(objects.head(HASH).statusCode()).isEqualTo(503);
-        assertThat(objects.get(HASH).statusCode()).isEqualTo(503);
-        assertThat(objects.put(HASH, CONTENT).statusCode()).isEqualTo(503);
+        for (var answer : List.of(objects.head(HASH), objects.get(HASH), objects.put(HASH, CONTENT))) {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+        }
         assertIsOneLine(objects.get(HASH));
     }
 }

@@ -120,6 +120,7 @@ class ProblemCatalogueTest {
                 problems.heapHigh(95, 512L << 20),
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
+                problems.migrationFailed("out of order", FOLDER, "1.0", "2026-01-01T000000Z-0a1b"),
                 problems.tlsKeystoreBad("APPLIANCE_TLS_KEYSTORE_PASSWORD", "The password of the key store is wrong."),
                 problems.certInvalid("APPLIANCE_TLS_CERT", "The certificate has expired."),
                 problems.certExpires("APPLIANCE_TLS", TIME, Nearness.MONTH),
@@ -180,6 +181,7 @@ class ProblemCatalogueTest {
                                                 "PORT_IN_USE.own",
                                                 "CONFIG_INVALID.many",
                                                 "DB_AUTH.elsewhere",
+                                                "MIGRATION_FAILED.saved",
                                                 "STORE_DATA_MISSING.volume",
                                                 "DEFAULT_PASSWORD.shared"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),

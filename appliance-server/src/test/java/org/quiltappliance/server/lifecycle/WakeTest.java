@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.testing.SteppingClock;
 
@@ -40,7 +40,7 @@ class WakeTest {
     }
 
     @Test
-    @DisplayName("AT-42: after a wake every probe runs at once")
+    @Tag("AT-42")
     void everyProbeRunsAtOnceAfterAWake() {
         var timer = Executors.newSingleThreadScheduledExecutor();
         var workers = Executors.newCachedThreadPool();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -293,8 +294,9 @@ class LogReaderTest {
         }
     }
 
-    /** {@code control-panel.md} AT-38, the files' part: the writer is as quick as it can be, and parts are put aside. */
+    /** The writer is as quick as it can be, and parts are put aside. */
     @Test
+    @Tag("AT-38")
     void losesAndRepeatsNothingWhileManyLinesAreWritten() throws Exception {
         int many = 100_000;
         var logging = Logging.toFiles(context(), folder, new Redaction());

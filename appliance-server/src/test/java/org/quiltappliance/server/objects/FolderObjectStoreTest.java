@@ -46,7 +46,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         put(OWNER, HASH, RAW, TEXT);
 
         assertThat(file("objs/alice/" + HASH)).hasBinaryContent(TEXT);
-        assertThat(filesIn("uploads")).isEmpty();
+        assertThat(received()).isEmpty();
     }
 
     @Test
@@ -66,16 +66,25 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void leftoversOfCrashAreSweptAtOpening() throws IOException {
-        try (var upload = store.upload(OWNER, HASH, RAW, TEXT.length)) {
-            upload.write(ByteBuffer.wrap(TEXT, 0, 10));
-            Path leftover = file("uploads/" + filesIn("uploads").get(0));
-            Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
+    void leftoversOfFormerVersionsAreSweptAtOpeningWhenTheyAreOld() throws IOException {
+        Path old = Files.createFile(file("uploads/old"));
+        Files.createFile(file("uploads/young"));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(7))));
 
-            store = emptyStore();
+        store = emptyStore();
 
-            assertThat(filesIn("uploads")).isEmpty();
-        }
+        assertThat(old).doesNotExist();
+        assertThat(file("uploads/young")).exists();
+    }
+
+    @Test
+    void closingGivesUpTheFolderForUploads() {
+        store.upload(OWNER, HASH, RAW, TEXT.length).write(ByteBuffer.wrap(TEXT, 0, 10));
+        assertThat(received()).hasSize(1);
+
+        store.close();
+
+        assertThat(filesIn("uploads")).isEmpty();
     }
 
     @Test
@@ -92,13 +101,10 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void proofsOfAKilledProcessAreSweptAtOpening() throws IOException {
+    void proofsOfAKilledProcessAreSweptAtOpening() {
         put(ObjectStore.PROOFS, HASH, RAW, TEXT);
         put(OWNER, HASH, RAW, TEXT);
-        // A younger one may be the proof of another node.
-        Files.setLastModifiedTime(
-                file("objs/" + ObjectStore.PROOFS + "/" + HASH),
-                FileTime.from(Instant.now().minus(Duration.ofHours(7))));
+        store.close();
 
         store = emptyStore();
 
@@ -107,11 +113,25 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void openingLeavesYoungProofsOfWhoeverMayBeProvingNow() throws IOException {
+        put(ObjectStore.PROOFS, HASH, RAW, TEXT);
+
+        emptyStore().close();
+        assertThat(store.find(ObjectStore.PROOFS, HASH)).isPresent();
+
+        Files.setLastModifiedTime(
+                file("objs/" + ObjectStore.PROOFS + "/" + HASH),
+                FileTime.from(Instant.now().minus(Duration.ofHours(7))));
+        emptyStore().close();
+        assertThat(store.find(ObjectStore.PROOFS, HASH)).isEmpty();
+    }
+
+    @Test
     void refusedAndAbandonedUploadsLeaveNoFile() {
         assertThatThrownBy(() -> put(OWNER, HASH, RAW, content(5, 5))).isInstanceOf(Invalid.class);
         store.upload(OWNER, HASH, RAW, TEXT.length).close();
 
-        assertThat(filesIn("uploads")).isEmpty();
+        assertThat(received()).isEmpty();
         assertThat(filesIn("objs")).isEmpty();
     }
 
@@ -202,11 +222,37 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
         assertThatThrownBy(() -> store.upload(OWNER, HASH, RAW, TEXT.length)).isInstanceOf(NoSpace.class);
         assertThatThrownBy(() -> store.requireSpace(TEXT.length)).isInstanceOf(NoSpace.class);
-        assertThat(filesIn("uploads")).isEmpty();
+        assertThat(received()).isEmpty();
 
         usable.incrementAndGet();
         put(OWNER, HASH, RAW, TEXT);
         assertThat(store.find(OWNER, HASH)).isPresent();
+    }
+
+    @Test
+    void spaceIsLackingFromTheFirstRefusalUntilAsMuchFits() {
+        usable.set(KEEP_FREE + 1000);
+        assertThat(store.lacksSpace()).isFalse();
+
+        assertThatThrownBy(() -> store.upload(OWNER, HASH, RAW, 1500)).isInstanceOf(NoSpace.class);
+        assertThatThrownBy(() -> store.upload(OWNER, HASH, RAW, 1001)).isInstanceOf(NoSpace.class);
+        assertThat(store.lacksSpace()).isTrue();
+
+        usable.set(KEEP_FREE + 1499);
+        assertThat(store.lacksSpace()).isTrue();
+        usable.set(KEEP_FREE + 1500);
+        assertThat(store.lacksSpace()).isFalse();
+        usable.set(KEEP_FREE + 1000);
+        assertThat(store.lacksSpace()).isFalse();
+    }
+
+    @Test
+    void enormousUploadThatIsRefusedFillsNoDisk() {
+        usable.set(10L << 30);
+
+        assertThatThrownBy(() -> store.upload(OWNER, HASH, RAW, 1L << 40)).isInstanceOf(NoSpace.class);
+
+        assertThat(store.lacksSpace()).isFalse();
     }
 
     @Test
@@ -240,7 +286,7 @@ class FolderObjectStoreTest extends ObjectStoreContract {
                     .isInstanceOf(NoSpace.class);
         }
 
-        assertThat(filesIn("uploads")).isEmpty();
+        assertThat(received()).isEmpty();
     }
 
     @Test
@@ -284,6 +330,15 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
     private Path file(String below) {
         return folder.resolve("data").resolve(below);
+    }
+
+    /** What is in the one folder for uploads, beside which is its lock. */
+    private List<String> received() {
+        var own = filesIn("uploads").stream()
+                .filter(name -> !name.endsWith(".lock"))
+                .toList();
+        assertThat(own).hasSize(1);
+        return filesIn("uploads/" + own.get(0));
     }
 
     private List<String> filesIn(String below) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,23 @@ class S3TroubleIT {
 
         assertThat(bucket.begun(key)).isEmpty();
         bucket.close();
+    }
+
+    @Test
+    void uploadsInPartsAreListedToTheLastPage() {
+        var key = S3Keys.object(OWNER, hashOf(LARGE));
+        try (var bucket = new S3Bucket(new S3Requests(server))) {
+            var names = IntStream.range(0, 5)
+                    .mapToObj(i -> bucket.begin(key, new StoredObject(10, 10, ObjectEncoding.RAW)))
+                    .toList();
+
+            assertThat(bucket.begun(key, 2))
+                    .extracting(S3Xml.Begun::uploadId)
+                    .containsExactlyInAnyOrderElementsOf(names);
+
+            names.forEach(name -> bucket.abort(key, name));
+            assertThat(bucket.begun(key, 2)).isEmpty();
+        }
     }
 
     /** Why the store does not open. */

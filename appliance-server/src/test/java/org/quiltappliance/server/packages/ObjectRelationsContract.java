@@ -63,7 +63,19 @@ abstract class ObjectRelationsContract {
         database = new Database(database());
         database.open();
         database.migrate();
+        database.useTransaction(tx -> List.of(OWNER, STRANGER).forEach(person -> insert(tx, person)));
         relations = unstarted(0);
+    }
+
+    private static void insert(Handle tx, Caller.Account person) {
+        tx.createUpdate("""
+                        insert into account (id, name, email, email_lower, date_joined, last_login)
+                        values (:id, :name, :email, :email, current_timestamp, current_timestamp)
+                        """)
+                .bind("id", person.id())
+                .bind("name", person.accountName())
+                .bind("email", person.email())
+                .execute();
     }
 
     @AfterEach

@@ -23,7 +23,7 @@ final class ApplianceProcess implements AutoCloseable {
     static final String ADMIN = "ann";
     static final String PASSWORD = "correct horse";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
     /** A line of the start: which step of how many. */
@@ -72,7 +72,7 @@ final class ApplianceProcess implements AutoCloseable {
         return new ApplianceProcess(home, settings, home.resolveSibling(home.getFileName() + ".log"), command);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException failed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import org.quiltappliance.server.testing.TreeHash;
 /** The people who push to one stage, all at the same time, and what they were told. */
 final class Crowd {
 
-    static final int PUSHERS = 4;
+    private static final int PUSHERS = 4;
     private static final String OTHER = "ben";
 
     /** A push of more than 1,000 objects is not put into all rows before it is answered. */
@@ -48,6 +49,11 @@ final class Crowd {
 
     /** Makes the accounts when that has not been done. Tokens outlive the process, so once is enough. */
     void signIn(ApplianceProcess process) throws IOException {
+        signIn(process, process.registry());
+    }
+
+    /** @param registry where everybody goes to, if that is not the process itself */
+    void signIn(ApplianceProcess process, URI registry) throws IOException {
         if (!clients.isEmpty()) {
             return;
         }
@@ -60,7 +66,7 @@ final class Crowd {
                 .put("password", ApplianceProcess.PASSWORD));
         assertThat(added.has("error")).as("%s", added).isFalse();
         plant();
-        var nobody = new RegistryClient(process.registry());
+        var nobody = new RegistryClient(registry);
         for (var name : List.of(ApplianceProcess.ADMIN, OTHER)) {
             var answer = nobody.post("/api/login", Map.of("username", name, "password", ApplianceProcess.PASSWORD));
             assertThat(answer.status()).as("%s", answer).isEqualTo(200);

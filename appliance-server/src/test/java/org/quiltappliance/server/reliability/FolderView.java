@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,9 +45,18 @@ record FolderView(Path folder) implements StoreView {
         Files.write(owner.resolve(object.hash()), content);
     }
 
+    /** All but the folder, with its lock, of the one process that runs: what is in there, and folders of others. */
     @Override
     public List<String> leftovers() throws IOException {
-        return children(folder.resolve("uploads")).stream().map(Path::toString).toList();
+        var found = new ArrayList<Path>();
+        var entries = children(folder.resolve("uploads"));
+        for (Path entry : entries) {
+            found.addAll(children(entry));
+        }
+        if (entries.size() > 2) {
+            found.addAll(entries);
+        }
+        return found.stream().map(Path::toString).toList();
     }
 
     private static List<Path> children(Path folder) throws IOException {

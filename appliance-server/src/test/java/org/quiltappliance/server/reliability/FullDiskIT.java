@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.StoreConfig;
@@ -27,7 +28,7 @@ import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
 
-/** A disk that is full for real ({@code control-panel.md} AT-37). */
+/** A disk that is full for real. */
 class FullDiskIT {
 
     private static final int MEGABYTE = 1_000_000;
@@ -37,6 +38,7 @@ class FullDiskIT {
     Path folder;
 
     @Test
+    @Tag("AT-37")
     void pushThatDoesNotFitIsRefusedReadsGoOnAndRoomHeals() throws Exception {
         try (var disk = SmallDisk.mounted(folder.resolve("disk"), 700)) {
             var filler = disk.fill(165);
@@ -50,13 +52,13 @@ class FullDiskIT {
 
                 assertThat(refused.status()).as("%s", refused).isEqualTo(NO_SPACE);
                 assertThat(refused.text()).contains("There is no space left for objects");
-                // Uploads alone leave as much free as must stay free; it is somebody else who takes of that.
-                disk.fill(190);
                 process.awaitState("DEGRADED");
                 assertThat(process.status().path("problems").findValuesAsText("code"))
                         .contains("DISK_FULL");
                 assertThat(new QuiltClient(ann).install(new Pkg("ann", "small")).objects())
                         .hasSize(1);
+                // Once somebody else takes of what must stay free, that is said before anything is sent.
+                disk.fill(190);
                 var dry = ann.put("/api/package/ann/late/" + tree(2).hash(), tree(2).dryRun());
                 assertThat(dry.status()).as("%s", dry).isEqualTo(NO_SPACE);
 

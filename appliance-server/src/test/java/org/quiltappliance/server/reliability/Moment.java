@@ -6,8 +6,6 @@ import java.util.Random;
 /** When the process is killed. */
 record Moment(Phase phase, int step, Duration after) {
 
-    private static final int STEPS = 10;
-    private static final int MOST_MILLIS_OF_A_STEP = 150;
     private static final int MOST_MILLIS_OF_LOAD = 2500;
 
     /** What the process is doing then. */
@@ -27,17 +25,18 @@ record Moment(Phase phase, int step, Duration after) {
         }
     }
 
-    static Moment ofFirstStart(Random random) {
-        return ofStart(Phase.FIRST_START, random);
+    static Moment ofFirstStart(Stage.Kind kind, Random random) {
+        return ofStart(Phase.FIRST_START, kind, random);
     }
 
-    static Moment ofStart(Random random) {
-        return ofStart(Phase.START, random);
+    static Moment ofStart(Stage.Kind kind, Random random) {
+        return ofStart(Phase.START, kind, random);
     }
 
     /** Any step, and a while into it; the steps after a short one come into reach, too. */
-    private static Moment ofStart(Phase phase, Random random) {
-        return new Moment(phase, 1 + random.nextInt(STEPS), Duration.ofMillis(random.nextInt(MOST_MILLIS_OF_A_STEP)));
+    private static Moment ofStart(Phase phase, Stage.Kind kind, Random random) {
+        return new Moment(
+                phase, 1 + random.nextInt(kind.steps()), Duration.ofMillis(random.nextInt(kind.mostMillisOfAStep())));
     }
 
     static Moment ofLoad(Random random) {

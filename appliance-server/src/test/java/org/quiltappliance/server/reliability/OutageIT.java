@@ -1,26 +1,22 @@
 package org.quiltappliance.server.reliability;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quiltappliance.server.testing.Cable;
+import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
 
-/** The server of the database goes away under load, in every way it can, and comes back ({@code control-panel.md} AT-12). */
+/** The server of the database or that of the objects goes away under load, in every way it can, and comes back. */
 class OutageIT {
 
     @TempDir
     Path folder;
 
-    /** What happens to a server, and what ends that. */
-    enum Outage {
+    /** What happens to a server of databases, and what ends that. */
+    enum OfDatabase {
         KILLED(PostgresServer::kill, PostgresServer::startAgain),
         STOPPED(PostgresServer::stop, PostgresServer::startAgain),
         PAUSED(PostgresServer::pause, PostgresServer::resume);
@@ -28,52 +24,50 @@ class OutageIT {
         private final Consumer<PostgresServer> begin;
         private final Consumer<PostgresServer> end;
 
-        Outage(Consumer<PostgresServer> begin, Consumer<PostgresServer> end) {
+        OfDatabase(Consumer<PostgresServer> begin, Consumer<PostgresServer> end) {
+            this.begin = begin;
+            this.end = end;
+        }
+    }
+
+    /** A server of objects, and the cable that leads to it. */
+    private record Line(MinioServer server, Cable cable) {}
+
+    /** What happens to a server of objects, and what ends that. */
+    enum OfStore {
+        KILLED(line -> line.server().kill(), line -> line.server().startAgain()),
+        STOPPED(line -> line.server().stop(), line -> line.server().startAgain()),
+        PAUSED(line -> line.server().pause(), line -> line.server().resume()),
+        CUT_OFF(line -> line.cable().cut(), line -> line.cable().mend());
+
+        private final Consumer<Line> begin;
+        private final Consumer<Line> end;
+
+        OfStore(Consumer<Line> begin, Consumer<Line> end) {
             this.begin = begin;
             this.end = end;
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Outage.class)
-    void databaseThatGoesAwayDegradesAndLosesNothing(Outage outage) throws Exception {
+    @EnumSource(OfDatabase.class)
+    void databaseThatGoesAwayDegradesAndLosesNothing(OfDatabase outage) throws Exception {
         var server = PostgresServer.own();
-        var stage = Stage.withFolder(folder.resolve("home"), server.database());
-        var tally = new Tally();
-        var crowd = new Crowd(stage, new Random(1), tally);
-        try (var process = ApplianceProcess.launched(stage.home(), stage.settings())) {
-            process.awaitRunning();
-            crowd.signIn(process);
-
-            crowd.pushWhile(() -> {
-                await("some pushes").atMost(60, SECONDS).until(() -> tally.of("acknowledged: push") > 3);
-                outage.begin.accept(server);
-                process.awaitState("DEGRADED");
-                return null;
-            });
-            assertThat(problems(process)).contains("DB_DOWN");
-            assertThat(crowd.pushWhile(() -> null)).as("sent away again").containsOnly(true);
-            assertThat(tally.of("answered 503 with a message")).isPositive();
-
-            outage.end.accept(server);
-            process.awaitRunning();
-
-            assertThat(problems(process)).doesNotContain("DB_DOWN");
-            crowd.judge().settle();
-            long before = tally.of("acknowledged: push");
-            assertThat(crowd.pushWhile(() -> {
-                        await("more pushes")
-                                .atMost(60, SECONDS)
-                                .until(() -> tally.of("acknowledged: push") > before + 3);
-                        return null;
-                    }))
-                    .as("everybody goes on")
-                    .containsOnly(false);
-            crowd.judge().judge();
+        try (var stage = Stage.withFolder(folder.resolve("home"), server.database())) {
+            new Outage("DB_DOWN", () -> outage.begin.accept(server), () -> outage.end.accept(server)).play(stage);
         }
     }
 
-    private static Iterable<String> problems(ApplianceProcess process) throws IOException {
-        return process.status().path("problems").findValuesAsText("code");
+    @ParameterizedTest
+    @EnumSource(OfStore.class)
+    void storeThatGoesAwayDegradesAndLosesNothing(OfStore outage) throws Exception {
+        var server = MinioServer.own();
+        var bucket = server.bucket();
+        try (var stage = Stage.withBucket(folder.resolve("home"), PostgresServer.freshDatabase(), bucket);
+                var cable = Cable.to(bucket.endpoint().getPort())) {
+            var line = new Line(server, cable);
+            stage.settings().put("S3_ENDPOINT", "http://127.0.0.1:" + cable.port());
+            new Outage("STORE_DOWN", () -> outage.begin.accept(line), () -> outage.end.accept(line)).play(stage);
+        }
     }
 }

@@ -19,12 +19,14 @@ final class Rounds {
 
     private static final int MOST_FIRST_STARTS = 3;
 
+    private final Stage.Kind kind;
     private final ApplianceProcess process;
     private final Random random;
     private final Tally tally;
     private final Crowd crowd;
 
-    private Rounds(ApplianceProcess process, Random random, Tally tally, Crowd crowd) {
+    private Rounds(Stage.Kind kind, ApplianceProcess process, Random random, Tally tally, Crowd crowd) {
+        this.kind = kind;
         this.process = process;
         this.random = random;
         this.tally = tally;
@@ -39,20 +41,20 @@ final class Rounds {
      */
     static void play(Stage.Kind kind, Path folder, long seed, int kills, Tally tally) throws Exception {
         var random = new Random(seed);
-        var stage = kind.fresh(folder.resolve("home"));
-        try (var process = ApplianceProcess.launched(stage.home(), stage.settings())) {
-            new Rounds(process, random, tally, new Crowd(stage, random, tally)).play(kills);
+        try (var stage = kind.fresh(folder.resolve("home"));
+                var process = ApplianceProcess.launched(stage.home(), stage.settings())) {
+            new Rounds(kind, process, random, tally, new Crowd(stage, random, tally)).play(kills);
         }
     }
 
     private void play(int kills) throws Exception {
         int first = Math.min(kills, 1 + random.nextInt(MOST_FIRST_STARTS));
         for (int kill = 0; kill < first; kill++) {
-            killStarting(Moment.ofFirstStart(random));
+            killStarting(Moment.ofFirstStart(kind, random));
         }
         for (int kill = first; kill < kills; kill++) {
             if (random.nextInt(5) < 2) {
-                killStarting(Moment.ofStart(random));
+                killStarting(Moment.ofStart(kind, random));
             } else {
                 awaitRunning();
                 if (kill % JUDGE_EVERY == 0) {

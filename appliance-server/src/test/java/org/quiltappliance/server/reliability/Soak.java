@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** Kills the appliance as often as is asked for, and writes the page about it. Entry of {@code ./run soak}. */
@@ -37,9 +38,11 @@ public final class Soak {
         long seed = options.seed().orElseGet(() -> new Random().nextLong());
         var page = new SoakPage(options, seed, tally);
         var random = new Random(seed);
+        var kinds = options.kind().map(List::of).orElseGet(() -> List.of(Stage.Kind.values()));
         boolean good = true;
+        int stage = 0;
         for (int left = options.kills(); left > 0 && good; left -= SHOWN_KILLS) {
-            good = stage(random.nextLong(), Math.min(left, SHOWN_KILLS));
+            good = stage(kinds.get(stage++ % kinds.size()), random.nextLong(), Math.min(left, SHOWN_KILLS));
             System.err.println("soak: " + tally.killed() + " of " + options.kills() + " kills, "
                     + Duration.between(began, Instant.now()).toSeconds() + " s");
             if (good && options.write()) {
@@ -53,13 +56,15 @@ public final class Soak {
         return good;
     }
 
-    private boolean stage(long seed, int kills) throws Exception {
+    private boolean stage(Stage.Kind kind, long seed, int kills) throws Exception {
         var folder = Files.createTempDirectory(Files.createDirectories(options.folder()), "soak");
         try {
-            Rounds.play(options.kind(), folder, seed, kills, tally);
+            Rounds.play(kind, folder, seed, kills, tally);
+            tally.add("kills with " + kind, kills);
             return true;
         } catch (AssertionError lost) {
-            System.err.println("soak: stage with seed " + seed + ", kept in " + folder);
+            System.err.println("soak: stage with --kind " + SoakOptions.word(kind) + " and its own seed " + seed
+                    + ", kept in " + folder);
             lost.printStackTrace();
             Files.writeString(folder.resolve("why"), lost.toString());
             return false;

@@ -11,15 +11,16 @@ import java.util.stream.Collectors;
 /**
  * How often to kill what.
  *
+ * @param kind of each stage; empty for all kinds in turn
  * @param write to {@code docs/reliability.md} rather than only to the screen
  * @param folder where the home folders are made, and removed when all went well
  */
-record SoakOptions(int kills, Stage.Kind kind, Optional<Long> seed, boolean write, Path folder) {
+record SoakOptions(int kills, Optional<Stage.Kind> kind, Optional<Long> seed, boolean write, Path folder) {
 
     static final String USAGE = """
             soak [--kills N] [--kind KIND] [--seed SEED] [--write] [--folder DIR]
               --kills    how often, 500 without it
-              --kind     where the data is: %s
+              --kind     where the data is, all in turn without it: %s
               --seed     of everything random, a new one without it
               --write    replaces docs/reliability.md; otherwise the page is only printed
               --folder   where to put what is needed meanwhile""".formatted(
@@ -28,7 +29,7 @@ record SoakOptions(int kills, Stage.Kind kind, Optional<Long> seed, boolean writ
     /** @throws IllegalArgumentException telling what is wrong and what is allowed */
     static SoakOptions parse(String[] arguments) {
         var options = new SoakOptions(
-                500, Stage.Kind.values()[0], Optional.empty(), false, Path.of("appliance-server", "target", "soak"));
+                500, Optional.empty(), Optional.empty(), false, Path.of("appliance-server", "target", "soak"));
         var rest = List.of(arguments).iterator();
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);
@@ -41,7 +42,7 @@ record SoakOptions(int kills, Stage.Kind kind, Optional<Long> seed, boolean writ
             case "--write" -> new SoakOptions(kills, kind, seed, true, folder);
             case "--kills" -> new SoakOptions((int) number(argument, rest), kind, seed, write, folder);
             case "--seed" -> new SoakOptions(kills, kind, Optional.of(number(argument, rest)), write, folder);
-            case "--kind" -> new SoakOptions(kills, kind(value(argument, rest)), seed, write, folder);
+            case "--kind" -> new SoakOptions(kills, Optional.of(kind(value(argument, rest))), seed, write, folder);
             case "--folder" -> new SoakOptions(kills, kind, seed, write, Path.of(value(argument, rest)));
             default -> throw new IllegalArgumentException("Unknown argument " + argument + "\n" + USAGE);
         };
@@ -63,7 +64,8 @@ record SoakOptions(int kills, Stage.Kind kind, Optional<Long> seed, boolean writ
         }
     }
 
-    private static String word(Stage.Kind kind) {
+    /** As it is written on the command line. */
+    static String word(Stage.Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -20,7 +20,7 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
                 Written by `./run soak --write` on %s. The process of the registry is killed (`kill -9`) while people push,
                 while it starts, and while it makes its tables; it is started again on the same home folder, and a judge
                 compares what is there with what was acknowledged. A kill that loses anything ends the run, and then this
-                page is not written.
+                page is not written.%s
 
                 ## What happened
 
@@ -48,15 +48,30 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
                 %s
                 ## What else is tried, at every change
 
-                - `KillIT` does the same with some dozens of kills, for a folder and for a bucket.
-                - `OutageIT` kills, stops and pauses the server of the database under load: the registry says DEGRADED, clients
-                  get 503 with a message, and after the return everything goes on by itself and nothing is lost.
-                - `FullDiskIT` fills a disk: 507 with a message, reads go on, and with room again the same push succeeds.
+                - `KillIT` does the same with some dozens of kills, for a folder, for a bucket and for containers.
+                - `OutageIT` kills, stops and pauses the server of the database and that of the objects under load, and cuts the
+                  line to it: the registry says DEGRADED, clients get 503 with a message, and after the return everything goes
+                  on by itself and nothing is lost.
+                - `ContainerOutageIT` does that to each container (`docker kill`, `pause`, `restart`), and `EngineOutageIT` to the
+                  container engine itself, with containers that end with it and with those that go on.
+                - `NodeOutageIT` kills one of two nodes behind a balancer; the other one goes on.
+                - `FullDiskIT` fills a disk by uploads: 507 with a message, DEGRADED, reads go on, and with room again the same
+                  push succeeds.
+                - `FolderUploadsTest` kills one of two processes that receive objects into one folder: the next start sweeps what
+                  the dead one left, and nothing of the living one.
                 - `FolderFlushTest` takes the power away, as far as a test can: after each flush it keeps only what was flushed
                   until then, and finds every acknowledged object and none that is wrong. Here `kill -9` shows nothing, as
                   it takes the process but not what the system has taken over from it.
                 - `CancelledStartIT` gives a start up at every step: nothing listens, nothing of ours is left.
-                """.formatted(LocalDate.now(ZoneOffset.UTC), happened(), lookedAt(), conditions(time));
+                """.formatted(LocalDate.now(ZoneOffset.UTC), shortfall(), happened(), lookedAt(), conditions(time));
+    }
+
+    /** What is missing of what was asked for; nothing when nothing is. */
+    private String shortfall() {
+        return tally.killed() >= options.kills()
+                ? ""
+                : "\n\nThis run was ended after %,d of the %,d kills asked for; nothing had failed until then."
+                        .formatted(tally.killed(), options.kills());
     }
 
     private String happened() {
@@ -92,8 +107,10 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
     private String conditions(Duration time) throws IOException {
         var starts = tally.startTimes();
         var table = new StringBuilder("| | |\n|---|---|\n");
-        row(table, "data", options.kind().words());
-        row(table, "database", "flushes nothing, as it is not what is killed here");
+        for (var kind : Stage.Kind.values()) {
+            row(table, "kills with " + kind.words(), tally.of("kills with " + kind));
+        }
+        row(table, "database elsewhere", "flushes nothing, as it is not what is killed here");
         row(table, "kills asked for", "" + options.kills());
         row(table, "seed", "" + seed);
         row(table, "time", time.toMinutes() + " min");

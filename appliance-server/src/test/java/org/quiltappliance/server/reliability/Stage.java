@@ -8,8 +8,16 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.StoreConfig;
+import org.quiltappliance.server.containers.docker.DockerEndpoint;
+import org.quiltappliance.server.containers.docker.DockerRuntime;
+import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
 
@@ -18,8 +26,11 @@ import org.quiltappliance.server.testing.PostgresServer;
  *
  * @param settings that make an appliance use them
  * @param database to be looked at past the appliance
+ * @param removal takes away what is outside of the home folder, once no process uses it
  */
-record Stage(Path home, Map<String, String> settings, DatabaseConfig.Postgres database, StoreView store) {
+record Stage(
+        Path home, Map<String, String> settings, DatabaseConfig.Postgres database, StoreView store, Runnable removal)
+        implements AutoCloseable {
 
     /** Where the data of a stage is. */
     enum Kind {
@@ -34,17 +45,41 @@ record Stage(Path home, Map<String, String> settings, DatabaseConfig.Postgres da
             Stage fresh(Path home) {
                 return withBucket(home, PostgresServer.freshDatabase(), MinioServer.freshBucket());
             }
+        },
+        CONTAINERS("PostgreSQL and MinIO in containers of the appliance", 13, 1_000) {
+            @Override
+            Stage fresh(Path home) {
+                return withContainers(home, DockerEngine.endpoint());
+            }
         };
 
         private final String words;
+        private final int steps;
+        private final int mostMillisOfAStep;
 
         Kind(String words) {
+            this(words, 10, 150);
+        }
+
+        Kind(String words, int steps, int mostMillisOfAStep) {
             this.words = words;
+            this.steps = steps;
+            this.mostMillisOfAStep = mostMillisOfAStep;
         }
 
         /** For people. */
         String words() {
             return words;
+        }
+
+        /** How many steps a start has. */
+        int steps() {
+            return steps;
+        }
+
+        /** Within which time after the beginning of a step a kill is to come. */
+        int mostMillisOfAStep() {
+            return mostMillisOfAStep;
         }
 
         /** @param home a folder that does not exist yet */
@@ -60,7 +95,7 @@ record Stage(Path home, Map<String, String> settings, DatabaseConfig.Postgres da
     static Stage withFolder(Path home, DatabaseConfig.Postgres database) {
         var settings = settings(database);
         settings.put("APPLIANCE_STORE", "folder");
-        return new Stage(home, settings, database, new FolderView(home.resolve("objects")));
+        return new Stage(home, settings, database, new FolderView(home.resolve("objects")), () -> {});
     }
 
     /** Objects in a bucket, which is made here, as an administrator does elsewhere. */
@@ -78,7 +113,44 @@ record Stage(Path home, Map<String, String> settings, DatabaseConfig.Postgres da
         } catch (MinioException | GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("The bucket was not made.", failed);
         }
-        return new Stage(home, settings, database, BucketView.of(bucket));
+        return new Stage(home, settings, database, BucketView.of(bucket), () -> {});
+    }
+
+    /** Both in containers, on ports that are known beforehand. */
+    static Stage withContainers(Path home, DockerEndpoint place) {
+        try (var engine = DockerRuntime.connect(place)) {
+            LocalImages.load(engine, LocalImages.POSTGRES, LocalImages.MINIO);
+        }
+        var secret = new Secret(UUID.randomUUID().toString());
+        int databasePort = ApplianceProcess.freePort();
+        int storePort = ApplianceProcess.freePort();
+        var database = new DatabaseConfig.Postgres(
+                "jdbc:postgresql://127.0.0.1:" + databasePort + "/quilt", "quilt", secret, 2);
+        var bucket = new StoreConfig.S3(
+                URI.create("http://127.0.0.1:" + storePort),
+                Optional.empty(),
+                "package",
+                MinioServer.REGION,
+                StoreConfig.PathStyle.YES,
+                "appliance-tests",
+                secret);
+        var settings = Containers.settings(place);
+        settings.put("APPLIANCE_DB_PORT", "" + databasePort);
+        settings.put("APPLIANCE_DB_PASSWORD", secret.reveal());
+        settings.put("APPLIANCE_STORE_PORT", "" + storePort);
+        settings.put("PACKAGE_BUCKET_NAME", bucket.bucket());
+        settings.put("AWS_ACCESS_KEY_ID", bucket.accessKey());
+        settings.put("AWS_SECRET_ACCESS_KEY", secret.reveal());
+        return new Stage(home, settings, database, BucketView.of(bucket), () -> {
+            try (var engine = DockerRuntime.connect(place)) {
+                Containers.remove(engine, new Home(home));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        removal.run();
     }
 
     private static Map<String, String> settings(DatabaseConfig.Postgres database) {

@@ -22,6 +22,6 @@ interface StoreView {
     /** Stores an object past the appliance, to save the time of sending it. */
     void plant(Key object, byte[] content) throws IOException;
 
-    /** What nobody needs any more: halves of uploads and the like. */
+    /** What nobody needs any more while nobody uploads: halves of uploads and the like. At most one process may run. */
     List<String> leftovers() throws IOException;
 }

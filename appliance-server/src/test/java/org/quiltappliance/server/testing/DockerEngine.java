@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -25,17 +27,36 @@ public final class DockerEngine {
     /** Names an engine to use instead of starting one, such as {@code unix:///var/run/docker.sock}. */
     public static final String VARIABLE = "APPLIANCE_TEST_DOCKER_HOST";
 
+    private static final String SOCKET = "docker.sock";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TO_INSTALL =
             " Install the package \"docker.io\", or name a running engine in " + VARIABLE + ".";
 
-    private DockerEngine() {}
+    private final Path folder;
+    private final List<String> command;
+    private Process process;
+
+    private DockerEngine(Path folder, List<String> command) throws IOException {
+        this.folder = folder;
+        this.command = command;
+        process = launch();
+    }
 
     private static final class Shared {
         static final DockerEndpoint ENGINE = Optional.ofNullable(System.getenv(VARIABLE))
                 .filter(text -> !text.isBlank())
                 .map(text -> new DockerEndpoint(URI.create(text), Optional.empty()))
-                .orElseGet(DockerEngine::start);
+                .orElseGet(() -> start().place());
+    }
+
+    /**
+     * An engine of its own, for a test that does something to it; gone with the JVM, too.
+     *
+     * @param options beside the usual ones, such as {@code --live-restore}
+     */
+    public static DockerEngine own(String... options) {
+        return start(options);
     }
 
     /** Where it listens; starts it if it is not there yet. */
@@ -48,41 +69,79 @@ public final class DockerEngine {
         return DockerRuntime.connect(endpoint());
     }
 
-    private static DockerEndpoint start() {
+    /** Where this one listens. */
+    public DockerEndpoint place() {
+        return DockerEndpoint.unix(socket());
+    }
+
+    /** Ends it as an administrator does. */
+    public void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Ends it as a crash does: {@code kill -9}. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        Awaitility.await("end of the engine").atMost(PATIENCE).until(() -> !process.isAlive());
+    }
+
+    /** Starts it again, after {@link #kill()} or {@link #stop()}, and waits until it answers. */
+    public void startAgain() {
+        try {
+            process = launch();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The container engine for the tests did not start again.", failed);
+        }
+    }
+
+    private static DockerEngine start(String... options) {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new IllegalStateException("Only root may start a container engine for this test." + TO_INSTALL);
         }
         try {
             Path program = program("dockerd");
             Path folder = Files.createTempDirectory("engine-for-tests-");
-            Path log = folder.resolve("dockerd.log");
-            Path socket = folder.resolve("docker.sock");
             guard(folder);
-            Process engine = new ProcessBuilder(
-                            program.toString(),
-                            "--data-root=" + folder.resolve("data"),
-                            "--exec-root=" + folder.resolve("run"),
-                            "--pidfile=" + folder.resolve("docker.pid"),
-                            "--config-file=" + emptyConfig(folder),
-                            "--host=unix://" + socket,
-                            "--bridge=none",
-                            "--iptables=false",
-                            "--ip6tables=false",
-                            "--ip-forward=false",
-                            "--ip-masq=false",
-                            "--shutdown-timeout=2",
-                            "--log-level=warn")
-                    .directory(new File("/"))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            engine.getOutputStream().close();
-            var endpoint = DockerEndpoint.unix(socket);
-            awaitAnswer(engine, endpoint, log);
-            return endpoint;
+            var command = new ArrayList<>(List.of(
+                    program.toString(),
+                    "--data-root=" + folder.resolve("data"),
+                    "--exec-root=" + folder.resolve("run"),
+                    "--pidfile=" + folder.resolve("docker.pid"),
+                    "--config-file=" + emptyConfig(folder),
+                    "--host=unix://" + folder.resolve(SOCKET),
+                    "--bridge=none",
+                    "--iptables=false",
+                    "--ip6tables=false",
+                    "--ip-forward=false",
+                    "--ip-masq=false",
+                    "--shutdown-timeout=2",
+                    "--log-level=warn"));
+            command.addAll(List.of(options));
+            return new DockerEngine(folder, command);
         } catch (IOException failed) {
             throw new UncheckedIOException("The container engine for the tests did not start.", failed);
         }
+    }
+
+    private Process launch() throws IOException {
+        Path log = folder.resolve("dockerd.log");
+        Process engine = new ProcessBuilder(command)
+                .directory(new File("/"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        engine.getOutputStream().close();
+        awaitAnswer(engine, place(), log);
+        return engine;
+    }
+
+    private Path socket() {
+        return folder.resolve(SOCKET);
     }
 
     private static void awaitAnswer(Process engine, DockerEndpoint endpoint, Path log) throws IOException {

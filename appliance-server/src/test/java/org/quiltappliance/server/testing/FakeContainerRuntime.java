@@ -312,6 +312,15 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public synchronized void removeImage(String id) {
+        answer();
+        if (containers.values().stream().anyMatch(made -> view(made).imageId().equals(id))) {
+            throw new EngineException(EngineException.Kind.CONFLICT, "A container is made from the image " + id);
+        }
+        images.values().removeIf(image -> image.id().equals(id));
+    }
+
+    @Override
     public synchronized Optional<Container> container(String name) {
         answer();
         return find(name).map(FakeContainerRuntime::view);

@@ -15,9 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.RegistryData;
 import org.quiltappliance.server.Users;
+import org.quiltappliance.server.backup.BackupProgress;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
@@ -46,6 +48,7 @@ public final class FakeRegistry implements Registry {
         public final List<String> diary = new CopyOnWriteArrayList<>();
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
+        public volatile boolean lacksSpace;
         public volatile Optional<String> mailTrouble = Optional.empty();
         public volatile int waitingForDatabase;
         public volatile Optional<ServerCertificate> certificate = Optional.empty();
@@ -114,12 +117,12 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
-    public Optional<NewAdministrator> prepareAccounts() {
+    public void prepareAccounts(Consumer<NewAdministrator> shown) {
         script.reach("accounts");
         users.put("admin", user("admin", "admin@localhost", true, true));
-        return config.mode() == Mode.TEST
-                ? Optional.empty()
-                : Optional.of(new NewAdministrator("admin", new Secret("made up")));
+        if (config.mode() == Mode.PERSISTENT) {
+            shown.accept(new NewAdministrator("admin", new Secret("made up")));
+        }
     }
 
     @Override
@@ -142,8 +145,13 @@ public final class FakeRegistry implements Registry {
         script.reach("prove store");
     }
 
+    @Override
+    public boolean lacksSpace() {
+        return script.lacksSpace;
+    }
+
     private static Users.User user(String name, String email, boolean admin, boolean active) {
-        return new Users.User(name, email, admin, active, Instant.EPOCH, Instant.EPOCH);
+        return new Users.User(name, email, admin, active, Instant.EPOCH, Instant.EPOCH, 0);
     }
 
     @Override
@@ -232,6 +240,11 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public List<String> otherNodes() {
+        return List.of();
+    }
+
+    @Override
     public long changes() {
         return 0;
     }
@@ -285,13 +298,19 @@ public final class FakeRegistry implements Registry {
         }
 
         @Override
-        public Optional<URI> add(String name, String email, boolean admin, Optional<String> password) {
+        public Admission add(String name, String email, boolean admin, Entry entry) {
             users.put(name, user(name, email, admin, true));
-            return password.isPresent() ? Optional.empty() : Optional.of(link(name));
+            return admission(name, entry);
         }
 
-        private URI link(String name) {
-            return URI.create("http://localhost/reset_password/" + name);
+        private Admission admission(String name, Entry entry) {
+            return entry instanceof Entry.Link
+                    ? new Admission(
+                            Optional.empty(), Optional.of(URI.create("http://localhost/reset_password/" + name)), false)
+                    : new Admission(
+                            entry instanceof Entry.MadeUp ? Optional.of(new Secret("made up")) : Optional.empty(),
+                            Optional.empty(),
+                            false);
         }
 
         private Users.User find(String name) {
@@ -299,8 +318,8 @@ public final class FakeRegistry implements Registry {
         }
 
         @Override
-        public URI resetPassword(String name) {
-            return link(find(name).name());
+        public Admission resetPassword(String name, Entry entry) {
+            return admission(find(name).name(), entry);
         }
 
         @Override
@@ -316,6 +335,26 @@ public final class FakeRegistry implements Registry {
         @Override
         public void makeAdmin(String name) {
             users.put(name, user(name, find(name).email(), true, find(name).active()));
+        }
+
+        @Override
+        public void revokeAdmin(String name) {
+            users.put(name, user(name, find(name).email(), false, find(name).active()));
+        }
+
+        @Override
+        public void signOut(String name) {
+            find(name);
+        }
+
+        @Override
+        public void delete(String name) {
+            users.remove(find(name).name());
+        }
+
+        @Override
+        public long give(String from, String to, BackupProgress progress) {
+            return 0;
         }
     }
 }

@@ -90,12 +90,35 @@ final class ImageArchive {
         }
     }
 
+    /** All below that folder, in another place. */
+    ImageArchive copyTree(Path folder, String place, Set<String> without) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.filter(Files::isRegularFile)
+                    .filter(file ->
+                            without.stream().noneMatch(part -> file.toString().contains(part)))
+                    .forEach(file -> copy(file, place + "/" + folder.relativize(file), Files.isExecutable(file)));
+            return this;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Programs or libraries, in the same place, and all libraries they need. */
     ImageArchive withLibraries(List<Path> programs) {
         for (Path program : programs) {
             copy(program, relative(program), true);
         }
         return librariesOf(programs);
+    }
+
+    /** What these need from this computer, but not what they bring along in that folder. */
+    ImageArchive librariesOf(List<Path> programs, Path brought) {
+        for (Path library : libraries(programs)) {
+            if (!library.normalize().startsWith(brought)) {
+                copy(library, relative(library), true);
+            }
+        }
+        return this;
     }
 
     /** What these need, without themselves. */

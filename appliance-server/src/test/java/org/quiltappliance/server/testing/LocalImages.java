@@ -22,6 +22,12 @@ public final class LocalImages {
     /** PostgreSQL of this computer, behaving like the official image. */
     public static final String POSTGRES = "localhost/quilt-appliance-test/postgres:local";
 
+    /** PostgreSQL 17, whatever this computer has. */
+    public static final String POSTGRES_17 = "localhost/quilt-appliance-test/postgres:17-local";
+
+    /** PostgreSQL 18, which keeps its data in another folder. */
+    public static final String POSTGRES_18 = "localhost/quilt-appliance-test/postgres:18-local";
+
     /** A real MinIO server. */
     public static final String MINIO = "localhost/quilt-appliance-test/minio:local";
 
@@ -58,6 +64,8 @@ public final class LocalImages {
     private static ImageArchive contents(String image) {
         return switch (image) {
             case POSTGRES -> postgres();
+            case POSTGRES_17 -> postgres(17);
+            case POSTGRES_18 -> postgres(18);
             case MINIO -> minio();
             case SMALL -> small();
             default -> throw new IllegalArgumentException("Unknown image " + image);
@@ -98,16 +106,12 @@ public final class LocalImages {
                 .config("Volumes", Map.of("/data", Map.of()));
     }
 
+    /** Of this computer, with its extensions. */
     private static ImageArchive postgres() {
-        Path version = Optional.of(Path.of("/usr/lib/postgresql"))
-                .filter(Files::isDirectory)
-                .flatMap(LocalImages::newest)
-                .orElseThrow(() -> new IllegalStateException("PostgreSQL is needed by this test and is not on this"
-                        + " machine. Install the package \"postgresql\"."));
-        String major = version.getFileName().toString();
+        Path version = installed();
+        int major = Integer.parseInt(version.getFileName().toString());
         Path programs = version.resolve("bin");
-        Path share = Path.of("/usr/share/postgresql", major);
-        String data = Integer.parseInt(major) >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data";
+        Path share = Path.of("/usr/share/postgresql", "" + major);
         var image = new ImageArchive()
                 .busybox()
                 .withLibraries(Stream.of("postgres", "initdb", "pg_ctl", "psql", "pg_isready")
@@ -118,8 +122,44 @@ public final class LocalImages {
                 .text(
                         share.toString().substring(1) + "/postgresql.conf.sample",
                         listening(share.resolve("postgresql.conf.sample")),
-                        false)
-                .copyTree(Path.of("/usr/lib/locale/C.utf8"), Set.of())
+                        false);
+        return likeTheOfficialOne(image, major, programs.toString());
+    }
+
+    /** Of another major version, as {@link PostgresPrograms} has it; clients are those of this computer. */
+    private static ImageArchive postgres(int major) {
+        Path folder = PostgresPrograms.of(major);
+        String place = "usr/lib/postgresql/" + major;
+        Path clients = installed().resolve("bin");
+        var programs = Stream.of("postgres", "initdb", "pg_ctl")
+                .map(name -> folder.resolve("bin").resolve(name))
+                .toList();
+        var libraries = extensions(folder.resolve("lib/postgresql"));
+        var image = new ImageArchive()
+                .busybox()
+                .withLibraries(
+                        Stream.of("psql", "pg_isready").map(clients::resolve).toList())
+                .librariesOf(
+                        Stream.concat(programs.stream(), libraries.stream()).toList(), folder);
+        programs.forEach(program -> image.copy(program, place + "/bin/" + program.getFileName(), true));
+        libraries.forEach(library -> image.copy(library, place + "/lib/postgresql/" + library.getFileName(), true));
+        for (Path library : shared(folder.resolve("lib"))) {
+            image.copy(library, place + "/lib/" + library.getFileName(), true);
+        }
+        Path share = folder.resolve("share");
+        image.copyTree(share, place + "/share", Set.of("postgresql.conf.sample"))
+                .text(
+                        place + "/share/postgresql/postgresql.conf.sample",
+                        listening(share.resolve("postgresql/postgresql.conf.sample"))
+                                // Where clients of this computer look.
+                                + "unix_socket_directories = '/var/run/postgresql'\n",
+                        false);
+        return likeTheOfficialOne(image, major, "/" + place + "/bin:" + clients);
+    }
+
+    private static ImageArchive likeTheOfficialOne(ImageArchive image, int major, String path) {
+        String data = major >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data";
+        return image.copyTree(Path.of("/usr/lib/locale/C.utf8"), Set.of())
                 // All, because a client asks for the zone it is in.
                 .copyTree(Path.of("/usr/share/zoneinfo"), Set.of("/right/", "/posix/"))
                 .text(
@@ -132,11 +172,11 @@ public final class LocalImages {
                 .text("usr/local/bin/entrypoint.sh", Resources.text("images/postgres-entrypoint.sh"), true)
                 .folder("run/postgresql", 02775, POSTGRES_USER)
                 .link("var/run", "/run")
-                .folder(data.substring(1), 0700, POSTGRES_USER);
-        return image.config(
+                .folder(data.substring(1), 0700, POSTGRES_USER)
+                .config(
                         "Env",
                         List.of(
-                                "PATH=/usr/local/bin:" + programs + ":/usr/bin:/bin",
+                                "PATH=/usr/local/bin:" + path + ":/usr/bin:/bin",
                                 "LANG=C.UTF-8",
                                 "PG_MAJOR=" + major,
                                 "PGDATA=" + (data.endsWith("/data") ? data : data + "/" + major + "/docker")))
@@ -145,6 +185,25 @@ public final class LocalImages {
                 .config("ExposedPorts", Map.of("5432/tcp", Map.of()))
                 .config("Volumes", Map.of(data, Map.of()))
                 .config("StopSignal", "SIGINT");
+    }
+
+    private static Path installed() {
+        return Optional.of(Path.of("/usr/lib/postgresql"))
+                .filter(Files::isDirectory)
+                .flatMap(LocalImages::newest)
+                .orElseThrow(() -> new IllegalStateException("PostgreSQL is needed by this test and is not on this"
+                        + " machine. Install the package \"postgresql\"."));
+    }
+
+    /** The libraries right in that folder, under all their names. */
+    private static List<Path> shared(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().contains(".so."))
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private static Optional<Path> newest(Path versions) {
@@ -163,7 +222,7 @@ public final class LocalImages {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".so"))
                     .filter(file -> !file.getFileName().toString().startsWith("llvmjit"))
-                    .filter(file -> !file.getFileName().toString().matches("(plperl|plpython|pltcl|pgxml).*"))
+                    .filter(file -> !file.getFileName().toString().matches(".*(perl|python|tcl|pgxml).*"))
                     .sorted()
                     .toList();
         } catch (IOException failed) {
@@ -180,7 +239,7 @@ public final class LocalImages {
         }
     }
 
-    private static Path cache() {
+    static Path cache() {
         Path folder = Path.of(System.getProperty("user.home"), ".cache", "quilt-appliance-tests");
         try {
             return Files.createDirectories(folder);

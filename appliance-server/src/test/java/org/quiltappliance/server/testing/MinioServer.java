@@ -9,8 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -53,13 +55,16 @@ public final class MinioServer {
             trap '' INT TERM HUP
             "$1" server --quiet --address "127.0.0.1:$2" --console-address "127.0.0.1:$3" "$4/data" \
                 </dev/null >"$4/server.log" 2>&1 &
-            server=$!
+            echo $! >"$4/pid"
             cat >/dev/null
+            server=$(cat "$4/pid")
             kill -9 $server
-            wait $server
+            wait
+            while kill -0 $server 2>/dev/null; do sleep 0.1; done
             rm -rf "$4"
             """;
 
+    private final Path folder;
     private final URI endpoint;
     private final Secret password;
     private final AtomicInteger buckets = new AtomicInteger();
@@ -69,15 +74,109 @@ public final class MinioServer {
         static final MinioServer SERVER = start();
     }
 
-    private MinioServer(URI endpoint, Secret password) {
+    private MinioServer(Path folder, URI endpoint, Secret password) {
+        this.folder = folder;
         this.endpoint = endpoint;
         this.password = password;
     }
 
     /** A name that no bucket has yet, at the server. */
     public static StoreConfig.S3 freshBucket() {
-        var server = Shared.SERVER;
-        return server.config("test-" + server.buckets.incrementAndGet());
+        return Shared.SERVER.bucket();
+    }
+
+    /** A server of its own, for a test that does something to it; gone with the JVM, too. */
+    public static MinioServer own() {
+        return start();
+    }
+
+    /** A name that no bucket of this server has yet. */
+    public StoreConfig.S3 bucket() {
+        return config("test-" + buckets.incrementAndGet());
+    }
+
+    /** Ends it as a crash does: {@code kill -9}. */
+    public void kill() {
+        signal("KILL");
+        awaitEnd();
+    }
+
+    /** Ends it as an administrator does. */
+    public void stop() {
+        signal("TERM");
+        awaitEnd();
+    }
+
+    /** Makes it as if it were not there: connections are made, and nothing is answered. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void resume() {
+        signal("CONT");
+    }
+
+    /** Starts it again at the same address, after {@link #kill()} or {@link #stop()}, and waits until it answers. */
+    public void startAgain() {
+        try {
+            var again = new ProcessBuilder(
+                            MinioBinary.path().toString(),
+                            "server",
+                            "--quiet",
+                            "--address",
+                            "127.0.0.1:" + endpoint.getPort(),
+                            "--console-address",
+                            "127.0.0.1:" + freePort(),
+                            folder.resolve("data").toString())
+                    .directory(new File("/"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("server.log").toFile());
+            settle(again, password);
+            var process = again.start();
+            process.getOutputStream().close();
+            Files.writeString(folder.resolve("pid"), "" + process.pid());
+        } catch (IOException failed) {
+            throw new UncheckedIOException("MinIO did not start again.", failed);
+        }
+        if (!answers(endpoint)) {
+            throw new IllegalStateException("MinIO did not start again.");
+        }
+    }
+
+    private ProcessHandle process() {
+        try {
+            var pid = Files.readString(folder.resolve("pid")).strip();
+            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, "" + process().pid())
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("MinIO took no signal " + name);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** When nobody listens any more, the next one may. */
+    private void awaitEnd() {
+        await("end of MinIO").atMost(START).until(() -> {
+            try (var connection = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
+                return !connection.isConnected();
+            } catch (ConnectException nobody) {
+                return true;
+            }
+        });
     }
 
     private StoreConfig.S3 config(String bucket) {
@@ -117,7 +216,7 @@ public final class MinioServer {
                 var endpoint = URI.create("http://127.0.0.1:" + port);
                 Process guard = guard(program, port, folder, password);
                 if (answers(endpoint)) {
-                    return new MinioServer(endpoint, password);
+                    return new MinioServer(folder, endpoint, password);
                 }
                 String said = Files.readString(folder.resolve("server.log"));
                 guard.getOutputStream().close();
@@ -143,11 +242,15 @@ public final class MinioServer {
                 .directory(new File("/"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        settle(command, password);
+        return command.start();
+    }
+
+    private static void settle(ProcessBuilder command, Secret password) {
         command.environment().put("MINIO_ROOT_USER", USER);
         command.environment().put("MINIO_ROOT_PASSWORD", password.reveal());
         command.environment().put("MINIO_BROWSER", "off");
         command.environment().put("MINIO_UPDATE", "off");
-        return command.start();
     }
 
     private static boolean answers(URI endpoint) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.Registry;
+import org.quiltappliance.server.Users;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.BackupConfig;
@@ -65,7 +66,7 @@ public final class StartedAppliance implements TestAppliance {
         assembly.openDatabase();
         assembly.openStore();
         assembly.migrate();
-        assembly.prepareAccounts();
+        assembly.prepareAccounts(made -> {});
         assembly.listen();
         return new StartedAppliance(assembly, clock, config, switches);
     }
@@ -159,6 +160,11 @@ public final class StartedAppliance implements TestAppliance {
             throw new AssertionError(answer.toString());
         }
         return new Person(name, email, password, answer.json().get("token").textValue());
+    }
+
+    @Override
+    public Users users() {
+        return assembly.userAccounts();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Passes connections on to one target after the other, without looking into them. */
+/** Passes connections on to one target after the other that accepts them, without looking into them. */
 public final class TcpBalancer implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -49,23 +49,29 @@ public final class TcpBalancer implements AutoCloseable {
             try {
                 Socket client = listening.accept();
                 open.add(client);
-                var target = targets.get(next % targets.size());
-                threads.execute(() -> connect(client, target));
+                int first = next;
+                threads.execute(() -> connect(client, first));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void connect(Socket client, InetSocketAddress target) {
-        try {
-            var server = new Socket(target.getAddress(), target.getPort());
-            open.add(server);
-            threads.execute(() -> copy(server, client));
-            copy(client, server);
-        } catch (IOException refused) {
-            close(client);
+    private void connect(Socket client, int first) {
+        for (int attempt = 0; attempt < targets.size(); attempt++) {
+            var target = targets.get((first + attempt) % targets.size());
+            try {
+                var server = new Socket(target.getAddress(), target.getPort());
+                open.add(server);
+                threads.execute(() -> copy(server, client));
+                copy(client, server);
+                return;
+            } catch (IOException refused) {
+                // The next one may accept.
+                continue;
+            }
         }
+        close(client);
     }
 
     /** Until either side ends. */

@@ -2,6 +2,7 @@ package org.quiltappliance.server.testing;
 
 import java.net.URI;
 import java.util.List;
+import org.quiltappliance.server.Users;
 
 /**
  * A whole appliance, started for tests on free ports with its files in a temporary folder. Its administrator is called
@@ -25,6 +26,9 @@ public interface TestAppliance extends AutoCloseable {
 
     /** A new active account with a fresh name, signed in. */
     Person person();
+
+    /** What the administrator of the computer does with accounts. */
+    Users users();
 
     /** The time that the appliance reckons with. */
     TestClock clock();

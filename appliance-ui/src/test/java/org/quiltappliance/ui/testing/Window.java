@@ -48,12 +48,15 @@ public final class Window implements AutoCloseable {
         });
     }
 
-    /** Opens one. @param settings beside free ports */
+    /** Opens one. @param settings that are written down, beside free ports */
     public static Window open(Path home, Map<String, String> settings) throws Exception {
-        var options = new HashMap<>(settings);
-        options.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()));
-        options.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
-        var source = new SettingsSource(new Home(home), options, Map.of(), Clock.systemUTC());
+        var written = new HashMap<>(settings);
+        written.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()));
+        written.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
+        var source = new SettingsSource(new Home(home), Map.of(), Map.of(), Clock.systemUTC());
+        for (var setting : written.entrySet()) {
+            source.files().set(setting.getKey(), setting.getValue());
+        }
         return new Window(OpenAppliance.open(source, made -> {}));
     }
 

@@ -16,6 +16,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.backup.Verification;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.lifecycle.Activity;
+import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.monitoring.LogLevel;
+import org.quiltappliance.server.monitoring.LogSource;
 
 class TextsTest {
 
@@ -53,6 +61,23 @@ class TextsTest {
         sources().forEach(source -> WHOLE_KEY.matcher(source).results().forEach(hit -> keys.add(hit.group(1))));
 
         assertThat(keys).hasSizeGreaterThan(50).allMatch(BUNDLE::containsKey);
+    }
+
+    @Test
+    void everyValueThatIsNamedHasAText() {
+        assertThat(Activity.Kind.values()).allMatch(kind -> BUNDLE.containsKey("activity." + kind));
+        assertThat(ApplianceState.values()).allMatch(state -> BUNDLE.containsKey("state." + state));
+        assertThat(Mode.values())
+                .allMatch(mode -> BUNDLE.containsKey("mode." + mode) && BUNDLE.containsKey("overview.mode." + mode));
+        assertThat(Part.values())
+                .allMatch(part -> BUNDLE.containsKey("part." + part.name().toLowerCase(Locale.ROOT)));
+        assertThat(LogLevel.values()).allMatch(level -> BUNDLE.containsKey("logs.level." + level));
+        assertThat(LogSource.values()).allMatch(source -> BUNDLE.containsKey("logs.source." + source.word()));
+        assertThat(Verification.Depth.values())
+                .allMatch(depth ->
+                        BUNDLE.containsKey("backups.verify." + depth) && BUNDLE.containsKey("backups.depth." + depth));
+        assertThat(CheckResult.Outcome.values())
+                .allMatch(outcome -> BUNDLE.containsKey("diagnostics.outcome." + outcome));
     }
 
     @Test

@@ -287,6 +287,38 @@ public final class DockerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public void removeImage(String id) {
+        Optional<Image> found = image(id);
+        if (found.isEmpty()) {
+            return;
+        }
+        requireUnused(id);
+        var names = new ArrayList<>(found.get().tags());
+        names.addAll(found.get().digests());
+        // By its names: an image with several of them would only go by force otherwise.
+        for (String name : names.isEmpty() ? List.of(id) : names) {
+            patience.quick(() -> {
+                try {
+                    return docker.removeImageCmd(name).exec();
+                } catch (NotFoundException goneWithAnotherName) {
+                    return null;
+                }
+            });
+        }
+    }
+
+    /** Names go one by one, and the engine would only refuse the last. */
+    private void requireUnused(String image) {
+        boolean used = patience
+                .quick(() -> docker.listContainersCmd().withShowAll(true).exec())
+                .stream()
+                .anyMatch(container -> image.equals(container.getImageId()));
+        if (used) {
+            throw new EngineException(EngineException.Kind.CONFLICT, "A container is made from the image " + image);
+        }
+    }
+
+    @Override
     public Optional<Container> container(String name) {
         return find(() -> docker.inspectContainerCmd(name).exec()).map(Translation::container);
     }

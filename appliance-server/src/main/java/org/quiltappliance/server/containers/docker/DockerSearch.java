@@ -77,7 +77,8 @@ public final class DockerSearch {
         this(surroundings, DockerRuntime::connect);
     }
 
-    DockerSearch(Surroundings surroundings, Function<DockerEndpoint, ContainerRuntime> connector) {
+    /** @param connector opens a connection to a place where an engine may listen */
+    public DockerSearch(Surroundings surroundings, Function<DockerEndpoint, ContainerRuntime> connector) {
         this.surroundings = surroundings;
         this.connector = connector;
     }

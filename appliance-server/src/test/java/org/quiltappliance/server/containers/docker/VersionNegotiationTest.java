@@ -14,24 +14,30 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against a server that only tells its versions (AT-07). */
+/** Against a server that tells what it is, and answers in its own versions alone, as engines do. */
 class VersionNegotiationTest {
 
+    private static final String INFO = "{\"OSType\":\"linux\",\"Architecture\":\"x86_64\"}";
+
     private final List<String> paths = new CopyOnWriteArrayList<>();
-    private String offer = "";
+    private volatile String offer = "";
+    private volatile ApiVersion oldest = ApiVersion.OLDEST;
+    private volatile ApiVersion newest = ApiVersion.NEWEST;
     private HttpServer engine;
 
     @BeforeEach
     void startEngine() throws IOException {
         engine = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         engine.createContext("/", exchange -> {
-            paths.add(exchange.getRequestURI().getPath());
-            byte[] answer = offer.getBytes(StandardCharsets.UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            paths.add(path);
+            byte[] answer = (path.endsWith("/info") ? INFO : offer).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, answer.length);
+            exchange.sendResponseHeaders(path.equals("/version") || speaks(path) ? 200 : 400, answer.length);
             try (var body = exchange.getResponseBody()) {
                 body.write(answer);
             }
@@ -44,10 +50,23 @@ class VersionNegotiationTest {
         engine.stop(0);
     }
 
-    private DockerRuntime connect(String lowest, String highest) {
+    private boolean speaks(String path) {
+        if (!path.startsWith("/v")) {
+            return false;
+        }
+        var version = ApiVersion.parse(path.substring("/v".length(), path.indexOf('/', 1)));
+        return version.compareTo(oldest) >= 0 && version.compareTo(newest) <= 0;
+    }
+
+    private String address(String lowest, String highest) {
+        oldest = ApiVersion.parse(lowest);
+        newest = ApiVersion.parse(highest);
         offer = "{\"ApiVersion\":\"" + highest + "\",\"MinAPIVersion\":\"" + lowest + "\"}";
-        var address = URI.create("tcp://127.0.0.1:" + engine.getAddress().getPort());
-        return DockerRuntime.connect(new DockerEndpoint(address, Optional.empty()));
+        return "tcp://127.0.0.1:" + engine.getAddress().getPort();
+    }
+
+    private DockerRuntime connect(String lowest, String highest) {
+        return DockerRuntime.connect(new DockerEndpoint(URI.create(address(lowest, highest)), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -70,5 +89,23 @@ class VersionNegotiationTest {
                     assertThat(unfit.lowest()).hasToString(lowest);
                     assertThat(unfit.highest()).hasToString(highest);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.12, 1.41, 1.41", "1.44, 1.52, 1.44"})
+    @Tag("AT-07")
+    void startFindsEnginesOfEitherAgeAndSpeaksTheirVersion(String lowest, String highest, String common) {
+        var finding = new DockerSearch(DockerSearch.Surroundings.here()).find(Optional.of(address(lowest, highest)));
+
+        assertThat(finding).isInstanceOf(DockerFinding.Ready.class);
+        try (var runtime = finding.runtime().orElseThrow()) {
+            runtime.ping();
+            assertThat(runtime.info().apiVersion()).isEqualTo(common);
+        }
+        assertThat(paths).first().isEqualTo("/version");
+        assertThat(paths)
+                .filteredOn(path -> !path.equals("/version"))
+                .hasSizeGreaterThan(1)
+                .allMatch(path -> path.startsWith("/v" + common + "/"));
     }
 }
