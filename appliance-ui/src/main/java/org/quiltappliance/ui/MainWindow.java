@@ -53,8 +53,8 @@ public final class MainWindow implements AutoCloseable {
         layer = new DialogLayer(texts, content -> Pages.form(content, texts));
         var files = new FileChoices(stage, texts);
         var desktop = new WindowDesktop(files, this::go, browse, stage::close);
-        var fixes = new Fixes(new Fixes.Surroundings(
-                new ServiceFixes(service), desktop, tasks, layer, texts, layer::say));
+        var fixes =
+                new Fixes(new Fixes.Surroundings(new ServiceFixes(service), desktop, tasks, layer, texts, layer::say));
         var commands = new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply);
         var pages = new Pages(new Pages.Ground(
                 service,

@@ -68,7 +68,8 @@ class FirstRunIT {
             window.click("ov-fail-fix-1");
             window.awaitText("state-word", "Running");
 
-            window.awaitThat("the address is shown", () -> window.text("ov-registry-url").startsWith("http://"));
+            window.awaitThat(
+                    "the address is shown", () -> window.text("ov-registry-url").startsWith("http://"));
             assertThat(window.text("ov-registry-url")).doesNotEndWith(":" + other.getLocalPort());
             assertThat(status(window.text("ov-registry-url") + "/healthcheck")).isEqualTo(200);
         }

@@ -37,10 +37,8 @@ public final class Sparkline extends Region {
 
     private void draw() {
         line.getElements().clear();
-        double highest = values.stream()
-                .flatMapToDouble(OptionalDouble::stream)
-                .max()
-                .orElse(LEAST);
+        double highest =
+                values.stream().flatMapToDouble(OptionalDouble::stream).max().orElse(LEAST);
         double top = Math.max(LEAST, highest);
         double step = getWidth() / Math.max(1, values.size() - 1);
         boolean joined = false;

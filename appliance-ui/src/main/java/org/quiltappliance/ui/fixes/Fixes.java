@@ -87,8 +87,10 @@ public final class Fixes {
     private void follow(Supplier<CompletionStage<String>> work) {
         try {
             around.tasks()
-                    .follow(work.get(), around.said(), failed -> around.said()
-                            .accept(String.valueOf(failed.getMessage())));
+                    .follow(
+                            work.get(),
+                            around.said(),
+                            failed -> around.said().accept(String.valueOf(failed.getMessage())));
         } catch (RuntimeException refused) {
             around.said().accept(String.valueOf(refused.getMessage()));
         }

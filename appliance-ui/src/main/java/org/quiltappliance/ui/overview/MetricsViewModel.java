@@ -41,15 +41,18 @@ public final class MetricsViewModel {
     }
 
     ObservableValue<String> p50() {
-        return ofTraffic(traffic -> duration(traffic.registry(), traffic.registry().p50()));
+        return ofTraffic(
+                traffic -> duration(traffic.registry(), traffic.registry().p50()));
     }
 
     ObservableValue<String> p95() {
-        return ofTraffic(traffic -> duration(traffic.registry(), traffic.registry().p95()));
+        return ofTraffic(
+                traffic -> duration(traffic.registry(), traffic.registry().p95()));
     }
 
     ObservableValue<String> p99() {
-        return ofTraffic(traffic -> duration(traffic.registry(), traffic.registry().p99()));
+        return ofTraffic(
+                traffic -> duration(traffic.registry(), traffic.registry().p99()));
     }
 
     private String duration(Latency latency, Duration time) {
@@ -61,8 +64,8 @@ public final class MetricsViewModel {
     }
 
     ObservableValue<String> errors() {
-        return ofTraffic(traffic -> texts.of(
-                "metrics.errors", traffic.serverErrorsPerMinute(), traffic.clientErrorsPerMinute()));
+        return ofTraffic(traffic ->
+                texts.of("metrics.errors", traffic.serverErrorsPerMinute(), traffic.clientErrorsPerMinute()));
     }
 
     ObservableValue<String> throughput() {
@@ -97,15 +100,16 @@ public final class MetricsViewModel {
                 ? Optional.empty()
                 : Optional.of(now.disks().stream()
                         .map(place -> texts.of(
-                                "metrics.disk", texts.formats().bytes(place.space().free())))
+                                "metrics.disk",
+                                texts.formats().bytes(place.space().free())))
                         .distinct()
                         .collect(Collectors.joining(", "))));
     }
 
     /** Requests a second of the last quarter of an hour, with gaps where there is nothing to tell. */
     ObservableValue<List<OptionalDouble>> requestsChart() {
-        return reading.map(now -> now.map(found -> chart(found, HistoryPoint::requestsPerSecond))
-                .orElse(List.of()));
+        return reading.map(now ->
+                now.map(found -> chart(found, HistoryPoint::requestsPerSecond)).orElse(List.of()));
     }
 
     private static List<OptionalDouble> chart(MetricsReading now, Function<HistoryPoint, Double> value) {

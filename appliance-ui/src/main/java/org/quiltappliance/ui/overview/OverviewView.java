@@ -40,8 +40,7 @@ public final class OverviewView extends VBox {
     private final Consumer<String> browse;
 
     /** @param browse opens an address in the browser */
-    public OverviewView(
-            OverviewViewModel model, MetricsViewModel metrics, Texts texts, Consumer<String> browse) {
+    public OverviewView(OverviewViewModel model, MetricsViewModel metrics, Texts texts, Consumer<String> browse) {
         this.model = model;
         this.metrics = metrics;
         this.texts = texts;

@@ -152,6 +152,7 @@ class FixesTest implements FixAppliance, FixDesktop {
                 Fix.RepairPassword.class,
                 Fix.CreateBucket.class,
                 Fix.ReviewImages.class,
+                Fix.UpgradeData.class,
                 Fix.RestartContainer.class,
                 Fix.CheckAgain.class,
                 Fix.TryAgain.class,

@@ -16,8 +16,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
-import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -225,7 +225,7 @@ final class Scenes {
             case OVERVIEW ->
                 new OverviewView(
                         new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
-                                new MetricsViewModel(new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
+                        new MetricsViewModel(new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
                         texts,
                         address -> {});
             case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);

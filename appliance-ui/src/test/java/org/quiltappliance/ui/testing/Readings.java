@@ -58,7 +58,8 @@ public final class Readings {
                 traffic.map(running -> new PoolState(3, 7, 0, 10, Duration.ZERO)),
                 List.of(
                         new PlaceSpace("home", Path.of("/home"), new DiskSpace(184_000_000_000L, 466_000_000_000L)),
-                        new PlaceSpace("backups", Path.of("/home/b"), new DiskSpace(184_000_000_000L, 466_000_000_000L))),
+                        new PlaceSpace(
+                                "backups", Path.of("/home/b"), new DiskSpace(184_000_000_000L, 466_000_000_000L))),
                 List.of(),
                 List.of(),
                 new MetricsHistory(recent, List.of()));

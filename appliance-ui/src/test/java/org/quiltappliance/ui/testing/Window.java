@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -131,12 +132,13 @@ public final class Window implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        onFxThread(() -> {
-            window.close();
-            return true;
-        });
-        FxToolkit.cleanupStages();
+    public void close() {
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE.toMillis(), window::close);
+        try {
+            FxToolkit.cleanupStages();
+        } catch (TimeoutException late) {
+            throw new AssertionError("The window did not go", late);
+        }
         appliance.close();
     }
 }
