@@ -37,6 +37,12 @@ import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.users.AdmissionNote;
+import org.quiltappliance.ui.users.HeirForm;
+import org.quiltappliance.ui.users.UserForm;
+import org.quiltappliance.ui.users.UserForms;
+import org.quiltappliance.ui.users.UsersView;
+import org.quiltappliance.ui.users.UsersViewModel;
 
 /** Makes the pages and the forms of dialogs: each view with its view model, each view model with the service. */
 final class Pages {
@@ -74,6 +80,7 @@ final class Pages {
         return switch (page) {
             case OVERVIEW -> overview();
             case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), texts), texts);
+            case USERS -> users();
             case LOGS ->
                 new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
             case BACKUPS -> backups();
@@ -85,6 +92,18 @@ final class Pages {
     private Region overview() {
         var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
         return new OverviewView(model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse());
+    }
+
+    private Region users() {
+        var accounts = ground.service().users();
+        var around = new UsersViewModel.Surroundings(
+                accounts,
+                (name, heir) -> accounts.delete(name, heir).result(),
+                ground.tasks(),
+                ground.dialogs(),
+                texts,
+                ground.said());
+        return new UsersView(new UsersViewModel(ground.snapshot(), around), texts);
     }
 
     private Region backups() {
@@ -132,10 +151,15 @@ final class Pages {
     static Optional<Node> form(Dialog.Content content, Texts texts) {
         if (content instanceof ModeSwitch.CarryOver form) {
             return Optional.of(new CarryOverView(form, texts));
-        }
-        if (content instanceof Answer answer) {
+        } else if (content instanceof RestoreForm form) {
+            return Optional.of(new RestoreFormView(form, texts));
+        } else if (content instanceof Answer answer) {
             return Optional.of(new AnswerView(answer));
+        } else if (content instanceof UserForm form) {
+            return Optional.of(UserForms.of(form, texts));
+        } else if (content instanceof AdmissionNote note) {
+            return Optional.of(UserForms.of(note, texts));
         }
-        return content instanceof RestoreForm form ? Optional.of(new RestoreFormView(form, texts)) : Optional.empty();
+        return content instanceof HeirForm form ? Optional.of(UserForms.of(form, texts)) : Optional.empty();
     }
 }

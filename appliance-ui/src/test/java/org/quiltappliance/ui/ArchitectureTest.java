@@ -66,6 +66,7 @@ class ArchitectureTest {
                     "..ui.mode..",
                     "..ui.diagnostics..",
                     "..ui.fixes..",
+                    "..ui.users..",
                     "..ui.dialogs..");
 
     @ArchTest

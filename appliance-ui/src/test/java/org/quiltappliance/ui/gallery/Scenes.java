@@ -16,8 +16,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
-import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -36,6 +36,7 @@ import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
+import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -55,7 +56,13 @@ import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeUsers;
 import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.users.AdmissionNote;
+import org.quiltappliance.ui.users.UserForm;
+import org.quiltappliance.ui.users.UserForms;
+import org.quiltappliance.ui.users.UsersView;
+import org.quiltappliance.ui.users.UsersViewModel;
 
 /** Every page in every state, by name. */
 final class Scenes {
@@ -86,6 +93,9 @@ final class Scenes {
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
+        all.put("users", () -> shell(Snapshots.persistent(), Page.USERS));
+        all.put("users-stopped", () -> shell(Snapshots.stopped(), Page.USERS));
+        all.put("dialog-add-user", this::addUser);
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
@@ -121,9 +131,35 @@ final class Scenes {
     }
 
     private Optional<Node> drawn(Dialog.Content content) {
+        if (content instanceof UserForm form) {
+            return Optional.of(UserForms.of(form, texts));
+        } else if (content instanceof AdmissionNote note) {
+            return Optional.of(UserForms.of(note, texts));
+        }
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
                 : Optional.empty();
+    }
+
+    private Region users(ObservableValue<ApplianceSnapshot> now) {
+        return new UsersView(new UsersViewModel(now, peopleAround(new ShownDialogs())), texts);
+    }
+
+    private UsersViewModel.Surroundings peopleAround(Dialogs dialogs) {
+        return new UsersViewModel.Surroundings(
+                new SomeUsers(),
+                (name, heir) -> new CompletableFuture<>(),
+                new DirectTasks(),
+                dialogs,
+                texts,
+                said -> {});
+    }
+
+    private Parent addUser() {
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(Snapshots.persistent().make());
+        var layer = shell(Snapshots.persistent(), Page.USERS);
+        new UsersViewModel(now, peopleAround(layer)).add();
+        return layer;
     }
 
     private static final StoredCounts SOME = new StoredCounts(3, 5, 41, 2_100_000_000L, 2);
@@ -232,6 +268,7 @@ final class Scenes {
             case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
             case DIAGNOSTICS -> diagnostics(commands);
             case BACKUPS -> backups(now);
+            case USERS -> users(now);
             default -> new EmptyPage(texts.of("page." + page.word()), "");
         }));
         return layer;

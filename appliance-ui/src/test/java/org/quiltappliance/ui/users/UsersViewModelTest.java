@@ -1,0 +1,159 @@
+package org.quiltappliance.ui.users;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.Users.User;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.ui.testing.DirectTasks;
+import org.quiltappliance.ui.testing.ShownDialogs;
+import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeUsers;
+import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.users.UserForm.Way;
+
+class UsersViewModelTest {
+
+    private final SimpleObjectProperty<ApplianceSnapshot> snapshot =
+            new SimpleObjectProperty<>(Snapshots.persistent().make());
+    private final SomeUsers users = new SomeUsers();
+    private final ShownDialogs dialogs = new ShownDialogs();
+    private final List<String> said = new ArrayList<>();
+    private final List<String> given = new ArrayList<>();
+    private final UsersViewModel model = new UsersViewModel(
+            snapshot,
+            new UsersViewModel.Surroundings(
+                    users,
+                    (name, heir) -> {
+                        given.add(name + " to " + heir);
+                        return CompletableFuture.completedFuture(4L);
+                    },
+                    new DirectTasks(),
+                    dialogs,
+                    Texts.in(Locale.ENGLISH),
+                    said::add));
+
+    @BeforeEach
+    void read() {
+        model.refresh();
+    }
+
+    private void select(String name) {
+        model.selectedProperty()
+                .set(model.shown().stream()
+                        .filter(user -> user.name().equals(name))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    private UserForm form() {
+        return (UserForm) dialogs.present().content();
+    }
+
+    @Test
+    void filterLooksAtNamesAndAddresses() {
+        model.filterProperty().set("ANA@");
+        assertThat(model.shown()).extracting(User::name).containsExactly("ana");
+
+        model.filterProperty().set("");
+        assertThat(model.shown()).hasSize(3);
+    }
+
+    @Test
+    void nobodyIsShownWhileTheRegistryRests() {
+        snapshot.set(Snapshots.stopped().make());
+        model.refresh();
+        assertThat(model.shown()).isEmpty();
+
+        snapshot.set(Snapshots.persistent().make());
+        model.refresh();
+        assertThat(model.shown()).hasSize(3);
+    }
+
+    @Test
+    void madeUpPasswordIsShownOnceAndTheListIsNew() {
+        model.add();
+        assertThat(dialogs.answer("usr-dlg-ok").possible().get()).isFalse();
+        form().nameProperty().set(" cleo ");
+        form().emailProperty().set("cleo@example.org");
+        form().adminProperty().set(true);
+        dialogs.give("usr-dlg-ok");
+
+        assertThat(users.done()).containsExactly("add cleo cleo@example.org as admin");
+        assertThat(dialogs.present().content()).isEqualTo(new AdmissionNote("made-up-secret"));
+        assertThat(model.shown()).extracting(User::name).contains("cleo");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void typedPasswordIsNotShownAgain() {
+        select("ana");
+        model.resetPassword();
+        form().wayProperty().set(Way.TYPED);
+        assertThat(dialogs.answer("usr-dlg-ok").possible().get()).isFalse();
+        form().passwordProperty().set("long enough");
+        dialogs.give("usr-dlg-ok");
+
+        assertThat(users.done()).containsExactly("reset ana");
+        assertThat(dialogs.isEmpty()).isTrue();
+        assertThat(said).containsExactly("Done: ana.");
+    }
+
+    @Test
+    void refusalIsSaid() {
+        select("admin");
+        model.toggleActive();
+        assertThat(said).containsExactly("admin is the last active administrator.");
+
+        model.add();
+        form().nameProperty().set("ana");
+        form().emailProperty().set("other@example.org");
+        dialogs.give("usr-dlg-ok");
+        assertThat(said).last().isEqualTo("There is a user ana already.");
+    }
+
+    @Test
+    void buttonsDoWhatFitsTheUser() {
+        select("ana");
+        model.toggleActive();
+        model.toggleAdmin();
+        model.signOut();
+        select("bob");
+        model.toggleActive();
+        select("admin");
+        model.toggleAdmin();
+
+        assertThat(users.done())
+                .containsExactly("disable ana", "make admin ana", "sign out ana", "enable bob", "revoke admin admin");
+    }
+
+    @Test
+    void ownerOfPackagesGoesOnlyWhenSomebodyTakesThem() {
+        select("ana");
+        model.delete();
+        var form = (HeirForm) dialogs.present().content();
+        assertThat(form.others()).containsExactly("admin");
+        assertThat(dialogs.answer("dlg-ok").possible().get()).isFalse();
+
+        form.heirProperty().set("admin");
+        dialogs.give("dlg-ok");
+        assertThat(given).containsExactly("ana to admin");
+        assertThat(users.done()).isEmpty();
+    }
+
+    @Test
+    void userWithoutPackagesGoesAfterAQuestion() {
+        select("bob");
+        model.delete();
+        assertThat(users.done()).isEmpty();
+
+        dialogs.give("dlg-ok");
+        assertThat(users.done()).containsExactly("delete bob");
+    }
+}
