@@ -33,6 +33,8 @@ import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.settings.SettingsView;
+import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
@@ -84,6 +86,7 @@ final class Pages {
             case LOGS ->
                 new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
             case BACKUPS -> backups();
+            case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
             default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
         };
@@ -104,6 +107,12 @@ final class Pages {
                 texts,
                 ground.said());
         return new UsersView(new UsersViewModel(ground.snapshot(), around), texts);
+    }
+
+    private Region settings() {
+        var around = new SettingsViewModel.Surroundings(
+                new ServiceSettings(ground.service()), ground.tasks(), ground.commands(), texts, ground.said());
+        return new SettingsView(new SettingsViewModel(ground.snapshot(), around), texts);
     }
 
     private Region backups() {

@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "..ui.diagnostics..",
                     "..ui.fixes..",
                     "..ui.users..",
+                    "..ui.settings..",
                     "..ui.dialogs..");
 
     @ArchTest

@@ -101,6 +101,41 @@ public final class SettingsFiles {
         change(home.settings(), SETTINGS_HEAD, file -> all(file, plain, false));
     }
 
+    /**
+     * Writes values down and forgets others. Nothing is written unless all of them are allowed; a crash leaves each of the
+     * two files as it was or as it should be, secrets first.
+     *
+     * @param wanted by name; nothing to forget what is written down
+     * @throws Invalid for an unknown name or a value that is not allowed
+     */
+    public void change(Map<String, Optional<String>> wanted) throws IOException {
+        for (var entry : wanted.entrySet()) {
+            Setting setting = require(entry.getKey());
+            entry.getValue().flatMap(setting.kind()::problem).ifPresent(problem -> {
+                throw new Invalid(SettingProblem.of(
+                                setting,
+                                entry.getValue().orElseThrow(),
+                                setting.secret() ? Source.SECRETS : Source.FILE,
+                                problem)
+                        .text());
+            });
+        }
+        change(home.secrets(), SECRETS_HEAD, file -> changed(file, wanted, true));
+        change(home.settings(), SETTINGS_HEAD, file -> changed(file, wanted, false));
+    }
+
+    /** Each value stands in one file alone. */
+    private static EnvFile changed(EnvFile file, Map<String, Optional<String>> wanted, boolean secret) {
+        EnvFile result = file;
+        for (var entry : wanted.entrySet()) {
+            boolean here = require(entry.getKey()).secret() == secret;
+            result = entry.getValue().filter(value -> here).isPresent()
+                    ? result.with(entry.getKey(), entry.getValue().orElseThrow())
+                    : result.without(entry.getKey());
+        }
+        return result;
+    }
+
     /** Forgets what is written down for that name, also for one that is not used. */
     public void unset(String name) throws IOException {
         change(home.settings(), SETTINGS_HEAD, file -> file.without(name));

@@ -19,6 +19,8 @@ import javafx.scene.layout.Region;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Setting.Group;
+import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -47,6 +49,8 @@ import org.quiltappliance.ui.mode.StopQuestion;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.settings.SettingsView;
+import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -56,6 +60,7 @@ import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeUsers;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
@@ -93,6 +98,7 @@ final class Scenes {
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
+        all.put("settings", () -> shell(Snapshots.persistent(), Page.SETTINGS));
         all.put("users", () -> shell(Snapshots.persistent(), Page.USERS));
         all.put("users-stopped", () -> shell(Snapshots.stopped(), Page.USERS));
         all.put("dialog-add-user", this::addUser);
@@ -139,6 +145,17 @@ final class Scenes {
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
                 : Optional.empty();
+    }
+
+    private Region settings(ObservableValue<ApplianceSnapshot> now, Commands commands) {
+        var some = new SomeSettings()
+                .with("APPLIANCE_NAME", "Data of the institute", Source.FILE)
+                .with("APPLIANCE_REGISTRY_PORT", "5001", Source.ENVIRONMENT)
+                .with("APPLIANCE_CATALOG_PORT", "70000", Source.DEFAULT);
+        var around = new SettingsViewModel.Surroundings(some, new DirectTasks(), commands, texts, said -> {});
+        var model = new SettingsViewModel(now, around);
+        model.groupProperty().set(Group.NETWORK);
+        return new SettingsView(model, texts);
     }
 
     private Region users(ObservableValue<ApplianceSnapshot> now) {
@@ -269,6 +286,7 @@ final class Scenes {
             case DIAGNOSTICS -> diagnostics(commands);
             case BACKUPS -> backups(now);
             case USERS -> users(now);
+            case SETTINGS -> settings(now, commands);
             default -> new EmptyPage(texts.of("page." + page.word()), "");
         }));
         return layer;
