@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.control.ControlServer;
@@ -38,10 +39,18 @@ public final class ControlDesk implements ControlServer.Desk {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ApplianceService service;
+    private final BooleanSupplier show;
     private final TaskDesk tasks;
 
+    /** For a process without a window. */
     public ControlDesk(ApplianceService service) {
+        this(service, () -> false);
+    }
+
+    /** @param show brings the window to the front, if there is one */
+    public ControlDesk(ApplianceService service, BooleanSupplier show) {
         this.service = service;
+        this.show = show;
         this.tasks = new TaskDesk(service);
     }
 
@@ -71,6 +80,7 @@ public final class ControlDesk implements ControlServer.Desk {
             case "mode" -> turnTo(request);
             case "restart" -> told(service.restart());
             case "cancel" -> told(service.cancel());
+            case "show" -> JSON.objectNode().put("shown", show.getAsBoolean());
             case "check" -> SnapshotJson.of(service.check().join());
             case "facts" -> service.facts();
             case "users" -> users(request);

@@ -1,14 +1,19 @@
 package org.quiltappliance.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.control.ControlServer;
+import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.monitoring.Logging;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An appliance that this process has opened: the service, its log files, and the channel through which other processes
@@ -16,11 +21,19 @@ import org.quiltappliance.server.monitoring.Redaction;
  */
 public final class OpenAppliance implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(OpenAppliance.class);
+
     private final ApplianceService service;
     private final Logging logging;
     private final ControlServer control;
+    private final AtomicReference<@Nullable Runnable> window;
 
-    private OpenAppliance(ApplianceService service, Logging logging, ControlServer control) {
+    private OpenAppliance(
+            ApplianceService service,
+            Logging logging,
+            ControlServer control,
+            AtomicReference<@Nullable Runnable> window) {
+        this.window = window;
         this.service = service;
         this.logging = logging;
         this.control = control;
@@ -45,7 +58,9 @@ public final class OpenAppliance implements AutoCloseable {
         try {
             var logging = Logging.toFiles(source.home().logs(), redaction);
             opened.set(logging);
-            return new OpenAppliance(service, logging, ControlServer.open(source.home(), new ControlDesk(service)));
+            var window = new AtomicReference<@Nullable Runnable>();
+            var desk = new ControlDesk(service, () -> show(window.get()));
+            return new OpenAppliance(service, logging, ControlServer.open(source.home(), desk), window);
         } catch (IOException | RuntimeException refused) {
             service.close();
             throw refused;
@@ -55,6 +70,30 @@ public final class OpenAppliance implements AutoCloseable {
     private static void setLevel(@Nullable Logging logging, String level) {
         if (logging != null) {
             logging.setLevel(level);
+        }
+    }
+
+    private static boolean show(@Nullable Runnable window) {
+        if (window != null) {
+            window.run();
+        }
+        return window != null;
+    }
+
+    /** Whom to call when another process of this program wants the window in front ({@code control-panel.md} SI-2). */
+    public void whenWanted(Runnable show) {
+        window.set(show);
+    }
+
+    /** Asks the process that has the home folder to bring its window to the front. @return whether it has one and did */
+    public static boolean showOther(Home home) {
+        try (var other = ControlClient.connect(home)) {
+            return other.ask(JsonNodeFactory.instance.objectNode().put("command", "show"))
+                    .path("shown")
+                    .asBoolean();
+        } catch (IOException silent) {
+            log.info("The process that has the home folder does not answer", silent);
+            return false;
         }
     }
 

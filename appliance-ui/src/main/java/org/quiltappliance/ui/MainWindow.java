@@ -1,12 +1,16 @@
 package org.quiltappliance.ui;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.fixes.Fixes;
 import org.quiltappliance.ui.shell.Page;
@@ -14,12 +18,14 @@ import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.ApplianceStatus;
 import org.quiltappliance.ui.state.BackgroundTasks;
+import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.FxThread;
 import org.quiltappliance.ui.state.MetricsFeed;
 import org.quiltappliance.ui.state.Ticker;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Mark;
 import org.quiltappliance.ui.theme.Theme;
+import org.quiltappliance.ui.users.AdmissionNote;
 
 /** The window: its parts, put together, around one appliance. */
 public final class MainWindow implements AutoCloseable {
@@ -33,9 +39,11 @@ public final class MainWindow implements AutoCloseable {
     private final Ticker ticker = new Ticker(Clock.systemUTC());
     private final BackgroundTasks tasks = new BackgroundTasks(fxThread);
     private final Stage stage;
+    private final Texts texts;
     private final ApplianceStatus status;
     private final MetricsFeed metrics;
     private final DialogLayer layer;
+    private final Commands commands;
     private final ShellViewModel model;
     private final ShellView shell;
     private final Subscription subscription;
@@ -48,14 +56,15 @@ public final class MainWindow implements AutoCloseable {
      */
     public MainWindow(ApplianceService service, Stage stage, Texts texts, Consumer<String> browse) {
         this.stage = stage;
+        this.texts = texts;
         status = new ApplianceStatus(service.snapshot(), fxThread);
         metrics = new MetricsFeed(service::watchMetrics, fxThread);
         layer = new DialogLayer(texts, content -> Pages.form(content, texts));
         var files = new FileChoices(stage, texts);
-        var desktop = new WindowDesktop(files, this::go, browse, stage::close);
+        var desktop = new WindowDesktop(files, this::go, browse, this::quit);
         var fixes =
                 new Fixes(new Fixes.Surroundings(new ServiceFixes(service), desktop, tasks, layer, texts, layer::say));
-        var commands = new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply);
+        commands = new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply, stage::close);
         var pages = new Pages(new Pages.Ground(
                 service,
                 status.snapshotProperty(),
@@ -77,6 +86,34 @@ public final class MainWindow implements AutoCloseable {
         status.accept(service.snapshot());
     }
 
+    private void quit() {
+        commands.quit();
+    }
+
+    /** Brings it before all others. On any thread. */
+    public void toFront() {
+        fxThread.execute(() -> {
+            stage.setIconified(false);
+            stage.show();
+            stage.toFront();
+            stage.requestFocus();
+        });
+    }
+
+    /** Shows the password of the first administrator, once. On any thread but that of JavaFX; returns when it is seen. */
+    public void tell(NewAdministrator made) {
+        var seen = new CompletableFuture<Void>();
+        fxThread.execute(() -> {
+            layer.show(new Dialog(
+                    texts.of("administrator.title", made.name()),
+                    texts.of("administrator.text"),
+                    new AdmissionNote(made.password().reveal()),
+                    List.of()));
+            seen.complete(null);
+        });
+        seen.join();
+    }
+
     private void go(Page page) {
         model.pageProperty().set(page);
     }
@@ -92,6 +129,10 @@ public final class MainWindow implements AutoCloseable {
         stage.setScene(scene);
         stage.showingProperty().addListener(seen);
         stage.iconifiedProperty().addListener(seen);
+        stage.setOnCloseRequest(asked -> {
+            asked.consume();
+            quit();
+        });
         stage.show();
     }
 

@@ -7,6 +7,7 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.mode.StopQuestion;
@@ -23,10 +24,14 @@ final class ServiceCommands implements Commands {
     private final ModeSwitch modes;
     private final StopQuestion question;
     private final Consumer<Fix> fixes;
+    private final Runnable exit;
+    private final Dialogs dialogs;
+    private final Texts texts;
 
     /**
      * @param refused hears why a command was not carried out, in words for people
      * @param fixes does what the buttons of problems say
+     * @param exit ends the program
      */
     ServiceCommands(
             ApplianceService service,
@@ -34,11 +39,15 @@ final class ServiceCommands implements Commands {
             Dialogs dialogs,
             Texts texts,
             Consumer<String> refused,
-            Consumer<Fix> fixes) {
+            Consumer<Fix> fixes,
+            Runnable exit) {
         this.service = service;
         this.tasks = tasks;
         this.refused = refused;
         this.fixes = fixes;
+        this.exit = exit;
+        this.dialogs = dialogs;
+        this.texts = texts;
         var appliance = new ServiceModes(service);
         modes = new ModeSwitch(appliance, tasks, dialogs, texts, refused);
         question = new StopQuestion(appliance, tasks, dialogs, texts, this::switchMode, refused);
@@ -72,6 +81,32 @@ final class ServiceCommands implements Commands {
     @Override
     public void restart() {
         follow(service.restart());
+    }
+
+    @Override
+    public void quit() {
+        if (!service.snapshot().state().isUp()) {
+            exit.run();
+            return;
+        }
+        tasks.run(
+                service.data()::wouldBeLost,
+                lost -> {
+                    if (lost.isPresent()) {
+                        question.stop(exit);
+                    } else {
+                        askToStop();
+                    }
+                },
+                this::tell);
+    }
+
+    private void askToStop() {
+        dialogs.show(Dialog.question(
+                texts.of("quit.title"),
+                texts.of("quit.text"),
+                new Dialog.Answer(
+                        "dlg-quit-now", texts.of("quit.stop"), Dialog.Weight.USUAL, () -> question.stop(exit))));
     }
 
     @Override

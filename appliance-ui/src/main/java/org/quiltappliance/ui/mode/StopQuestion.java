@@ -40,13 +40,18 @@ public final class StopQuestion {
 
     /** Stops now, or after an answer, or not at all. */
     public void stop() {
-        tasks.run(
-                appliance::wouldBeLost,
-                lost -> lost.ifPresentOrElse(this::ask, this::stopNow),
-                unknown -> failed.accept(String.valueOf(unknown.getMessage())));
+        stop(() -> {});
     }
 
-    private void ask(StoredCounts lost) {
+    /** The same. @param after done when it has stopped */
+    public void stop(Runnable after) {
+        tasks.run(
+                appliance::wouldBeLost,
+                lost -> lost.ifPresentOrElse(counts -> ask(counts, after), () -> stopNow(after)),
+                this::tell);
+    }
+
+    private void ask(StoredCounts lost, Runnable after) {
         dialogs.show(Dialog.question(
                 texts.of("stop.title"),
                 texts.of(
@@ -54,18 +59,18 @@ public final class StopQuestion {
                         lost.packages(),
                         lost.objects(),
                         texts.formats().bytes(lost.bytes())),
-                new Answer("dlg-stop-discard", texts.of("stop.discard"), Weight.DESTRUCTIVE, this::stopNow),
-                new Answer("dlg-stop-backup", texts.of("stop.backup"), Weight.PLAIN, this::backUpAndStop),
+                new Answer("dlg-stop-discard", texts.of("stop.discard"), Weight.DESTRUCTIVE, () -> stopNow(after)),
+                new Answer("dlg-stop-backup", texts.of("stop.backup"), Weight.PLAIN, () -> backUpAndStop(after)),
                 new Answer("dlg-stop-keep", texts.of("stop.keep"), Weight.USUAL, keep)));
     }
 
-    private void stopNow() {
-        tasks.follow(appliance.stop(), done -> {}, this::tell);
+    private void stopNow(Runnable after) {
+        tasks.follow(appliance.stop(), done -> after.run(), this::tell);
     }
 
     /** Nothing is thrown away unless the backup is complete. */
-    private void backUpAndStop() {
-        tasks.follow(appliance.backUp(), saved -> stopNow(), this::tell);
+    private void backUpAndStop(Runnable after) {
+        tasks.follow(appliance.backUp(), saved -> stopNow(after), this::tell);
     }
 
     private void tell(Throwable reason) {

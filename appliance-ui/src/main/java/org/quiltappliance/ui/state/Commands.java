@@ -12,6 +12,9 @@ public interface Commands {
 
     void restart();
 
+    /** Stops what runs and ends the program; asks first when people would notice. */
+    void quit();
+
     /** Gives up the start that is under way. */
     void cancelStart();
 

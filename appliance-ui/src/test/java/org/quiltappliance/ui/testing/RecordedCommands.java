@@ -31,6 +31,11 @@ public final class RecordedCommands implements Commands {
     }
 
     @Override
+    public void quit() {
+        given.add("quit");
+    }
+
+    @Override
     public void cancelStart() {
         given.add("cancel start");
     }
