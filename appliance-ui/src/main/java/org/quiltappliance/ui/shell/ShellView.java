@@ -41,6 +41,18 @@ public final class ShellView extends BorderPane {
         setId("root");
         setLeft(sideBar());
         setCenter(content());
+        sceneProperty().addListener((watched, before, now) -> {
+            if (now != null) {
+                Shortcuts.of(model).forEach((keys, action) -> now.getAccelerators().put(keys, () -> act(action)));
+            }
+        });
+    }
+
+    /** While a dialog is in front, keys are for that alone. */
+    private void act(Runnable action) {
+        if (!isDisabled()) {
+            action.run();
+        }
     }
 
     /** For the title of the window. */

@@ -71,7 +71,13 @@ public final class ShellViewModel {
     }
 
     void restart() {
-        commands.restart();
+        if (snapshot.getValue().state().isUp()) {
+            commands.restart();
+        }
+    }
+
+    void quit() {
+        commands.quit();
     }
 
     String version() {

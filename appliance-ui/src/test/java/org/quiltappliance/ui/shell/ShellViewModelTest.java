@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.input.KeyCombination;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,6 +110,28 @@ class ShellViewModelTest {
 
         snapshot.set(Snapshots.persistent().with(activity.decided()).make());
         assertThat(model.isActivityCancellable().getValue()).isFalse();
+    }
+
+    @Test
+    void keysLeadToPagesAndActions() {
+        snapshot.set(Snapshots.running().make());
+        var keys = Shortcuts.of(model);
+        keys.get(KeyCombination.valueOf("Shortcut+6")).run();
+        assertThat(model.pageProperty().get()).isEqualTo(Page.LOGS);
+        keys.get(KeyCombination.valueOf("Shortcut+Comma")).run();
+        assertThat(model.pageProperty().get()).isEqualTo(Page.SETTINGS);
+
+        keys.get(KeyCombination.valueOf("Shortcut+R")).run();
+        keys.get(KeyCombination.valueOf("Shortcut+Shift+R")).run();
+        keys.get(KeyCombination.valueOf("Shortcut+Q")).run();
+        assertThat(commands.given()).containsExactly("stop", "restart", "quit");
+    }
+
+    @Test
+    void nothingIsRestartedThatDoesNotRun() {
+        model.restart();
+
+        assertThat(commands.given()).isEmpty();
     }
 
     @Test
