@@ -172,7 +172,7 @@ public final class BackupsViewModel {
     // --- What the table shows ---
 
     String time(BackupRow row) {
-        return when(row);
+        return texts.formats().stamp(row.when());
     }
 
     String size(BackupRow row) {
@@ -194,7 +194,7 @@ public final class BackupsViewModel {
                 .map(last -> texts.of(
                         last.good() ? "backups.verified" : "backups.verified.bad",
                         texts.of("backups.depth." + last.depth()),
-                        texts.formats().moment(last.when())))
+                        texts.formats().stamp(last.when())))
                 .orElse(texts.of("backups.verified.never"));
     }
 

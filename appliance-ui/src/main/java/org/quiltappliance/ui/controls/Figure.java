@@ -12,7 +12,9 @@ public final class Figure extends VBox {
     public Figure(String name, ObservableValue<String> number) {
         value = Nodes.label(number, "figure");
         value.setMinWidth(USE_PREF_SIZE);
-        getChildren().addAll(value, Nodes.label(name, "hint"));
+        var label = Nodes.label(name, "hint");
+        label.setMinWidth(USE_PREF_SIZE);
+        getChildren().addAll(value, label);
     }
 
     /** Names the number, for tests and style sheets. */

@@ -143,7 +143,7 @@ public final class OverviewView extends VBox {
         chart.setAccessibleText(texts.of("metrics.chart"));
         HBox.setHgrow(chart, Priority.ALWAYS);
         var figures = new HBox(
-                40,
+                24,
                 new Figure(texts.of("metrics.rps"), metrics.requestsPerSecond()).named("ov-rps"),
                 new Figure(texts.of("metrics.p50"), metrics.p50()).named("ov-p50"),
                 new Figure(texts.of("metrics.p95"), metrics.p95()).named("ov-p95"),
@@ -162,7 +162,7 @@ public final class OverviewView extends VBox {
 
     private void fact(GridPane grid, int place, String what, ObservableValue<String> value, String id) {
         var name = Nodes.label(texts.of("metrics.label." + what), "hint");
-        name.setMinWidth(140);
+        name.setMinWidth(112);
         var words = Nodes.label(value, "secondary");
         words.setId(id);
         grid.add(row(name, words), place % 2, place / 2);

@@ -179,7 +179,7 @@ public final class ShellView extends BorderPane {
         var detail = new Label(problem.message());
         detail.setWrapText(true);
         detail.getStyleClass().add("secondary");
-        var words = new VBox(2, text, detail);
+        var words = new VBox(6, text, detail);
         HBox.setHgrow(words, Priority.ALWAYS);
         String style = problem.isBlocking() ? "danger" : "warn";
         var icon = (problem.isBlocking() ? Icons.FAILED : Icons.DEGRADED).node(style);
@@ -188,7 +188,7 @@ public final class ShellView extends BorderPane {
             var button = new Button(fix.text());
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(pressed -> model.apply(problem));
-            notice.getChildren().add(button);
+            words.getChildren().add(button);
         });
         notice.setId("notice-" + problem.code());
         notice.getStyleClass().addAll("notice", style);

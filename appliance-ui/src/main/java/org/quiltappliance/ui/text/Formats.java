@@ -12,6 +12,7 @@ import java.util.Locale;
 public final class Formats {
 
     private static final String[] UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final Duration RELATIVE = Duration.ofDays(30);
 
     private final Texts texts;
@@ -88,6 +89,11 @@ public final class Formats {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale)
                 .format(when.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code 2026-03-12 14:03}, where there is little room. */
+    public String stamp(Instant when) {
+        return STAMP.format(when.atZone(ZoneId.systemDefault()));
     }
 
     /** {@code 12 Mar 2026, 14:03}. */

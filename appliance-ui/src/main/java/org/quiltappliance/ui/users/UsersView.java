@@ -67,11 +67,11 @@ public final class UsersView extends VBox {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("users.empty"), "secondary"));
         table.getColumns().add(column("name", 130, User::name));
-        table.getColumns().add(column("mail", 210, User::email));
-        table.getColumns().add(column("role", 110, model::role));
-        table.getColumns().add(column("state", 90, model::state));
-        table.getColumns().add(column("login", 180, model::lastLogin));
-        table.getColumns().add(column("packages", 80, user -> texts.formats().count(user.packages())));
+        table.getColumns().add(column("mail", 190, User::email));
+        table.getColumns().add(column("role", 70, model::role));
+        table.getColumns().add(column("state", 80, model::state));
+        table.getColumns().add(column("login", 150, model::lastLogin));
+        table.getColumns().add(column("packages", 75, user -> texts.formats().count(user.packages())));
         table.getSelectionModel().selectedItemProperty().addListener((watched, before, user) -> model.selectedProperty()
                 .set(user));
         return table;
@@ -80,6 +80,7 @@ public final class UsersView extends VBox {
     private TableColumn<User, String> column(String what, double width, Function<User, String> words) {
         var column = new TableColumn<User, String>(texts.of("users.column." + what));
         column.setPrefWidth(width);
+        column.setMinWidth(width * 0.85);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
         return column;
     }

@@ -273,7 +273,7 @@ public final class UsersViewModel {
     }
 
     String lastLogin(User user) {
-        return user.hasSignedIn() ? texts.formats().moment(user.lastLogin()) : texts.of("users.never");
+        return user.hasSignedIn() ? texts.formats().stamp(user.lastLogin()) : texts.of("users.never");
     }
 
     ObservableList<User> shown() {

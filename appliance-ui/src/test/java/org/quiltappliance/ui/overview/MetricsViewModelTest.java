@@ -26,11 +26,11 @@ class MetricsViewModelTest {
         assertThat(model.p50().getValue()).isEqualTo("4.2 ms");
         assertThat(model.p95().getValue()).isEqualTo("31 ms");
         assertThat(model.p99().getValue()).isEqualTo("1,120 ms");
-        assertThat(model.errors().getValue()).isEqualTo("0 and 0.2 /min");
-        assertThat(model.throughput().getValue()).isEqualTo("1.3 MB/s in, 24.0 MB/s out");
+        assertThat(model.errors().getValue()).isEqualTo("0 ours, 0.2 theirs /min");
+        assertThat(model.throughput().getValue()).isEqualTo("in 1.3 MB/s, out 24.0 MB/s");
         assertThat(model.open().getValue()).isEqualTo("3, 1 upload");
         assertThat(model.heap().getValue()).isEqualTo("212.0 MB of 1.0 GB");
-        assertThat(model.pool().getValue()).isEqualTo("3 of 10 in use, 0 waiting");
+        assertThat(model.pool().getValue()).isEqualTo("3 of 10 in use, 0 wait");
     }
 
     @Test
