@@ -98,11 +98,11 @@ public final class BackupsView extends VBox {
         table.setPrefHeight(260);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("backups.empty"), "secondary"));
-        table.getColumns().add(column("when", 150, model::time));
-        table.getColumns().add(column("size", 160, model::size));
+        table.getColumns().add(column("when", 145, model::time));
+        table.getColumns().add(column("size", 145, model::size));
         table.getColumns().add(column("packages", 75, row -> texts.formats().count(row.packages())));
-        table.getColumns().add(column("state", 160, model::state));
-        table.getColumns().add(column("verified", 190, model::verified));
+        table.getColumns().add(column("state", 95, model::state));
+        table.getColumns().add(column("verified", 160, model::verified));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((watched, before, row) -> model.selectedProperty().set(row));
@@ -112,7 +112,7 @@ public final class BackupsView extends VBox {
     private TableColumn<BackupRow, String> column(String what, double width, Function<BackupRow, String> words) {
         var column = new TableColumn<BackupRow, String>(texts.of("backups.column." + what));
         column.setPrefWidth(width);
-        column.setMinWidth(width * 0.85);
+        column.setMinWidth(width);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
         return column;
     }

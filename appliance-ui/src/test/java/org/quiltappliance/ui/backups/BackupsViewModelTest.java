@@ -185,7 +185,7 @@ class BackupsViewModelTest implements BackupsAppliance {
     @Test
     void errorsAreNeverShownAsPlainSuccess() {
         assertThat(model.state(ROW)).isEqualTo("complete");
-        assertThat(model.state(row("bad", 1))).isEqualTo("complete with 1 error");
+        assertThat(model.state(row("bad", 1))).isEqualTo("with 1 error");
         assertThat(model.size(ROW)).isEqualTo("86.6 GB (1.1 GB)");
         assertThat(model.verified(ROW)).isEqualTo("–");
     }
