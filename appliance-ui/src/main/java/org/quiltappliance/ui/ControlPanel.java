@@ -47,8 +47,7 @@ public final class ControlPanel extends Application {
             Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         } catch (ProblemException refused) {
             trouble = Optional.of(refused.problem());
-            isShownElsewhere =
-                    refused.problem().code() == ProblemCode.HOME_IN_USE && OpenAppliance.showOther(home);
+            isShownElsewhere = refused.problem().code() == ProblemCode.HOME_IN_USE && OpenAppliance.showOther(home);
         }
     }
 

@@ -87,8 +87,8 @@ final class SettingField {
                 ? Optional.empty()
                 : setting.kind()
                         .problem(text)
-                        .map(wrong -> texts.of(
-                                "settings.wrong", wrong, setting.kind().allowed()));
+                        .map(wrong ->
+                                texts.of("settings.wrong", wrong, setting.kind().allowed()));
     }
 
     StringBinding complaint() {

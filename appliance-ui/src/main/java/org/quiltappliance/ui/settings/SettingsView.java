@@ -144,7 +144,9 @@ public final class SettingsView extends VBox {
         }
         TextField text = field.setting().secret() ? new PasswordField() : new TextField();
         text.setPromptText(
-                field.hasSecret() ? texts.of("settings.secret") : field.setting().kind().allowed());
+                field.hasSecret()
+                        ? texts.of("settings.secret")
+                        : field.setting().kind().allowed());
         text.textProperty().bindBidirectional(field.draftProperty());
         return text;
     }

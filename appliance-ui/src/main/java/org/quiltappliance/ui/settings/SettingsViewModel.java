@@ -114,8 +114,11 @@ public final class SettingsViewModel {
                             if (restart) {
                                 around.commands().restart();
                             } else {
-                                around.said().accept(texts.of(
-                                        snapshot.getValue().state().isUp() ? "settings.saved.up" : "settings.saved"));
+                                around.said()
+                                        .accept(texts.of(
+                                                snapshot.getValue().state().isUp()
+                                                        ? "settings.saved.up"
+                                                        : "settings.saved"));
                             }
                         },
                         failed -> around.said().accept(String.valueOf(failed.getMessage())));

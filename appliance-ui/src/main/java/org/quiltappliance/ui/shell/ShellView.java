@@ -43,7 +43,8 @@ public final class ShellView extends BorderPane {
         setCenter(content());
         sceneProperty().addListener((watched, before, now) -> {
             if (now != null) {
-                Shortcuts.of(model).forEach((keys, action) -> now.getAccelerators().put(keys, () -> act(action)));
+                Shortcuts.of(model)
+                        .forEach((keys, action) -> now.getAccelerators().put(keys, () -> act(action)));
             }
         });
     }

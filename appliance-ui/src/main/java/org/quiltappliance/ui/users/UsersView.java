@@ -72,8 +72,9 @@ public final class UsersView extends VBox {
         table.getColumns().add(column("state", 80, model::state));
         table.getColumns().add(column("login", 150, model::lastLogin));
         table.getColumns().add(column("packages", 75, user -> texts.formats().count(user.packages())));
-        table.getSelectionModel().selectedItemProperty().addListener((watched, before, user) -> model.selectedProperty()
-                .set(user));
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .addListener((watched, before, user) -> model.selectedProperty().set(user));
         return table;
     }
 

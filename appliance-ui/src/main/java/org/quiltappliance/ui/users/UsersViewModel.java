@@ -46,12 +46,7 @@ public final class UsersViewModel {
      * @param said hears how an action ended, in words for people
      */
     public record Surroundings(
-            Users users,
-            Inheritance inheritance,
-            Tasks tasks,
-            Dialogs dialogs,
-            Texts texts,
-            Consumer<String> said) {}
+            Users users, Inheritance inheritance, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> said) {}
 
     private final ObservableValue<ApplianceSnapshot> snapshot;
     private final Surroundings around;
@@ -174,8 +169,10 @@ public final class UsersViewModel {
 
     /** What is to be passed on is shown once, where nothing else is. */
     private void tell(String name, Admission admission) {
-        Optional<String> secret = admission.password().map(Secret::reveal).or(() -> admission.link()
-                .map(URI::toString));
+        Optional<String> secret = admission
+                .password()
+                .map(Secret::reveal)
+                .or(() -> admission.link().map(URI::toString));
         if (secret.isEmpty()) {
             around.said().accept(texts.of("users.done", name));
             return;
@@ -247,7 +244,9 @@ public final class UsersViewModel {
                                     texts.of("users.delete"),
                                     Weight.DESTRUCTIVE,
                                     form.possible(),
-                                    () -> give(user, String.valueOf(form.heirProperty().get()))))));
+                                    () -> give(
+                                            user,
+                                            String.valueOf(form.heirProperty().get()))))));
         });
     }
 

@@ -16,8 +16,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.layout.Region;
-import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.server.config.Source;
@@ -173,7 +173,8 @@ final class Scenes {
     }
 
     private Parent addUser() {
-        var now = new SimpleObjectProperty<ApplianceSnapshot>(Snapshots.persistent().make());
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(
+                Snapshots.persistent().make());
         var layer = shell(Snapshots.persistent(), Page.USERS);
         new UsersViewModel(now, peopleAround(layer)).add();
         return layer;

@@ -39,9 +39,7 @@ public final class SomeSettings implements SettingsAppliance {
     public EffectiveSettings read() {
         var values = new LinkedHashMap<Setting, Value>();
         for (Setting setting : Settings.all()) {
-            values.put(
-                    setting,
-                    written.getOrDefault(setting.name(), new Value(setting.standard(), Source.DEFAULT)));
+            values.put(setting, written.getOrDefault(setting.name(), new Value(setting.standard(), Source.DEFAULT)));
         }
         return new EffectiveSettings(values, List.of(), List.of());
     }
