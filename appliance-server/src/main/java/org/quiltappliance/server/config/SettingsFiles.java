@@ -112,12 +112,14 @@ public final class SettingsFiles {
         for (var entry : wanted.entrySet()) {
             Setting setting = require(entry.getKey());
             entry.getValue().flatMap(setting.kind()::problem).ifPresent(problem -> {
-                throw new Invalid(SettingProblem.of(
-                                setting,
-                                entry.getValue().orElseThrow(),
-                                setting.secret() ? Source.SECRETS : Source.FILE,
-                                problem)
-                        .text());
+                throw new Invalid(setting.name()
+                        + ": "
+                        + SettingProblem.of(
+                                        setting,
+                                        entry.getValue().orElseThrow(),
+                                        setting.secret() ? Source.SECRETS : Source.FILE,
+                                        problem)
+                                .text());
             });
         }
         change(home.secrets(), SECRETS_HEAD, file -> changed(file, wanted, true));

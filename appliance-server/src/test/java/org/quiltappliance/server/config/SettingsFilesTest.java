@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,36 @@ class SettingsFilesTest {
                 .isInstanceOf(Invalid.class)
                 .hasMessage("There is no setting TEAM_IDD. Did you mean TEAM_ID?");
         assertThat(home.folder()).doesNotExist();
+    }
+
+    @Test
+    void severalChangesAreWrittenTogetherEachInItsFile() throws IOException {
+        files.set("APPLIANCE_REGISTRY_PORT", "5001");
+        files.set("SMTP_PASSWORD", "former");
+
+        files.change(Map.of(
+                "APPLIANCE_NAME",
+                Optional.of("Glaciers"),
+                "APPLIANCE_REGISTRY_PORT",
+                Optional.empty(),
+                "SMTP_PASSWORD",
+                Optional.of("another")));
+
+        assertThat(files.written()).isEqualTo(Map.of("APPLIANCE_NAME", "Glaciers", "SMTP_PASSWORD", "another"));
+        assertThat(home.settings()).content().doesNotContain("another");
+        assertThat(home.secrets()).content().contains("another").doesNotContain("former", "Glaciers");
+    }
+
+    @Test
+    void oneBadValueAmongSeveralLeavesEverythingAsItWas() throws IOException {
+        files.set("APPLIANCE_NAME", "Glaciers");
+
+        assertThatThrownBy(() -> files.change(Map.of(
+                        "APPLIANCE_NAME", Optional.of("Others"), "APPLIANCE_CATALOG_PORT", Optional.of("70000"))))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("APPLIANCE_CATALOG_PORT");
+
+        assertThat(files.written()).isEqualTo(Map.of("APPLIANCE_NAME", "Glaciers"));
     }
 
     @Test
