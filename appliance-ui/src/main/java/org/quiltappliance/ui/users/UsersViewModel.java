@@ -101,7 +101,7 @@ public final class UsersViewModel {
                                 .orElse(null));
     }
 
-    private <T> void run(Callable<T> work, Consumer<? super T> done) {
+    private <T> void run(Callable<T> work, Consumer<? super T> done, Consumer<String> refused) {
         around.tasks()
                 .run(
                         work,
@@ -109,7 +109,7 @@ public final class UsersViewModel {
                             done.accept(result);
                             refresh();
                         },
-                        failed -> around.said().accept(String.valueOf(failed.getMessage())));
+                        failed -> refused.accept(String.valueOf(failed.getMessage())));
     }
 
     private void run(Runnable work, Supplier<String> words) {
@@ -118,7 +118,8 @@ public final class UsersViewModel {
                     work.run();
                     return true;
                 },
-                done -> around.said().accept(words.get()));
+                done -> around.said().accept(words.get()),
+                around.said());
     }
 
     private void withSelected(Consumer<User> work) {
@@ -130,9 +131,14 @@ public final class UsersViewModel {
 
     /** Asks who, and makes the account. */
     public void add() {
-        var form = new UserForm(true);
+        add(new UserForm(true), texts.of("users.add.text"));
+    }
+
+    /** What was refused is asked again, with what was typed and the reason. */
+    private void add(UserForm form, String text) {
         ask(
                 texts.of("users.add.title"),
+                text,
                 form,
                 texts.of("users.add"),
                 () -> run(
@@ -141,28 +147,32 @@ public final class UsersViewModel {
                                 form.emailProperty().get().strip(),
                                 form.adminProperty().get(),
                                 form.entry()),
-                        admission -> tell(form.nameProperty().get().strip(), admission)));
+                        admission -> tell(form.nameProperty().get().strip(), admission),
+                        reason -> add(form, reason)));
     }
 
     /** Asks how, and gives another password. */
     void resetPassword() {
-        withSelected(user -> {
-            var form = new UserForm(false);
-            ask(
-                    texts.of("users.reset.title", user.name()),
-                    form,
-                    texts.of("users.reset"),
-                    () -> run(
-                            () -> users.resetPassword(user.name(), form.entry()),
-                            admission -> tell(user.name(), admission)));
-        });
+        withSelected(user -> reset(user, new UserForm(false), texts.of("users.reset.text")));
     }
 
-    private void ask(String title, UserForm form, String label, Runnable work) {
+    private void reset(User user, UserForm form, String text) {
+        ask(
+                texts.of("users.reset.title", user.name()),
+                text,
+                form,
+                texts.of("users.reset"),
+                () -> run(
+                        () -> users.resetPassword(user.name(), form.entry()),
+                        admission -> tell(user.name(), admission),
+                        reason -> reset(user, form, reason)));
+    }
+
+    private void ask(String title, String text, UserForm form, String label, Runnable work) {
         around.dialogs()
                 .show(new Dialog(
                         title,
-                        texts.of(form.isNew() ? "users.add.text" : "users.reset.text"),
+                        text,
                         form,
                         List.of(new Answer("usr-dlg-ok", label, Weight.USUAL, form.possible(), work))));
     }

@@ -111,11 +111,20 @@ class UsersViewModelTest {
         model.toggleActive();
         assertThat(said).containsExactly("admin is the last active administrator.");
 
+    }
+
+    @Test
+    void refusedAccountIsAskedForAgainWithWhatWasTyped() {
         model.add();
         form().nameProperty().set("ana");
         form().emailProperty().set("other@example.org");
         dialogs.give("usr-dlg-ok");
-        assertThat(said).last().isEqualTo("There is a user ana already.");
+
+        assertThat(dialogs.present().text()).isEqualTo("There is a user ana already.");
+        assertThat(form().emailProperty().get()).isEqualTo("other@example.org");
+        form().nameProperty().set("ana2");
+        dialogs.give("usr-dlg-ok");
+        assertThat(users.done()).containsExactly("add ana2 other@example.org");
     }
 
     @Test
