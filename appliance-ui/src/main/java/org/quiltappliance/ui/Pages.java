@@ -81,7 +81,7 @@ final class Pages {
     Region page(Page page) {
         return switch (page) {
             case OVERVIEW -> overview();
-            case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), texts), texts);
+            case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), ground.metrics(), texts), texts);
             case USERS -> users();
             case LOGS ->
                 new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);

@@ -11,6 +11,7 @@ import org.quiltappliance.ui.connect.ConnectViewModel.Advice;
 import org.quiltappliance.ui.controls.CopyButton;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
@@ -31,7 +32,7 @@ public final class ConnectView extends VBox {
                 advice.getChildren().add(row(i + 1, steps.get(i)));
             }
         });
-        var body = new VBox(check(model), advice, questions());
+        var body = new VBox(check(model), clients(model), advice, questions());
         body.getStyleClass().add("page");
         getChildren().addAll(new PageHead(texts.of("connect.title")), body);
     }
@@ -47,6 +48,20 @@ public final class ConnectView extends VBox {
         check.setId("con-check");
         check.getStyleClass().add("row");
         return check;
+    }
+
+    private Node clients(ConnectViewModel model) {
+        var list = new VBox(4);
+        Nodes.follow(
+                model.clients(),
+                lines -> list.getChildren()
+                        .setAll(lines.stream()
+                                .map(line -> Nodes.label(line, "secondary"))
+                                .toList()));
+        var panel = new Panel(texts.of("connect.clients"), list);
+        panel.setId("con-clients");
+        Nodes.showWhen(panel, model.clients().map(lines -> !lines.isEmpty()));
+        return panel;
     }
 
     private Node row(int number, Advice advice) {

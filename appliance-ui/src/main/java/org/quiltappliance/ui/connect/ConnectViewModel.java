@@ -5,6 +5,7 @@ import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Endpoints;
+import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.ui.text.Texts;
 
 /** What page Connect says: commands with the addresses and files of this very registry. */
@@ -23,10 +24,15 @@ public final class ConnectViewModel {
     record Advice(String title, String text, String command) {}
 
     private final ObservableValue<ApplianceSnapshot> snapshot;
+    private final ObservableValue<Optional<MetricsReading>> metrics;
     private final Texts texts;
 
-    public ConnectViewModel(ObservableValue<ApplianceSnapshot> snapshot, Texts texts) {
+    public ConnectViewModel(
+            ObservableValue<ApplianceSnapshot> snapshot,
+            ObservableValue<Optional<MetricsReading>> metrics,
+            Texts texts) {
         this.snapshot = snapshot;
+        this.metrics = metrics;
         this.texts = texts;
     }
 
@@ -69,6 +75,19 @@ public final class ConnectViewModel {
         return snapshot.map(now -> now.endpoints()
                 .map(where -> texts.of("connect.reach", where.registry(), where.reach()))
                 .orElse(texts.of("connect.stopped")));
+    }
+
+    /** The last clients that asked something, one a line; empty while nobody did. */
+    ObservableValue<List<String>> clients() {
+        return metrics.map(now -> now.map(reading -> reading.clients().stream()
+                        .map(client -> texts.of(
+                                "connect.client",
+                                client.agent(),
+                                client.address(),
+                                client.user().orElse(texts.of("connect.nobody")),
+                                texts.formats().ago(client.lastSeen(), reading.at())))
+                        .toList())
+                .orElse(List.of()));
     }
 
     /** What to compare when a browser or client asks about the certificate. */

@@ -10,6 +10,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Endpoints;
+import org.quiltappliance.server.monitoring.MetricsReading;
+import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 
@@ -17,7 +19,8 @@ class ConnectViewModelTest {
 
     private final SimpleObjectProperty<ApplianceSnapshot> snapshot =
             new SimpleObjectProperty<>(Snapshots.stopped().make());
-    private final ConnectViewModel model = new ConnectViewModel(snapshot, Texts.in(Locale.ENGLISH));
+    private final SimpleObjectProperty<Optional<MetricsReading>> metrics = new SimpleObjectProperty<>(Optional.empty());
+    private final ConnectViewModel model = new ConnectViewModel(snapshot, metrics, Texts.in(Locale.ENGLISH));
 
     private String command(int number) {
         return model.advice().getValue().get(number - 1).command();
@@ -46,6 +49,18 @@ class ConnectViewModelTest {
 
         assertThat(command(3)).isEqualTo("REQUESTS_CA_BUNDLE=/home/ana/ca.pem quilt login");
         assertThat(model.fingerprint().getValue()).contains("AB:CD");
+    }
+
+    @Test
+    void lastClientsAreShownAsTheyCome() {
+        assertThat(model.clients().getValue()).isEmpty();
+
+        metrics.set(Optional.of(Readings.busy()));
+
+        assertThat(model.clients().getValue())
+                .containsExactly(
+                        "quilt-cli/2.9.15 · 127.0.0.1 · ana · 2 min ago",
+                        "quilt-cli/2.9.15 · 127.0.0.1 · not signed in · 5 min ago");
     }
 
     @Test

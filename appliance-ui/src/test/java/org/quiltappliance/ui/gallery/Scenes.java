@@ -282,7 +282,10 @@ final class Scenes {
                         new MetricsViewModel(new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
                         texts,
                         address -> {});
-            case CONNECT -> new ConnectView(new ConnectViewModel(now, texts), texts);
+            case CONNECT ->
+                new ConnectView(
+                        new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
+                        texts);
             case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
             case DIAGNOSTICS -> diagnostics(commands);
             case BACKUPS -> backups(now);

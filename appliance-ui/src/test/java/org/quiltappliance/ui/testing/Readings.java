@@ -15,6 +15,7 @@ import org.quiltappliance.server.monitoring.MetricsHistory;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.server.monitoring.PlaceSpace;
 import org.quiltappliance.server.monitoring.PoolState;
+import org.quiltappliance.server.monitoring.SeenClient;
 import org.quiltappliance.server.monitoring.Traffic;
 
 /** Figures as an appliance gives them. */
@@ -49,6 +50,10 @@ public final class Readings {
         return reading(Optional.empty(), List.of());
     }
 
+    private static SeenClient client(Optional<String> user, Duration ago) {
+        return new SeenClient("quilt-cli/2.9.15", "127.0.0.1", user, Snapshots.NOON.minus(ago));
+    }
+
     /** With that traffic and those points. */
     public static MetricsReading reading(Optional<Traffic> traffic, List<HistoryPoint> recent) {
         return new MetricsReading(
@@ -61,7 +66,10 @@ public final class Readings {
                         new PlaceSpace(
                                 "backups", Path.of("/home/b"), new DiskSpace(184_000_000_000L, 466_000_000_000L))),
                 List.of(),
-                List.of(),
+                traffic.map(running -> List.of(
+                                client(Optional.of("ana"), Duration.ofMinutes(2)),
+                                client(Optional.empty(), Duration.ofMinutes(5))))
+                        .orElse(List.of()),
                 new MetricsHistory(recent, List.of()));
     }
 }

@@ -110,7 +110,6 @@ class UsersViewModelTest {
         select("admin");
         model.toggleActive();
         assertThat(said).containsExactly("admin is the last active administrator.");
-
     }
 
     @Test
