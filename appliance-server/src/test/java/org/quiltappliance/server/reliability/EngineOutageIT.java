@@ -18,12 +18,7 @@ class EngineOutageIT {
         /** Ends the containers, too. */
         STOPPED(DockerEngine::stop),
 
-        /** The next one finds containers that still run, and ends them. */
-        KILLED(DockerEngine::kill),
-
         /** Containers go on, but nobody passes connections on to them. */
-        STOPPED_WITH_LIVE_RESTORE(DockerEngine::stop, "--live-restore"),
-
         KILLED_WITH_LIVE_RESTORE(DockerEngine::kill, "--live-restore");
 
         private final Consumer<DockerEngine> begin;

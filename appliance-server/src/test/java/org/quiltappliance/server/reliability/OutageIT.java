@@ -36,7 +36,6 @@ class OutageIT {
     /** What happens to a server of objects, and what ends that. */
     enum OfStore {
         KILLED(line -> line.server().kill(), line -> line.server().startAgain()),
-        STOPPED(line -> line.server().stop(), line -> line.server().startAgain()),
         PAUSED(line -> line.server().pause(), line -> line.server().resume()),
         CUT_OFF(line -> line.cable().cut(), line -> line.cable().mend());
 

@@ -101,12 +101,6 @@ public final class MinioServer {
         awaitEnd();
     }
 
-    /** Ends it as an administrator does. */
-    public void stop() {
-        signal("TERM");
-        awaitEnd();
-    }
-
     /** Makes it as if it were not there: connections are made, and nothing is answered. */
     public void pause() {
         signal("STOP");
@@ -116,7 +110,7 @@ public final class MinioServer {
         signal("CONT");
     }
 
-    /** Starts it again at the same address, after {@link #kill()} or {@link #stop()}, and waits until it answers. */
+    /** Starts it again at the same address, after {@link #kill()}, and waits until it answers. */
     public void startAgain() {
         try {
             var again = new ProcessBuilder(
