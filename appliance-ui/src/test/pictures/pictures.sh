@@ -22,7 +22,7 @@ if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
 ui=$top/appliance-ui
 cd "$top"
 libraries=$ui/target/test-class-path
-mvn -B -q -pl appliance-server,appliance-ui -am test-compile -DskipTests \
+mvn -B -q -pl appliance-server,appliance-ui -am test-compile \
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile='${project.build.directory}/test-class-path' >&2
 exec "${screen[@]}" "$JAVA_HOME/bin/java" -Dprism.order=sw \
   -cp "$ui/target/test-classes:$ui/target/classes:$(cat "$libraries")" \

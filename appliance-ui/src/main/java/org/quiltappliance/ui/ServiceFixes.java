@@ -11,11 +11,6 @@ import org.quiltappliance.ui.fixes.FixAppliance;
 record ServiceFixes(ApplianceService service) implements FixAppliance {
 
     @Override
-    public boolean canApply(Fix fix) {
-        return service.canApply(fix);
-    }
-
-    @Override
     public CompletionStage<String> apply(Fix fix, Optional<String> answer) {
         var task = answer.map(text -> service.apply(fix, text)).orElseGet(() -> service.apply(fix));
         return task.result().thenApply(FixResult::done);

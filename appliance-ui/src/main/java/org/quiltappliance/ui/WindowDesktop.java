@@ -3,8 +3,7 @@ package org.quiltappliance.ui;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import org.quiltappliance.ui.controls.Copying;
 import org.quiltappliance.ui.fixes.FixDesktop;
 import org.quiltappliance.ui.shell.Page;
 
@@ -54,9 +53,7 @@ record WindowDesktop(FileChoices files, Consumer<Page> go, Consumer<String> brow
 
     @Override
     public void copy(String text) {
-        var content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
+        Copying.copy(text);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
@@ -57,14 +56,6 @@ public final class BackupsView extends VBox {
         return Bindings.createBooleanBinding(() -> !idle.getValue(), idle);
     }
 
-    private Button button(String id, String key, Runnable action) {
-        var button = new Button(texts.of(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(pressed -> action.run());
-        return button;
-    }
-
     private Node place(Files files) {
         var folder = Nodes.label(model.folderProperty(), "mono");
         folder.setId("bak-dir");
@@ -110,11 +101,11 @@ public final class BackupsView extends VBox {
     }
 
     private TableColumn<BackupRow, String> column(String what, double width, Function<BackupRow, String> words) {
-        var column = new TableColumn<BackupRow, String>(texts.of("backups.column." + what));
-        column.setPrefWidth(width);
-        column.setMinWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        return column;
+        return Nodes.column(texts.of("backups.column." + what), width, words);
+    }
+
+    private Button button(String id, String key, Runnable action) {
+        return Nodes.button(id, texts.of(key), action);
     }
 
     private Node actions(Files files) {

@@ -3,8 +3,6 @@ package org.quiltappliance.ui.controls;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.util.Duration;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -22,9 +20,7 @@ public final class CopyButton extends Button {
         this.texts = texts;
         setMinWidth(USE_PREF_SIZE);
         setOnAction(pressed -> {
-            var content = new ClipboardContent();
-            content.putString(text.get());
-            Clipboard.getSystemClipboard().setContent(content);
+            Copying.copy(text.get());
             setText(texts.of("copy.done"));
             setGraphic(Icons.COPIED.node());
             pause.playFromStart();

@@ -1,9 +1,13 @@
 package org.quiltappliance.ui.controls;
 
 import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -26,6 +30,24 @@ public final class Nodes {
         var label = new Label(text);
         label.getStyleClass().addAll(styles);
         return label;
+    }
+
+    /** A button that is never narrower than its text. */
+    public static Button button(String id, String text, Runnable action) {
+        var button = new Button(text);
+        button.setId(id);
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(pressed -> action.run());
+        return button;
+    }
+
+    /** A column that shows a text of each row. */
+    public static <T> TableColumn<T, String> column(String title, double width, Function<T, String> words) {
+        var column = new TableColumn<T, String>(title);
+        column.setPrefWidth(width);
+        column.setMinWidth(width);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
+        return column;
     }
 
     /** Calls with the present value and with each later one. */

@@ -7,9 +7,6 @@ import org.quiltappliance.server.lifecycle.Fix;
 /** What fixes ask of the appliance. */
 public interface FixAppliance {
 
-    /** Whether the appliance does it, and not the window. */
-    boolean canApply(Fix fix);
-
     /**
      * Does it; a start that had failed goes on afterwards.
      *

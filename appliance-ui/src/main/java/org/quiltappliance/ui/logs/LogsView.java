@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -15,8 +17,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -28,6 +28,7 @@ import javafx.util.StringConverter;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.ui.controls.Copying;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.text.Texts;
@@ -95,7 +96,7 @@ public final class LogsView extends VBox {
         return filters;
     }
 
-    private static <T> ComboBox<T> choice(String id, List<T> values, java.util.function.Function<T, String> words) {
+    private static <T> ComboBox<T> choice(String id, List<T> values, Function<T, String> words) {
         var box = new ComboBox<T>();
         box.setId(id);
         box.getItems().setAll(values);
@@ -107,13 +108,16 @@ public final class LogsView extends VBox {
 
             @Override
             public T fromString(String text) {
-                throw new UnsupportedOperationException("Nothing is typed here");
+                return values.stream()
+                        .filter(value -> words.apply(value).equals(text))
+                        .findFirst()
+                        .orElse(values.get(0));
             }
         });
         return box;
     }
 
-    private Node toggle(String id, String sign, String key, javafx.beans.property.BooleanProperty on) {
+    private Node toggle(String id, String sign, String key, BooleanProperty on) {
         var toggle = new ToggleButton(sign);
         toggle.setId(id);
         toggle.setMinWidth(USE_PREF_SIZE);
@@ -163,9 +167,7 @@ public final class LogsView extends VBox {
             text.append(entry.line()).append('\n');
             entry.more().forEach(line -> text.append(line).append('\n'));
         }
-        var content = new ClipboardContent();
-        content.putString(text.toString());
-        Clipboard.getSystemClipboard().setContent(content);
+        Copying.copy(text.toString());
     }
 
     private Node foot() {

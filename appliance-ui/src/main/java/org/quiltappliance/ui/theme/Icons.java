@@ -34,8 +34,6 @@ public enum Icons {
     COPIED(Material2AL.CHECK),
     OPEN(Material2AL.LAUNCH),
     CLOSE(Material2AL.CLOSE),
-    INFO(Material2OutlinedAL.INFO),
-    SHARE(Material2OutlinedMZ.WIFI),
     FOLDER(Material2OutlinedAL.FOLDER),
     SAVE(Material2OutlinedMZ.SAVE);
 

@@ -2,7 +2,6 @@ package org.quiltappliance.ui.users;
 
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableColumn;
@@ -52,14 +51,6 @@ public final class UsersView extends VBox {
         });
     }
 
-    private Button button(String id, String key, Runnable action) {
-        var button = new Button(texts.of(key));
-        button.setId(id);
-        button.setMinWidth(USE_PREF_SIZE);
-        button.setOnAction(pressed -> action.run());
-        return button;
-    }
-
     private TableView<User> table() {
         var table = new TableView<>(model.shown());
         table.setId("usr-table");
@@ -79,11 +70,11 @@ public final class UsersView extends VBox {
     }
 
     private TableColumn<User, String> column(String what, double width, Function<User, String> words) {
-        var column = new TableColumn<User, String>(texts.of("users.column." + what));
-        column.setPrefWidth(width);
-        column.setMinWidth(width * 0.85);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        return column;
+        return Nodes.column(texts.of("users.column." + what), width, words);
+    }
+
+    private Button button(String id, String key, Runnable action) {
+        return Nodes.button(id, texts.of(key), action);
     }
 
     private Node actions() {

@@ -27,11 +27,6 @@ class FixesTest implements FixAppliance, FixDesktop {
             new Fixes.Surroundings(this, this, new DirectTasks(), dialogs, Texts.in(Locale.ENGLISH), said::add));
 
     @Override
-    public boolean canApply(Fix fix) {
-        return true;
-    }
-
-    @Override
     public CompletionStage<String> apply(Fix fix, Optional<String> answer) {
         if (busy) {
             throw new IllegalStateException("A backup is under way.");
