@@ -96,7 +96,8 @@ public final class ControlPanel extends Application {
         if (shown != null) {
             shown.close();
         }
-        end();
+        // Requests that are under way may end; the toolkit does not wait for that, the process does.
+        new Thread(this::end, "end").start();
     }
 
     /** Also when the computer ends: then what a test mode holds is saved ({@code control-panel.md} 15.4). */

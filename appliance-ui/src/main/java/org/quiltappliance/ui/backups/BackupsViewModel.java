@@ -3,6 +3,7 @@ package org.quiltappliance.ui.backups;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -82,9 +83,9 @@ public final class BackupsViewModel {
                                 .orElse(null));
     }
 
-    private <T> void follow(CompletionStage<T> work, Function<T, String> words) {
+    private <T> void follow(Callable<? extends CompletionStage<T>> work, Function<T, String> words) {
         around.tasks()
-                .follow(
+                .begin(
                         work,
                         done -> {
                             around.said().accept(words.apply(done));
@@ -93,35 +94,27 @@ public final class BackupsViewModel {
                         failed -> around.said().accept(String.valueOf(failed.getMessage())));
     }
 
-    private void begin(Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException refused) {
-            around.said().accept(String.valueOf(refused.getMessage()));
-        }
-    }
-
     void backUp() {
-        begin(() -> follow(around.appliance().backUp(Optional.empty()), made -> texts.of("backups.made")));
+        follow(() -> around.appliance().backUp(Optional.empty()), made -> texts.of("backups.made"));
     }
 
     void verify(Depth depth) {
-        withSelected(row -> follow(around.appliance().verify(row.id(), depth), Function.identity()));
+        withSelected(row -> follow(() -> around.appliance().verify(row.id(), depth), Function.identity()));
     }
 
     void export(Path file) {
-        withSelected(
-                row -> follow(around.appliance().export(row.id(), file), done -> texts.of("backups.exported", file)));
+        withSelected(row ->
+                follow(() -> around.appliance().export(row.id(), file), done -> texts.of("backups.exported", file)));
     }
 
     void importFile(Path file) {
-        begin(() -> follow(around.appliance().importFile(file), done -> texts.of("backups.imported")));
+        follow(() -> around.appliance().importFile(file), done -> texts.of("backups.imported"));
     }
 
     private void withSelected(Consumer<BackupRow> work) {
         BackupRow row = selected.get();
         if (row != null) {
-            begin(() -> work.accept(row));
+            work.accept(row);
         }
     }
 
@@ -135,8 +128,9 @@ public final class BackupsViewModel {
                                 "dlg-ok",
                                 texts.of("backups.delete"),
                                 Weight.DESTRUCTIVE,
-                                () -> begin(() -> follow(
-                                        around.appliance().delete(row.id()), done -> texts.of("backups.deleted")))))));
+                                () -> follow(
+                                        () -> around.appliance().delete(row.id()),
+                                        done -> texts.of("backups.deleted"))))));
     }
 
     /** Asks, and restores. */
@@ -160,9 +154,8 @@ public final class BackupsViewModel {
     private void restore(BackupRow row, RestoreForm form) {
         Optional<String> passphrase =
                 Optional.of(form.passphraseProperty().get()).filter(text -> !text.isEmpty());
-        begin(() -> follow(
-                around.appliance().restore(row.id(), form.typedProperty().get(), passphrase),
-                done -> texts.of("backups.restored")));
+        String typed = form.typedProperty().get();
+        follow(() -> around.appliance().restore(row.id(), typed, passphrase), done -> texts.of("backups.restored"));
     }
 
     private String when(BackupRow row) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
@@ -84,16 +84,8 @@ public final class Fixes {
         follow(() -> around.appliance().apply(fix, Optional.of(answer)));
     }
 
-    private void follow(Supplier<CompletionStage<String>> work) {
-        try {
-            around.tasks()
-                    .follow(
-                            work.get(),
-                            around.said(),
-                            failed -> around.said().accept(String.valueOf(failed.getMessage())));
-        } catch (RuntimeException refused) {
-            around.said().accept(String.valueOf(refused.getMessage()));
-        }
+    private void follow(Callable<CompletionStage<String>> work) {
+        around.tasks().begin(work, around.said(), failed -> around.said().accept(String.valueOf(failed.getMessage())));
     }
 
     private void ask(Fix fix, String label) {

@@ -18,6 +18,12 @@ public interface Tasks {
     /** The same for work that the service does on threads of its own. */
     <T> Running follow(CompletionStage<T> work, Consumer<? super T> done, Consumer<? super Throwable> failed);
 
+    /** The same for work that already takes a moment to begin, such as a look into a file, or may be refused then. */
+    default <T> void begin(
+            Callable<? extends CompletionStage<T>> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+        run(work, begun -> follow(begun, done, failed), failed);
+    }
+
     /** Work that is under way. */
     interface Running {
         /** Gives it up: nobody hears of it any more, and its thread is interrupted. */
