@@ -133,7 +133,11 @@ final class Pages {
     }
 
     private Runnable opener(String name) {
-        return () -> ground.browse().accept(folder(name).toUri().toString());
+        return () -> ground.tasks()
+                .run(
+                        () -> folder(name).toUri().toString(),
+                        ground.browse(),
+                        failed -> ground.said().accept(String.valueOf(failed.getMessage())));
     }
 
     private Path folder(String name) {

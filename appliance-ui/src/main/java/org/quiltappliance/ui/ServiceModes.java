@@ -1,7 +1,6 @@
 package org.quiltappliance.ui;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.config.Mode;
@@ -35,9 +34,7 @@ record ServiceModes(ApplianceService service) implements ModeAppliance {
 
     @Override
     public CompletionStage<?> turnTo(Mode mode) {
-        return CompletableFuture.supplyAsync(() -> service.data().turnTo(mode, true))
-                .thenCompose(started -> started.orElseGet(service::start))
-                .thenApply(ServiceModes::done);
+        return service.data().turnTo(mode, true).orElseGet(service::start).thenApply(ServiceModes::done);
     }
 
     /** A failed start has a card of its own; a command that made no sense has nothing but this. */

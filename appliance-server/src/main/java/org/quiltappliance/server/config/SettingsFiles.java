@@ -69,10 +69,8 @@ public final class SettingsFiles {
      */
     public void set(String name, String value) throws IOException {
         Setting setting = require(name);
-        setting.kind().problem(value).ifPresent(problem -> {
-            throw new Invalid(
-                    SettingProblem.of(setting, value, setting.secret() ? Source.SECRETS : Source.FILE, problem)
-                            .text());
+        complaint(setting, value).ifPresent(text -> {
+            throw new Invalid(text);
         });
         if (setting.secret()) {
             change(home.secrets(), SECRETS_HEAD, file -> file.with(name, value));
@@ -93,9 +91,8 @@ public final class SettingsFiles {
             if (setting.secret()) {
                 throw new Invalid(setting.name() + " is a secret, which stands in another file.");
             }
-            setting.kind().problem(entry.getValue()).ifPresent(problem -> {
-                throw new Invalid(SettingProblem.of(setting, entry.getValue(), Source.FILE, problem)
-                        .text());
+            complaint(setting, entry.getValue()).ifPresent(text -> {
+                throw new Invalid(text);
             });
         }
         change(home.settings(), SETTINGS_HEAD, file -> all(file, plain, false));
@@ -111,19 +108,21 @@ public final class SettingsFiles {
     public void change(Map<String, Optional<String>> wanted) throws IOException {
         for (var entry : wanted.entrySet()) {
             Setting setting = require(entry.getKey());
-            entry.getValue().flatMap(setting.kind()::problem).ifPresent(problem -> {
-                throw new Invalid(setting.name()
-                        + ": "
-                        + SettingProblem.of(
-                                        setting,
-                                        entry.getValue().orElseThrow(),
-                                        setting.secret() ? Source.SECRETS : Source.FILE,
-                                        problem)
-                                .text());
+            entry.getValue().flatMap(value -> complaint(setting, value)).ifPresent(text -> {
+                throw new Invalid(setting.name() + ": " + text);
             });
         }
         change(home.secrets(), SECRETS_HEAD, file -> changed(file, wanted, true));
         change(home.settings(), SETTINGS_HEAD, file -> changed(file, wanted, false));
+    }
+
+    /** Why that value may not be written down. */
+    private static Optional<String> complaint(Setting setting, String value) {
+        Source source = setting.secret() ? Source.SECRETS : Source.FILE;
+        return setting.kind()
+                .problem(value)
+                .map(problem ->
+                        SettingProblem.of(setting, value, source, problem).text());
     }
 
     /** Each value stands in one file alone. */

@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.mode;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -110,7 +111,8 @@ public final class ModeSwitch {
 
     private void carryOver(CarryOver form) {
         if (form.carryProperty().get()) {
-            follow(appliance.carryOver(form.passwordProperty().get()));
+            String password = form.passwordProperty().get();
+            follow(() -> appliance.carryOver(password));
         } else {
             turnTo(Mode.PERSISTENT);
         }
@@ -125,10 +127,10 @@ public final class ModeSwitch {
     }
 
     private void turnTo(Mode mode) {
-        follow(appliance.turnTo(mode));
+        follow(() -> appliance.turnTo(mode));
     }
 
-    private void follow(CompletionStage<?> work) {
-        tasks.follow(work, done -> {}, reason -> failed.accept(String.valueOf(reason.getMessage())));
+    private void follow(Callable<CompletionStage<?>> work) {
+        tasks.begin(work, done -> {}, reason -> failed.accept(String.valueOf(reason.getMessage())));
     }
 }

@@ -65,12 +65,12 @@ public final class StopQuestion {
     }
 
     private void stopNow(Runnable after) {
-        tasks.follow(appliance.stop(), done -> after.run(), this::tell);
+        tasks.begin(appliance::stop, done -> after.run(), this::tell);
     }
 
     /** Nothing is thrown away unless the backup is complete. */
     private void backUpAndStop(Runnable after) {
-        tasks.follow(appliance.backUp(), saved -> stopNow(after), this::tell);
+        tasks.begin(appliance::backUp, saved -> stopNow(after), this::tell);
     }
 
     private void tell(Throwable reason) {

@@ -20,7 +20,9 @@ public interface Tasks {
 
     /** The same for work that already takes a moment to begin, such as a look into a file, or may be refused then. */
     default <T> void begin(
-            Callable<? extends CompletionStage<T>> work, Consumer<? super T> done, Consumer<? super Throwable> failed) {
+            Callable<? extends CompletionStage<? extends T>> work,
+            Consumer<? super T> done,
+            Consumer<? super Throwable> failed) {
         run(work, begun -> follow(begun, done, failed), failed);
     }
 

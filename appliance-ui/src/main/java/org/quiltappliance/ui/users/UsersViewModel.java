@@ -262,8 +262,8 @@ public final class UsersViewModel {
 
     private void give(User user, String heir) {
         around.tasks()
-                .follow(
-                        around.inheritance().delete(user.name(), heir),
+                .begin(
+                        () -> around.inheritance().delete(user.name(), heir),
                         done -> {
                             around.said().accept(texts.of("users.deleted", user.name()));
                             refresh();
