@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.quiltappliance.server.backup.Manifest;
+import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.Mode;
@@ -149,6 +150,15 @@ final class DataAccess {
 
     SettingsCopy settings() {
         return new Named(source.get()).settings();
+    }
+
+    /** Keeps what a switch of data has reached, for whoever comes after a crash. */
+    void write(SwitchJournal journal) {
+        try {
+            journal.write(source().home());
+        } catch (IOException failed) {
+            throw new Unavailable("The journal of " + journal.about() + " cannot be written.", failed);
+        }
     }
 
     SettingsSource source() {

@@ -21,7 +21,6 @@ import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
-import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.DataProblems;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.Redaction;
@@ -270,13 +269,13 @@ public final class DataMove {
         requireRoom(plan, there);
         boolean copied = false;
         try {
-            write(journal.reached(Phase.FILLING));
+            access.write(journal.reached(Phase.FILLING));
             var report = transfer.move(from.data().place(), there, plan.parts(), progress);
             copied = true;
             to.remember();
             progress.decide();
             DecidedSwitch.stage(access.source().home(), change.values());
-            write(journal.reached(Phase.DECIDED));
+            access.write(journal.reached(Phase.DECIDED));
             conclude();
             return new Moved(plan, report);
         } catch (Exception failed) {
@@ -330,14 +329,6 @@ public final class DataMove {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private void write(SwitchJournal journal) {
-        try {
-            journal.write(access.source().home());
-        } catch (IOException failed) {
-            throw new Unavailable("The journal of the move cannot be written.", failed);
         }
     }
 }

@@ -106,7 +106,7 @@ final class DataSwitch {
                                         () -> target.discard(config),
                                         () -> {
                                             target.make(config);
-                                            write(journal.reached(Phase.FILLING));
+                                            access.write(journal.reached(Phase.FILLING));
                                             try (var place = opened(target.in(config), progress)) {
                                                 return restores.restore(
                                                         id, place.data().place(), damage, progress);
@@ -151,10 +151,10 @@ final class DataSwitch {
             Map<String, String> settings) {
         boolean reached = false;
         try {
-            write(journal);
+            access.write(journal);
             var report = filling.fill();
             progress.decide();
-            write(journal.reached(Phase.SWITCHING));
+            access.write(journal.reached(Phase.SWITCHING));
             reached = true;
             access.source().files().setTogether(settings);
             finish();
@@ -197,14 +197,6 @@ final class DataSwitch {
             return new java.util.concurrent.CancellationException("The work was cancelled.");
         }
         return new IllegalStateException(failed);
-    }
-
-    private void write(SwitchJournal journal) {
-        try {
-            journal.write(access.source().home());
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        }
     }
 
     /** After the settings are replaced nothing may be undone any more: a journal that stays is finished by the next start. */
@@ -271,7 +263,7 @@ final class DataSwitch {
             var transfer = new Transfer(open.data().lock(), clock);
             var filled = new AtomicBoolean();
             Filling filling = () -> {
-                write(journal.reached(Phase.FILLING));
+                access.write(journal.reached(Phase.FILLING));
                 var done = transfer.carryOver(open.data().place(), target.data().place(), Damage.REFUSE, progress);
                 filled.set(true);
                 Assembly.replaceTestPassword(config, target.database(), password, clock);

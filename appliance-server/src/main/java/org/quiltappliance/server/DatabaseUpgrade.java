@@ -26,7 +26,6 @@ import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.database.FromNewerProgram;
 import org.quiltappliance.server.database.PostgresSchema;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
-import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.monitoring.DiskSpace;
@@ -215,7 +214,7 @@ public final class DatabaseUpgrade {
                     upgraded = new Upgraded(plan, backup, fill(from, lock));
                 }
                 progress.decide();
-                write(journal.reached(Phase.DECIDED));
+                access.write(journal.reached(Phase.DECIDED));
                 conclude();
                 return upgraded;
             } catch (Exception failed) {
@@ -246,9 +245,9 @@ public final class DatabaseUpgrade {
             progress.tell("Starting PostgreSQL " + outline.to());
             containers.prepareFresh(outline, progress::tell);
             begun = true;
-            write(journal);
+            access.write(journal);
             ManagedDatabase fresh = containers.startFresh(progress::tell);
-            write(journal.reached(Phase.FILLING));
+            access.write(journal.reached(Phase.FILLING));
             backing.schema().ifPresent(name -> PostgresSchema.create(backing.server(fresh), name));
             TransferReport report;
             try (var to = new Database(backing.place(fresh))) {
@@ -283,14 +282,6 @@ public final class DatabaseUpgrade {
             return failed instanceof InterruptedException
                     ? new CancellationException("The upgrade was cancelled.")
                     : failed;
-        }
-    }
-
-    private void write(SwitchJournal journal) {
-        try {
-            journal.write(access.source().home());
-        } catch (IOException failed) {
-            throw new Unavailable("The journal of the upgrade cannot be written.", failed);
         }
     }
 

@@ -3,7 +3,9 @@ package org.quiltappliance.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsCopy;
@@ -76,10 +78,10 @@ final class DecidedSwitch {
             source.files().set(Settings.DB_IMAGE.name(), image);
         }
         if (journal.kind() == SwitchJournal.Kind.MOVE) {
-            for (var setting :
-                    SettingsCopy.parse(Files.readAllBytes(staged(home))).entrySet()) {
-                source.files().set(setting.getKey(), setting.getValue());
-            }
+            var settings = new LinkedHashMap<String, Optional<String>>();
+            SettingsCopy.parse(Files.readAllBytes(staged(home)))
+                    .forEach((name, value) -> settings.put(name, Optional.of(value)));
+            source.files().change(settings);
         }
         SwitchJournal.finish(home);
         Files.deleteIfExists(staged(home));

@@ -269,7 +269,7 @@ final class Fixes {
         EffectiveSettings effective = appliance.settings().read();
         Optional<Source> source =
                 Settings.find(name).map(setting -> effective.value(setting).source());
-        source.filter(one -> one == Source.ENVIRONMENT || one == Source.OPTION).ifPresent(stronger -> {
+        source.filter(Source::isAboveFiles).ifPresent(stronger -> {
             throw new Conflict(name + " is set by the " + stronger.label() + ". Change it there, and start again.");
         });
     }

@@ -12,7 +12,6 @@ import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsFiles;
-import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
@@ -183,7 +182,7 @@ public final class SecretService {
     private void requireOurs(Setting setting, String instead) {
         try {
             var source = access.source().read().value(setting).source();
-            if (source == Source.ENVIRONMENT || source == Source.OPTION) {
+            if (source.isAboveFiles()) {
                 throw new Conflict(setting.name() + " is set by the " + source.label()
                         + ", where nothing can be written. " + instead);
             }

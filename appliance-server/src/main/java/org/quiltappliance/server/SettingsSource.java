@@ -22,7 +22,6 @@ import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsFiles;
-import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.monitoring.Redaction;
@@ -71,8 +70,7 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         var settings = read();
         wanted.forEach((name, text) -> {
             var value = settings.value(Settings.find(name).orElseThrow());
-            boolean stronger = value.source() == Source.ENVIRONMENT || value.source() == Source.OPTION;
-            if (stronger && !value.text().equalsIgnoreCase(text)) {
+            if (value.source().isAboveFiles() && !value.text().equalsIgnoreCase(text)) {
                 throw new Conflict(name + " is set by the " + value.source().label()
                         + ", and the switch must change it. Take it away there, and write it with config set instead.");
             }

@@ -14,6 +14,11 @@ public enum Source {
         this.label = label;
     }
 
+    /** Whether it counts more than the files, so that nothing written there changes the value. */
+    public boolean isAboveFiles() {
+        return this == OPTION || this == ENVIRONMENT;
+    }
+
     /** For people. */
     public String label() {
         return label;

@@ -50,7 +50,7 @@ final class SettingField {
 
     /** Whether a stronger source than the files has a value, which nothing here changes. */
     boolean isLocked() {
-        return source == Source.ENVIRONMENT || source == Source.OPTION;
+        return source.isAboveFiles();
     }
 
     /** Whether something is written down that can be forgotten. */
