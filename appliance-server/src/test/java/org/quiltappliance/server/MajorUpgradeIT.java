@@ -6,42 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.containers.Container;
-import org.quiltappliance.server.containers.ContainerRuntime;
-import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.DataVolumes.DataVolume;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
-import org.quiltappliance.server.home.Home;
-import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Fix;
-import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemCode;
-import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.Redaction;
-import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.DockerEngine;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
@@ -51,19 +31,9 @@ import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.Tree;
 
 /** The way of the data to another major version of PostgreSQL and back, between real servers. */
-class MajorUpgradeIT {
+class MajorUpgradeIT extends ManagedSetup {
 
-    private static final int QUICK = 1;
     private static final Pkg KEPT = new Pkg("admin", "kept");
-
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
-    private final List<ApplianceService> opened = new ArrayList<>();
-    private ContainerRuntime engine;
-    private Home home;
 
     @BeforeAll
     static void loadImages() {
@@ -73,97 +43,13 @@ class MajorUpgradeIT {
     }
 
     @BeforeEach
-    void settle() {
-        engine = DockerEngine.connect();
-        home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
-        environment.put("APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString());
-        environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
+    void keepObjectsInAFolder() {
+        environment.remove("APPLIANCE_STORE_IMAGE");
         environment.put("APPLIANCE_STORE", "folder");
-    }
-
-    @AfterEach
-    void leaveNothingBehind() throws Exception {
-        opened.forEach(ApplianceService::close);
-        String instance = instance();
-        for (Container container : engine.containers(Labels.INSTANCE, instance)) {
-            engine.stop(container.id(), Duration.ZERO);
-            engine.remove(container.id());
-        }
-        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
-        for (var volume : volumes.list()) {
-            volumes.remove(volume.name(), "My registry delete", true, true);
-        }
-        engine.removeNetwork("quilt-appliance-" + instance);
-        engine.close();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private String instance() throws IOException {
-        return Instance.read(home).map(Instance::id).orElse("none");
     }
 
     private String volume(int major) throws IOException {
         return "quilt-appliance-" + instance() + "-pg" + major;
-    }
-
-    private SettingsSource source() {
-        return new SettingsSource(home, Map.of(), environment, Clock.systemUTC());
-    }
-
-    private ApplianceService open() {
-        var clock = Clock.systemUTC();
-        var service = ApplianceService.open(
-                source(),
-                new ApplianceService.Parts(
-                        config -> new Assembly(config, clock, QUICK),
-                        path -> new DiskSpace(50L << 30, 100L << 30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        new Redaction(),
-                        settings -> {},
-                        administrators::add,
-                        clock));
-        opened.add(service);
-        return service;
-    }
-
-    private ApplianceService started() throws Exception {
-        var service = open();
-        assertThat(service.start().get(300, SECONDS)).isInstanceOf(Outcome.Done.class);
-        return service;
-    }
-
-    private void end(ApplianceService service) {
-        service.close();
-        opened.remove(service);
-    }
-
-    private RegistryClient admin() {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        var administrator = administrators.get(0);
-        Answer answer = client.post(
-                "/api/login",
-                Map.of(
-                        "username",
-                        administrator.name(),
-                        "password",
-                        administrator.password().reveal()));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
-    }
-
-    private ContainerService desk() {
-        return new ContainerService(source(), new Redaction(), Clock.systemUTC());
     }
 
     /** Pushes with PostgreSQL of the one image and turns the setting to the other one. */

@@ -13,7 +13,6 @@ import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
@@ -21,108 +20,45 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.containers.Container;
-import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.home.Home;
-import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Component.Health;
 import org.quiltappliance.server.lifecycle.Fix;
-import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
-import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.Redaction;
-import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.DockerEngine;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
-import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 
 /** Persistent mode with database and storage in containers of our own, on a real engine. */
-class ManagedModeIT {
-
-    private static final int QUICK = 1;
-
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
-    private final List<ApplianceService> opened = new ArrayList<>();
-    private ContainerRuntime engine;
-    private Home home;
+class ManagedModeIT extends ManagedSetup {
 
     @BeforeAll
     static void loadImages() {
         try (var runtime = DockerEngine.connect()) {
             LocalImages.load(runtime, LocalImages.POSTGRES, LocalImages.MINIO);
         }
-    }
-
-    @BeforeEach
-    void settle() {
-        engine = DockerEngine.connect();
-        home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
-        environment.put("APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString());
-        environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
-        environment.put("APPLIANCE_STORE_IMAGE", LocalImages.MINIO);
-    }
-
-    @AfterEach
-    void leaveNothingBehind() throws Exception {
-        opened.forEach(ApplianceService::close);
-        String instance = instance();
-        for (Container container : containers()) {
-            engine.stop(container.id(), Duration.ZERO);
-            engine.remove(container.id());
-        }
-        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
-        for (var volume : volumes.list()) {
-            volumes.remove(volume.name(), "My registry delete", true, true);
-        }
-        engine.removeNetwork("quilt-appliance-" + instance);
-        engine.close();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private String instance() throws IOException {
-        return Instance.read(home).map(Instance::id).orElse("none");
     }
 
     private List<Container> containers() throws IOException {
@@ -133,38 +69,10 @@ class ManagedModeIT {
         return "quilt-appliance-" + instance() + "-" + role;
     }
 
-    private ApplianceService open() {
-        var clock = Clock.systemUTC();
-        var service = ApplianceService.open(
-                new SettingsSource(home, Map.of(), environment, clock),
-                new ApplianceService.Parts(
-                        config -> new Assembly(config, clock, QUICK),
-                        path -> new DiskSpace(50L << 30, 100L << 30),
-                        Duration.ofSeconds(10),
-                        Duration.ofMillis(200),
-                        new Redaction(),
-                        settings -> {},
-                        administrators::add,
-                        clock));
-        opened.add(service);
-        return service;
-    }
-
-    private ApplianceService started() throws Exception {
-        var service = open();
-        assertThat(service.start().get(300, SECONDS)).isInstanceOf(Outcome.Done.class);
-        return service;
-    }
-
     private Problem failure() throws Exception {
         var outcome = open().start().get(300, SECONDS);
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
         return ((Outcome.Failed) outcome).problem();
-    }
-
-    private void end(ApplianceService service) {
-        service.close();
-        opened.remove(service);
     }
 
     /** Of everything that the engine keeps for the present home. */
@@ -175,23 +83,6 @@ class ManagedModeIT {
         engine.network("quilt-appliance-" + instance()).ifPresent(network -> names.add(network.name()));
         assertThat(names).hasSize(5);
         return names;
-    }
-
-    private RegistryClient admin() {
-        return admin(administrators.get(0));
-    }
-
-    private RegistryClient admin(NewAdministrator administrator) {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        Answer answer = client.post(
-                "/api/login",
-                Map.of(
-                        "username",
-                        administrator.name(),
-                        "password",
-                        administrator.password().reveal()));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
     }
 
     private static void awaitState(ApplianceService service, ApplianceState state) {
@@ -359,38 +250,24 @@ class ManagedModeIT {
         home = firstHome;
     }
 
-    private void leaveNothingBehindOf(Home other) throws Exception {
-        Home kept = home;
-        home = other;
-        for (Container container : containers()) {
-            engine.remove(container.id());
-        }
-        var volumes = new DataVolumes(engine, instance(), "My registry", Set.of());
-        for (var volume : volumes.list()) {
-            volumes.remove(volume.name(), "My registry delete", true, true);
-        }
-        engine.removeNetwork("quilt-appliance-" + instance());
-        home = kept;
-    }
-
     @Test
     @Tag("AT-17")
     void testModeIsCarriedOverIntoContainersAndABackupIsRestoredThere() throws Exception {
         environment.remove("APPLIANCE_MODE");
         var service = started();
         var tree = Samples.demo();
-        var token = signedIn("quilt");
+        var token = signedIn("admin", "quilt");
         new QuiltClient(token).push(new Pkg("admin", "tried"), tree);
 
         var carried = service.data().carryOver(Optional.empty()).result().get(300, SECONDS);
 
         assertThat(carried.started()).isInstanceOf(Outcome.Done.class);
         String password = carried.password().orElseThrow().reveal();
-        var installed = new QuiltClient(signedIn(password)).install(new Pkg("admin", "tried"));
+        var installed = new QuiltClient(signedIn("admin", password)).install(new Pkg("admin", "tried"));
         assertThat(installed.hash()).isEqualTo(tree.hash());
         assertThat(installed.objects()).containsOnlyKeys(tree.objectHashes());
         var backup = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
-        new QuiltClient(signedIn(password)).push(new Pkg("admin", "later"), Samples.oneFile());
+        new QuiltClient(signedIn("admin", password)).push(new Pkg("admin", "later"), Samples.oneFile());
 
         var restored = service.data()
                 .restore(backup.id().text(), "My registry", Optional.empty(), false)
@@ -398,23 +275,12 @@ class ManagedModeIT {
                 .get(300, SECONDS);
 
         assertThat(restored.started().orElseThrow()).isInstanceOf(Outcome.Done.class);
-        assertThat(new QuiltClient(signedIn(password))
+        assertThat(new QuiltClient(signedIn("admin", password))
                         .install(new Pkg("admin", "tried"))
                         .objects())
                 .containsOnlyKeys(tree.objectHashes());
-        assertThat(signedIn(password).get("/api/package/admin/later/").status()).isEqualTo(404);
-    }
-
-    private RegistryClient signedIn(String password) {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        var answer = client.post("/api/login", Map.of("username", "admin", "password", password));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
-    }
-
-    private ContainerService desk() {
-        return new ContainerService(
-                new SettingsSource(home, Map.of(), environment, Clock.systemUTC()), new Redaction(), Clock.systemUTC());
+        assertThat(signedIn("admin", password).get("/api/package/admin/later/").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -498,7 +364,7 @@ class ManagedModeIT {
         var test = service.data().turnTo(Mode.TEST, false).orElseThrow().get(300, SECONDS);
         assertThat(test).isInstanceOf(Outcome.Done.class);
         assertThat(admin.get("/api/me").status()).as("tokens of the other mode").isEqualTo(401);
-        new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), Samples.oneFile());
+        new QuiltClient(signedIn("admin", "quilt")).push(new Pkg("admin", "tried"), Samples.oneFile());
         assertThat(engine.volumes(Labels.INSTANCE, instance())).isEqualTo(volumes);
         var back = service.data().turnTo(Mode.PERSISTENT, true).orElseThrow().get(300, SECONDS);
 
@@ -513,7 +379,7 @@ class ManagedModeIT {
     /** A backup of a test mode, in which the administrator has the password that everybody knows. */
     private String backupOfATestMode() throws Exception {
         var service = inMode("test");
-        new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), Samples.oneFile());
+        new QuiltClient(signedIn("admin", "quilt")).push(new Pkg("admin", "tried"), Samples.oneFile());
         var saved = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
         end(service);
         return saved.id().text();

@@ -5,61 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.SecretService.Which;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.PendingSecret;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.Container;
-import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.containers.Leftovers;
 import org.quiltappliance.server.database.RolePassword;
-import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ApplianceState;
-import org.quiltappliance.server.lifecycle.NewAdministrator;
-import org.quiltappliance.server.lifecycle.Outcome;
-import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.DockerEngine;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
-import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 
 /** The password of the database and the keys of the storage in our containers, replaced on a real engine. */
-class ManagedSecretsIT {
+class ManagedSecretsIT extends ManagedSetup {
 
-    private static final int QUICK = 1;
     private static final String DATABASE = "APPLIANCE_DB_PASSWORD";
-
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
-    private final List<ApplianceService> opened = new ArrayList<>();
-    private ContainerRuntime engine;
-    private Home home;
 
     @BeforeAll
     static void loadImages() {
@@ -68,87 +42,8 @@ class ManagedSecretsIT {
         }
     }
 
-    @BeforeEach
-    void settle() {
-        engine = DockerEngine.connect();
-        home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
-        environment.put("APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString());
-        environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
-        environment.put("APPLIANCE_STORE_IMAGE", LocalImages.MINIO);
-    }
-
-    @AfterEach
-    void leaveNothingBehind() throws Exception {
-        opened.forEach(ApplianceService::close);
-        String instance = instance();
-        for (Container container : engine.containers(Labels.INSTANCE, instance)) {
-            engine.stop(container.id(), Duration.ZERO);
-            engine.remove(container.id());
-        }
-        var volumes = new DataVolumes(engine, instance, "My registry", Set.of());
-        for (var volume : volumes.list()) {
-            volumes.remove(volume.name(), "My registry delete", true, true);
-        }
-        engine.removeNetwork("quilt-appliance-" + instance);
-        engine.close();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private String instance() throws IOException {
-        return Instance.read(home).map(Instance::id).orElse("none");
-    }
-
     private Container container(String role) throws IOException {
         return engine.container("quilt-appliance-" + instance() + "-" + role).orElseThrow();
-    }
-
-    private SettingsSource source() {
-        return new SettingsSource(home, Map.of(), environment, Clock.systemUTC());
-    }
-
-    private ApplianceService open() {
-        var clock = Clock.systemUTC();
-        var service = ApplianceService.open(
-                source(),
-                new ApplianceService.Parts(
-                        config -> new Assembly(config, clock, QUICK),
-                        path -> new DiskSpace(50L << 30, 100L << 30),
-                        Duration.ofSeconds(10),
-                        Duration.ofMillis(200),
-                        new Redaction(),
-                        settings -> {},
-                        administrators::add,
-                        clock));
-        opened.add(service);
-        return service;
-    }
-
-    private static void start(ApplianceService service) throws Exception {
-        var outcome = service.start().get(300, SECONDS);
-        assertThat(outcome).as("%s", outcome).isInstanceOf(Outcome.Done.class);
-    }
-
-    private RegistryClient admin() {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        var answer = client.post(
-                "/api/login",
-                Map.of(
-                        "username",
-                        "admin",
-                        "password",
-                        administrators.get(0).password().reveal()));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
     }
 
     private Secret written(String name) throws IOException {
