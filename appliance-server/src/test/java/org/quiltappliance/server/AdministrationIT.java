@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,6 +31,7 @@ import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -58,8 +58,8 @@ class AdministrationIT {
     void settle() {
         home = new Home(folder.resolve("home"));
         environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_DB", "external");
         environment.put("APPLIANCE_STORE", "folder");
         var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
@@ -72,14 +72,6 @@ class AdministrationIT {
     @AfterEach
     void close() {
         opened.forEach(ApplianceService::close);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private ApplianceService open() {
@@ -325,8 +317,8 @@ class AdministrationIT {
     void keyOfSeveralNodesIsNotReplacedUnderOneOfThem() throws Exception {
         var service = started();
         environment.put("QUILT_SECRET_KEY", key());
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_STORE_FOLDER", home.objects().toString());
         home = new Home(folder.resolve("other home"));
         started();

@@ -49,6 +49,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.PostgresServer;
 
 class ApplianceServiceTest {
@@ -68,21 +69,13 @@ class ApplianceServiceTest {
     @BeforeEach
     void freePorts() {
         home = new Home(folder.resolve("my home"));
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
     }
 
     @AfterEach
     void close() {
         opened.forEach(ApplianceService::close);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private ApplianceService open() {

@@ -32,6 +32,7 @@ import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.PostgresServer;
 
 /** A start in persistent mode that is given up, at every step, with real parts. */
@@ -46,17 +47,9 @@ class CancelledStartIT {
     Path folder;
 
     private final DatabaseConfig.Postgres database = PostgresServer.freshDatabase();
-    private final int registryPort = freePort();
-    private final int catalogPort = freePort();
+    private final int registryPort = FreePort.find();
+    private final int catalogPort = FreePort.find();
     private final CountDownLatch reached = new CountDownLatch(1);
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
 
     /** Other tests of this JVM share appliances that go on running. */
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();

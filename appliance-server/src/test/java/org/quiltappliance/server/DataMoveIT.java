@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +33,7 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.ObjectEncoding;
 import org.quiltappliance.server.objects.S3ObjectStore;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
@@ -62,8 +62,8 @@ class DataMoveIT {
     @BeforeEach
     void pushToTheOldPlace() throws Exception {
         home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         var files = source().files();
         files.set("APPLIANCE_MODE", "persistent");
         files.set("APPLIANCE_DB", "external");
@@ -79,12 +79,6 @@ class DataMoveIT {
     @AfterEach
     void end() {
         service.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String uri(DatabaseConfig.Postgres database) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +46,7 @@ import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -71,8 +71,8 @@ class DataServiceIT {
     @BeforeEach
     void settle() {
         home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_DB", "external");
         environment.put("APPLIANCE_STORE", "folder");
         environment.put("APPLIANCE_ADMIN_PASSWORD", PASSWORD);
@@ -86,14 +86,6 @@ class DataServiceIT {
     @AfterEach
     void close() {
         opened.forEach(ApplianceService::close);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private ApplianceService started(String mode) throws Exception {

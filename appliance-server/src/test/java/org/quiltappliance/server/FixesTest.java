@@ -32,6 +32,7 @@ import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
 
 /** After a fix the start that failed goes on by itself ({@code control-panel.md} ER-1). */
@@ -90,7 +91,7 @@ class FixesTest {
     @Test
     @Tag("AT-02")
     void nextFreePortIsTakenAndTheStartGoesOn() throws Exception {
-        int port = ServiceUnderTest.freePort();
+        int port = FreePort.find();
         test.set("APPLIANCE_REGISTRY_PORT", "" + port);
         try (var other = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(other.isBound()).isTrue();
@@ -108,7 +109,7 @@ class FixesTest {
 
     @Test
     void settingOfTheEnvironmentIsNotWrittenInVain() throws Exception {
-        int port = ServiceUnderTest.freePort();
+        int port = FreePort.find();
         test.environment.put("APPLIANCE_REGISTRY_PORT", "" + port);
         test.open();
 
@@ -218,7 +219,7 @@ class FixesTest {
     @Test
     void settingThatTakesEffectAtAStartRestartsARegistryThatRuns() throws Exception {
         test.started();
-        int port = ServiceUnderTest.freePort();
+        int port = FreePort.find();
 
         assertStarted(apply(new Fix.UsePort("APPLIANCE_CATALOG_PORT", port)));
 

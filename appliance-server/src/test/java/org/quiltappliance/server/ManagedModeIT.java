@@ -46,6 +46,7 @@ import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -226,8 +227,8 @@ class ManagedModeIT extends ManagedSetup {
         String firstInstance = instance();
         Home firstHome = home;
         home = new Home(folder.resolve("other home"));
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
 
         var second = started();
 

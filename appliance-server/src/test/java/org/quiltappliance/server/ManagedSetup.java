@@ -4,7 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +29,7 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.RegistryClient;
 
@@ -52,8 +52,8 @@ abstract class ManagedSetup {
         engine = DockerEngine.connect();
         home = new Home(folder.resolve("home"));
         environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_DOCKER_HOST", DockerEngine.endpoint().uri().toString());
         environment.put("APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
         environment.put("APPLIANCE_STORE_IMAGE", LocalImages.MINIO);
@@ -78,14 +78,6 @@ abstract class ManagedSetup {
             volumes.remove(volume.name(), "My registry delete", true, true);
         }
         engine.removeNetwork("quilt-appliance-" + instance);
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     String instance() throws IOException {

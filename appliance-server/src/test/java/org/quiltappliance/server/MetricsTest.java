@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +25,7 @@ import org.quiltappliance.server.monitoring.PlaceSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.monitoring.TrafficMeter.Kind;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.FreePort;
 
 /** The figures of an appliance, for those who ask and those who watch. */
 class MetricsTest {
@@ -44,7 +43,8 @@ class MetricsTest {
     @BeforeEach
     void open() {
         var clock = Clock.systemUTC();
-        var environment = Map.of("APPLIANCE_REGISTRY_PORT", "" + freePort(), "APPLIANCE_CATALOG_PORT", "" + freePort());
+        var environment =
+                Map.of("APPLIANCE_REGISTRY_PORT", "" + FreePort.find(), "APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         service = ApplianceService.open(
                 new SettingsSource(new Home(folder), Map.of(), environment, clock),
                 new ApplianceService.Parts(
@@ -65,14 +65,6 @@ class MetricsTest {
     @AfterEach
     void close() {
         service.close();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private void start() throws Exception {

@@ -4,8 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +33,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.Cable;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -61,8 +60,8 @@ class PersistentModeIT {
     void settle() {
         home = new Home(folder.resolve("home"));
         environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_DB", "external");
         environment.put("APPLIANCE_STORE", "folder");
         databaseAt(server.getPort(), database.password().reveal());
@@ -77,14 +76,6 @@ class PersistentModeIT {
     @AfterEach
     void close() {
         opened.forEach(ApplianceService::close);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private ApplianceService open() {
@@ -256,7 +247,7 @@ class PersistentModeIT {
 
     @Test
     void silentServerIsToldAsSuch() throws Exception {
-        databaseAt(freePort(), "any");
+        databaseAt(FreePort.find(), "any");
 
         var problem = failure();
 

@@ -3,8 +3,6 @@ package org.quiltappliance.server;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +26,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.S3ObjectStore;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
@@ -54,9 +53,9 @@ class PersistentOnS3IT {
                 "APPLIANCE_MODE",
                 "persistent",
                 "APPLIANCE_REGISTRY_PORT",
-                "" + freePort(),
+                "" + FreePort.find(),
                 "APPLIANCE_CATALOG_PORT",
-                "" + freePort(),
+                "" + FreePort.find(),
                 "APPLIANCE_DB",
                 "external",
                 "APPLIANCE_STORE",
@@ -73,14 +72,6 @@ class PersistentOnS3IT {
                 "SQLALCHEMY_DATABASE_URI",
                 "postgresql://" + database.user() + ":" + database.password().reveal() + "@127.0.0.1:"
                         + server.getPort() + server.getPath());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private SettingsSource source() {

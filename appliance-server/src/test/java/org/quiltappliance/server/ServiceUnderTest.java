@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import org.quiltappliance.server.testing.EmptyBucket;
 import org.quiltappliance.server.testing.FakeContainerRuntime;
 import org.quiltappliance.server.testing.FakeEngine;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.PostgresServer;
 
 /** A service over a registry and a container engine in memory, with settings in its files, for one test. */
@@ -47,16 +47,8 @@ final class ServiceUnderTest implements AutoCloseable {
 
     ServiceUnderTest(Path folder) {
         home = new Home(folder.resolve("my home"));
-        set("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        set("APPLIANCE_CATALOG_PORT", "" + freePort());
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        set("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        set("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
     }
 
     static Image image(String digit) {

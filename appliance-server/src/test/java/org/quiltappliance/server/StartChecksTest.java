@@ -26,6 +26,7 @@ import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.testing.FreePort;
 
 /** The table of {@code control-panel.md} section 7, line by line, where it concerns what stands behind the registry. */
 class StartChecksTest {
@@ -318,7 +319,7 @@ class StartChecksTest {
 
     @Test
     void portThatAContainerPublishesNamesIt() throws Exception {
-        int port = ServiceUnderTest.freePort();
+        int port = FreePort.find();
         test.set("APPLIANCE_REGISTRY_PORT", "" + port);
         test.containers.withImage("nginx:1", ServiceUnderTest.image("3"));
         test.containers.createNetwork("web", Map.of());

@@ -7,9 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -49,6 +46,7 @@ import org.quiltappliance.server.mail.OutboxMail;
 import org.quiltappliance.server.nodes.DifferentKey;
 import org.quiltappliance.server.nodes.KeyMark;
 import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
@@ -100,7 +98,7 @@ class TwoNodesIT {
                 Mode.TEST,
                 home,
                 "One registry",
-                new HttpConfig("127.0.0.1", freePort(), freePort(), url, url, 100L << 20, 1L << 30),
+                new HttpConfig("127.0.0.1", FreePort.find(), FreePort.find(), url, url, 100L << 20, 1L << 30),
                 storage.database(),
                 new ObjectsConfig(storage.folder().resolve("objects"), true, Duration.ofHours(1), true, 0),
                 new AccessConfig(true, true, true, true, Optional.empty(), Optional.empty()),
@@ -113,14 +111,6 @@ class TwoNodesIT {
                 new BackupConfig(home.resolve("backups"), BackupConfig.Schedule.OFF, 7),
                 FirstAdministrator.STANDARD);
         return new Assembly(config, Clock.systemUTC(), QUICK);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     private static boolean started(Assembly node) {

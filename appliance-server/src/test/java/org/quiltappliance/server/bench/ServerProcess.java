@@ -1,7 +1,6 @@
 package org.quiltappliance.server.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.cli.Main;
+import org.quiltappliance.server.testing.FreePort;
 
 /** The appliance in test mode, as a process of its own with an empty home. Started when the constructor returns. */
 final class ServerProcess implements AutoCloseable {
@@ -39,9 +39,9 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(Path folder, List<String> flags) throws IOException {
         var home = Files.createTempDirectory(folder, "home");
-        int registryPort = freePort();
+        int registryPort = FreePort.find();
         var log = home.resolve("server.log");
-        var builder = new ProcessBuilder(command(home, registryPort, freePort()))
+        var builder = new ProcessBuilder(command(home, registryPort, FreePort.find()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         // The launcher of every JDK since 9 reads its flags from here, too.
@@ -77,12 +77,6 @@ final class ServerProcess implements AutoCloseable {
             command.addAll(List.of("--set", setting));
         }
         return command;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean isWell(URI registry) {

@@ -15,6 +15,7 @@ import org.quiltappliance.server.lifecycle.Fix.UsePort;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.testing.FreePort;
 
 class PortCheckTest {
 
@@ -37,19 +38,13 @@ class PortCheckTest {
         return new ServerSocket(0, 1, InetAddress.getByName(address));
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static PortHolder holder(String address, int port, String name) {
         return new PortHolder(address, port, Optional.of("ann"), Optional.of(new PortHolder.Program(12, name, name)));
     }
 
     @Test
     void freePortIsGood() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
 
         assertThat(check(port, PortHolders.ofThisComputer()).find().outcome()).isEqualTo(Outcome.OK);
         try (var socket = new ServerSocket(port)) {
@@ -131,7 +126,7 @@ class PortCheckTest {
 
     @Test
     void listenerOnAllAddressesBesideUsIsAWarning() throws IOException {
-        int free = freePort();
+        int free = FreePort.find();
 
         var finding =
                 check(free, port -> List.of(holder("0.0.0.0", port, "nginx"))).find();
@@ -142,7 +137,7 @@ class PortCheckTest {
 
     @Test
     void nextFreePortIsNotTheOneWeWantBesides() throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         int next = LocalPorts.nextFree(List.of("127.0.0.1"), port, 0);
 
         assertThat(LocalPorts.nextFree(List.of("127.0.0.1"), port, next)).isGreaterThan(next);

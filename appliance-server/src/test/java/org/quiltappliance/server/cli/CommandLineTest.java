@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.FreePort;
 
 class CommandLineTest {
 
@@ -60,8 +61,8 @@ class CommandLineTest {
     @BeforeEach
     void freePorts() throws IOException {
         environment.put("APPLIANCE_HOME", folder.resolve("home").toString());
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
     }
 
     @AfterEach
@@ -72,12 +73,6 @@ class CommandLineTest {
             }
             start.join();
         });
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Result run(String... line) {
@@ -326,7 +321,7 @@ class CommandLineTest {
 
     @Test
     void optionsOfTheCommandLineAreTheStrongest() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         start("--mode", "test", "--set", "APPLIANCE_REGISTRY_PORT=" + port);
 
         assertThat(run("status", "--json")

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +32,7 @@ import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -72,8 +72,8 @@ class DataCommandsIT {
     void settle() throws IOException {
         home = new Home(folder.resolve("home"));
         environment.put("APPLIANCE_HOME", home.folder().toString());
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + freePort());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_NAME", NAME);
         environment.put("APPLIANCE_BACKUP_DIR", folder.resolve("backups").toString());
         environment.put("APPLIANCE_DB", "external");
@@ -99,12 +99,6 @@ class DataCommandsIT {
             }
             start.join();
         });
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Result run(String... line) {

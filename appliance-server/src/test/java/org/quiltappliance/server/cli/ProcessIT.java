@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.testing.FreePort;
 
 /** The real command as processes of its own: what only an operating system can show. */
 class ProcessIT {
@@ -50,8 +51,8 @@ class ProcessIT {
 
     @BeforeEach
     void freePorts() throws IOException {
-        registryPort = freePort();
-        catalogPort = freePort();
+        registryPort = FreePort.find();
+        catalogPort = FreePort.find();
         ports.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
         ports.put("APPLIANCE_CATALOG_PORT", "" + catalogPort);
     }
@@ -59,12 +60,6 @@ class ProcessIT {
     @AfterEach
     void kill() {
         processes.forEach(Process::destroyForcibly);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Process command(String name, String... line) throws IOException {

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -41,6 +40,7 @@ import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.testing.FakeRegistry;
+import org.quiltappliance.server.testing.FreePort;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -99,10 +99,10 @@ class SecretsCanaryTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        registryPort = freePort();
+        registryPort = FreePort.find();
         environment.put("APPLIANCE_HOME", folder.resolve("home").toString());
         environment.put("APPLIANCE_REGISTRY_PORT", "" + registryPort);
-        environment.put("APPLIANCE_CATALOG_PORT", "" + freePort());
+        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("DEBUG", "true");
         environment.put("SMTP_HOST", "localhost");
         environment.put("SMTP_USERNAME", "quilt");
@@ -117,12 +117,6 @@ class SecretsCanaryTest {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         new ContextInitializer(context).autoConfig(getClass().getClassLoader());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private int run(String input, String... line) {

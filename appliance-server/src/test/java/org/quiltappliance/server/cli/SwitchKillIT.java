@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -62,14 +62,8 @@ class SwitchKillIT {
 
     @BeforeEach
     void freePorts() throws IOException {
-        registryPort = freePort();
-        catalogPort = freePort();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        registryPort = FreePort.find();
+        catalogPort = FreePort.find();
     }
 
     @AfterEach

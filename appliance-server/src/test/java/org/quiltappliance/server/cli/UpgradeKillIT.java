@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -32,6 +31,7 @@ import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -62,8 +62,8 @@ class UpgradeKillIT {
     @BeforeEach
     void settle() throws IOException {
         engine = DockerEngine.connect();
-        registryPort = freePort();
-        catalogPort = freePort();
+        registryPort = FreePort.find();
+        catalogPort = FreePort.find();
     }
 
     @AfterEach
@@ -79,12 +79,6 @@ class UpgradeKillIT {
         }
         engine.removeNetwork("quilt-appliance-" + instance().id());
         engine.close();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private Home home() {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLClassLoader;
 import java.net.http.HttpClient;
@@ -29,6 +28,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.testing.FreePort;
 
 /**
  * The appliance as a process of its own, started by its own command in test mode, on free ports and in a home folder of
@@ -75,8 +75,8 @@ final class RunningAppliance implements AutoCloseable {
      * @param settings by their names in the environment, over those that make it a test's own
      */
     static RunningAppliance started(Path home, Map<String, String> settings) {
-        var registryPort = freePort();
-        var catalogPort = freePort();
+        var registryPort = FreePort.find();
+        var catalogPort = FreePort.find();
         try {
             Files.createDirectories(home);
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -276,14 +276,6 @@ final class RunningAppliance implements AutoCloseable {
 
     private static Path logOf(Path home) {
         return home.resolveSibling(home.getFileName() + ".log");
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The class path of this test run; a launcher may hold it in a class loader of its own. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.quiltappliance.server.testing.FreePort;
 
 /** Object transfer that does not go smoothly ({@code client-protocol.md} 8 and 10). */
 @ExtendWith(Testbed.Extension.class)
@@ -201,7 +202,7 @@ class TransferIT {
 
     @Test
     void registryThatDoesNotRunIsReportedByEveryCommand() {
-        var free = java.net.URI.create("http://localhost:" + RunningAppliance.freePort());
+        var free = java.net.URI.create("http://localhost:" + FreePort.find());
         var machine = DemoPackage.on(bed.machine().configured(free).signedIn(free, "token"), "no registry");
         machine.quilt("build", "alice/offline", "build.yml").succeeded();
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.testing.FreePort;
 
 /** The registry as a process that can be killed and started again on the same home folder and the same ports. */
 final class ApplianceProcess implements AutoCloseable {
@@ -32,7 +32,7 @@ final class ApplianceProcess implements AutoCloseable {
     private final Path home;
     private final List<String> command;
     private final Map<String, String> settings;
-    private final int registryPort = freePort();
+    private final int registryPort = FreePort.find();
     private final Path log;
     private Process process;
 
@@ -48,7 +48,7 @@ final class ApplianceProcess implements AutoCloseable {
                 "APPLIANCE_REGISTRY_PORT",
                 "" + registryPort,
                 "APPLIANCE_CATALOG_PORT",
-                "" + freePort(),
+                "" + FreePort.find(),
                 "APPLIANCE_ADMIN_USER",
                 ADMIN,
                 "APPLIANCE_ADMIN_PASSWORD",
@@ -70,14 +70,6 @@ final class ApplianceProcess implements AutoCloseable {
     /** @param command that starts it */
     static ApplianceProcess launched(Path home, Map<String, String> settings, List<String> command) {
         return new ApplianceProcess(home, settings, home.resolveSibling(home.getFileName() + ".log"), command);
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /** Starts it again after its end, and waits for nothing. */

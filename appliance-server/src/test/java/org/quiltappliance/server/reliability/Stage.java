@@ -17,6 +17,7 @@ import org.quiltappliance.server.containers.docker.DockerEndpoint;
 import org.quiltappliance.server.containers.docker.DockerRuntime;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
@@ -122,8 +123,8 @@ record Stage(
             LocalImages.load(engine, LocalImages.POSTGRES, LocalImages.MINIO);
         }
         var secret = new Secret(UUID.randomUUID().toString());
-        int databasePort = ApplianceProcess.freePort();
-        int storePort = ApplianceProcess.freePort();
+        int databasePort = FreePort.find();
+        int storePort = FreePort.find();
         var database = new DatabaseConfig.Postgres(
                 "jdbc:postgresql://127.0.0.1:" + databasePort + "/quilt", "quilt", secret, 2);
         var bucket = new StoreConfig.S3(

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -120,7 +119,7 @@ public final class MinioServer {
                             "--address",
                             "127.0.0.1:" + endpoint.getPort(),
                             "--console-address",
-                            "127.0.0.1:" + freePort(),
+                            "127.0.0.1:" + FreePort.find(),
                             folder.resolve("data").toString())
                     .directory(new File("/"))
                     .redirectErrorStream(true)
@@ -206,7 +205,7 @@ public final class MinioServer {
             var password = new Secret(UUID.randomUUID().toString());
             for (int attempt = 1; ; attempt++) {
                 Path folder = Files.createTempDirectory("minio-for-tests-");
-                int port = freePort();
+                int port = FreePort.find();
                 var endpoint = URI.create("http://127.0.0.1:" + port);
                 Process guard = guard(program, port, folder, password);
                 if (answers(endpoint)) {
@@ -231,7 +230,7 @@ public final class MinioServer {
                         "guard",
                         program.toString(),
                         String.valueOf(port),
-                        String.valueOf(freePort()),
+                        String.valueOf(FreePort.find()),
                         folder.toString())
                 .directory(new File("/"))
                 .redirectErrorStream(true)
@@ -258,12 +257,6 @@ public final class MinioServer {
             return true;
         } catch (ConditionTimeoutException never) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

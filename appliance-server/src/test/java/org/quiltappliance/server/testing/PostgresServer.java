@@ -3,8 +3,6 @@ package org.quiltappliance.server.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -197,7 +195,7 @@ public final class PostgresServer {
     private static int listen(Path programs, Path folder) throws IOException, InterruptedException {
         String problem = "";
         for (int attempt = 0; attempt < PORTS_TO_TRY; attempt++) {
-            int port = freePort();
+            int port = FreePort.find();
             var command = new ArrayList<>(List.of(programs.resolve("pg_ctl").toString()));
             command.addAll(List.of(startOptions(folder, port)));
             problem = run(folder, command.toArray(String[]::new));
@@ -219,12 +217,6 @@ public final class PostgresServer {
                     + " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
                     + " -c max_connections=200"
         };
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Runs the program to its end; gives nothing when all went well, else what it said. */

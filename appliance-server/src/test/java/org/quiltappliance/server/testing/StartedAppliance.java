@@ -2,8 +2,6 @@ package org.quiltappliance.server.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
@@ -72,8 +70,8 @@ public final class StartedAppliance implements TestAppliance {
     }
 
     private static ApplianceConfig config(TestStorage storage, Switches switches) {
-        int registry = freePort();
-        int catalog = freePort();
+        int registry = FreePort.find();
+        int catalog = FreePort.find();
         return new ApplianceConfig(
                 Mode.TEST,
                 storage.folder(),
@@ -102,14 +100,6 @@ public final class StartedAppliance implements TestAppliance {
                 DockerConfig.STANDARD,
                 new BackupConfig(storage.folder().resolve("backups"), BackupConfig.Schedule.OFF, 7),
                 FirstAdministrator.STANDARD);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     @Override
