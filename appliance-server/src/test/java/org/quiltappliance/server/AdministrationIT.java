@@ -62,11 +62,7 @@ class AdministrationIT {
         environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         environment.put("APPLIANCE_DB", "external");
         environment.put("APPLIANCE_STORE", "folder");
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        environment.put(
-                "SQLALCHEMY_DATABASE_URI",
-                "postgresql://" + database.user() + ":" + database.password().reveal() + "@127.0.0.1:"
-                        + server.getPort() + server.getPath());
+        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
     }
 
     @AfterEach
@@ -126,9 +122,7 @@ class AdministrationIT {
     }
 
     private RegistryClient signedIn(String name, String password) {
-        var answer = signIn(name, password);
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client().as(answer.json().get("token").textValue());
+        return client().signedIn(name, password);
     }
 
     private RegistryClient admin() {

@@ -133,13 +133,7 @@ class ApplianceServiceTest {
         environment.put("APPLIANCE_BIND", bind);
         environment.put("APPLIANCE_STORE", "folder");
         environment.put("APPLIANCE_DB", "external");
-        environment.put(
-                "SQLALCHEMY_DATABASE_URI",
-                database.jdbcUrl()
-                        .replace(
-                                "jdbc:postgresql://",
-                                "postgresql://" + database.user() + ":"
-                                        + database.password().reveal() + "@"));
+        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
     }
 
     /** As after a carry-over from test mode. */

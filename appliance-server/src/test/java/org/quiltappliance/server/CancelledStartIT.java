@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -55,7 +54,6 @@ class CancelledStartIT {
     private final Set<Thread> before = Thread.getAllStackTraces().keySet();
 
     private ApplianceService open(String held) {
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         var clock = Clock.systemUTC();
         return ApplianceService.open(
                 new SettingsSource(
@@ -73,9 +71,7 @@ class CancelledStartIT {
                                 "APPLIANCE_STORE",
                                 "folder",
                                 "SQLALCHEMY_DATABASE_URI",
-                                "postgresql://" + database.user() + ":"
-                                        + database.password().reveal() + "@" + server.getAuthority()
-                                        + server.getPath()),
+                                PostgresServer.address(database)),
                         clock),
                 new ApplianceService.Parts(
                         config -> holding(held, config, clock),

@@ -67,7 +67,7 @@ class DataMoveIT {
         var files = source().files();
         files.set("APPLIANCE_MODE", "persistent");
         files.set("APPLIANCE_DB", "external");
-        files.set("SQLALCHEMY_DATABASE_URI", uri(PostgresServer.freshDatabase()));
+        files.set("SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));
         files.set("APPLIANCE_STORE", "folder");
         service = open();
         start();
@@ -79,12 +79,6 @@ class DataMoveIT {
     @AfterEach
     void end() {
         service.close();
-    }
-
-    private static String uri(DatabaseConfig.Postgres database) {
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        return "postgresql://" + database.user() + ":" + database.password().reveal() + "@127.0.0.1:" + server.getPort()
-                + server.getPath();
     }
 
     private SettingsSource source() {
@@ -111,17 +105,9 @@ class DataMoveIT {
     }
 
     private RegistryClient signedIn() {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
         var administrator = administrators.get(0);
-        var answer = client.post(
-                "/api/login",
-                Map.of(
-                        "username",
-                        administrator.name(),
-                        "password",
-                        administrator.password().reveal()));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
+        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")))
+                .signedIn(administrator.name(), administrator.password().reveal());
     }
 
     private Map<String, String> toTheBucket() {
@@ -136,7 +122,7 @@ class DataMoveIT {
 
     private Map<String, String> toBoth() {
         var settings = toTheBucket();
-        settings.put("SQLALCHEMY_DATABASE_URI", uri(elsewhere));
+        settings.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(elsewhere));
         return settings;
     }
 

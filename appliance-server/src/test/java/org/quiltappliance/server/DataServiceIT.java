@@ -76,11 +76,7 @@ class DataServiceIT {
         environment.put("APPLIANCE_DB", "external");
         environment.put("APPLIANCE_STORE", "folder");
         environment.put("APPLIANCE_ADMIN_PASSWORD", PASSWORD);
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        environment.put(
-                "SQLALCHEMY_DATABASE_URI",
-                "postgresql://" + database.user() + ":" + database.password().reveal() + "@127.0.0.1:"
-                        + server.getPort() + server.getPath());
+        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
     }
 
     @AfterEach
@@ -114,10 +110,8 @@ class DataServiceIT {
     }
 
     private RegistryClient signedIn(String password) {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        var answer = client.post("/api/login", Map.of("username", "admin", "password", password));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
+        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")))
+                .signedIn("admin", password);
     }
 
     private void sql(String statement) throws SQLException {

@@ -27,7 +27,6 @@ import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
-import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.DockerEngine;
 import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
@@ -135,10 +134,8 @@ abstract class ManagedSetup {
     }
 
     RegistryClient signedIn(String name, String password) {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        Answer answer = client.post("/api/login", Map.of("username", name, "password", password));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
+        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")))
+                .signedIn(name, password);
     }
 
     ContainerService desk() {

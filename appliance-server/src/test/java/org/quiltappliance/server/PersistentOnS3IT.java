@@ -48,7 +48,6 @@ class PersistentOnS3IT {
         var database = PostgresServer.freshDatabase();
         var bucket = MinioServer.freshBucket();
         S3ObjectStore.createBucket(bucket);
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
         environment.putAll(Map.of(
                 "APPLIANCE_MODE",
                 "persistent",
@@ -68,10 +67,7 @@ class PersistentOnS3IT {
                 bucket.accessKey(),
                 "AWS_SECRET_ACCESS_KEY",
                 bucket.secretKey().reveal()));
-        environment.put(
-                "SQLALCHEMY_DATABASE_URI",
-                "postgresql://" + database.user() + ":" + database.password().reveal() + "@127.0.0.1:"
-                        + server.getPort() + server.getPath());
+        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
     }
 
     private SettingsSource source() {
@@ -100,17 +96,9 @@ class PersistentOnS3IT {
     }
 
     private RegistryClient admin() {
-        var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
         var administrator = administrators.get(0);
-        var answer = client.post(
-                "/api/login",
-                Map.of(
-                        "username",
-                        administrator.name(),
-                        "password",
-                        administrator.password().reveal()));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
+        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")))
+                .signedIn(administrator.name(), administrator.password().reveal());
     }
 
     @ParameterizedTest

@@ -80,13 +80,7 @@ final class ServiceUnderTest implements AutoCloseable {
         set("APPLIANCE_MODE", "persistent");
         set("APPLIANCE_STORE", "folder");
         set("APPLIANCE_DB", "external");
-        return set(
-                "SQLALCHEMY_DATABASE_URI",
-                database.jdbcUrl()
-                        .replace(
-                                "jdbc:postgresql://",
-                                "postgresql://" + database.user() + ":"
-                                        + database.password().reveal() + "@"));
+        return set("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
     }
 
     /** On a database elsewhere, with the objects in a container of the engine in memory. */

@@ -84,11 +84,7 @@ class DataCommandsIT {
     }
 
     private void useDatabase(DatabaseConfig.Postgres place) {
-        var server = URI.create(place.jdbcUrl().substring("jdbc:".length()));
-        environment.put(
-                "SQLALCHEMY_DATABASE_URI",
-                "postgresql://" + place.user() + ":" + place.password().reveal() + "@127.0.0.1:" + server.getPort()
-                        + server.getPath());
+        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(place));
     }
 
     @AfterEach
@@ -150,9 +146,7 @@ class DataCommandsIT {
     }
 
     private RegistryClient signedIn(String name, String password) {
-        var answer = client().post("/api/login", Map.of("username", name, "password", password));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client().as(answer.json().get("token").textValue());
+        return client().signedIn(name, password);
     }
 
     private RegistryClient admin() {

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,12 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,33 +60,12 @@ class ProcessIT {
     }
 
     private Process command(String name, String... line) throws IOException {
-        var whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
-        whole.addAll(List.of(line));
-        var builder = new ProcessBuilder(whole)
-                .redirectOutput(folder.resolve(name + ".out").toFile())
-                .redirectError(folder.resolve(name + ".err").toFile());
-        builder.environment().put("APPLIANCE_HOME", folder.resolve("my home").toString());
-        builder.environment().putAll(ports);
-        builder.environment().put("QUILT_SECRET_KEY", CANARY);
-        var process = builder.start();
+        var environment = new HashMap<>(ports);
+        environment.put("APPLIANCE_HOME", folder.resolve("my home").toString());
+        environment.put("QUILT_SECRET_KEY", CANARY);
+        var process = CommandProcess.start(folder, name, environment, line);
         processes.add(process);
         return process;
-    }
-
-    /** The class path of this test run; a launcher may hold it in a class loader of its own. */
-    private static String classPath() {
-        if (ProcessIT.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
-                    .collect(Collectors.joining(System.getProperty("path.separator")));
-        }
-        return System.getProperty("java.class.path");
     }
 
     private int end(Process process) throws InterruptedException {

@@ -6,19 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,48 +69,24 @@ class SwitchKillIT {
     }
 
     private Process command(String name, String... line) throws IOException {
-        var whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
-        whole.addAll(List.of(line));
-        var builder = new ProcessBuilder(whole)
-                .redirectOutput(folder.resolve(name + ".out").toFile())
-                .redirectError(folder.resolve(name + ".err").toFile());
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        builder.environment()
-                .putAll(Map.of(
-                        "APPLIANCE_HOME",
-                        home().folder().toString(),
-                        "APPLIANCE_REGISTRY_PORT",
-                        "" + registryPort,
-                        "APPLIANCE_CATALOG_PORT",
-                        "" + catalogPort,
-                        "APPLIANCE_DB",
-                        "external",
-                        "APPLIANCE_STORE",
-                        "folder",
-                        "APPLIANCE_ADMIN_PASSWORD",
-                        PASSWORD,
-                        "SQLALCHEMY_DATABASE_URI",
-                        "postgresql://" + database.user() + ":"
-                                + database.password().reveal() + "@127.0.0.1:" + server.getPort()
-                                + server.getPath()));
-        var process = builder.start();
+        var environment = Map.of(
+                "APPLIANCE_HOME",
+                home().folder().toString(),
+                "APPLIANCE_REGISTRY_PORT",
+                "" + registryPort,
+                "APPLIANCE_CATALOG_PORT",
+                "" + catalogPort,
+                "APPLIANCE_DB",
+                "external",
+                "APPLIANCE_STORE",
+                "folder",
+                "APPLIANCE_ADMIN_PASSWORD",
+                PASSWORD,
+                "SQLALCHEMY_DATABASE_URI",
+                PostgresServer.address(database));
+        var process = CommandProcess.start(folder, name, environment, line);
         processes.add(process);
         return process;
-    }
-
-    private static String classPath() {
-        if (SwitchKillIT.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
-                    .collect(Collectors.joining(System.getProperty("path.separator")));
-        }
-        return System.getProperty("java.class.path");
     }
 
     private void run(String name, String... line) throws IOException, InterruptedException {
@@ -164,10 +137,7 @@ class SwitchKillIT {
     }
 
     private RegistryClient signedIn(String password) {
-        var client = new RegistryClient(URI.create("http://localhost:" + registryPort));
-        var answer = client.post("/api/login", Map.of("username", "admin", "password", password));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
+        return new RegistryClient(URI.create("http://localhost:" + registryPort)).signedIn("admin", password);
     }
 
     private static Tree many() {

@@ -5,17 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,45 +87,24 @@ class UpgradeKillIT {
     }
 
     private Process command(String name, String... line) throws IOException {
-        var whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                classPath(),
-                Main.class.getName()));
-        whole.addAll(List.of(line));
-        var builder = new ProcessBuilder(whole)
-                .redirectOutput(folder.resolve(name + ".out").toFile())
-                .redirectError(folder.resolve(name + ".err").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "APPLIANCE_HOME",
-                        home().folder().toString(),
-                        "APPLIANCE_MODE",
-                        "persistent",
-                        "APPLIANCE_REGISTRY_PORT",
-                        "" + registryPort,
-                        "APPLIANCE_CATALOG_PORT",
-                        "" + catalogPort,
-                        "APPLIANCE_STORE",
-                        "folder",
-                        "APPLIANCE_DOCKER_HOST",
-                        DockerEngine.endpoint().uri().toString(),
-                        "APPLIANCE_ADMIN_PASSWORD",
-                        PASSWORD));
-        var process = builder.start();
+        var environment = Map.of(
+                "APPLIANCE_HOME",
+                home().folder().toString(),
+                "APPLIANCE_MODE",
+                "persistent",
+                "APPLIANCE_REGISTRY_PORT",
+                "" + registryPort,
+                "APPLIANCE_CATALOG_PORT",
+                "" + catalogPort,
+                "APPLIANCE_STORE",
+                "folder",
+                "APPLIANCE_DOCKER_HOST",
+                DockerEngine.endpoint().uri().toString(),
+                "APPLIANCE_ADMIN_PASSWORD",
+                PASSWORD);
+        var process = CommandProcess.start(folder, name, environment, line);
         processes.add(process);
         return process;
-    }
-
-    private static String classPath() {
-        if (UpgradeKillIT.class.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
-                    .collect(Collectors.joining(System.getProperty("path.separator")));
-        }
-        return System.getProperty("java.class.path");
     }
 
     private void run(String name, String... line) throws IOException, InterruptedException {
@@ -162,10 +138,7 @@ class UpgradeKillIT {
     }
 
     private RegistryClient admin() {
-        var client = new RegistryClient(URI.create("http://localhost:" + registryPort));
-        var answer = client.post("/api/login", Map.of("username", "admin", "password", PASSWORD));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client.as(answer.json().get("token").textValue());
+        return new RegistryClient(URI.create("http://localhost:" + registryPort)).signedIn("admin", PASSWORD);
     }
 
     private void killAt(String phase, Process process) throws IOException, InterruptedException {

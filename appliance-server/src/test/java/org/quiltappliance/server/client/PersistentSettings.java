@@ -5,6 +5,7 @@ import java.util.Map;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.ObjectsConfig.Delivery;
 import org.quiltappliance.server.config.StoreConfig;
+import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
 
@@ -26,10 +27,7 @@ final class PersistentSettings {
         settings.put("APPLIANCE_MODE", "persistent");
         settings.put("APPLIANCE_ADMIN_PASSWORD", ADMIN_PASSWORD);
         settings.put("APPLIANCE_DB", "external");
-        settings.put(
-                "SQLALCHEMY_DATABASE_URI",
-                "postgresql://" + database.user() + ":" + database.password().reveal() + "@"
-                        + database.jdbcUrl().substring("jdbc:postgresql://".length()));
+        settings.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
         if (storage.store() instanceof StoreConfig.S3 bucket) {
             settings.put("APPLIANCE_STORE", "external");
             settings.put("S3_ENDPOINT", bucket.endpoint().toString());

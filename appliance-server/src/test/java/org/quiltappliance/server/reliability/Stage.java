@@ -155,12 +155,7 @@ record Stage(
     }
 
     private static Map<String, String> settings(DatabaseConfig.Postgres database) {
-        return new HashMap<>(Map.of("APPLIANCE_DB", "external", "SQLALCHEMY_DATABASE_URI", uri(database)));
-    }
-
-    private static String uri(DatabaseConfig.Postgres database) {
-        var server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        return "postgresql://" + database.user() + ":" + database.password().reveal() + "@" + server.getAuthority()
-                + server.getPath();
+        return new HashMap<>(
+                Map.of("APPLIANCE_DB", "external", "SQLALCHEMY_DATABASE_URI", PostgresServer.address(database)));
     }
 }

@@ -135,6 +135,12 @@ public final class PostgresServer {
         }
     }
 
+    /** As the settings write it: {@code postgresql://user:password@host:port/name}. */
+    public static String address(DatabaseConfig.Postgres database) {
+        return "postgresql://" + database.user() + ":" + database.password().reveal() + "@"
+                + database.jdbcUrl().substring("jdbc:postgresql://".length());
+    }
+
     /** A new, empty database in UTF-8 that nobody else uses. */
     public static DatabaseConfig.Postgres freshDatabase() {
         return Shared.SERVER.create();

@@ -63,6 +63,15 @@ public final class RegistryClient {
                 .replace("%7E", "~");
     }
 
+    /** The same for that user, who signs in with a password now. */
+    public RegistryClient signedIn(String name, String password) {
+        Answer answer = post("/api/login", Map.of("username", name, "password", password));
+        if (answer.status() != 200) {
+            throw new AssertionError(name + " cannot sign in: " + answer);
+        }
+        return as(answer.json().get("token").textValue());
+    }
+
     /** Signs in with the token of that person. */
     public RegistryClient as(Person person) {
         return with("Authorization", "Bearer " + person.token());

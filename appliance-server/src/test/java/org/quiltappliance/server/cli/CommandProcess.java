@@ -1,0 +1,36 @@
+package org.quiltappliance.server.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.quiltappliance.server.testing.ClassPath;
+
+/** The command in a process of its own, as people call it. */
+final class CommandProcess {
+
+    private CommandProcess() {}
+
+    /**
+     * Starts it.
+     *
+     * @param folder that gets what it says, in {@code NAME.out} and {@code NAME.err}
+     * @param environment beside that of this process
+     */
+    static Process start(Path folder, String name, Map<String, String> environment, String... line) throws IOException {
+        var whole = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                ClassPath.text(),
+                Main.class.getName()));
+        whole.addAll(List.of(line));
+        var builder = new ProcessBuilder(whole)
+                .redirectOutput(folder.resolve(name + ".out").toFile())
+                .redirectError(folder.resolve(name + ".err").toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+}
