@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.quiltappliance.server.ContainerService.ImageState;
@@ -225,9 +226,9 @@ public final class StorageService {
         });
     }
 
-    /** Removes for good what has been in the trash for a week. */
-    public Task<Emptied> emptyTrash() {
-        return data.emptyTrash();
+    /** Removes for good what has been in the trash for a week. @return how many bytes that were */
+    public CompletableFuture<Long> emptyTrash() {
+        return data.emptyTrash().result().thenApply(Emptied::bytes);
     }
 
     /** The volumes of this appliance, those of former times and of another mode included. Measuring them can take long. */
