@@ -173,7 +173,7 @@ public final class PackagesViewModel {
     }
 
     /** Looks at one package. */
-    void select(PackageLine line) {
+    public void select(PackageLine line) {
         if (!line.path().equals(selected)) {
             selected = line.path();
             look();
@@ -256,7 +256,7 @@ public final class PackagesViewModel {
     }
 
     /** Asks, and deletes. */
-    void delete() {
+    public void delete() {
         withDetail(one -> {
             PackageLine line = one.line();
             var form = new RemovalForm(line.path(), false);

@@ -165,7 +165,7 @@ public final class StorageViewModel {
     // --- Making room ---
 
     /** Looks for what nobody needs, and asks then whether that goes. */
-    void cleanUp() {
+    public void cleanUp() {
         this.<CleanupReport>follow(() -> around.appliance().cleanUp(false), found -> {
             unneeded.set(around.appliance().unneeded());
             if (found.objects() == 0) {
@@ -209,7 +209,7 @@ public final class StorageViewModel {
     }
 
     /** Asks, and removes a volume. */
-    void removeVolume() {
+    public void removeVolume() {
         withSelected(volume -> {
             var form = new RemovalForm(snapshot.getValue().instanceName() + " delete", isConsentNeeded(volume));
             around.dialogs()
@@ -261,7 +261,7 @@ public final class StorageViewModel {
     }
 
     /** Asks for which image, tells what that means, and changes it. */
-    void changeImage() {
+    public void changeImage() {
         List<ImageState> present = images.get();
         if (present.isEmpty()) {
             return;
@@ -452,7 +452,8 @@ public final class StorageViewModel {
         return snapshot.map(now -> texts.of("storage.no-containers." + now.mode()));
     }
 
-    ObservableList<VolumeState> volumes() {
+    /** All of this appliance. */
+    public ObservableList<VolumeState> volumes() {
         return volumeRows;
     }
 
@@ -468,7 +469,8 @@ public final class StorageViewModel {
         return kind;
     }
 
-    ObjectProperty<@Nullable VolumeState> selectedProperty() {
+    /** The volume that is meant. */
+    public ObjectProperty<@Nullable VolumeState> selectedProperty() {
         return selected;
     }
 
