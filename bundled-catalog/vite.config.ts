@@ -7,7 +7,7 @@ const appliance = process.env.CATALOG_URL ?? 'http://localhost:3000';
 export default defineConfig({
   plugins: [react()],
   // The server puts a fresh value in place of this word each time it sends the page.
-  html: { cspNonce: '__NONCE__' },
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: 'dist',
     // One folder whose files never change their content: the server lets browsers keep them for a year.
