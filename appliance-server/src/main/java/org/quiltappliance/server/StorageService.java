@@ -115,7 +115,7 @@ public final class StorageService {
                                 : databasePlace(config.database())),
                 database.bytes(),
                 plan.backing().serves(Role.STORE)
-                        ? new Where("S3", volume(volumes.get(Backing.STORE_VOLUME)))
+                        ? new Where("MinIO", volume(volumes.get(Backing.STORE_VOLUME)))
                         : store(config),
                 OptionalLong.of(sample.objects()),
                 OptionalLong.of(sample.bytes()),
@@ -151,7 +151,7 @@ public final class StorageService {
                         .map(sample -> OptionalLong.of(sample.databaseBytes()))
                         .orElse(OptionalLong.empty()),
                 config.objects().store() instanceof StoreConfig.Managed
-                        ? new Where("S3", volume(volumes.get(Backing.STORE_VOLUME)))
+                        ? new Where("MinIO", volume(volumes.get(Backing.STORE_VOLUME)))
                         : store(config),
                 known.map(sample -> OptionalLong.of(sample.objects())).orElse(OptionalLong.empty()),
                 known.map(sample -> OptionalLong.of(sample.bytes())).orElse(OptionalLong.empty()),
@@ -162,7 +162,7 @@ public final class StorageService {
     }
 
     private static String volume(@org.jspecify.annotations.Nullable String name) {
-        return name == null ? "a volume that the first start makes" : "the volume " + name;
+        return name == null ? "in a volume that the first start makes" : "in the volume " + name;
     }
 
     private static String databasePlace(DatabaseConfig database) {
@@ -174,7 +174,7 @@ public final class StorageService {
 
     private static Where store(ApplianceConfig config) {
         var store = config.objects().store();
-        String place = Places.store(store);
+        String place = "in " + Places.store(store);
         return new Where(
                 store instanceof StoreConfig.Folder ? "Files" : "S3",
                 config.mode() == Mode.TEST ? place + ", emptied at the stop" : place);

@@ -60,7 +60,7 @@ final class PackageDetailView extends VBox {
         copy.setId("pkg-copy-install");
         var verify = Nodes.button("pkg-verify", texts.of("packages.verify"), model::verify);
         Nodes.follow(model.isIdle(), idle -> verify.setDisable(!idle));
-        var row = new FlowPane(open, copy, verify);
+        var row = new FlowPane(open, verify, copy);
         row.getStyleClass().add("wrap");
         return row;
     }

@@ -13,7 +13,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -32,9 +31,10 @@ import org.quiltappliance.ui.text.Texts;
 public final class PackagesView extends VBox {
 
     private static final double DETAIL_WIDTH = 320;
+    private static final double ROW_HEIGHT = 36;
 
     /** What a narrow table gives up, in that order: the detail of a package tells it, too. */
-    private static final List<Order> FIRST_TO_GO = List.of(Order.PUSHED_BY, Order.FILES, Order.REVISIONS, Order.REACH);
+    private static final List<Order> FIRST_TO_GO = List.of(Order.PUSHED_BY, Order.FILES, Order.REVISIONS, Order.REACH, Order.LATEST);
 
     /** What the frame of a table takes of its width. */
     private static final double FRAME = 20;
@@ -78,7 +78,9 @@ public final class PackagesView extends VBox {
         filter.setId("pkg-filter");
         filter.setPromptText(texts.of("packages.filter"));
         filter.setAccessibleText(texts.of("packages.filter"));
-        filter.setPrefWidth(220);
+        filter.setMinWidth(140);
+        filter.setMaxWidth(260);
+        HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(model.filterProperty());
         var owner = new ComboBox<>(model.owners());
         owner.setId("pkg-owner");
@@ -92,15 +94,17 @@ public final class PackagesView extends VBox {
         reach.valueProperty().bindBidirectional(model.reachProperty());
         var count = Nodes.label(model.countProperty(), "hint");
         count.setId("pkg-count");
-        var row = new FlowPane(filter, labelled("packages.owner", owner), labelled("packages.reach", reach), count);
-        row.getStyleClass().addAll("wrap", "filters");
+        count.setMinWidth(USE_PREF_SIZE);
+        var row = new HBox(filter, labelled("packages.owner", owner), labelled("packages.reach", reach), count);
+        row.getStyleClass().add("row");
         return row;
     }
 
     private Node labelled(String key, ComboBox<?> box) {
         var label = Nodes.label(texts.of(key), "secondary");
         label.setLabelFor(box);
-        box.setPrefWidth(150);
+        label.setMinWidth(USE_PREF_SIZE);
+        box.setPrefWidth(118);
         var pair = new HBox(label, box);
         pair.getStyleClass().add("row");
         return pair;
@@ -141,12 +145,17 @@ public final class PackagesView extends VBox {
         placeholder.setWrapText(true);
         placeholder.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> texts.of(model.isNarrowed() ? "packages.nothing-fits" : "packages.empty"),
+                        this::emptyText,
                         model.rows(),
+                        model.problemProperty(),
                         model.filterProperty(),
                         model.ownerProperty(),
                         model.reachProperty()));
-        table.setPlaceholder(placeholder);
+        placeholder.setMaxWidth(400);
+        var nothing = new VBox(placeholder);
+        nothing.getStyleClass().add("empty");
+        table.setPlaceholder(nothing);
+        table.setFixedCellSize(ROW_HEIGHT);
         table.getSelectionModel().selectedItemProperty().addListener((watched, before, slot) -> {
             if (slot != null) {
                 slot.row().ifPresent(model::select);
@@ -161,6 +170,14 @@ public final class PackagesView extends VBox {
         table.widthProperty().addListener((watched, before, now) -> fit(table));
         TableCopy.of(table);
         return table;
+    }
+
+    /** Where nothing is known, nothing is said to be missing. */
+    private String emptyText() {
+        if (!model.problemProperty().get().isEmpty()) {
+            return "";
+        }
+        return texts.of(model.isNarrowed() ? "packages.nothing-fits" : "packages.empty");
     }
 
     private void sort(TableView<Slot<PackageLine>> table) {

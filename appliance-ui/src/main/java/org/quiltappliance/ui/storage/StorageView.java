@@ -39,6 +39,8 @@ public final class StorageView extends VBox {
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final double MUCH = 0.95;
     private static final double NAME_WIDTH = 90;
+    private static final double ROW_HEIGHT = 36;
+    private static final double HEADER_HEIGHT = 42;
 
     /** Asks where files are or go. */
     public record Files(Supplier<Optional<Path>> toSave, Supplier<Optional<Path>> toOpen) {}
@@ -148,7 +150,8 @@ public final class StorageView extends VBox {
     private Node largest() {
         var table = new TableView<>(model.largest());
         table.setId("sto-top");
-        table.setPrefHeight(220);
+        table.setPrefHeight(5 * ROW_HEIGHT + HEADER_HEIGHT);
+        table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("storage.top.empty"), "secondary"));
         table.getColumns().add(column("storage.top.name", 240, Room::name, Comparator.comparing(Room::name)));
@@ -156,8 +159,10 @@ public final class StorageView extends VBox {
                 .add(column("storage.top.size", 110, model::size, Comparator.comparingLong(Room::bytes)));
         table.getColumns()
                 .add(column("storage.top.files", 90, model::files, Comparator.comparingLong(Room::files)));
-        table.getColumns()
-                .add(column("storage.top.packages", 100, model::packages, Comparator.comparingLong(Room::packages)));
+        var packages = column("storage.top.packages", 100, model::packages, Comparator.comparingLong(Room::packages));
+        // A package is one.
+        Nodes.follow(model.largestProperty(), kind -> packages.setVisible(kind == Largest.OWNERS));
+        table.getColumns().add(packages);
         TableCopy.of(table);
         var group = new ToggleGroup();
         var choices = new HBox(
@@ -187,7 +192,8 @@ public final class StorageView extends VBox {
     private Node volumes() {
         var table = new TableView<>(model.volumes());
         table.setId("sto-volumes");
-        table.setPrefHeight(150);
+        table.setPrefHeight(3.5 * ROW_HEIGHT + HEADER_HEIGHT);
+        table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("storage.volume.empty"), "secondary"));
         table.getColumns()
@@ -224,6 +230,7 @@ public final class StorageView extends VBox {
                         model.selectedProperty()));
         var backup = Nodes.label(model.backupText(), "secondary");
         backup.setId("sto-backup");
+        backup.setWrapText(true);
         var stop = hint("storage.volume.stop-first");
         Nodes.showWhen(stop, may.map(possible -> !possible));
         var buttons = new HBox(back, Nodes.filler(), remove);

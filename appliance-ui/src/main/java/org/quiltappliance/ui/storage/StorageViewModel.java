@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -78,6 +80,15 @@ public final class StorageViewModel {
     private final ReadOnlyStringWrapper engineProblem = new ReadOnlyStringWrapper("");
     private final ObjectProperty<Largest> kind = new SimpleObjectProperty<>(Largest.PACKAGES);
     private final ObjectProperty<@Nullable VolumeState> selected = new SimpleObjectProperty<>();
+    /** Kept here: nobody else holds it. */
+    private final BooleanBinding withoutContainers = Bindings.createBooleanBinding(
+            () -> images.get().isEmpty()
+                    && volumeRows.isEmpty()
+                    && engineProblem.get().isEmpty(),
+            images,
+            volumeRows,
+            engineProblem);
+
     private boolean shown;
 
     public StorageViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
@@ -215,7 +226,11 @@ public final class StorageViewModel {
             around.dialogs()
                     .show(new Dialog(
                             texts.of("storage.volume.remove.title", volume.name()),
-                            texts.of("storage.volume.remove.text", size(volume), state(volume), backup()),
+                            texts.of(
+                                    "storage.volume.remove.text",
+                                    bytes(volume.bytes(), "storage.volume.unmeasured"),
+                                    state(volume),
+                                    backup()),
                             form,
                             List.of(new Answer(
                                     "dlg-ok",
@@ -337,7 +352,8 @@ public final class StorageViewModel {
 
     ObservableValue<String> disk() {
         return told(found -> found.disk()
-                .map(disk -> texts.of("storage.disk", bytes(disk.space().free()), bytes(disk.space().total())))
+                .map(disk -> texts.of(
+                        "storage.disk", bytes(disk.space().free()), bytes(disk.space().total()), disk.name()))
                 .orElse(texts.of("storage.disk.elsewhere")));
     }
 
@@ -437,14 +453,7 @@ public final class StorageViewModel {
 
     /** Whether there is nothing in containers: no volume, and no image that the settings name. */
     ObservableValue<Boolean> isWithoutContainers() {
-        return javafx.beans.binding.Bindings.createBooleanBinding(
-                        () -> images.get().isEmpty()
-                                && volumeRows.isEmpty()
-                                && engineProblem.get().isEmpty(),
-                        images,
-                        volumeRows,
-                        engineProblem)
-                .map(Function.identity());
+        return withoutContainers;
     }
 
     /** Why there are no containers, in words. */

@@ -58,10 +58,10 @@ class StorageViewModelTest {
     void placesAndSizesAreToldWhileItRuns() {
         var model = over(SomeStorage.persistent());
 
-        assertThat(model.database().getValue()).isEqualTo("PostgreSQL 17.10, the volume " + PRESENT);
+        assertThat(model.database().getValue()).isEqualTo("PostgreSQL 17.10, in the volume " + PRESENT);
         assertThat(model.databaseSize().getValue()).isEqualTo("412.0 MB");
         assertThat(model.storeSize().getValue()).isEqualTo("86.2 GB · 12,803 files");
-        assertThat(model.disk().getValue()).isEqualTo("197.6 GB of 500.4 GB free");
+        assertThat(model.disk().getValue()).isEqualTo("197.6 GB of 500.4 GB free (the disk of Docker)");
         assertThat(model.growth().getValue()).isEqualTo("1.2 GB more a day; full in about 164 days");
         assertThat(model.asOf().getValue()).isEmpty();
         assertThat(model.largest()).extracting(Room::name).startsWith("bob/weather_stations_of_the_alps");

@@ -89,14 +89,14 @@ public final class SomeStorage implements StorageAppliance {
                 Optional.of(Snapshots.NOON),
                 live,
                 containers
-                        ? new Where("PostgreSQL 17.10", "the volume " + INSTANCE + "pg17")
+                        ? new Where("PostgreSQL 17.10", "in the volume " + INSTANCE + "pg17")
                         : new Where("H2 2.3.232", "in memory, gone at the stop"),
                 containers ? OptionalLong.of(412_000_000L) : OptionalLong.empty(),
                 containers
-                        ? new Where("S3", "the volume " + INSTANCE + "objects")
+                        ? new Where("MinIO", "in the volume " + INSTANCE + "objects")
                         : new Where(
                                 "Files",
-                                "the folder /home/ana/.local/share/quilt-appliance/test, emptied at the stop"),
+                                "in the folder /home/ana/.local/share/quilt-appliance/test, emptied at the stop"),
                 OptionalLong.of(12_803),
                 OptionalLong.of(86_200_000_000L),
                 Optional.of(new Disk("the disk of Docker", new DiskSpace(184 * GIB, 466 * GIB))),
