@@ -78,7 +78,8 @@ public final class ApplianceService implements AutoCloseable {
     /** How long the data of a test mode may take to be saved when the computer wants to end. */
     private static final Duration RESCUE = Duration.ofSeconds(15);
 
-    private static final Set<Activity.Kind> OPENING = Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS, Activity.Kind.CONTAINERS);
+    private static final Set<Activity.Kind> OPENING =
+            Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS, Activity.Kind.CONTAINERS);
 
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
@@ -201,12 +202,7 @@ public final class ApplianceService implements AutoCloseable {
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
         packages = new PackageService(access, tasks, clock);
         storage = new StorageService(
-                access,
-                data,
-                tasks,
-                () -> new ContainerService(this.source, redaction, clock, engines),
-                disks,
-                clock);
+                access, data, tasks, () -> new ContainerService(this.source, redaction, clock, engines), disks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);

@@ -63,7 +63,8 @@ public final class PackageService {
                     progress.tell("Reading " + owner + "/" + name);
                     long id = new Inventory(place.database())
                             .idOf(owner, name)
-                            .orElseThrow(() -> new NotFound("There is no package " + owner + "/" + name + " any more."));
+                            .orElseThrow(
+                                    () -> new NotFound("There is no package " + owner + "/" + name + " any more."));
                     return new LiveCheck(place, clock).runOf(id, Pace.UNLIMITED, progress);
                 }));
     }
@@ -79,9 +80,13 @@ public final class PackageService {
         if (!typed.equals(path)) {
             throw new Invalid("To delete the package " + path + ", type: " + path);
         }
-        tasks.present().map(task -> task.activity().kind()).filter(ALL_PACKAGES::contains).ifPresent(busy -> {
-            throw new Conflict("Data are on their way to another place. Wait until that is done, or cancel it.");
-        });
+        tasks.present()
+                .map(task -> task.activity().kind())
+                .filter(ALL_PACKAGES::contains)
+                .ifPresent(busy -> {
+                    throw new Conflict(
+                            "Data are on their way to another place. Wait until that is done, or cancel it.");
+                });
         running().deletePackage(owner, name);
         log.info("Administration: delete the package {}", path);
     }

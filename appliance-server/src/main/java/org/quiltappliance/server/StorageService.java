@@ -311,10 +311,7 @@ public final class StorageService {
     /** Takes in an archive with images that the settings name, and no others. */
     public Task<List<ImageState>> loadImages(Path archive) {
         return task(
-                Kind.IMAGE_LOAD,
-                false,
-                "load images from " + archive,
-                (service, tell) -> service.load(archive, tell));
+                Kind.IMAGE_LOAD, false, "load images from " + archive, (service, tell) -> service.load(archive, tell));
     }
 
     /** Writes the images that the settings name to an archive, for a computer without network. */

@@ -30,7 +30,7 @@ class PackagesAndStorageIT {
     Path home;
 
     private static Window started(Path home) throws Exception {
-        var window = Window.open(home, Map.of());
+        var window = Window.open(home, Map.of("ALLOW_ANONYMOUS_ACCESS", "true"));
         window.awaitText("state-word", "Stopped");
         window.click("primary-action");
         window.awaitText("state-word", "Running");
@@ -55,7 +55,8 @@ class PackagesAndStorageIT {
 
     private static boolean holds(Path file, String content) {
         try {
-            return Files.size(file) == content.length() && Files.readString(file).equals(content);
+            return Files.size(file) == content.length()
+                    && Files.readString(file).equals(content);
         } catch (IOException notText) {
             return false;
         }
@@ -83,8 +84,8 @@ class PackagesAndStorageIT {
             window.awaitText("pkg-verified", "Verified: all 2 files are good.");
             Files.writeString(object(ONLY_HERE), ONLY_HERE.replace("only", "ONLY"));
             window.click("pkg-verify");
-            window.awaitThat("the damage is told", () -> window.text("pkg-verified")
-                    .startsWith("1 file of 2 cannot be used: "));
+            window.awaitThat(
+                    "the damage is told", () -> window.text("pkg-verified").startsWith("1 file of 2 cannot be used: "));
             assertThat(verified(window, "rivers").isGood()).as("has none of it").isTrue();
 
             window.click("pkg-delete");
@@ -101,17 +102,21 @@ class PackagesAndStorageIT {
             assertThat(window.isShown("sto-volumes")).isFalse();
             assertThat(window.text("sto-no-containers")).startsWith("Test mode keeps nothing in containers");
             window.click("sto-cleanup");
-            window.awaitThat("nothing is old enough", () -> window.text("sto-orphans").startsWith("None, as of "));
+            window.awaitThat(
+                    "nothing is old enough", () -> window.text("sto-orphans").startsWith("None, as of "));
 
             Path left = object(ONLY_HERE.replace("only", "ONLY"));
             Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(30))));
             window.click("sto-cleanup");
-            window.awaitThat("the file is proposed", () -> window.text("dlg-title").startsWith("Move 1 file, "));
+            window.awaitThat(
+                    "the file is proposed", () -> window.text("dlg-title").startsWith("Move 1 file, "));
             assertThat(left).exists();
             window.click("dlg-ok");
             window.awaitThat("the file is in the trash", () -> Files.notExists(left));
             window.awaitThat("the page knows", () -> window.text("sto-orphans").startsWith("None, as of "));
-            assertThat(verified(window, "rivers").isGood()).as("what is needed stays").isTrue();
+            assertThat(verified(window, "rivers").isGood())
+                    .as("what is needed stays")
+                    .isTrue();
         }
     }
 

@@ -135,8 +135,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static String product(Handle handle) {
-        MetaData.MetaDataValueProvider<String> name = about ->
-                about.getDatabaseProductName() + " " + about.getDatabaseProductVersion().split(" ")[0];
+        MetaData.MetaDataValueProvider<String> name = about -> about.getDatabaseProductName() + " "
+                + about.getDatabaseProductVersion().split(" ")[0];
         return handle.queryMetadata(name);
     }
 
@@ -145,8 +145,8 @@ public final class Database implements AutoCloseable {
         if (dialect == Dialect.H2) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(answering(jdbi -> jdbi.withHandle(
-                handle -> handle.createQuery("select pg_database_size(current_database())")
+        return OptionalLong.of(answering(
+                jdbi -> jdbi.withHandle(handle -> handle.createQuery("select pg_database_size(current_database())")
                         .mapTo(Long.class)
                         .one())));
     }

@@ -50,8 +50,7 @@ public final class Inventory {
 
     /** The number of a package in the tables. */
     public Optional<Long> idOf(String owner, String name) {
-        return database.inTransaction(
-                tx -> rows.line(tx, owner, name).map(InventoryStore.Found::id));
+        return database.inTransaction(tx -> rows.line(tx, owner, name).map(InventoryStore.Found::id));
     }
 
     private static NotFound noSuchPackage(String owner, String name) {

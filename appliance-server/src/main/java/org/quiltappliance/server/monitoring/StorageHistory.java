@@ -93,7 +93,9 @@ public final class StorageHistory {
 
     /** The newest one. */
     public synchronized Optional<Sample> last() {
-        return samples.isEmpty() ? Optional.empty() : Optional.of(samples.lastEntry().getValue());
+        return samples.isEmpty()
+                ? Optional.empty()
+                : Optional.of(samples.lastEntry().getValue());
     }
 
     /** By how many bytes a day it grew in the last weeks; negative when it became less; empty before a day has passed. */
@@ -109,6 +111,7 @@ public final class StorageHistory {
             return OptionalLong.empty();
         }
         double grown = (double) last.bytes() - first.bytes();
-        return OptionalLong.of(Math.round(grown / span.toSeconds() * Duration.ofDays(1).toSeconds()));
+        return OptionalLong.of(
+                Math.round(grown / span.toSeconds() * Duration.ofDays(1).toSeconds()));
     }
 }

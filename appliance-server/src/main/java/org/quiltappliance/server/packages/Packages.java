@@ -130,7 +130,8 @@ public final class Packages {
         delete(
                 nobody,
                 name,
-                tx -> packages.any(tx, name).orElseThrow(() -> new NotFound("There is no package " + name + " any more."))
+                tx -> packages.any(tx, name)
+                        .orElseThrow(() -> new NotFound("There is no package " + name + " any more."))
                         .id());
     }
 

@@ -203,10 +203,8 @@ abstract class InventoryContract {
         quilt(ada).push(new Pkg(ada.name(), "one"), Tree.of("a", "12345"));
         quilt(ada).push(new Pkg(ada.name(), "two"), Tree.of("a", "12345", "b", "678"));
         quilt(ben).push(new Pkg(ben.name(), "three"), Tree.of("a", "12345", "b", "6"));
-        await().until(() -> inventory.largestPackages(9).stream()
-                        .mapToLong(Room::files)
-                        .sum()
-                == 5);
+        await().until(() ->
+                inventory.largestPackages(9).stream().mapToLong(Room::files).sum() == 5);
 
         assertThat(inventory.largestOwners(9))
                 .containsExactly(new Room(ada.name(), 2, 2, 8), new Room(ben.name(), 1, 2, 6));
@@ -220,17 +218,15 @@ abstract class InventoryContract {
 
         var page = inventory.page(PackageQuery.all(100));
         var last = inventory.page(PackageQuery.all(1).from(MANY - 3, 100));
-        var few = inventory.page(new PackageQuery(
-                "pkg_777", Optional.empty(), Optional.of(Reach.OWNER), Order.BYTES, true, 5, 3));
+        var few = inventory.page(
+                new PackageQuery("pkg_777", Optional.empty(), Optional.of(Reach.OWNER), Order.BYTES, true, 5, 3));
 
         assertThat(page.total()).isEqualTo(MANY);
         assertThat(page.lines()).hasSize(100);
         assertThat(last.lines()).hasSize(3).last().extracting(PackageLine::name).isEqualTo("pkg_9999");
         // pkg_777 and pkg_7770 to pkg_7779.
         assertThat(few.total()).isEqualTo(11);
-        assertThat(few.lines())
-                .extracting(PackageLine::name)
-                .containsExactly("pkg_7774", "pkg_7773", "pkg_7772");
+        assertThat(few.lines()).extracting(PackageLine::name).containsExactly("pkg_7774", "pkg_7773", "pkg_7772");
     }
 
     /** As pushes would leave them, each larger than the one before. */
@@ -254,9 +250,8 @@ abstract class InventoryContract {
                     select id, cast('\\x00' as %s), current_timestamp, owner, current_timestamp, owner,
                            1, cast(substring(name from 5) as integer), '{}', '{}', ''
                       from package
-                    """.formatted(database.dialect() == org.quiltappliance.server.database.Dialect.H2
-                            ? "varbinary"
-                            : "bytea"));
+                    """.formatted(
+                    database.dialect() == org.quiltappliance.server.database.Dialect.H2 ? "varbinary" : "bytea"));
         });
     }
 }

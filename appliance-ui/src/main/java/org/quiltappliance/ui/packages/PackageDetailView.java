@@ -37,13 +37,16 @@ final class PackageDetailView extends VBox {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head(), actions(), verified(), scroll, delete());
-        Nodes.follow(model.detailProperty(), now -> content.getChildren()
-                .setAll(now.map(this::sections).orElse(List.of())));
+        Nodes.follow(
+                model.detailProperty(),
+                now -> content.getChildren().setAll(now.map(this::sections).orElse(List.of())));
     }
 
     private Node head() {
         var path = Nodes.label(
-                model.detailProperty().map(now -> now.map(one -> one.line().path()).orElse("")), "section");
+                model.detailProperty()
+                        .map(now -> now.map(one -> one.line().path()).orElse("")),
+                "section");
         path.setId("pkg-path");
         path.setWrapText(true);
         var summary = Nodes.label(
@@ -66,8 +69,8 @@ final class PackageDetailView extends VBox {
     }
 
     private Node verified() {
-        var words = Nodes.label(
-                model.verifiedProperty().map(now -> now.map(PackagesViewModel.Verified::words).orElse("")));
+        var words = Nodes.label(model.verifiedProperty()
+                .map(now -> now.map(PackagesViewModel.Verified::words).orElse("")));
         words.setId("pkg-verified");
         words.getStyleClass().add("result");
         words.setWrapText(true);
@@ -93,12 +96,16 @@ final class PackageDetailView extends VBox {
             all.add(section("packages.invited", List.of(wrapped(String.join(", ", one.invited())))));
         }
         if (!one.tags().isEmpty()) {
-            all.add(section("packages.tags", one.tags().stream().map(this::named).toList()));
+            all.add(section(
+                    "packages.tags", one.tags().stream().map(this::named).toList()));
         }
         if (!one.versions().isEmpty()) {
-            all.add(section("packages.versions", one.versions().stream().map(this::named).toList()));
+            all.add(section(
+                    "packages.versions",
+                    one.versions().stream().map(this::named).toList()));
         }
-        var revisions = new java.util.ArrayList<Node>(one.revisions().stream().map(this::revision).toList());
+        var revisions = new java.util.ArrayList<Node>(
+                one.revisions().stream().map(this::revision).toList());
         String more = model.more(one);
         if (!more.isEmpty()) {
             revisions.add(Nodes.label(more, "hint"));
@@ -125,7 +132,8 @@ final class PackageDetailView extends VBox {
     }
 
     private Node revision(PushedRevision one) {
-        var about = Nodes.label(texts.of("packages.pushed", texts.formats().stamp(one.pushed()), one.pushedBy()), "hint");
+        var about =
+                Nodes.label(texts.of("packages.pushed", texts.formats().stamp(one.pushed()), one.pushedBy()), "hint");
         return line(hash(one.hash().toString()), about);
     }
 

@@ -34,7 +34,8 @@ public final class PackagesView extends VBox {
     private static final double ROW_HEIGHT = 36;
 
     /** What a narrow table gives up, in that order: the detail of a package tells it, too. */
-    private static final List<Order> FIRST_TO_GO = List.of(Order.PUSHED_BY, Order.FILES, Order.REVISIONS, Order.REACH, Order.LATEST);
+    private static final List<Order> FIRST_TO_GO =
+            List.of(Order.PUSHED_BY, Order.FILES, Order.REVISIONS, Order.REACH, Order.LATEST);
 
     /** What the frame of a table takes of its width. */
     private static final double FRAME = 20;
@@ -143,7 +144,8 @@ public final class PackagesView extends VBox {
         table.setItems(model.rows());
         var placeholder = Nodes.label("", "secondary");
         placeholder.setWrapText(true);
-        placeholder.textProperty()
+        placeholder
+                .textProperty()
                 .bind(Bindings.createStringBinding(
                         this::emptyText,
                         model.rows(),
@@ -184,8 +186,7 @@ public final class PackagesView extends VBox {
         table.getSortOrder().stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        column -> model.sort(
-                                (Order) column.getUserData(), column.getSortType() == SortType.DESCENDING),
+                        column -> model.sort((Order) column.getUserData(), column.getSortType() == SortType.DESCENDING),
                         () -> model.sort(Order.NAME, false));
     }
 

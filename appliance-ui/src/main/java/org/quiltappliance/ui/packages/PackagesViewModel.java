@@ -83,8 +83,7 @@ public final class PackagesViewModel {
     private final ObservableList<Optional<String>> owners = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private final ReadOnlyObjectWrapper<Optional<PackageDetail>> detail =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<PackageDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Verified>> verified = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Map<String, Verified> verifications = new HashMap<>();
     private Order order = Order.NAME;
@@ -216,7 +215,8 @@ public final class PackagesViewModel {
         withDetail(one -> snapshot.getValue()
                 .endpoints()
                 .map(Endpoints::catalog)
-                .ifPresent(catalog -> around.browse().accept(catalog + "/package/" + one.line().path())));
+                .ifPresent(catalog -> around.browse()
+                        .accept(catalog + "/package/" + one.line().path())));
     }
 
     /** What a colleague types to have the package. */
@@ -245,13 +245,15 @@ public final class PackagesViewModel {
         if (line.path().equals(selected)) {
             verified.set(Optional.of(result));
         }
-        around.said().accept(texts.of(report.isGood() ? "packages.verified.said" : "packages.damaged.said", line.path()));
+        around.said()
+                .accept(texts.of(report.isGood() ? "packages.verified.said" : "packages.damaged.said", line.path()));
     }
 
     private String listed(List<ObjectProblem> problems) {
         return problems.stream()
                 .limit(MOST_NAMES)
-                .map(one -> texts.of("packages.damage." + one.what(), shortened(one.hash().toString())))
+                .map(one -> texts.of(
+                        "packages.damage." + one.what(), shortened(one.hash().toString())))
                 .collect(Collectors.joining(", "));
     }
 
@@ -400,9 +402,8 @@ public final class PackagesViewModel {
 
     /** Why there is nothing to see while the registry does not run. */
     ObservableValue<String> restText() {
-        return snapshot.map(now -> now.state().isSettled()
-                ? texts.of("packages.stopped." + now.mode())
-                : texts.of("packages.between"));
+        return snapshot.map(now ->
+                now.state().isSettled() ? texts.of("packages.stopped." + now.mode()) : texts.of("packages.between"));
     }
 
     /** Whether somebody narrowed the list. */

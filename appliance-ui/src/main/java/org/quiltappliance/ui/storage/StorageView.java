@@ -101,7 +101,12 @@ public final class StorageView extends VBox {
     }
 
     private void place(
-            GridPane grid, int row, String key, String id, ObservableValue<String> where, ObservableValue<String> size) {
+            GridPane grid,
+            int row,
+            String key,
+            String id,
+            ObservableValue<String> where,
+            ObservableValue<String> size) {
         var place = Nodes.label(where);
         place.setId(id);
         place.setWrapText(true);
@@ -155,10 +160,8 @@ public final class StorageView extends VBox {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("storage.top.empty"), "secondary"));
         table.getColumns().add(column("storage.top.name", 240, Room::name, Comparator.comparing(Room::name)));
-        table.getColumns()
-                .add(column("storage.top.size", 110, model::size, Comparator.comparingLong(Room::bytes)));
-        table.getColumns()
-                .add(column("storage.top.files", 90, model::files, Comparator.comparingLong(Room::files)));
+        table.getColumns().add(column("storage.top.size", 110, model::size, Comparator.comparingLong(Room::bytes)));
+        table.getColumns().add(column("storage.top.files", 90, model::files, Comparator.comparingLong(Room::files)));
         var packages = column("storage.top.packages", 100, model::packages, Comparator.comparingLong(Room::packages));
         // A package is one.
         Nodes.follow(model.largestProperty(), kind -> packages.setVisible(kind == Largest.OWNERS));
@@ -198,8 +201,7 @@ public final class StorageView extends VBox {
         table.setPlaceholder(Nodes.label(texts.of("storage.volume.empty"), "secondary"));
         table.getColumns()
                 .add(column("storage.volume.name", 270, VolumeState::name, Comparator.comparing(VolumeState::name)));
-        table.getColumns()
-                .add(column("storage.volume.state", 100, model::state, Comparator.comparing(model::state)));
+        table.getColumns().add(column("storage.volume.state", 100, model::state, Comparator.comparing(model::state)));
         table.getColumns()
                 .add(column(
                         "storage.volume.size",
@@ -210,7 +212,8 @@ public final class StorageView extends VBox {
                 .add(column("storage.volume.made", 95, model::made, Comparator.comparing(VolumeState::created)));
         table.getSelectionModel()
                 .selectedItemProperty()
-                .addListener((watched, before, volume) -> model.selectedProperty().set(volume));
+                .addListener(
+                        (watched, before, volume) -> model.selectedProperty().set(volume));
         TableCopy.of(table);
         var back = Nodes.button("sto-vol-back", texts.of("storage.volume.back.ask"), model::useVolume);
         var remove = Nodes.button("sto-vol-remove", texts.of("storage.volume.remove.ask"), model::removeVolume);
@@ -249,8 +252,9 @@ public final class StorageView extends VBox {
         var list = new VBox();
         list.setId("sto-images");
         list.getStyleClass().add("images");
-        Nodes.follow(model.imagesProperty(), now -> list.getChildren()
-                .setAll(now.stream().map(this::image).toList()));
+        Nodes.follow(
+                model.imagesProperty(),
+                now -> list.getChildren().setAll(now.stream().map(this::image).toList()));
         var load = Nodes.button(
                 "sto-img-load",
                 texts.of("storage.images.load"),

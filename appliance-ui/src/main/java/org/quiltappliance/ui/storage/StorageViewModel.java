@@ -209,7 +209,9 @@ public final class StorageViewModel {
     void emptyTrash() {
         this.<Long>say(
                 () -> around.appliance().emptyTrash(),
-                bytes -> bytes == 0 ? texts.of("storage.trash.nothing") : texts.of("storage.trash.emptied", bytes(bytes)));
+                bytes -> bytes == 0
+                        ? texts.of("storage.trash.nothing")
+                        : texts.of("storage.trash.emptied", bytes(bytes)));
     }
 
     private void withSelected(Consumer<VolumeState> work) {
@@ -242,14 +244,14 @@ public final class StorageViewModel {
                                                     .removeVolume(
                                                             volume.name(),
                                                             form.typedProperty().get(),
-                                                            form.consentProperty().get()),
+                                                            form.consentProperty()
+                                                                    .get()),
                                             done -> texts.of("storage.volume.removed", volume.name()))))));
         });
     }
 
     private boolean isConsentNeeded(VolumeState volume) {
-        return volume.current()
-                && volumes.get().flatMap(Volumes::lastProven).isEmpty();
+        return volume.current() && volumes.get().flatMap(Volumes::lastProven).isEmpty();
     }
 
     /** Asks, and goes back to a former volume. */
@@ -292,7 +294,9 @@ public final class StorageViewModel {
                                 texts.of("storage.images.plan"),
                                 Weight.USUAL,
                                 form.possible(),
-                                () -> plan(form.roleProperty().get(), form.imageProperty().get().strip())))));
+                                () -> plan(
+                                        form.roleProperty().get(),
+                                        form.imageProperty().get().strip())))));
     }
 
     private void plan(String role, String image) {
@@ -353,14 +357,19 @@ public final class StorageViewModel {
     ObservableValue<String> disk() {
         return told(found -> found.disk()
                 .map(disk -> texts.of(
-                        "storage.disk", bytes(disk.space().free()), bytes(disk.space().total()), disk.name()))
+                        "storage.disk",
+                        bytes(disk.space().free()),
+                        bytes(disk.space().total()),
+                        disk.name()))
                 .orElse(texts.of("storage.disk.elsewhere")));
     }
 
     /** How much of the disk is in use, 0 to 1; empty when there is no disk to measure. */
     ObservableValue<Optional<Double>> diskUse() {
         return usage.map(now -> now.flatMap(StorageUsage::disk)
-                .map(disk -> 1 - (double) disk.space().free() / Math.max(1, disk.space().total())));
+                .map(disk -> 1
+                        - (double) disk.space().free()
+                                / Math.max(1, disk.space().total())));
     }
 
     ObservableValue<String> growth() {
@@ -426,7 +435,9 @@ public final class StorageViewModel {
     }
 
     String made(VolumeState volume) {
-        return volume.created().isEmpty() ? texts.of("storage.unknown") : volume.created().replaceFirst("T.*", "");
+        return volume.created().isEmpty()
+                ? texts.of("storage.unknown")
+                : volume.created().replaceFirst("T.*", "");
     }
 
     /** The newest backup, in words. */

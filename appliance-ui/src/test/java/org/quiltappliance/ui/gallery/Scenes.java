@@ -129,7 +129,9 @@ final class Scenes {
         all.put("dialog-delete-package", this::deletePackage);
         all.put("storage", () -> storage(SomeStorage.persistent(), Snapshots.persistent()));
         all.put("storage-test", () -> storage(SomeStorage.test(), Snapshots.running()));
-        all.put("storage-stopped", () -> storage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT)));
+        all.put(
+                "storage-stopped",
+                () -> storage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT)));
         all.put("storage-degraded", () -> storage(SomeStorage.persistent().withoutEngine(), Snapshots.degraded()));
         all.put("storage-end", () -> toTheEnd(storage(SomeStorage.persistent(), Snapshots.persistent())));
         all.put("dialog-clean-up", this::cleanUp);
@@ -373,8 +375,7 @@ final class Scenes {
     }
 
     private Parent changeImage() {
-        return ofStorage(
-                SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT), StorageViewModel::changeImage);
+        return ofStorage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT), StorageViewModel::changeImage);
     }
 
     private DialogLayer shell(Snapshots snapshot, Page shown, Region view) {

@@ -106,7 +106,8 @@ class PackagesViewModelTest {
     void listFollowsWhatIsStored() {
         packages.with(1);
 
-        snapshot.set(Snapshots.persistent().with(new StoredCounts(4, 5, 6, 7, 8)).make());
+        snapshot.set(
+                Snapshots.persistent().with(new StoredCounts(4, 5, 6, 7, 8)).make());
 
         assertThat(shown()).contains("carl/series_00000");
     }
@@ -159,14 +160,13 @@ class PackagesViewModelTest {
         assertThat(model.verifiedProperty().get()).isEmpty();
         model.verify();
 
-        assertThat(model.verifiedProperty().get())
-                .hasValueSatisfying(result -> {
-                    assertThat(result.good()).isFalse();
-                    assertThat(result.words()).startsWith("1 file of 41 cannot be used: 4f2c81a9b3 is damaged.");
-                });
+        assertThat(model.verifiedProperty().get()).hasValueSatisfying(result -> {
+            assertThat(result.good()).isFalse();
+            assertThat(result.words()).startsWith("1 file of 41 cannot be used: 4f2c81a9b3 is damaged.");
+        });
         select("ana/rivers");
-        assertThat(model.verifiedProperty().get()).hasValueSatisfying(result -> assertThat(result.good())
-                .isTrue());
+        assertThat(model.verifiedProperty().get())
+                .hasValueSatisfying(result -> assertThat(result.good()).isTrue());
     }
 
     private void delete(String path) {
@@ -180,7 +180,8 @@ class PackagesViewModelTest {
         select("ana/glaciers");
         model.delete();
         assertThat(dialogs.present().text())
-                .startsWith("All 14 revisions, tags, versions and comments are lost. It is visible to: public; by name");
+                .startsWith(
+                        "All 14 revisions, tags, versions and comments are lost. It is visible to: public; by name");
         assertThat(dialogs.answer("dlg-ok").possible().get()).isFalse();
 
         delete("ana/glaciers");

@@ -57,7 +57,10 @@ class PagedListTest {
         return (first, most) -> {
             asked.add(first);
             return new Page<>(
-                    LongStream.range(first, Math.min(total, first + most)).boxed().toList(), total);
+                    LongStream.range(first, Math.min(total, first + most))
+                            .boxed()
+                            .toList(),
+                    total);
         };
     }
 

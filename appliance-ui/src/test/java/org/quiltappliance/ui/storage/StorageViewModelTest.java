@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.VolumeState;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.inventory.Room;
 import org.quiltappliance.server.lifecycle.Activity;
-import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Activity.Kind;
-import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.dialogs.RemovalForm;
 import org.quiltappliance.ui.storage.StorageViewModel.Largest;
 import org.quiltappliance.ui.testing.DirectTasks;
@@ -93,9 +93,13 @@ class StorageViewModelTest {
 
     @Test
     void whatDoesNotGrowIsNeverFull() {
-        assertThat(over(SomeStorage.persistent().growing(OptionalLong.of(-5))).growth().getValue())
+        assertThat(over(SomeStorage.persistent().growing(OptionalLong.of(-5)))
+                        .growth()
+                        .getValue())
                 .isEqualTo("Has not grown in the last weeks.");
-        assertThat(over(SomeStorage.persistent().growing(OptionalLong.empty())).growth().getValue())
+        assertThat(over(SomeStorage.persistent().growing(OptionalLong.empty()))
+                        .growth()
+                        .getValue())
                 .startsWith("How fast it grows is known");
     }
 
@@ -193,7 +197,9 @@ class StorageViewModelTest {
         assertThat(model.mayChange().getValue()).isFalse();
         assertThat(model.mayCleanUp().getValue()).isFalse();
         snapshot.set(Snapshots.stopped().make());
-        assertThat(model.mayCleanUp().getValue()).as("a test mode at rest has nothing").isFalse();
+        assertThat(model.mayCleanUp().getValue())
+                .as("a test mode at rest has nothing")
+                .isFalse();
     }
 
     @Test
@@ -219,7 +225,9 @@ class StorageViewModelTest {
 
         model.changeImage();
         var form = (ImageForm) dialogs.present().content();
-        assertThat(dialogs.answer("dlg-ok").possible().get()).as("the present one").isFalse();
+        assertThat(dialogs.answer("dlg-ok").possible().get())
+                .as("the present one")
+                .isFalse();
         form.imageProperty().set("docker.io/library/postgres:17.11-trixie");
         dialogs.give("dlg-ok");
         assertThat(dialogs.present().text()).contains("PostgreSQL is made anew");

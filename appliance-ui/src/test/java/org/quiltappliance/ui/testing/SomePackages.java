@@ -42,8 +42,8 @@ public final class SomePackages implements PackagesAppliance {
     /** That many more. */
     public SomePackages with(int more) {
         IntStream.range(0, more)
-                .forEach(i -> all.add(line(
-                        "carl", String.format(Locale.ROOT, "series_%05d", i), 1, 1_000L * i, 3, Reach.TEAM, 0)));
+                .forEach(i -> all.add(
+                        line("carl", String.format(Locale.ROOT, "series_%05d", i), 1, 1_000L * i, 3, Reach.TEAM, 0)));
         return this;
     }
 

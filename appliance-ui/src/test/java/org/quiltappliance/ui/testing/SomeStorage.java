@@ -101,7 +101,9 @@ public final class SomeStorage implements StorageAppliance {
                 OptionalLong.of(86_200_000_000L),
                 Optional.of(new Disk("the disk of Docker", new DiskSpace(184 * GIB, 466 * GIB))),
                 growth,
-                live ? List.of(new Room("bob", 3, 12_000, 84_000_000_000L), new Room("ana", 2, 53, 2_440_000_000L)) : List.of(),
+                live
+                        ? List.of(new Room("bob", 3, 12_000, 84_000_000_000L), new Room("ana", 2, 53, 2_440_000_000L))
+                        : List.of(),
                 live
                         ? List.of(
                                 new Room("bob/weather_stations_of_the_alps", 1, 11_900, 83_000_000_000L),
@@ -117,7 +119,12 @@ public final class SomeStorage implements StorageAppliance {
         }
         var all = List.of(
                 new VolumeState(
-                        INSTANCE + "objects", "minio-fs", OptionalLong.of(86_400_000_000L), "2026-10-02T08:00:00Z", true, Optional.empty()),
+                        INSTANCE + "objects",
+                        "minio-fs",
+                        OptionalLong.of(86_400_000_000L),
+                        "2026-10-02T08:00:00Z",
+                        true,
+                        Optional.empty()),
                 new VolumeState(
                         INSTANCE + "pg16",
                         "pg16",
@@ -126,7 +133,12 @@ public final class SomeStorage implements StorageAppliance {
                         false,
                         Optional.of(INSTANCE + "pg17")),
                 new VolumeState(
-                        INSTANCE + "pg17", "pg17", OptionalLong.empty(), "2026-10-02T08:00:00Z", true, Optional.empty()));
+                        INSTANCE + "pg17",
+                        "pg17",
+                        OptionalLong.empty(),
+                        "2026-10-02T08:00:00Z",
+                        true,
+                        Optional.empty()));
         var last = Instant.parse("2026-11-25T03:00:00Z");
         return new Volumes(
                 containers ? all : List.of(), Optional.of(last), proven ? Optional.of(last) : Optional.empty());
@@ -194,7 +206,8 @@ public final class SomeStorage implements StorageAppliance {
     @Override
     public CompletionStage<List<String>> planImage(String role, String image) {
         done.add("plan " + role + " " + image);
-        return CompletableFuture.completedFuture(List.of("PostgreSQL is made anew from " + image + ".", "You can go back."));
+        return CompletableFuture.completedFuture(
+                List.of("PostgreSQL is made anew from " + image + ".", "You can go back."));
     }
 
     @Override

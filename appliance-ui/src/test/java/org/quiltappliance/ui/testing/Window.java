@@ -89,9 +89,9 @@ public final class Window implements AutoCloseable {
 
     /** Clicks what shows that text, once it is there. */
     public void clickText(String text) {
-        awaitThat(text + " is shown", () -> robot.lookup(text).tryQuery()
-                .filter(Window::isVisible)
-                .isPresent());
+        awaitThat(
+                text + " is shown",
+                () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
         robot.clickOn(text);
     }
 
