@@ -24,6 +24,7 @@ import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.TableCopy;
 import org.quiltappliance.ui.controls.TextColumn;
+import org.quiltappliance.ui.state.PagedList;
 import org.quiltappliance.ui.state.PagedList.Slot;
 import org.quiltappliance.ui.text.Texts;
 
@@ -168,10 +169,22 @@ public final class PackagesView extends VBox {
                 table.getSelectionModel().clearSelection();
             }
         });
-        model.rows().addListener((ListChangeListener<Slot<PackageLine>>) changed -> table.refresh());
+        model.rows().addListener((ListChangeListener<Slot<PackageLine>>) changed -> mark(table));
         table.widthProperty().addListener((watched, before, now) -> fit(table));
         TableCopy.of(table);
         return table;
+    }
+
+    /** What is looked at stays marked when rows come anew, if it is among the first. */
+    private void mark(TableView<Slot<PackageLine>> table) {
+        table.refresh();
+        var path = model.selectedPath();
+        for (int i = 0; path.isPresent() && i < Math.min(PagedList.PAGE, model.rows().size()); i++) {
+            if (model.rows().get(i).row().map(PackageLine::path).equals(path)) {
+                table.getSelectionModel().clearAndSelect(i);
+                return;
+            }
+        }
     }
 
     /** Where nothing is known, nothing is said to be missing. */

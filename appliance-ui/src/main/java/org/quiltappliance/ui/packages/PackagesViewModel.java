@@ -179,6 +179,11 @@ public final class PackagesViewModel {
         }
     }
 
+    /** The path of the package that is looked at. */
+    Optional<String> selectedPath() {
+        return Optional.ofNullable(selected);
+    }
+
     void unselect() {
         selected = null;
         detail.set(Optional.empty());
