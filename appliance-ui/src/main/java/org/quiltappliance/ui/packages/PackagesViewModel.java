@@ -77,8 +77,8 @@ public final class PackagesViewModel {
     private final Surroundings around;
     private final Texts texts;
     private final StringProperty filter = new SimpleStringProperty("");
-    private final ObjectProperty<Optional<String>> owner = new SimpleObjectProperty<>(Optional.empty());
-    private final ObjectProperty<Optional<Reach>> reach = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<@Nullable Optional<String>> owner = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<@Nullable Optional<Reach>> reach = new SimpleObjectProperty<>(Optional.empty());
     private final PagedList<PackageLine> rows;
     private final ObservableList<Optional<String>> owners = FXCollections.observableArrayList();
     private final ReadOnlyStringWrapper count = new ReadOnlyStringWrapper("");
@@ -140,17 +140,23 @@ public final class PackagesViewModel {
         found.forEach(name -> all.add(Optional.of(name)));
         if (!all.equals(owners)) {
             // The choice outlives the list, unless the owner is gone.
-            var before = owner.get();
+            var before = chosen(owner);
             owners.setAll(all);
             owner.set(all.contains(before) ? before : Optional.empty());
         }
+    }
+
+    /** A choice among things that change is without any for a moment. */
+    private static <T> Optional<T> chosen(ObjectProperty<@Nullable Optional<T>> choice) {
+        Optional<T> present = choice.get();
+        return present == null ? Optional.empty() : present;
     }
 
     private void list() {
         if (!basis.getValue().up()) {
             return;
         }
-        var query = new PackageQuery(filter.get(), owner.get(), reach.get(), order, descending, 0, 1);
+        var query = new PackageQuery(filter.get(), chosen(owner), chosen(reach), order, descending, 0, 1);
         rows.show(
                 (first, most) -> {
                     var page = around.appliance().page(query.from(first, most));
@@ -363,11 +369,11 @@ public final class PackagesViewModel {
         return filter;
     }
 
-    ObjectProperty<Optional<String>> ownerProperty() {
+    ObjectProperty<@Nullable Optional<String>> ownerProperty() {
         return owner;
     }
 
-    ObjectProperty<Optional<Reach>> reachProperty() {
+    ObjectProperty<@Nullable Optional<Reach>> reachProperty() {
         return reach;
     }
 
@@ -413,7 +419,7 @@ public final class PackagesViewModel {
 
     /** Whether somebody narrowed the list. */
     boolean isNarrowed() {
-        return !filter.get().isBlank() || owner.get().isPresent() || reach.get().isPresent();
+        return !filter.get().isBlank() || chosen(owner).isPresent() || chosen(reach).isPresent();
     }
 
     /** Whether a long task can begin. */
