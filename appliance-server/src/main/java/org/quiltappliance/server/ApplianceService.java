@@ -197,7 +197,7 @@ public final class ApplianceService implements AutoCloseable {
                 tasks,
                 clock);
         fixes = new Fixes(new Mending(), tasks, data);
-        firstRun = new FirstRun(new SettingUp(), tasks, redaction);
+        firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
         counting = new Counting(this::state, lifecycle::show, clock);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.checks.CheckResult;
@@ -48,6 +49,7 @@ public final class FirstRun {
     private static final Map<String, String> TEST = Map.of(Settings.MODE.name(), "test");
 
     private final Appliance appliance;
+    private final DataService data;
     private final Tasks tasks;
     private final Redaction redaction;
     private final boolean due;
@@ -76,8 +78,34 @@ public final class FirstRun {
     /** A network of this computer. @param address of the computer there */
     public record Network(String name, String address) {}
 
-    FirstRun(Appliance appliance, Tasks tasks, Redaction redaction) {
+    /** How hard a password is to guess. */
+    public enum Strength {
+        WEAK,
+        FAIR,
+        STRONG;
+
+        private static final double FAIR_BITS = 50;
+        private static final double STRONG_BITS = 75;
+
+        /** An estimate by the kinds of signs and how many different ones there are. */
+        public static Strength of(String password) {
+            int kinds = kind(password, Character::isLowerCase, 26)
+                    + kind(password, Character::isUpperCase, 26)
+                    + kind(password, Character::isDigit, 10)
+                    + kind(password, sign -> !Character.isLetterOrDigit(sign), 20);
+            long counted = Math.min(password.length(), 2 * password.chars().distinct().count());
+            double bits = counted * Math.log(Math.max(1, kinds)) / Math.log(2);
+            return bits < FAIR_BITS ? WEAK : bits < STRONG_BITS ? FAIR : STRONG;
+        }
+
+        private static int kind(String password, IntPredicate signs, int many) {
+            return password.chars().anyMatch(signs) ? many : 0;
+        }
+    }
+
+    FirstRun(Appliance appliance, DataService data, Tasks tasks, Redaction redaction) {
         this.appliance = appliance;
+        this.data = data;
         this.tasks = tasks;
         this.redaction = redaction;
         this.due = findDue();
@@ -225,10 +253,12 @@ public final class FirstRun {
      * when the registry has started with it.
      *
      * @param imported a file that brings settings
+     * @param backup a file with a backup, whose data take the place of the empty ones after the start
      * @throws Invalid when something that was typed is not allowed
      * @throws Conflict when a stronger source than the files says something else, or the appliance cannot be set up now
      */
-    public CompletableFuture<Outcome> begin(Setup setup, Optional<SettingsImport> imported) throws IOException {
+    public CompletableFuture<Outcome> begin(Setup setup, Optional<SettingsImport> imported, Optional<Path> backup)
+            throws IOException {
         if (!setup.complaints().isEmpty()) {
             throw new Invalid(setup.complaints().entrySet().stream()
                     .map(wrong -> wrong.getKey() + ": " + wrong.getValue())
@@ -248,7 +278,18 @@ public final class FirstRun {
         files().change(wanted(setup));
         appliance.forgetModeOption();
         forgets = true;
-        return appliance.start();
+        var started = appliance.start();
+        return backup.map(file -> started.thenCompose(outcome ->
+                        outcome instanceof Outcome.Done ? restore(file, outcome) : CompletableFuture.completedFuture(outcome)))
+                .orElse(started);
+    }
+
+    private CompletableFuture<Outcome> restore(Path file, Outcome started) {
+        return data.importFile(file)
+                .result()
+                .thenCompose(known -> data.restore(known.id().text(), data.name(), Optional.empty(), false)
+                        .result())
+                .thenApply(restored -> restored.started().orElse(started));
     }
 
     /** The keys of an object server that was chosen in an earlier try are not those of a container of our own. */

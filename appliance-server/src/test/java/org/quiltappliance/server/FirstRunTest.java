@@ -125,7 +125,7 @@ class FirstRunTest {
     void startsAsChosenAndForgetsThePasswordThatAnAccountHasNow() throws Exception {
         var first = firstRun();
 
-        assertThat(first.begin(onDatabase(freshDatabase()), Optional.empty()).get(60, SECONDS))
+        assertThat(first.begin(onDatabase(freshDatabase()), Optional.empty(), Optional.empty()).get(60, SECONDS))
                 .isInstanceOf(Outcome.Done.class);
 
         assertThat(test.source().files().written())
@@ -141,7 +141,7 @@ class FirstRunTest {
     @Test
     void passwordStaysWhileNoStartSucceededAndAnotherTryIsPossible() throws Exception {
         var first = firstRun();
-        assertThat(first.begin(onDatabase(NOBODY), Optional.empty()).get(60, SECONDS))
+        assertThat(first.begin(onDatabase(NOBODY), Optional.empty(), Optional.empty()).get(60, SECONDS))
                 .isInstanceOf(Outcome.Failed.class);
         assertThat(test.source().files().written()).containsEntry("APPLIANCE_ADMIN_PASSWORD", "the boss alone");
         assertThat(first.obstacle()).isEmpty();
@@ -162,7 +162,7 @@ class FirstRunTest {
         typed.put(Field.ADMIN_PASSWORD, "short");
         var wrong = new Setup(Place.CONTAINERS, ObjectPlace.FOLDER, Reach.THIS_COMPUTER, false, false, typed, Map.of());
 
-        assertThatThrownBy(() -> firstRun().begin(wrong, Optional.empty()))
+        assertThatThrownBy(() -> firstRun().begin(wrong, Optional.empty(), Optional.empty()))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("ADMIN_PASSWORD")
                 .hasMessageNotContaining("short");
@@ -191,7 +191,7 @@ class FirstRunTest {
                         "APPLIANCE_STORE",
                         "folder"));
 
-        assertThat(firstRun().begin(setup, Optional.of(imported)).get(60, SECONDS))
+        assertThat(firstRun().begin(setup, Optional.of(imported), Optional.empty()).get(60, SECONDS))
                 .isInstanceOf(Outcome.Done.class);
 
         assertThat(test.source().files().written())
@@ -223,5 +223,13 @@ class FirstRunTest {
                 .isInstanceOf(Conflict.class);
         test.end();
         assertThat(firstRun().isDue()).isTrue();
+    }
+
+    @Test
+    void strengthGrowsWithLengthAndKindsOfSigns() {
+        assertThat(FirstRun.Strength.of("password")).isEqualTo(FirstRun.Strength.WEAK);
+        assertThat(FirstRun.Strength.of("aaaaaaaaaaaaaaaaaaaaaaaa")).isEqualTo(FirstRun.Strength.WEAK);
+        assertThat(FirstRun.Strength.of("twelve signs")).isEqualTo(FirstRun.Strength.FAIR);
+        assertThat(FirstRun.Strength.of(firstRun().password().reveal())).isEqualTo(FirstRun.Strength.STRONG);
     }
 }

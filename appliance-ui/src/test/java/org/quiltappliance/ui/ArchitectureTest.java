@@ -68,6 +68,7 @@ class ArchitectureTest {
                     "..ui.fixes..",
                     "..ui.users..",
                     "..ui.settings..",
+                    "..ui.wizard..",
                     "..ui.dialogs..");
 
     @ArchTest
