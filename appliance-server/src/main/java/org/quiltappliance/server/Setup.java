@@ -228,10 +228,8 @@ public record Setup(
 
     private static Optional<String> ruleOf(Field field, String text) {
         return field.setting()
-                .flatMap(setting -> setting.kind()
-                        .problem(text)
-                        .map(wrong -> "This " + wrong + ". Allowed is "
-                                + setting.kind().allowed() + "."));
+                .filter(setting -> setting.kind().problem(text).isPresent())
+                .map(setting -> "Allowed is " + setting.kind().allowed() + ".");
     }
 
     private static boolean isReadable(String host, String port) {

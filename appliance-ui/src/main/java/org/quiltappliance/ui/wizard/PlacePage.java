@@ -9,6 +9,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quiltappliance.server.Setup.Field;
 import org.quiltappliance.server.Setup.ObjectPlace;
@@ -39,7 +40,7 @@ final class PlacePage extends VBox {
         var place = model.draft().placeProperty();
         var containers = option(forms.choice(group, "wiz-managed", place, Place.CONTAINERS, "wizard.place.managed"));
         var look = Nodes.button("wiz-managed-test", texts.of("wizard.place.look"), model::lookAtPlace);
-        var found = new VBox(10, look, state("wiz-managed-state"));
+        var found = new VBox(10, state("wiz-managed-state"), look);
         found.getStyleClass().add("choice-more");
         WizardForms.showFor(found, place, Place.CONTAINERS);
         containers.getChildren().add(found);
@@ -98,7 +99,17 @@ final class PlacePage extends VBox {
         box.getItems().setAll(ENCRYPTIONS);
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().bindBidirectional(model.draft().textProperty(Field.DATABASE_ENCRYPTION));
-        box.setPromptText(texts.of("wizard.place.encryption.usual"));
+        box.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(String word) {
+                return word == null || word.isEmpty() ? texts.of("wizard.place.encryption.usual") : word;
+            }
+
+            @Override
+            public String fromString(String words) {
+                return words;
+            }
+        });
         var label = Nodes.label(texts.of("wizard.field.DATABASE_ENCRYPTION"), "field-label");
         label.setLabelFor(box);
         return new VBox(4, label, box);

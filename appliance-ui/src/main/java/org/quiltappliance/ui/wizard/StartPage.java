@@ -19,13 +19,11 @@ final class StartPage extends VBox {
 
     private final WizardViewModel model;
     private final Texts texts;
-    private final WizardForms forms;
 
     StartPage(WizardViewModel model, Texts texts) {
         super(16);
         this.model = model;
         this.texts = texts;
-        forms = new WizardForms(model, texts);
         var problem = Nodes.label(model.problemProperty(), "problem");
         problem.setId("wiz-problem");
         problem.setWrapText(true);
@@ -60,21 +58,19 @@ final class StartPage extends VBox {
 
     private Node done() {
         var address = new Selectable(model.address(), "mono");
-        address.setId("wiz-address-done");
-        var line = new HBox(address, new CopyButton(texts, () -> model.address().getValue()));
+        address.setId("wiz-url");
+        var line = new HBox(Icons.RUNNING.node("ok"), address, new CopyButton(texts, () -> model.address().getValue()));
         line.getStyleClass().add("row");
         var signIn = Nodes.label(model.signIn(), "secondary");
         signIn.setId("wiz-sign-in");
         signIn.setWrapText(true);
-        var head = new HBox(Icons.RUNNING.node("ok"), Nodes.label(texts.of("wizard.done.title"), "section"));
-        head.getStyleClass().add("row");
         var connect = Nodes.button("wiz-connect", texts.of("wizard.done.connect"), () -> model.end(End.CONNECT));
         connect.getStyleClass().addAll("primary", "wizard-first");
         connect.setDefaultButton(true);
         var overview = Nodes.button("wiz-overview", texts.of("wizard.done.overview"), () -> model.end(End.OVERVIEW));
         var actions = new FlowPane(connect, overview);
         actions.getStyleClass().add("wrap");
-        var panel = new VBox(14, head, line, signIn, actions);
+        var panel = new VBox(14, line, signIn, actions);
         panel.getStyleClass().add("panel");
         connect.sceneProperty().addListener((watched, before, shown) -> {
             if (shown != null) {
@@ -97,9 +93,7 @@ final class StartPage extends VBox {
         var again = Nodes.button("wiz-again", texts.of("wizard.again"), model::startAgain);
         again.getStyleClass().addAll("primary", "wizard-first");
         var row = new HBox(12, again, change());
-        var panel = new VBox(14, forms.words("wizard.stopped"), row);
-        panel.getStyleClass().add("panel");
-        return panel;
+        return row;
     }
 
     private Node change() {

@@ -2,7 +2,6 @@ package org.quiltappliance.ui.wizard;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -23,8 +22,7 @@ final class WelcomePage extends VBox {
         about.setWrapText(true);
         var tryOut = action("wiz-try", "wizard.try", model::tryOut);
         tryOut.getStyleClass().addAll("primary", "wizard-first");
-        var cards = new HBox(
-                16,
+        var cards = cards(
                 card(Icons.START, "wizard.try", tryOut),
                 card(Icons.SETTINGS, "wizard.setup", action("wiz-setup", "wizard.setup", model::setUp)),
                 card(
@@ -49,16 +47,10 @@ final class WelcomePage extends VBox {
     private Button action(String id, String key, Runnable work) {
         var button = Nodes.button(id, texts.of(key + ".do"), work);
         button.setMaxWidth(Double.MAX_VALUE);
-        button.setOnKeyPressed(pressed -> {
-            if (pressed.getCode() == KeyCode.ENTER) {
-                button.fire();
-                pressed.consume();
-            }
-        });
         return button;
     }
 
-    private Node card(Icons icon, String key, Button... actions) {
+    private VBox card(Icons icon, String key, Button... actions) {
         var title = Nodes.label(texts.of(key + ".title"), "section");
         title.setWrapText(true);
         var head = new HBox(icon.node("accent"), title);
@@ -71,8 +63,16 @@ final class WelcomePage extends VBox {
         var card = new VBox(head, text, gap);
         card.getChildren().addAll(actions);
         card.getStyleClass().addAll("panel", "wizard-card");
-        card.setPrefWidth(10);
-        HBox.setHgrow(card, Priority.ALWAYS);
         return card;
+    }
+
+    /** Side by side, equally wide and high. */
+    private static Node cards(VBox... cards) {
+        var grid = WizardForms.columns(100.0 / 3, 100.0 / 3, 100.0 / 3);
+        for (int i = 0; i < cards.length; i++) {
+            cards[i].setMaxHeight(Double.MAX_VALUE);
+            grid.add(cards[i], i, 0);
+        }
+        return grid;
     }
 }

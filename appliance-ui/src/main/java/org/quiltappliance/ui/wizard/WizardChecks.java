@@ -29,6 +29,8 @@ final class WizardChecks {
     private final ObservableList<CheckResult> results = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
+    private final BooleanBinding good = Bindings.createBooleanBinding(
+            () -> !checking.get() && !results.isEmpty() && problems().isEmpty(), checking, results);
     private Tasks.@Nullable Running running;
 
     WizardChecks(Tasks tasks, Texts texts, Function<Setup, CompletionStage<List<CheckResult>>> look) {
@@ -94,7 +96,6 @@ final class WizardChecks {
 
     /** Whether everything was looked at and nothing is in the way. */
     BooleanBinding isGood() {
-        return Bindings.createBooleanBinding(
-                () -> !checking.get() && !results.isEmpty() && problems().isEmpty(), checking, results);
+        return good;
     }
 }

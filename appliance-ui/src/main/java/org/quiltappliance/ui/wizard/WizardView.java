@@ -54,7 +54,7 @@ public final class WizardView extends BorderPane {
             body.setVvalue(0);
             focus(shown);
         });
-        addEventFilter(KeyEvent.KEY_PRESSED, this::quitOnKeys);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::obey);
         sceneProperty().addListener((watched, before, now) -> {
             if (now != null) {
                 focus(body.getContent());
@@ -62,10 +62,13 @@ public final class WizardView extends BorderPane {
         });
     }
 
-    /** Keys of the window that are not about its pages. */
-    private void quitOnKeys(KeyEvent pressed) {
+    /** Enter presses the button that has the keys, as elsewhere on the desktop; and keys that are about no page work here, too. */
+    private void obey(KeyEvent pressed) {
         if (pressed.isShortcutDown() && (pressed.getCode() == KeyCode.Q || pressed.getCode() == KeyCode.W)) {
             model.quit();
+            pressed.consume();
+        } else if (pressed.getCode() == KeyCode.ENTER && pressed.getTarget() instanceof Button button) {
+            button.fire();
             pressed.consume();
         }
     }
@@ -78,8 +81,7 @@ public final class WizardView extends BorderPane {
     }
 
     private Region head() {
-        var title = Nodes.label(
-                model.pageProperty().map(page -> texts.of("wizard." + page.word() + ".title")), "title");
+        var title = Nodes.label(model.title(), "title");
         title.setId("page-title");
         title.setWrapText(true);
         var step = Nodes.label(model.step(), "hint");
@@ -113,6 +115,7 @@ public final class WizardView extends BorderPane {
                 .bind(model.pageProperty()
                         .map(page -> texts.of(page == WizardPage.START ? "wizard.hide" : "wizard.leave")));
         leave.getStyleClass().add("quiet");
+        Nodes.showWhen(leave, model.mayLeave());
         var quit = Nodes.button("wiz-quit", texts.of("wizard.quit"), model::quit);
         Nodes.showWhen(quit, model.pageProperty().map(page -> page == WizardPage.WELCOME));
         var back = Nodes.button("wiz-back", texts.of("wizard.back"), model::back);
@@ -128,11 +131,12 @@ public final class WizardView extends BorderPane {
     private Button next() {
         var next = Nodes.button("wiz-next", "", model::next);
         next.getStyleClass().add("primary");
-        next.setDefaultButton(true);
         Nodes.follow(model.pageProperty(), page -> {
             next.setId(page == WizardPage.READY ? "wiz-start" : "wiz-next");
             next.setText(texts.of(page == WizardPage.READY ? "wizard.start" : "wizard.next"));
-            Nodes.show(next, page != WizardPage.WELCOME && page != WizardPage.START);
+            boolean isShown = page != WizardPage.WELCOME && page != WizardPage.START;
+            next.setDefaultButton(isShown);
+            Nodes.show(next, isShown);
         });
         var complete = model.isComplete();
         next.disableProperty()

@@ -1,10 +1,13 @@
 package org.quiltappliance.ui.wizard;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -28,6 +31,7 @@ import org.quiltappliance.server.Setup.Field;
 import org.quiltappliance.server.Setup.ObjectPlace;
 import org.quiltappliance.server.Setup.Place;
 import org.quiltappliance.server.Setup.Reach;
+import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingsImport;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -43,6 +47,9 @@ import org.quiltappliance.ui.text.Texts;
 
 /** What the first-run wizard shows and does. */
 public final class WizardViewModel {
+
+    private static final List<Field> ADMINISTRATOR =
+            List.of(Field.ADMIN_NAME, Field.ADMIN_MAIL, Field.ADMIN_PASSWORD);
 
     /** Where a finished wizard leads. */
     public enum End {
@@ -139,6 +146,37 @@ public final class WizardViewModel {
         return page.getReadOnlyProperty();
     }
 
+    /** What the page is about, or how the start is doing. */
+    ObservableValue<String> title() {
+        return Bindings.createStringBinding(
+                () -> texts.of("wizard."
+                        + (page.get() == WizardPage.START
+                                ? startWord(snapshot.getValue().state())
+                                : page.get().word())
+                        + ".title"),
+                page,
+                snapshot);
+    }
+
+    private static String startWord(ApplianceState state) {
+        return switch (state) {
+            case STARTING, STOPPING -> "start";
+            case RUNNING, DEGRADED -> "done";
+            case FAILED -> "failed";
+            case STOPPED -> "stopped";
+        };
+    }
+
+    /** Whether it can be left for later: what is done has better ways out. */
+    ObservableValue<Boolean> mayLeave() {
+        return Bindings.createBooleanBinding(
+                        () -> page.get() != WizardPage.START
+                                || !snapshot.getValue().state().isUp(),
+                        page,
+                        snapshot)
+                .asObject();
+    }
+
     /** Which page this is of how many. */
     ObservableValue<String> step() {
         return page.map(now -> now == WizardPage.START ? "" : texts.of("wizard.step", now.number(), WizardPage.LAST));
@@ -215,24 +253,28 @@ public final class WizardViewModel {
     /** Whether everything on this page is as it must be. */
     BooleanBinding isComplete() {
         return Bindings.createBooleanBinding(
-                () -> switch (page.get()) {
-                    case PLACE ->
-                        draft.setup().placeFields().stream()
-                                .noneMatch(complaints.get()::containsKey);
-                    case CHECKS -> checks.isGood().get();
-                    case ADMINISTRATOR ->
-                        !complaints.get().containsKey(Field.ADMIN_NAME)
-                                && !complaints.get().containsKey(Field.ADMIN_MAIL)
-                                && !complaints.get().containsKey(Field.ADMIN_PASSWORD)
-                                && isRepeated();
-                    case REACH -> !complaints.get().containsKey(Field.ADDRESS);
-                    case READY -> complaints.get().isEmpty();
-                    default -> true;
+                () -> {
+                    // All are asked whatever the page is: a value that nobody asks for tells of one change only.
+                    boolean good = checks.isGood().get();
+                    boolean repeated = isRepeated();
+                    return isComplete(page.get(), complaints.get().keySet(), good, repeated);
                 },
                 page,
                 complaints,
                 checks.isGood(),
+                draft.textProperty(Field.ADMIN_PASSWORD),
                 draft.passwordAgainProperty());
+    }
+
+    private boolean isComplete(WizardPage shown, Set<Field> wrong, boolean good, boolean repeated) {
+        return switch (shown) {
+            case PLACE -> Collections.disjoint(wrong, draft.setup().placeFields());
+            case CHECKS -> good;
+            case ADMINISTRATOR -> Collections.disjoint(wrong, ADMINISTRATOR) && repeated;
+            case REACH -> !wrong.contains(Field.ADDRESS);
+            case READY -> wrong.isEmpty();
+            case WELCOME, IMPORT, START -> true;
+        };
     }
 
     // --- Welcome ---
@@ -245,7 +287,12 @@ public final class WizardViewModel {
 
     void setUp() {
         draft.importedProperty().set(Optional.empty());
-        draft.backupProperty().set(Optional.empty());
+        if (draft.backupProperty().get().isPresent()) {
+            // What was filled in for an account that nobody was to need.
+            draft.backupProperty().set(Optional.empty());
+            draft.textProperty(Field.ADMIN_MAIL).set("");
+            draft.textProperty(Field.ADMIN_PASSWORD).set("");
+        }
         if (draft.placeProperty().get() == Place.IMPORTED) {
             draft.placeProperty().set(Place.CONTAINERS);
         }
@@ -272,7 +319,12 @@ public final class WizardViewModel {
                             draft.placeProperty().set(Place.IMPORTED);
                             go(WizardPage.IMPORT);
                         },
-                        failed -> problem.set(texts.of("wizard.import.unreadable", file, failed.getMessage())));
+                        failed -> problem.set(texts.of(
+                                "wizard.import.unreadable",
+                                file,
+                                failed instanceof IOException unreadable
+                                        ? Reasons.of(unreadable)
+                                        : failed.getMessage())));
     }
 
     List<SettingsImport.Row> importedRows() {
