@@ -51,7 +51,6 @@ class WizardIT {
     }
 
     @Test
-    @Tag("AT-01")
     void testModeTakesTwoClicks() throws Exception {
         try (var window = Window.fresh(home(), Window.freePorts())) {
             assertThat(window.isShown("sidebar")).isFalse();
@@ -128,6 +127,7 @@ class WizardIT {
         try (var window = Window.fresh(home(), Map.of())) {
             window.click("wiz-setup");
             window.click("wiz-external");
+            window.awaitThat("own servers are asked for", () -> window.isShown("wiz-db-host"));
             window.click("wiz-next");
             window.awaitText("wiz-db-host-problem", "This is needed.");
             window.type("wiz-db-host", place.getHost());

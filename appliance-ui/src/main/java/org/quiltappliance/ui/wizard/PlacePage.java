@@ -16,6 +16,7 @@ import org.quiltappliance.server.Setup.ObjectPlace;
 import org.quiltappliance.server.Setup.Place;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
+import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -40,7 +41,7 @@ final class PlacePage extends VBox {
         var place = model.draft().placeProperty();
         var containers = option(forms.choice(group, "wiz-managed", place, Place.CONTAINERS, "wizard.place.managed"));
         var look = Nodes.button("wiz-managed-test", texts.of("wizard.place.look"), model::lookAtPlace);
-        var found = new VBox(10, state("wiz-managed-state"), look);
+        var found = new VBox(10, summary(), look);
         found.getStyleClass().add("choice-more");
         WizardForms.showFor(found, place, Place.CONTAINERS);
         containers.getChildren().add(found);
@@ -127,45 +128,79 @@ final class PlacePage extends VBox {
 
     // --- What the look found ---
 
+    /** In one place of one size, so that nothing moves while somebody chooses; page Checks says the rest. */
+    private Node summary() {
+        var place = new VBox();
+        place.setId("wiz-managed-state");
+        place.getStyleClass().add("wizard-state");
+        follow(() -> {
+            place.getChildren().clear();
+            if (isLooking()) {
+                place.getChildren().add(looking());
+            } else {
+                model.placeChecks()
+                        .verdict()
+                        .ifPresent(result -> place.getChildren()
+                                .add(line(
+                                        icon(result),
+                                        result.problem().map(Problem::title).orElse(result.detail()))));
+            }
+        });
+        return place;
+    }
+
+    private boolean isLooking() {
+        return model.placeChecks().checkingProperty().get();
+    }
+
+    private Node looking() {
+        return line(Icons.BUSY.node("info"), texts.of("wizard.place.looking"));
+    }
+
+    private void follow(Runnable show) {
+        var checks = model.placeChecks();
+        InvalidationListener changed = what -> show.run();
+        checks.results().addListener(changed);
+        checks.checkingProperty().addListener(changed);
+        checks.troubleProperty().addListener(changed);
+        show.run();
+    }
+
     private Node state(String id) {
         var checks = model.placeChecks();
         var lines = new VBox(6);
         lines.setId(id);
-        InvalidationListener show = changed -> {
+        follow(() -> {
             lines.getChildren().clear();
-            if (checks.checkingProperty().get()) {
-                lines.getChildren().add(line(Icons.BUSY.node("info"), texts.of("wizard.place.looking")));
-            } else if (!checks.troubleProperty().get().isEmpty()) {
-                lines.getChildren()
-                        .add(line(
-                                Icons.FAILED.node("danger"),
-                                checks.troubleProperty().get()));
+            String trouble = checks.troubleProperty().get();
+            if (isLooking()) {
+                lines.getChildren().add(looking());
+            } else if (!trouble.isEmpty()) {
+                lines.getChildren().add(line(Icons.FAILED.node("danger"), trouble));
             }
             checks.shown().stream()
                     .filter(result -> !result.id().equals("CF") || result.outcome() == Outcome.FAIL)
                     .map(this::found)
                     .forEach(lines.getChildren()::add);
             Nodes.show(lines, !lines.getChildren().isEmpty());
-        };
-        checks.results().addListener(show);
-        checks.checkingProperty().addListener(show);
-        checks.troubleProperty().addListener(show);
-        show.invalidated(checks.results());
+        });
         return lines;
     }
 
     private Node found(CheckResult result) {
-        FontIcon icon =
-                switch (result.outcome()) {
-                    case OK -> Icons.RUNNING.node("ok");
-                    case WARN -> Icons.DEGRADED.node("warn");
-                    case FAIL -> Icons.FAILED.node("danger");
-                    case SKIPPED -> Icons.OFF.node("off");
-                };
         String words = result.problem()
                 .map(problem -> texts.of("wizard.place.problem", problem.title(), problem.message()))
                 .orElse(result.detail());
-        return line(icon, texts.of("wizard.place.found", result.label(), words));
+        return line(icon(result), texts.of("wizard.place.found", result.label(), words));
+    }
+
+    private static FontIcon icon(CheckResult result) {
+        return switch (result.outcome()) {
+            case OK -> Icons.RUNNING.node("ok");
+            case WARN -> Icons.DEGRADED.node("warn");
+            case FAIL -> Icons.FAILED.node("danger");
+            case SKIPPED -> Icons.OFF.node("off");
+        };
     }
 
     private static Node line(FontIcon icon, String words) {

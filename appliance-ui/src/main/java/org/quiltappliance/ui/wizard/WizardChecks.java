@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -79,6 +80,16 @@ final class WizardChecks {
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList();
+    }
+
+    /** The one finding that says most: the first that is in the way, else one to know of, else the first of a part. */
+    Optional<CheckResult> verdict() {
+        var parts = shown().stream()
+                .filter(result -> !result.id().equals("CF") || result.outcome() == Outcome.FAIL)
+                .toList();
+        return Stream.of(Outcome.FAIL, Outcome.WARN, Outcome.OK)
+                .flatMap(wanted -> parts.stream().filter(result -> result.outcome() == wanted))
+                .findFirst();
     }
 
     ObservableList<CheckResult> results() {

@@ -244,6 +244,22 @@ class WizardViewModelTest {
     }
 
     @Test
+    void placeIsJudgedByWhatSaysMost() {
+        var warning = new CheckResult("PF-D4", "Images", Outcome.WARN, "to be downloaded", Optional.empty());
+        appliance.findingAtPlace(GOOD, warning);
+        model.show();
+        model.setUp();
+        assertThat(model.placeChecks().verdict()).contains(warning);
+
+        appliance.findingAtPlace(GOOD, warning, failing(ProblemCode.DOCKER_NOT_RUNNING));
+        model.lookAtPlace();
+        assertThat(model.placeChecks().verdict()).map(CheckResult::outcome).contains(Outcome.FAIL);
+
+        model.draft().placeProperty().set(Place.OWN_SERVICES);
+        assertThat(model.placeChecks().verdict()).isEmpty();
+    }
+
+    @Test
     void passwordIsTypedTwiceOrMadeUp() {
         toChecks();
         model.next();
