@@ -1,7 +1,7 @@
 package org.quiltappliance.ui.wizard;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -49,7 +49,7 @@ final class WizardForms {
     }
 
     VBox labelled(
-            TextField input, String id, String name, javafx.beans.value.ObservableValue<String> complaint) {
+            TextField input, String id, String name, ObservableValue<String> complaint) {
         input.setId(id);
         input.setAccessibleText(name);
         var label = Nodes.label(name, "field-label");
@@ -87,7 +87,7 @@ final class WizardForms {
 
     /** Shows the node only while that is chosen. */
     static <T> void showFor(Node node, ObjectProperty<T> chosen, T value) {
-        Nodes.showWhen(node, Bindings.equal(chosen, value).asObject());
+        Nodes.showWhen(node, chosen.map(now -> now == value));
     }
 
     /** Fields in columns of these widths, in percent. */
