@@ -93,7 +93,8 @@ public final class FirstRun {
                     + kind(password, Character::isUpperCase, 26)
                     + kind(password, Character::isDigit, 10)
                     + kind(password, sign -> !Character.isLetterOrDigit(sign), 20);
-            long counted = Math.min(password.length(), 2 * password.chars().distinct().count());
+            long counted =
+                    Math.min(password.length(), 2 * password.chars().distinct().count());
             double bits = counted * Math.log(Math.max(1, kinds)) / Math.log(2);
             return bits < FAIR_BITS ? WEAK : bits < STRONG_BITS ? FAIR : STRONG;
         }
@@ -279,8 +280,9 @@ public final class FirstRun {
         appliance.forgetModeOption();
         forgets = true;
         var started = appliance.start();
-        return backup.map(file -> started.thenCompose(outcome ->
-                        outcome instanceof Outcome.Done ? restore(file, outcome) : CompletableFuture.completedFuture(outcome)))
+        return backup.map(file -> started.thenCompose(outcome -> outcome instanceof Outcome.Done
+                        ? restore(file, outcome)
+                        : CompletableFuture.completedFuture(outcome)))
                 .orElse(started);
     }
 

@@ -125,7 +125,8 @@ class FirstRunTest {
     void startsAsChosenAndForgetsThePasswordThatAnAccountHasNow() throws Exception {
         var first = firstRun();
 
-        assertThat(first.begin(onDatabase(freshDatabase()), Optional.empty(), Optional.empty()).get(60, SECONDS))
+        assertThat(first.begin(onDatabase(freshDatabase()), Optional.empty(), Optional.empty())
+                        .get(60, SECONDS))
                 .isInstanceOf(Outcome.Done.class);
 
         assertThat(test.source().files().written())
@@ -141,7 +142,8 @@ class FirstRunTest {
     @Test
     void passwordStaysWhileNoStartSucceededAndAnotherTryIsPossible() throws Exception {
         var first = firstRun();
-        assertThat(first.begin(onDatabase(NOBODY), Optional.empty(), Optional.empty()).get(60, SECONDS))
+        assertThat(first.begin(onDatabase(NOBODY), Optional.empty(), Optional.empty())
+                        .get(60, SECONDS))
                 .isInstanceOf(Outcome.Failed.class);
         assertThat(test.source().files().written()).containsEntry("APPLIANCE_ADMIN_PASSWORD", "the boss alone");
         assertThat(first.obstacle()).isEmpty();
@@ -191,7 +193,9 @@ class FirstRunTest {
                         "APPLIANCE_STORE",
                         "folder"));
 
-        assertThat(firstRun().begin(setup, Optional.of(imported), Optional.empty()).get(60, SECONDS))
+        assertThat(firstRun()
+                        .begin(setup, Optional.of(imported), Optional.empty())
+                        .get(60, SECONDS))
                 .isInstanceOf(Outcome.Done.class);
 
         assertThat(test.source().files().written())

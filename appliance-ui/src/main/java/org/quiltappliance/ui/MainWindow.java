@@ -70,7 +70,8 @@ public final class MainWindow implements AutoCloseable {
         var desktop = new WindowDesktop(files, this::go, browse, this::quit);
         var fixes =
                 new Fixes(new Fixes.Surroundings(new ServiceFixes(service), desktop, tasks, layer, texts, layer::say));
-        commands = new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply, this::setUp, stage::close);
+        commands =
+                new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply, this::setUp, stage::close);
         var pages = new Pages(new Pages.Ground(
                 service,
                 status.snapshotProperty(),

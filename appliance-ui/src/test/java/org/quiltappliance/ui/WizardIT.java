@@ -79,8 +79,7 @@ class WizardIT {
             window.awaitFocus("wiz-connect");
             window.press(KeyCode.SHIFT, KeyCode.TAB);
             window.press(KeyCode.SPACE);
-            window.awaitThat(
-                    "the address is copied", () -> window.clipboard().equals(window.text("wiz-url")));
+            window.awaitThat("the address is copied", () -> window.clipboard().equals(window.text("wiz-url")));
             window.press(KeyCode.TAB);
             window.awaitFocus("wiz-connect");
             window.press(KeyCode.ENTER);
@@ -137,11 +136,13 @@ class WizardIT {
             window.click("wiz-in-folder");
             window.click("wiz-external-test");
             window.awaitThat(
-                    "the database refuses", () -> window.words("wiz-external-state").contains("password"));
+                    "the database refuses",
+                    () -> window.words("wiz-external-state").contains("password"));
             window.type("wiz-db-password", database.password().reveal());
             window.click("wiz-external-test");
             window.awaitThat(
-                    "the database takes us", () -> window.words("wiz-external-state").contains("can be used"));
+                    "the database takes us",
+                    () -> window.words("wiz-external-state").contains("can be used"));
             window.click("wiz-next");
 
             window.awaitText("wiz-fail-1-code", "PORT_IN_USE");
@@ -151,8 +152,7 @@ class WizardIT {
                     "one port is left", () -> window.isShown("wiz-fail-1-code") && !window.isShown("wiz-fail-2-code"));
             window.click("wiz-fail-1-fix-1");
             window.awaitThat(
-                    "all is well",
-                    () -> window.isShown("wiz-check-pf-e1") && !window.isShown("wiz-fail-1-code"));
+                    "all is well", () -> window.isShown("wiz-check-pf-e1") && !window.isShown("wiz-fail-1-code"));
             assertThat(home().resolve("appliance.env")).doesNotExist();
             window.click("wiz-next");
 

@@ -225,7 +225,8 @@ public final class OverviewView extends VBox {
         text.setMaxWidth(480);
         var setUp = Nodes.button("ov-set-up", texts.of("overview.set-up"), model::setUp);
         setUp.getStyleClass().add("quiet");
-        var body = new VBox(Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start, setUp);
+        var body =
+                new VBox(Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start, setUp);
         body.getStyleClass().add("empty");
         return body;
     }

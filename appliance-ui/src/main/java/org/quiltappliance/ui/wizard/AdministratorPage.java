@@ -32,8 +32,7 @@ final class AdministratorPage extends VBox {
         grid.add(forms.field("wiz-admin-mail", Field.ADMIN_MAIL, texts.of("wizard.admin.mail.usual")), 1, 0);
         grid.add(forms.secret("wiz-admin-pass", Field.ADMIN_PASSWORD), 0, 1);
         grid.add(
-                forms.labelled(
-                        again, "wiz-admin-pass2", texts.of("wizard.admin.again"), model.complaintOfRepetition()),
+                forms.labelled(again, "wiz-admin-pass2", texts.of("wizard.admin.again"), model.complaintOfRepetition()),
                 1,
                 1);
         var panel = new VBox(12, grid, help(), generated());

@@ -59,7 +59,10 @@ final class StartPage extends VBox {
     private Node done() {
         var address = new Selectable(model.address(), "mono");
         address.setId("wiz-url");
-        var line = new HBox(Icons.RUNNING.node("ok"), address, new CopyButton(texts, () -> model.address().getValue()));
+        var line = new HBox(
+                Icons.RUNNING.node("ok"),
+                address,
+                new CopyButton(texts, () -> model.address().getValue()));
         line.getStyleClass().add("row");
         var signIn = Nodes.label(model.signIn(), "secondary");
         signIn.setId("wiz-sign-in");

@@ -48,8 +48,7 @@ final class WizardForms {
         return labelled(input, id, texts.of("wizard.field." + field), model.complaint(field));
     }
 
-    VBox labelled(
-            TextField input, String id, String name, ObservableValue<String> complaint) {
+    VBox labelled(TextField input, String id, String name, ObservableValue<String> complaint) {
         input.setId(id);
         input.setAccessibleText(name);
         var label = Nodes.label(name, "field-label");

@@ -115,16 +115,15 @@ public final class WizardView extends BorderPane {
                 .bind(model.pageProperty()
                         .map(page -> texts.of(page == WizardPage.START ? "wizard.hide" : "wizard.leave")));
         leave.getStyleClass().add("quiet");
-        Nodes.showWhen(leave, model.mayLeave());
         var quit = Nodes.button("wiz-quit", texts.of("wizard.quit"), model::quit);
         Nodes.showWhen(quit, model.pageProperty().map(page -> page == WizardPage.WELCOME));
         var back = Nodes.button("wiz-back", texts.of("wizard.back"), model::back);
-        Nodes.showWhen(
-                back, model.pageProperty().map(page -> page != WizardPage.WELCOME && page != WizardPage.START));
+        Nodes.showWhen(back, model.pageProperty().map(page -> page != WizardPage.WELCOME && page != WizardPage.START));
         var row = new HBox(leave, Nodes.filler(), quit, back, next());
         row.getStyleClass().add("row");
         var foot = new StackPane(column(row));
         foot.getStyleClass().add("wizard-foot");
+        Nodes.showWhen(foot, model.mayLeave());
         return foot;
     }
 

@@ -48,8 +48,7 @@ import org.quiltappliance.ui.text.Texts;
 /** What the first-run wizard shows and does. */
 public final class WizardViewModel {
 
-    private static final List<Field> ADMINISTRATOR =
-            List.of(Field.ADMIN_NAME, Field.ADMIN_MAIL, Field.ADMIN_PASSWORD);
+    private static final List<Field> ADMINISTRATOR = List.of(Field.ADMIN_NAME, Field.ADMIN_MAIL, Field.ADMIN_PASSWORD);
 
     /** Where a finished wizard leads. */
     public enum End {
@@ -476,23 +475,24 @@ public final class WizardViewModel {
     List<String> summary() {
         var setup = draft.setup();
         var sentences = new ArrayList<String>();
-        sentences.add(switch (setup.place()) {
-            case CONTAINERS -> texts.of("wizard.ready.containers");
-            case IMPORTED -> texts.of("wizard.ready.imported");
-            case OWN_SERVICES ->
-                setup.objects() == ObjectPlace.BUCKET
-                        ? texts.of(
-                                "wizard.ready.own.bucket",
-                                text(Field.DATABASE_NAME),
-                                text(Field.DATABASE_HOST),
-                                orUsual(Field.S3_BUCKET, "package"),
-                                text(Field.S3_ENDPOINT))
-                        : texts.of(
-                                "wizard.ready.own.folder",
-                                text(Field.DATABASE_NAME),
-                                text(Field.DATABASE_HOST),
-                                orUsual(Field.OBJECTS_FOLDER, usualObjects()));
-        });
+        sentences.add(
+                switch (setup.place()) {
+                    case CONTAINERS -> texts.of("wizard.ready.containers");
+                    case IMPORTED -> texts.of("wizard.ready.imported");
+                    case OWN_SERVICES ->
+                        setup.objects() == ObjectPlace.BUCKET
+                                ? texts.of(
+                                        "wizard.ready.own.bucket",
+                                        text(Field.DATABASE_NAME),
+                                        text(Field.DATABASE_HOST),
+                                        orUsual(Field.S3_BUCKET, "package"),
+                                        text(Field.S3_ENDPOINT))
+                                : texts.of(
+                                        "wizard.ready.own.folder",
+                                        text(Field.DATABASE_NAME),
+                                        text(Field.DATABASE_HOST),
+                                        orUsual(Field.OBJECTS_FOLDER, usualObjects()));
+                });
         draft.backupProperty()
                 .get()
                 .ifPresentOrElse(
@@ -572,10 +572,8 @@ public final class WizardViewModel {
     }
 
     ObservableValue<String> address() {
-        return snapshot.map(now -> now.endpoints()
-                .map(Endpoints::registry)
-                .map(Object::toString)
-                .orElse(""));
+        return snapshot.map(now ->
+                now.endpoints().map(Endpoints::registry).map(Object::toString).orElse(""));
     }
 
     /** Who signs in first, and how. */

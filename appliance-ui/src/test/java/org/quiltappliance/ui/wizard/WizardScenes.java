@@ -35,8 +35,8 @@ public final class WizardScenes {
     private static final CheckResult DISK = found("PF-5", "Disk", Outcome.OK, "187642 MB free for the home folder.");
     private static final CheckResult DOCKER =
             found("PF-D1", "Docker", Outcome.OK, "Docker 29.1 at unix:///var/run/docker.sock.");
-    private static final CheckResult IMAGES = found(
-            "PF-D4", "Images", Outcome.WARN, "To be downloaded: postgres:17.10, minio (about 212 MB).");
+    private static final CheckResult IMAGES =
+            found("PF-D4", "Images", Outcome.WARN, "To be downloaded: postgres:17.10, minio (about 212 MB).");
     private static final CheckResult NO_PORT = failed(
             "PF-2",
             "Port for clients",
@@ -77,11 +77,7 @@ public final class WizardScenes {
     private static CheckResult failed(
             String id, String label, ProblemCode code, String title, String message, Fix... fixes) {
         return new CheckResult(
-                id,
-                label,
-                Outcome.FAIL,
-                message,
-                Optional.of(Snapshots.problem(code, title, message, List.of(fixes))));
+                id, label, Outcome.FAIL, message, Optional.of(Snapshots.problem(code, title, message, List.of(fixes))));
     }
 
     /** By name. Each is made when it is asked for, on the JavaFX thread. */
@@ -90,14 +86,20 @@ public final class WizardScenes {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("wizard-1-welcome", () -> scene(new SomeFirstRun(), model -> {}));
         all.put("wizard-1-unreadable", () -> scene(new SomeFirstRun(), model -> model.readSettings(Path.of("none"))));
-        all.put("wizard-2-docker", () -> scene(new SomeFirstRun().findingAtPlace(DOCKER, IMAGES), WizardViewModel::setUp));
-        all.put("wizard-2-no-docker", () -> scene(new SomeFirstRun().findingAtPlace(NO_DOCKER), WizardViewModel::setUp));
+        all.put(
+                "wizard-2-docker",
+                () -> scene(new SomeFirstRun().findingAtPlace(DOCKER, IMAGES), WizardViewModel::setUp));
+        all.put(
+                "wizard-2-no-docker",
+                () -> scene(new SomeFirstRun().findingAtPlace(NO_DOCKER), WizardViewModel::setUp));
         all.put("wizard-2-servers", () -> scene(new SomeFirstRun().findingAtPlace(NO_DATABASE), this::ownServers));
-        all.put("wizard-2-missing", () -> scene(new SomeFirstRun(), model -> {
-            model.setUp();
-            model.draft().placeProperty().set(Place.OWN_SERVICES);
-            model.next();
-        }));
+        all.put(
+                "wizard-2-missing",
+                () -> scene(new SomeFirstRun(), model -> {
+                    model.setUp();
+                    model.draft().placeProperty().set(Place.OWN_SERVICES);
+                    model.next();
+                }));
         all.put("wizard-2-import", () -> scene(new SomeFirstRun(), WizardScenes::imported));
         all.put("wizard-3-checks", () -> scene(new SomeFirstRun().finding(good), WizardScenes::toChecks));
         all.put(
@@ -107,30 +109,40 @@ public final class WizardScenes {
                 "wizard-3-failing",
                 () -> scene(new SomeFirstRun().finding(HOME, NO_PORT, DISK, NO_DOCKER), WizardScenes::toChecks));
         all.put("wizard-4-administrator", () -> scene(new SomeFirstRun().finding(good), WizardScenes::toAdministrator));
-        all.put("wizard-4-generated", () -> scene(new SomeFirstRun().finding(good), model -> {
-            toAdministrator(model);
-            model.generate();
-        }));
-        all.put("wizard-4-wrong", () -> scene(new SomeFirstRun().finding(good), model -> {
-            toAdministrator(model);
-            model.draft().textProperty(Field.ADMIN_NAME).set("Team Lead");
-            model.draft().textProperty(Field.ADMIN_PASSWORD).set("short");
-            model.next();
-        }));
+        all.put(
+                "wizard-4-generated",
+                () -> scene(new SomeFirstRun().finding(good), model -> {
+                    toAdministrator(model);
+                    model.generate();
+                }));
+        all.put(
+                "wizard-4-wrong",
+                () -> scene(new SomeFirstRun().finding(good), model -> {
+                    toAdministrator(model);
+                    model.draft().textProperty(Field.ADMIN_NAME).set("Team Lead");
+                    model.draft().textProperty(Field.ADMIN_PASSWORD).set("short");
+                    model.next();
+                }));
         all.put("wizard-5-local", () -> scene(new SomeFirstRun().finding(good), WizardScenes::toReach));
-        all.put("wizard-5-network", () -> scene(new SomeFirstRun().finding(good), model -> {
-            toReach(model);
-            model.draft().reachProperty().set(Reach.NETWORK);
-        }));
-        all.put("wizard-5-open", () -> scene(new SomeFirstRun().finding(good), model -> {
-            toReach(model);
-            model.draft().reachProperty().set(Reach.NETWORK);
-            model.draft().encryptedProperty().set(false);
-        }));
-        all.put("wizard-6-ready", () -> scene(new SomeFirstRun().finding(good), model -> {
-            toReach(model);
-            model.next();
-        }));
+        all.put(
+                "wizard-5-network",
+                () -> scene(new SomeFirstRun().finding(good), model -> {
+                    toReach(model);
+                    model.draft().reachProperty().set(Reach.NETWORK);
+                }));
+        all.put(
+                "wizard-5-open",
+                () -> scene(new SomeFirstRun().finding(good), model -> {
+                    toReach(model);
+                    model.draft().reachProperty().set(Reach.NETWORK);
+                    model.draft().encryptedProperty().set(false);
+                }));
+        all.put(
+                "wizard-6-ready",
+                () -> scene(new SomeFirstRun().finding(good), model -> {
+                    toReach(model);
+                    model.next();
+                }));
         all.put("wizard-7-starting", () -> started(Snapshots.starting(4)));
         all.put("wizard-7-failed", () -> started(Snapshots.failed()));
         all.put("wizard-7-refused", () -> scene(new SomeFirstRun().refusing(), WizardViewModel::tryOut));
