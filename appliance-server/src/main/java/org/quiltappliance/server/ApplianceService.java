@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
@@ -97,6 +98,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Tasks tasks;
     private final DataService data;
     private final Fixes fixes;
+    private final FirstRun firstRun;
     private final SecretService secrets;
     private final AccountService accounts;
     private final PackageService packages;
@@ -198,6 +200,7 @@ public final class ApplianceService implements AutoCloseable {
                 tasks,
                 clock);
         fixes = new Fixes(new Mending(), tasks, data);
+        firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
         packages = new PackageService(access, tasks, clock);
@@ -310,6 +313,44 @@ public final class ApplianceService implements AutoCloseable {
         @Override
         public void lookNow() {
             lifecycle.lookNow();
+        }
+    }
+
+    /** What setting up asks for. */
+    private final class SettingUp implements FirstRun.Appliance {
+        @Override
+        public SettingsSource settings() {
+            return source;
+        }
+
+        @Override
+        public boolean isDown() {
+            return ApplianceService.this.state() instanceof DataAccess.Running.Down;
+        }
+
+        @Override
+        public void forgetModeOption() {
+            source = source.withoutModeOption();
+        }
+
+        @Override
+        public List<CheckResult> check(SettingsSource settings, Predicate<String> ids) {
+            return new StartChecks(settings, disks, clock, engines).run(false, ids);
+        }
+
+        @Override
+        public ContainerService containers(SettingsSource settings) {
+            return new ContainerService(settings, redaction, clock, engines);
+        }
+
+        @Override
+        public CompletableFuture<Outcome> start() {
+            return ApplianceService.this.start();
+        }
+
+        @Override
+        public Subscription subscribe(Consumer<ApplianceSnapshot> subscriber) {
+            return lifecycle.subscribe(subscriber);
         }
     }
 
@@ -580,6 +621,11 @@ public final class ApplianceService implements AutoCloseable {
     /** What is done with the data: backups, restores, cleaning up, another mode. */
     public DataService data() {
         return data;
+    }
+
+    /** Sets this appliance up when nobody has yet. */
+    public FirstRun firstRun() {
+        return firstRun;
     }
 
     /** The secrets that the appliance made for itself, and how they are replaced. */

@@ -103,6 +103,11 @@ public final class DataService {
         return backups(access.config()).list();
     }
 
+    /** What the registry is called, as a restore wants it typed. */
+    String name() {
+        return access.config().name();
+    }
+
     /** Where backups are kept. */
     public Path folder() {
         return access.config().backup().folder();

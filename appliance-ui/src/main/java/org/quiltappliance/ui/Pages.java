@@ -52,6 +52,7 @@ import org.quiltappliance.ui.users.UserForm;
 import org.quiltappliance.ui.users.UserForms;
 import org.quiltappliance.ui.users.UsersView;
 import org.quiltappliance.ui.users.UsersViewModel;
+import org.quiltappliance.ui.wizard.WizardViewModel;
 
 /** Makes the pages and the forms of dialogs: each view with its view model, each view model with the service. */
 final class Pages {
@@ -98,6 +99,19 @@ final class Pages {
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
         };
+    }
+
+    /** What sets the appliance up. @param ended shows where it led to */
+    WizardViewModel wizard(Consumer<WizardViewModel.End> ended) {
+        var around = new WizardViewModel.Surroundings(
+                new ServiceWizard(ground.service().firstRun()),
+                ground.tasks(),
+                ground.commands(),
+                texts,
+                ground.files()::images,
+                ground.said(),
+                ended);
+        return new WizardViewModel(ground.snapshot(), around);
     }
 
     private Region overview() {

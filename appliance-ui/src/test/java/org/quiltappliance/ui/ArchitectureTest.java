@@ -70,6 +70,7 @@ class ArchitectureTest {
                     "..ui.packages..",
                     "..ui.storage..",
                     "..ui.settings..",
+                    "..ui.wizard..",
                     "..ui.dialogs..");
 
     @ArchTest

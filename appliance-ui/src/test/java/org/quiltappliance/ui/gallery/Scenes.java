@@ -81,6 +81,7 @@ import org.quiltappliance.ui.users.UserForm;
 import org.quiltappliance.ui.users.UserForms;
 import org.quiltappliance.ui.users.UsersView;
 import org.quiltappliance.ui.users.UsersViewModel;
+import org.quiltappliance.ui.wizard.WizardScenes;
 
 /** Every page in every state, by name. */
 final class Scenes {
@@ -141,6 +142,7 @@ final class Scenes {
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
+        all.putAll(new WizardScenes(texts).all());
         return all;
     }
 
