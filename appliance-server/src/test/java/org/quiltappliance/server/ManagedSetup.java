@@ -76,7 +76,12 @@ abstract class ManagedSetup {
         for (var volume : volumes.list()) {
             volumes.remove(volume.name(), "My registry delete", true, true);
         }
-        engine.removeNetwork("quilt-appliance-" + instance);
+        for (String suffix : List.of("", "-2")) {
+            String network = "quilt-appliance-" + instance + suffix;
+            if (engine.network(network).isPresent()) {
+                engine.removeNetwork(network);
+            }
+        }
     }
 
     String instance() throws IOException {

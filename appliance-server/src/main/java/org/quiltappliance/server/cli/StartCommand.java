@@ -29,6 +29,7 @@ final class StartCommand {
     private final Redaction redaction = new Redaction();
     private volatile Optional<Logs.Files> log = Optional.empty();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private boolean readOnly;
     private final CompletableFuture<ApplianceSnapshot> ended = new CompletableFuture<>();
 
     StartCommand(Call call) {
@@ -37,6 +38,7 @@ final class StartCommand {
     }
 
     int run() throws IOException {
+        readOnly = call.arguments().flag("--read-only");
         call.arguments().finish();
         var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled, this::made);
         var service = ApplianceService.open(call.source(), parts);
@@ -62,7 +64,7 @@ final class StartCommand {
         var narrator = new Narrator(service);
         service.subscribe(narrator::hear);
         call.around().interrupts().call(() -> interrupted(service));
-        Outcome outcome = service.start().join();
+        Outcome outcome = (readOnly ? service.startReadOnly() : service.start()).join();
         if (outcome instanceof Outcome.Failed failed) {
             throw failure(service.snapshot(), failed.problem());
         }
