@@ -441,7 +441,7 @@ public final class BackingServices implements AutoCloseable {
     }
 
     private Definition definition(Role role, Optional<Image> image) {
-        return volumes.placed(usual(config, role, image));
+        return volumes.placed(usual(config, role, image), config.suffix());
     }
 
     private Definition usual(BackingConfig named, Role role, Optional<Image> image) {

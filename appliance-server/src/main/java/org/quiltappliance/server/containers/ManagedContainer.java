@@ -270,6 +270,7 @@ final class ManagedContainer {
                     .filter(other ->
                             PostgresMajor.ofFormat(other.label(Labels.DATA)).isPresent())
                     .filter(other -> definition.role() == Role.POSTGRES)
+                    .filter(other -> !other.label(Labels.DATA).equals(definition.dataFormat()))
                     .findFirst()
                     .ifPresent(other -> {
                         throw otherFormat(other);

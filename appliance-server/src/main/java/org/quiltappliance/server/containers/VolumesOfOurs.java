@@ -19,22 +19,25 @@ final class VolumesOfOurs {
     /**
      * The same on the volume that has its data, whatever that is called: somebody may have chosen another one, or names
      * may have changed. As it is when there is no such volume, or one of data that it cannot read.
+     *
+     * @param suffix of our names now
      */
-    Definition placed(Definition usual) {
+    Definition placed(Definition usual, String suffix) {
         return usual.dataVolume()
                 .map(known -> known.equals(usual.volume()) ? Optional.<Volume>empty() : ours(known))
-                .orElseGet(() -> unnamed(usual))
+                .orElseGet(() -> beforeNamesChanged(usual, suffix))
                 .filter(volume -> volume.label(Labels.DATA).equals(usual.dataFormat()))
                 .map(volume -> usual.on(volume.name()))
                 .orElse(usual);
     }
 
-    /** One that a start made which did not come to its end, before names changed. */
-    private Optional<Volume> unnamed(Definition usual) {
-        return runtime.volume(usual.volume()).isPresent()
-                ? Optional.empty()
-                : all().filter(volume -> volume.label(Labels.DATA).equals(usual.dataFormat()))
-                        .findFirst();
+    /** One that a start made which did not come to its end, and never any other: it could hold data of former times. */
+    private Optional<Volume> beforeNamesChanged(Definition usual, String suffix) {
+        if (suffix.isEmpty() || runtime.volume(usual.volume()).isPresent()) {
+            return Optional.empty();
+        }
+        String names = Definitions.names(instanceId);
+        return ours(names + usual.volume().substring((names + suffix).length()));
     }
 
     private Optional<Volume> ours(String name) {
