@@ -155,8 +155,7 @@ class ManagedMoveIT extends ManagedSetup {
         push(Samples.oneFile());
         String volume = Instance.read(home).orElseThrow().volumes().get("store");
         move(elsewhere(Part.BOTH));
-        service.close();
-        opened.remove(service);
+        end(service);
 
         assertThat(new LeftoverService(source(), new Redaction(), Clock.systemUTC())
                         .find()

@@ -71,12 +71,6 @@ class PersistentFixesIT extends ManagedSetup {
         new DataVolumes(engine, instance(), "My registry", Set.of()).remove(volume, "My registry delete", true, true);
     }
 
-    private Problem failure(ApplianceService service) throws Exception {
-        var outcome = service.start().get(300, SECONDS);
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).problem();
-    }
-
     private static <F extends Fix> F fix(Problem problem, Class<F> type) {
         return problem.fixes().stream()
                 .filter(type::isInstance)
