@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,7 @@ abstract class CommandSetup {
         var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
         var known = Map.of("username", "admin", "password", PASSWORD);
         var answer = await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .until(() -> client.post("/api/login", known), signed -> signed.status() != BUSY);
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return client.as(answer.json().get("token").textValue());
