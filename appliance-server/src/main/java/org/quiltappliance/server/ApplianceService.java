@@ -79,7 +79,8 @@ public final class ApplianceService implements AutoCloseable {
     /** How long the data of a test mode may take to be saved when the computer wants to end. */
     private static final Duration RESCUE = Duration.ofSeconds(15);
 
-    private static final Set<Activity.Kind> OPENING = Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS);
+    private static final Set<Activity.Kind> OPENING =
+            Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS, Activity.Kind.CONTAINERS);
 
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
@@ -99,6 +100,8 @@ public final class ApplianceService implements AutoCloseable {
     private final Fixes fixes;
     private final SecretService secrets;
     private final AccountService accounts;
+    private final PackageService packages;
+    private final StorageService storage;
     private final Counting counting;
     private final Metrics metrics;
     private final Keeper keeper = new Keeper();
@@ -202,6 +205,9 @@ public final class ApplianceService implements AutoCloseable {
         fixes = new Fixes(new Mending(), tasks, data);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
+        packages = new PackageService(access, tasks, clock);
+        storage = new StorageService(
+                access, data, tasks, () -> new ContainerService(this.source, redaction, clock, engines), disks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
@@ -380,6 +386,7 @@ public final class ApplianceService implements AutoCloseable {
         beat(counting::look, COUNTING);
         beat(this::keepSchedule, SCHEDULE);
         beat(this::lookAfterCleanUp, SCHEDULE);
+        beat(storage::keepHistory, SCHEDULE);
     }
 
     /** Goes on whatever happens: what failed once may work the next time. */
@@ -633,6 +640,16 @@ public final class ApplianceService implements AutoCloseable {
     /** The accounts, while the registry runs or, in persistent mode, also while it does not. */
     public AccountService users() {
         return accounts;
+    }
+
+    /** The packages, while the registry runs. */
+    public PackageService packages() {
+        return packages;
+    }
+
+    /** Where the data are, and how much room they take. */
+    public StorageService storage() {
+        return storage;
     }
 
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */

@@ -66,6 +66,7 @@ import org.quiltappliance.server.packages.Handover;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
 import org.quiltappliance.server.packages.ObjectRelations;
+import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
@@ -103,6 +104,7 @@ public final class Assembly implements Registry {
     private final KnownObjects knownObjects;
     private final UserAdministration users;
     private final Users userAccounts;
+    private final Packages packages;
     private final TestPassword testPassword;
     private final Outbox outbox;
     private final MailDelivery delivery;
@@ -148,7 +150,7 @@ public final class Assembly implements Registry {
         search = new Search(database);
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
-        var packages = new Packages(database, access, events, search);
+        packages = new Packages(database, access, events, search);
         userAccounts = new AccountUsers(users, packages, new Handover(database, objects, search));
         relations = new ObjectRelations(database);
         var pushedObjects =
@@ -239,6 +241,11 @@ public final class Assembly implements Registry {
     @Override
     public RegistryData data() {
         return data;
+    }
+
+    @Override
+    public void deletePackage(String owner, String name) {
+        packages.remove(new PackageName(owner, name));
     }
 
     @Override

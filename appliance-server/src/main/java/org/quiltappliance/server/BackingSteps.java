@@ -227,6 +227,12 @@ final class BackingSteps {
                                 .clockSkew(apart, harmful, backing().container(Role.STORE))));
     }
 
+    /** Whether a container of ours does that. */
+    boolean serves(Role role) {
+        Backing open = backing;
+        return open != null && open.container(role).isPresent();
+    }
+
     /** The disk where the engine keeps our volumes, when we have an engine and can tell. */
     Optional<DataSteps.Disk> volumeDisk() throws IOException, InterruptedException {
         VolumeDisk disk = volumes;

@@ -247,6 +247,23 @@ public final class ContainerService {
         return withFormer((backing, config) -> volumes(backing, config).list());
     }
 
+    /**
+     * The same in whatever mode: volumes of a mode that is not in force now stay. Changes nothing, and asks no engine when
+     * this appliance never had a container and needs none.
+     */
+    public List<DataVolume> volumesOfAnyMode() throws IOException, InterruptedException {
+        var reading = source.glance();
+        var config = reading.config()
+                .orElseThrow(() -> new ProblemException(new Problems(clock).configInvalid(reading.problems())));
+        if (!config.needsContainers() && instance().volumes().isEmpty()) {
+            return List.of();
+        }
+        source.secrets().forEach(redaction::hide);
+        try (var backing = Backing.connect(engines, config, source.home(), redaction, clock)) {
+            return volumes(backing, config).list();
+        }
+    }
+
     private DataVolumes volumes(Backing backing, ApplianceConfig config) throws IOException {
         Instance instance = instance();
         return new DataVolumes(

@@ -285,7 +285,12 @@ public final class DataService {
 
     /** What an upgrade of the database would do. @param image instead of the one that the settings name */
     public Task<DatabaseUpgrade.Plan> planUpgrade(Optional<String> image) {
-        return tasks.begin(Kind.UPGRADE, progress -> upgrades.plan(image, progress));
+        return tasks.begin(Kind.UPGRADE, planningUpgrade(image));
+    }
+
+    /** The work of {@link #planUpgrade}, for a task of somebody else. */
+    Task.Work<DatabaseUpgrade.Plan> planningUpgrade(Optional<String> image) {
+        return progress -> upgrades.plan(image, progress);
     }
 
     /**

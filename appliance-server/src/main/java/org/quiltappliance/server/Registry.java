@@ -3,6 +3,7 @@ package org.quiltappliance.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
@@ -21,6 +22,13 @@ public interface Registry extends RegistryRun {
 
     /** Its rows and objects, for long tasks; usable as long as {@link #userAccounts()} is. */
     RegistryData data();
+
+    /**
+     * Removes a package, whoever owns it. Its objects stay until somebody cleans up.
+     *
+     * @throws NotFound when there is no such package
+     */
+    void deletePackage(String owner, String name);
 
     /** How much there is. */
     StoredCounts count();

@@ -36,7 +36,12 @@ class ArchitectureTest {
             .layer("edge")
             .definedBy("org.quiltappliance.server.http..")
             .layer("features")
-            .definedBy("..server.packages..", "..server.search..", "..server.comments..", "..server.backup..")
+            .definedBy(
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.backup..",
+                    "..server.inventory..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -82,6 +87,7 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.backup..",
+                    "..server.inventory..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
@@ -101,7 +107,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyBelowKnowsBackups = noClasses()
             .that()
-            .resideInAnyPackage("..server.packages..", "..server.search..", "..server.comments..", "..server.objects..")
+            .resideInAnyPackage(
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.objects..",
+                    "..server.inventory..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.backup..")

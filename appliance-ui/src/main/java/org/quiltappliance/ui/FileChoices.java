@@ -33,6 +33,10 @@ record FileChoices(Stage owner, Texts texts) {
         return path(chooser("fix.images", IMAGES).showOpenDialog(owner));
     }
 
+    Optional<Path> imagesToSave() {
+        return save("storage.images.save", "quilt-appliance-images.tar", IMAGES);
+    }
+
     private Optional<Path> save(String title, String name, ExtensionFilter filter) {
         var chooser = chooser(title, filter);
         chooser.setInitialFileName(name);

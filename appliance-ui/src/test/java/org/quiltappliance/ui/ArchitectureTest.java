@@ -67,6 +67,8 @@ class ArchitectureTest {
                     "..ui.diagnostics..",
                     "..ui.fixes..",
                     "..ui.users..",
+                    "..ui.packages..",
+                    "..ui.storage..",
                     "..ui.settings..",
                     "..ui.dialogs..");
 

@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.MetaData;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
@@ -141,6 +143,28 @@ public final class Database implements AutoCloseable {
                         state.getThreadsAwaitingConnection(),
                         pool.getMaximumPoolSize(),
                         waits.longestSinceAsked()));
+    }
+
+    /** What it is, for people, such as {@code PostgreSQL 17.10}. */
+    public String product() {
+        return answering(jdbi -> jdbi.withHandle(Database::product));
+    }
+
+    private static String product(Handle handle) {
+        MetaData.MetaDataValueProvider<String> name = about -> about.getDatabaseProductName() + " "
+                + about.getDatabaseProductVersion().split(" ")[0];
+        return handle.queryMetadata(name);
+    }
+
+    /** How many bytes it takes on a disk; empty for one in memory. */
+    public OptionalLong bytes() {
+        if (dialect == Dialect.H2) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(answering(
+                jdbi -> jdbi.withHandle(handle -> handle.createQuery("select pg_database_size(current_database())")
+                        .mapTo(Long.class)
+                        .one())));
     }
 
     /** Whether a registry has been here before. */

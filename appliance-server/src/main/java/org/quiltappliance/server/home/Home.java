@@ -106,6 +106,11 @@ public record Home(Path folder) {
         return run().resolve("steps.json");
     }
 
+    /** How much was stored in the last weeks. */
+    public Path storageHistory() {
+        return run().resolve("storage.json");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

@@ -255,6 +255,11 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public void deletePackage(String owner, String name) {
+        throw new NotFound("A fake keeps no packages.");
+    }
+
+    @Override
     public StoredCounts count() {
         return script.counts;
     }

@@ -87,6 +87,14 @@ public final class Window implements AutoCloseable {
         robot.clickOn("#" + id);
     }
 
+    /** Clicks what shows that text, once it is there. */
+    public void clickText(String text) {
+        awaitThat(
+                text + " is shown",
+                () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
+        robot.clickOn(text);
+    }
+
     /** Types into what has that id. */
     public void type(String id, String text) {
         click(id);
