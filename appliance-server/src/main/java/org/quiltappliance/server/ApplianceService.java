@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -111,6 +112,10 @@ public final class ApplianceService implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Whether the next run is one without changes. */
+    private final AtomicBoolean readOnly = new AtomicBoolean();
+
     private volatile @Nullable RunPlan plan;
     private volatile Optional<String> rescued = Optional.empty();
 
@@ -190,12 +195,12 @@ public final class ApplianceService implements AutoCloseable {
                 clock,
                 new StepTimes(source.home().stepTimes()));
         tasks = new Tasks(this::show, clock);
-        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock);
+        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock, engines);
         var access = new DataAccess(this::settings, this::state, containers, clock);
         data = new DataService(
                 access,
                 new DataSwitch(access, new Turning(), disks, clock),
-                new DatabaseUpgrade(access, redaction, disks, clock),
+                new DatabaseUpgrade(access, redaction, disks, clock, engines),
                 new DataMove(access, redaction, clock),
                 tasks,
                 clock);
@@ -223,7 +228,8 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private RunPlan nextPlan(Parts parts) {
-        var next = new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems));
+        var next =
+                new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems, readOnly.getAndSet(false)));
         plan = next;
         return next;
     }
@@ -298,6 +304,11 @@ public final class ApplianceService implements AutoCloseable {
         @Override
         public CompletableFuture<Outcome> start() {
             return lifecycle.start();
+        }
+
+        @Override
+        public CompletableFuture<Outcome> startReadOnly() {
+            return ApplianceService.this.startReadOnly();
         }
 
         @Override
@@ -438,7 +449,10 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private void keepSchedule() {
-        if (state() instanceof DataAccess.Running.Up up && up.plan().config().mode() == Mode.PERSISTENT) {
+        boolean whole = state() instanceof DataAccess.Running.Up up
+                && up.plan().config().mode() == Mode.PERSISTENT
+                && !up.plan().isReadOnly();
+        if (whole && state() instanceof DataAccess.Running.Up up) {
             data.keepSchedule(up.plan().config());
         }
     }
@@ -467,6 +481,18 @@ public final class ApplianceService implements AutoCloseable {
     /** Reads the settings and starts. The answers of this and the next ones never end exceptionally. */
     public CompletableFuture<Outcome> start() {
         return afterWorkOnContainers().thenCompose(given -> lifecycle.start());
+    }
+
+    /**
+     * As {@link #start}, also when stored files are missing ({@code STORE_DATA_MISSING}): what is there can be read, and
+     * nobody can change anything until the next start. That is told as a problem as long as it lasts.
+     */
+    public CompletableFuture<Outcome> startReadOnly() {
+        return afterWorkOnContainers().thenCompose(given -> {
+            readOnly.set(true);
+            // When no run came of it, the next one has nothing to do with it.
+            return lifecycle.start().whenComplete((outcome, never) -> readOnly.set(false));
+        });
     }
 
     /**

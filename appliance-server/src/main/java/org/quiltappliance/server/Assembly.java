@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,7 @@ public final class Assembly implements Registry {
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
     private volatile boolean joined;
+    private volatile boolean readOnly;
 
     public Assembly(ApplianceConfig config, Clock clock) {
         this(config, clock, config.mode() == Mode.TEST ? TEST_MODE_ROUNDS : Passwords.ROUNDS);
@@ -276,6 +278,12 @@ public final class Assembly implements Registry {
         web.allowWrites();
     }
 
+    @Override
+    public void refuseWrites(String message) {
+        readOnly = true;
+        web.refuseWrites(message);
+    }
+
     /** Gives everybody who has the password of the test mode that other one, in a database that is not in use yet. */
     static void replaceTestPassword(ApplianceConfig config, Database database, Secret password, Clock clock) {
         var passwords = new Passwords(Passwords.ROUNDS);
@@ -347,6 +355,21 @@ public final class Assembly implements Registry {
     @Override
     public boolean lacksSpace() {
         return objects.lacksSpace();
+    }
+
+    @Override
+    public boolean databaseLacksSpace() {
+        return database.lacksSpace();
+    }
+
+    @Override
+    public Optional<Instant> databaseClock() {
+        return database.clock();
+    }
+
+    @Override
+    public Optional<Instant> storeClock() {
+        return objects.clock();
     }
 
     @Override
@@ -471,6 +494,11 @@ public final class Assembly implements Registry {
 
     @Override
     public void selfCheck() {
+        if (readOnly) {
+            database.proveWritable();
+            objects.prove();
+            return;
+        }
         new SelfCheck(web.registryAddress(), boot, links, objects, database, trust()).run();
     }
 

@@ -254,6 +254,11 @@ public final class DataService {
 
     private <T> Task.Work<T> cleaning(Cleaning<T> work) {
         return progress -> access.use(progress, open -> {
+            if (access.running() instanceof DataAccess.Running.Up up
+                    && up.plan().isReadOnly()) {
+                throw new Conflict("Stored files are missing, and the registry is read-only until that is put in order."
+                        + " Nothing is cleaned up before.");
+            }
             var grace = Cleanup.grace(GRACE, open.config().objects().linkLifetime());
             return work.run(new Cleanup(open.data().place(), open.data().lock(), grace, clock), progress);
         });
@@ -266,6 +271,21 @@ public final class DataService {
      */
     public Task<CarriedOver> carryOver(Optional<Secret> password) {
         return tasks.begin(Kind.CARRY_OVER, progress -> switches.carryOver(password, progress));
+    }
+
+    /**
+     * Makes sure, after an update of the tables failed, that the version of the program that was here before can go on.
+     *
+     * @param backup that was made before the update
+     * @return what to do now, for people
+     */
+    public Task<String> goBack(String backup) {
+        return tasks.begin(Kind.VERIFY, goingBack(backup));
+    }
+
+    /** The work of {@link #goBack}, for a task of somebody else. */
+    Task.Work<String> goingBack(String backup) {
+        return progress -> new FormerVersion(access, clock).prove(backup, progress);
     }
 
     /** What an upgrade of the database would do. @param image instead of the one that the settings name */

@@ -52,6 +52,13 @@ public interface Registry extends RegistryRun {
 
     void allowWrites();
 
+    /**
+     * Refuses what would change data for as long as it runs, and writes nothing to the storage by itself. Before it listens.
+     *
+     * @param message for those who are refused
+     */
+    void refuseWrites(String message);
+
     /** The names of the active administrators who still have the password of the test mode. */
     List<String> administratorsWithTestPassword();
 
