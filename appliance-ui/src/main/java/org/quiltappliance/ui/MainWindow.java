@@ -77,6 +77,7 @@ public final class MainWindow implements AutoCloseable {
                 texts,
                 files,
                 browse,
+                this::go,
                 layer::say));
         model = new ShellViewModel(status.snapshotProperty(), commands, texts);
         shell = new ShellView(model, texts, pages::page);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,6 @@ import javafx.scene.layout.Region;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
-import org.quiltappliance.server.config.Setting.Group;
-import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -49,8 +48,10 @@ import org.quiltappliance.ui.mode.StopQuestion;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
-import org.quiltappliance.ui.settings.SettingsView;
-import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.settings.ImportPreview;
+import org.quiltappliance.ui.settings.ImportPreviewView;
+import org.quiltappliance.ui.settings.SettingsScenes;
+import org.quiltappliance.ui.settings.Sheet;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -60,7 +61,6 @@ import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
-import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeUsers;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
@@ -75,6 +75,7 @@ final class Scenes {
     private static final Instant LATER = Snapshots.NOON.plusSeconds(8_055);
 
     private final Texts texts;
+    private Sheet shownSheet = Sheet.GENERAL;
 
     Scenes(Texts texts) {
         this.texts = texts;
@@ -98,7 +99,13 @@ final class Scenes {
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
-        all.put("settings", () -> shell(Snapshots.persistent(), Page.SETTINGS));
+        for (Sheet sheet : Sheet.values()) {
+            String name = "settings-" + sheet.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            all.put(name, () -> settings(Snapshots.persistent(), sheet));
+        }
+        all.put("settings-starting", () -> settings(Snapshots.starting(4), Sheet.GENERAL));
+        all.put("dialog-move", this::moveQuestion);
+        all.put("dialog-import", this::importPreview);
         all.put("users", () -> shell(Snapshots.persistent(), Page.USERS));
         all.put("users-stopped", () -> shell(Snapshots.stopped(), Page.USERS));
         all.put("dialog-add-user", this::addUser);
@@ -137,7 +144,9 @@ final class Scenes {
     }
 
     private Optional<Node> drawn(Dialog.Content content) {
-        if (content instanceof UserForm form) {
+        if (content instanceof ImportPreview preview) {
+            return Optional.of(new ImportPreviewView(preview, texts));
+        } else if (content instanceof UserForm form) {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
@@ -147,15 +156,31 @@ final class Scenes {
                 : Optional.empty();
     }
 
+    private Parent settings(Snapshots snapshot, Sheet sheet) {
+        shownSheet = sheet;
+        return shell(snapshot, Page.SETTINGS);
+    }
+
     private Region settings(ObservableValue<ApplianceSnapshot> now, Commands commands) {
-        var some = new SomeSettings()
-                .with("APPLIANCE_NAME", "Data of the institute", Source.FILE)
-                .with("APPLIANCE_REGISTRY_PORT", "5001", Source.ENVIRONMENT)
-                .with("APPLIANCE_CATALOG_PORT", "70000", Source.DEFAULT);
-        var around = new SettingsViewModel.Surroundings(some, new DirectTasks(), commands, texts, said -> {});
-        var model = new SettingsViewModel(now, around);
-        model.groupProperty().set(Group.NETWORK);
-        return new SettingsView(model, texts);
+        var model = SettingsScenes.model(now, commands, new ShownDialogs(), texts);
+        return SettingsScenes.page(model, shownSheet, texts);
+    }
+
+    private Parent moveQuestion() {
+        var layer = settingsShell(Sheet.SERVICES);
+        SettingsScenes.askToMove(layer, texts);
+        return layer;
+    }
+
+    private Parent importPreview() {
+        var layer = settingsShell(Sheet.GENERAL);
+        SettingsScenes.showImport(layer, texts);
+        return layer;
+    }
+
+    private DialogLayer settingsShell(Sheet sheet) {
+        shownSheet = sheet;
+        return shell(Snapshots.persistent(), Page.SETTINGS);
     }
 
     private Region users(ObservableValue<ApplianceSnapshot> now) {

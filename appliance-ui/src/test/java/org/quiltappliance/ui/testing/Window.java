@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
@@ -91,6 +92,18 @@ public final class Window implements AutoCloseable {
     public void type(String id, String text) {
         click(id);
         robot.write(text);
+    }
+
+    /** Puts that text in the place of what the field with that id has. */
+    public void replace(String id, String text) {
+        click(id);
+        robot.push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.write(text);
+    }
+
+    /** What a screen reader says of what has that id. */
+    public String accessibleText(String id) {
+        return node(id).getAccessibleText();
     }
 
     /** Whether that is in the window and visible. */
