@@ -43,6 +43,7 @@ class ArchitectureTest {
                     "..server.objects..",
                     "..server.events..",
                     "..server.mail..",
+                    "..server.trials..",
                     "..server.containers..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
@@ -82,6 +83,7 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.backup..",
+                    "..server.trials..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",

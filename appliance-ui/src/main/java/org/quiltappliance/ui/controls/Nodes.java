@@ -64,6 +64,8 @@ public final class Nodes {
 
     /** Shows the node while the condition holds. */
     public static void showWhen(Node node, ObservableValue<Boolean> condition) {
+        // Those that a condition is made of know it only weakly: it lives as long as the node does.
+        node.getProperties().put(condition, condition);
         follow(condition, shown -> show(node, shown));
     }
 

@@ -59,6 +59,7 @@ final class DatabaseAddressInput extends VBox {
     private Node sslMode(StringProperty value) {
         var box = new ComboBox<String>();
         box.setId("set-db-ssl");
+        box.setMinWidth(USE_PREF_SIZE);
         box.getItems().setAll(DatabaseAddress.SSL_MODES);
         box.setConverter(new StringConverter<>() {
             @Override

@@ -158,7 +158,7 @@ final class Inputs {
         var input = new TextField();
         input.setId(field.id());
         input.setAccessibleText(field.name());
-        input.setPromptText(field.setting().kind().allowed());
+        input.setPromptText(field.hint());
         input.textProperty().bindBidirectional(field.draftProperty());
         return input;
     }

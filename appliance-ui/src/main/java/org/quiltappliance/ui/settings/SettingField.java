@@ -75,6 +75,12 @@ final class SettingField {
         return texts.has(key) ? texts.of(key) : "";
     }
 
+    /** What an empty field says: what is allowed, where that is not everything. */
+    String hint() {
+        String allowed = setting.kind().allowed();
+        return allowed.startsWith("one line") ? "" : allowed;
+    }
+
     /** What is typed. */
     StringProperty draftProperty() {
         return draft;

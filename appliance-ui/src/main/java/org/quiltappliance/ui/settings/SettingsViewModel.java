@@ -344,11 +344,11 @@ public final class SettingsViewModel {
 
     /** The same as it changes. */
     BooleanBinding meant(SettingField field) {
-        return Conditions.of(field.setting())
+        var decides = Conditions.of(field.setting())
                 .map(condition -> field(condition.setting()))
-                .map(decides -> Bindings.createBooleanBinding(
-                        () -> isMeant(field), decides.draftProperty(), decides.forgottenProperty()))
-                .orElseGet(() -> Bindings.createBooleanBinding(() -> true));
+                .orElse(field);
+        return Bindings.createBooleanBinding(
+                () -> isMeant(field), decides.draftProperty(), decides.forgottenProperty());
     }
 
     /** The address that GitHub needs, made of what is typed. @param setting REGISTRY_URL or CATALOG_URL */

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -85,7 +86,25 @@ public final class Window implements AutoCloseable {
     /** Clicks what has that id, once it can be clicked. */
     public void click(String id) {
         awaitThat(id + " can be clicked", () -> isShown(id) && !node(id).isDisabled());
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE.toMillis(), () -> bringIntoView(node(id)));
         robot.clickOn("#" + id);
+    }
+
+    /** Scrolls as people would, when it is on a page but not in sight. */
+    private static void bringIntoView(Node node) {
+        for (Node one = node.getParent(); one != null; one = one.getParent()) {
+            if (one instanceof ScrollPane pane && pane.getContent() != null) {
+                pane.layout();
+                var place = pane.getContent()
+                        .sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+                double height = pane.getContent().getBoundsInLocal().getHeight();
+                double seen = pane.getViewportBounds().getHeight();
+                if (height > seen) {
+                    pane.setVvalue(Math.max(0, Math.min(1, (place.getCenterY() - seen / 2) / (height - seen))));
+                    pane.layout();
+                }
+            }
+        }
     }
 
     /** Types into what has that id. */
@@ -97,7 +116,7 @@ public final class Window implements AutoCloseable {
     /** Puts that text in the place of what the field with that id has. */
     public void replace(String id, String text) {
         click(id);
-        robot.push(KeyCode.SHORTCUT, KeyCode.A);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
         robot.write(text);
     }
 
