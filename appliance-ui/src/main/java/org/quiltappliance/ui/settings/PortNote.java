@@ -38,7 +38,8 @@ final class PortNote {
         look();
     }
 
-    private void look() {
+    /** Looks anew: programs come and go. */
+    void look() {
         Tasks.Running before = present;
         if (before != null) {
             before.cancel();

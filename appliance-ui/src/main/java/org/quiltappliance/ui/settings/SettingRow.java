@@ -27,7 +27,7 @@ final class SettingRow extends VBox {
         origin.setWrapText(true);
         var small = new FlowPane(8, 2, variable, origin);
         if (field.isWritten() && !field.isLocked()) {
-            small.getChildren().add(forget(field, texts));
+            small.getChildren().add(forget(field, model, texts));
         }
         var about = Nodes.label(field.about(), "hint");
         about.setWrapText(true);
@@ -40,10 +40,7 @@ final class SettingRow extends VBox {
         if (input instanceof Region region) {
             region.setMaxWidth(region.getMaxWidth() == Region.USE_PREF_SIZE ? Region.USE_PREF_SIZE : Double.MAX_VALUE);
         }
-        Nodes.follow(model.isOpen(field), may -> {
-            line.setDisable(!may);
-            small.setDisable(!may);
-        });
+        Nodes.follow(model.isOpen(field), may -> line.setDisable(!may));
         var complaint = Nodes.label(field.complaint(), "problem");
         complaint.setId(field.id() + "-problem");
         complaint.setWrapText(true);
@@ -52,7 +49,7 @@ final class SettingRow extends VBox {
         Nodes.showWhen(this, model.meant(field).asObject());
     }
 
-    private static Node forget(SettingField field, Texts texts) {
+    private static Node forget(SettingField field, SettingsViewModel model, Texts texts) {
         String key = field.setting().secret() ? "settings.clear" : "settings.forget";
         var forget = new Hyperlink(texts.of(key));
         forget.setId(field.id() + "-default");
@@ -64,6 +61,7 @@ final class SettingRow extends VBox {
                 field.draftProperty().set(field.setting().standard());
             }
         });
+        Nodes.showWhen(forget, model.isOpen(field));
         forget.disableProperty().bind(field.forgottenProperty());
         return forget;
     }

@@ -1,6 +1,8 @@
 package org.quiltappliance.ui.settings;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +30,9 @@ public final class SettingsView extends VBox {
     private final Texts texts;
     private final Desktop desktop;
     private final ScrollPane scroll = new ScrollPane();
+
+    /** Each is drawn once for the fields that were read. */
+    private final Map<Sheet, Node> drawn = new EnumMap<>(Sheet.class);
 
     /**
      * What the page needs of the desktop. Questions give nothing when people change their mind.
@@ -62,7 +67,10 @@ public final class SettingsView extends VBox {
         scroll.setPrefHeight(LEAST_HEIGHT);
         scroll.setMinHeight(LEAST_HEIGHT);
         HBox.setHgrow(scroll, Priority.ALWAYS);
-        model.fields().addListener((ListChangeListener<SettingField>) changed -> draw(scroll.getVvalue()));
+        model.fields().addListener((ListChangeListener<SettingField>) changed -> {
+            drawn.clear();
+            draw(scroll.getVvalue());
+        });
         model.sheetProperty().addListener(changed -> draw(0));
         draw(0);
         var problem = Nodes.label(model.problemProperty(), "problem");
@@ -90,8 +98,9 @@ public final class SettingsView extends VBox {
         if (model.fields().isEmpty()) {
             return;
         }
-        scroll.setContent(
-                new SheetView(model.sheetProperty().get(), model, desktop.choosers(), desktop.browse(), texts));
+        scroll.setContent(drawn.computeIfAbsent(
+                model.sheetProperty().get(),
+                sheet -> new SheetView(sheet, model, desktop.choosers(), desktop.browse(), texts)));
         scroll.setVvalue(place);
     }
 

@@ -2,6 +2,7 @@ package org.quiltappliance.ui.settings;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,8 @@ public final class SettingsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final StringProperty recipient = new SimpleStringProperty("");
     private final Map<What, TrialViewModel> trials = new LinkedHashMap<>();
+    private final Map<String, PortNote> portNotes = new HashMap<>();
+    private @Nullable EffectiveSettings last;
     private Tasks.@Nullable Running comparison;
 
     public SettingsViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
@@ -73,6 +76,11 @@ public final class SettingsViewModel {
         this.around = around;
         this.texts = around.texts();
         this.network = new NetworkViewModel(around);
+        snapshot.addListener((watched, before, now) -> {
+            if (before.state() != now.state()) {
+                lookAtPorts();
+            }
+        });
         for (What what : What.values()) {
             trials.put(what, new TrialViewModel(what, () -> request(what), around.appliance(), around.tasks(), texts));
         }
@@ -81,9 +89,15 @@ public final class SettingsViewModel {
     /** Reads what holds, unless somebody is in the middle of a change. */
     public void refresh() {
         network.refresh();
+        lookAtPorts();
         if (changes.get() == 0) {
             revert();
         }
+    }
+
+    /** A registry that starts or stops takes its ports or gives them back. */
+    private void lookAtPorts() {
+        portNotes.values().forEach(PortNote::look);
     }
 
     /** Forgets what was typed. */
@@ -97,6 +111,11 @@ public final class SettingsViewModel {
 
     private void show(EffectiveSettings settings) {
         problem.set("");
+        if (settings.equals(last) && changes.get() == 0) {
+            return;
+        }
+        last = settings;
+        portNotes.clear();
         var read = new ArrayList<SettingField>();
         for (Setting setting : Settings.all()) {
             // The mode has a place of its own.
@@ -385,9 +404,17 @@ public final class SettingsViewModel {
         return Optional.ofNullable(trials.get(what)).orElseThrow();
     }
 
+    /** What is to be said of that port. @param other that it must not be */
     PortNote portNote(String port, String other) {
-        return new PortNote(
-                field(port), field(other), field("APPLIANCE_BIND"), around.appliance(), around.tasks(), texts);
+        return portNotes.computeIfAbsent(
+                port,
+                name -> new PortNote(
+                        field(name),
+                        field(other),
+                        field("APPLIANCE_BIND"),
+                        around.appliance(),
+                        around.tasks(),
+                        texts));
     }
 
     NetworkViewModel network() {

@@ -346,6 +346,27 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void portIsLookedAtAgainWhenTheRegistryStarts() {
+        var note = model.portNote("APPLIANCE_REGISTRY_PORT", "APPLIANCE_CATALOG_PORT");
+        settings.port(PortLook.ours());
+
+        snapshot.set(Snapshots.stopped().make());
+
+        assertThat(note.foundProperty().get()).contains(PortLook.ours());
+    }
+
+    @Test
+    void readingTheSameAgainLeavesTheFormAsItIs() {
+        var before = field("APPLIANCE_NAME");
+        model.refresh();
+        assertThat(field("APPLIANCE_NAME")).isSameAs(before);
+
+        settings.with("APPLIANCE_NAME", "Changed by a command", Source.FILE);
+        model.refresh();
+        assertThat(field("APPLIANCE_NAME").draftProperty().get()).isEqualTo("Changed by a command");
+    }
+
+    @Test
     void whoLeavesWithChangesIsAsked() {
         var pages = new ArrayList<String>();
         model.leave(() -> pages.add("back"));
