@@ -1,15 +1,16 @@
 package org.quiltappliance.ui;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.ApplianceState;
-import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.ui.testing.Window;
 
 /** Page Settings over a real appliance. */
@@ -59,34 +60,40 @@ class SettingsIT {
     }
 
     @Test
-    @Tag("AT-29")
-    void wrongDatabaseFailsAtItsStageAndPassesWhenItIsMended() throws Exception {
-        var database = PostgresServer.freshDatabase();
-        var uri = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-        try (var window = Window.open(home, Map.of())) {
+    void wrongValueFailsAtItsStageAndPassesWhenItIsMended() throws Exception {
+        var github = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        github.createContext("/login/oauth/access_token", exchange -> {
+            boolean known = new String(exchange.getRequestBody().readAllBytes(), UTF_8).contains("client_secret=right");
+            String error = known ? "bad_verification_code" : "incorrect_client_credentials";
+            byte[] answer = ("{\"error\": \"" + error + "\"}").getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        github.start();
+        try (var window = Window.open(
+                home,
+                Map.of("APPLIANCE_GITHUB_URL", "http://localhost:" + github.getAddress().getPort()))) {
             window.click("nav-settings");
-            window.click("set-nav-services");
-            window.click("set-db-kind-external");
-            window.replace("set-db-host", uri.getHost());
-            window.replace("set-db-port", String.valueOf(uri.getPort()));
-            window.replace("set-db-database", uri.getPath().substring(1));
-            window.replace("set-db-user", database.user());
-            window.replace("set-db-password", "wrong");
-            window.click("set-db-test");
-            window.awaitThat("the sign-in fails", () -> window.isShown("set-db-test-stage-4"));
-            window.awaitThat("it is over", () -> !window.isShown("set-db-test-cancel"));
-            assertThat(window.accessibleText("set-db-test-stage-3")).isEqualTo("Encryption: good");
-            assertThat(window.accessibleText("set-db-test-stage-4")).isEqualTo("Sign-in: failed");
-            assertThat(window.isShown("set-db-test-stage-5")).isFalse();
+            window.click("set-nav-sign-in");
+            window.click("set-auth-provider-github");
+            window.replace("set-gh-id", "the-id");
+            window.replace("set-gh-secret", "wrong");
+            window.click("set-gh-test");
+            window.awaitThat("the last stage is there", () -> window.isShown("set-gh-test-stage-3"));
+            window.awaitThat("it is over", () -> !window.isShown("set-gh-test-cancel"));
+            assertThat(window.accessibleText("set-gh-test-stage-2")).isEqualTo("Answer: good");
+            assertThat(window.accessibleText("set-gh-test-stage-3")).isEqualTo("Application: failed");
 
-            window.replace("set-db-password", database.password().reveal());
-            window.click("set-db-test");
+            window.replace("set-gh-secret", "right");
+            window.click("set-gh-test");
 
-            window.awaitText("set-db-test-said", "Everything works.");
-            assertThat(window.accessibleText("set-db-test-stage-8")).isEqualTo("Clock: good");
+            window.awaitText("set-gh-test-said", "Everything works.");
             assertThat(window.appliance().service().settings().files().written())
                     .as("a test saves nothing")
-                    .doesNotContainKey("SQLALCHEMY_DATABASE_URI");
+                    .doesNotContainKey("OAUTH_CLIENT_SECRET_GITHUB");
+        } finally {
+            github.stop(0);
         }
     }
 

@@ -409,12 +409,7 @@ public final class SettingsViewModel {
         return portNotes.computeIfAbsent(
                 port,
                 name -> new PortNote(
-                        field(name),
-                        field(other),
-                        field("APPLIANCE_BIND"),
-                        around.appliance(),
-                        around.tasks(),
-                        texts));
+                        field(name), field(other), field("APPLIANCE_BIND"), around.appliance(), around.tasks(), texts));
     }
 
     NetworkViewModel network() {

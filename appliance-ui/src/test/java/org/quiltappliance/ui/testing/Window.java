@@ -95,8 +95,7 @@ public final class Window implements AutoCloseable {
         for (Node one = node.getParent(); one != null; one = one.getParent()) {
             if (one instanceof ScrollPane pane && pane.getContent() != null) {
                 pane.layout();
-                var place = pane.getContent()
-                        .sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+                var place = pane.getContent().sceneToLocal(node.localToScene(node.getBoundsInLocal()));
                 double height = pane.getContent().getBoundsInLocal().getHeight();
                 double seen = pane.getViewportBounds().getHeight();
                 if (height > seen) {
