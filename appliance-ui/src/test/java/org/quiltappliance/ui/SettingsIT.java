@@ -73,7 +73,9 @@ class SettingsIT {
         github.start();
         try (var window = Window.open(
                 home,
-                Map.of("APPLIANCE_GITHUB_URL", "http://localhost:" + github.getAddress().getPort()))) {
+                Map.of(
+                        "APPLIANCE_GITHUB_URL",
+                        "http://localhost:" + github.getAddress().getPort()))) {
             window.click("nav-settings");
             window.click("set-nav-sign-in");
             window.click("set-auth-provider-github");
