@@ -48,6 +48,7 @@ class ArchitectureTest {
                     "..server.objects..",
                     "..server.events..",
                     "..server.mail..",
+                    "..server.trials..",
                     "..server.containers..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
@@ -88,6 +89,7 @@ class ArchitectureTest {
                     "..server.comments..",
                     "..server.backup..",
                     "..server.inventory..",
+                    "..server.trials..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
