@@ -66,6 +66,7 @@ class ArchitectureTest {
                     "..server.tls..",
                     "..server.nodes..",
                     "..server.control..",
+                    "..server.process..",
                     "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",

@@ -51,6 +51,7 @@ public final class FakeRegistry implements Registry {
         public volatile boolean lacksSpace;
         public volatile Optional<String> mailTrouble = Optional.empty();
         public volatile int waitingForDatabase;
+        public volatile int openRequests;
         public volatile Optional<ServerCertificate> certificate = Optional.empty();
         public volatile Sample sample = new Sample(0, 0);
         public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
@@ -236,7 +237,7 @@ public final class FakeRegistry implements Registry {
 
     @Override
     public RunMeters meters() {
-        return new RunMeters(traffic, () -> 0, Optional::empty);
+        return new RunMeters(traffic, () -> script.openRequests, Optional::empty);
     }
 
     @Override
