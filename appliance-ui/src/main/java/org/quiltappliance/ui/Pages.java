@@ -12,6 +12,9 @@ import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.monitoring.MetricsReading;
+import org.quiltappliance.ui.autostart.Autostart;
+import org.quiltappliance.ui.autostart.AutostartView;
+import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.backups.RestoreForm;
@@ -23,6 +26,10 @@ import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.exit.ExitForm;
+import org.quiltappliance.ui.exit.ExitFormView;
+import org.quiltappliance.ui.failures.FailureNote;
+import org.quiltappliance.ui.failures.FailureNoteView;
 import org.quiltappliance.ui.fixes.Answer;
 import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
@@ -35,9 +42,12 @@ import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.shell.KeyHelp;
+import org.quiltappliance.ui.shell.KeyHelpView;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.state.ViewMemory;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
 import org.quiltappliance.ui.users.HeirForm;
@@ -68,7 +78,9 @@ final class Pages {
             Texts texts,
             FileChoices files,
             Consumer<String> browse,
-            Consumer<String> said) {}
+            Consumer<String> said,
+            ViewMemory memory,
+            Autostart autostart) {}
 
     private final Ground ground;
     private final Texts texts;
@@ -83,8 +95,7 @@ final class Pages {
             case OVERVIEW -> overview();
             case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), ground.metrics(), texts), texts);
             case USERS -> users();
-            case LOGS ->
-                new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
+            case LOGS -> logs();
             case BACKUPS -> backups();
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
@@ -95,6 +106,12 @@ final class Pages {
     private Region overview() {
         var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
         return new OverviewView(model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse());
+    }
+
+    private Region logs() {
+        var model = new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts);
+        model.remember(ground.memory());
+        return new LogsView(model, texts);
     }
 
     private Region users() {
@@ -112,7 +129,9 @@ final class Pages {
     private Region settings() {
         var around = new SettingsViewModel.Surroundings(
                 new ServiceSettings(ground.service()), ground.tasks(), ground.commands(), texts, ground.said());
-        return new SettingsView(new SettingsViewModel(ground.snapshot(), around), texts);
+        var atLogin = new AutostartViewModel(ground.autostart(), ground.tasks(), texts, ground.said());
+        return new SettingsView(
+                new SettingsViewModel(ground.snapshot(), around), texts, new AutostartView(atLogin, texts));
     }
 
     private Region backups() {
@@ -153,9 +172,14 @@ final class Pages {
     }
 
     private String about() {
+        return about(ground.service(), texts);
+    }
+
+    /** The program and what it runs on, in a line. */
+    static String about(ApplianceService service, Texts texts) {
         return texts.of(
                 "about",
-                ground.snapshot().getValue().version(),
+                service.snapshot().version(),
                 System.getProperty("java.version"),
                 System.getProperty("javafx.runtime.version"));
     }
@@ -172,6 +196,12 @@ final class Pages {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
+        } else if (content instanceof ExitForm form) {
+            return Optional.of(new ExitFormView(form, texts));
+        } else if (content instanceof FailureNote note) {
+            return Optional.of(new FailureNoteView(note, texts));
+        } else if (content instanceof KeyHelp) {
+            return Optional.of(new KeyHelpView(texts));
         }
         return content instanceof HeirForm form ? Optional.of(UserForms.of(form, texts)) : Optional.empty();
     }

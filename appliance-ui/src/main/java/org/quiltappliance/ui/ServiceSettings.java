@@ -17,6 +17,6 @@ record ServiceSettings(ApplianceService service) implements SettingsAppliance {
 
     @Override
     public void change(Map<String, Optional<String>> wanted) throws IOException {
-        service.settings().files().change(wanted);
+        service.change(wanted);
     }
 }

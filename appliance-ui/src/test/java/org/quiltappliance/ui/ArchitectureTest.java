@@ -68,6 +68,10 @@ class ArchitectureTest {
                     "..ui.fixes..",
                     "..ui.users..",
                     "..ui.settings..",
+                    "..ui.exit..",
+                    "..ui.tray..",
+                    "..ui.autostart..",
+                    "..ui.failures..",
                     "..ui.dialogs..");
 
     @ArchTest

@@ -106,6 +106,11 @@ public record Home(Path folder) {
         return run().resolve("steps.json");
     }
 
+    /** What the window was like. */
+    public Path window() {
+        return folder.resolve("window.json");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

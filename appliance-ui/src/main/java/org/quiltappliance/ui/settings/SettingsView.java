@@ -21,24 +21,30 @@ import org.quiltappliance.server.config.Setting.Effect;
 import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Settings. */
-public final class SettingsView extends VBox {
+public final class SettingsView extends VBox implements Refreshable {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
     private final SettingsViewModel model;
     private final Texts texts;
 
-    public SettingsView(SettingsViewModel model, Texts texts) {
+    /** @param atLogin the switch that lets the system open the program, shown with what concerns the program itself */
+    public SettingsView(SettingsViewModel model, Texts texts, Node atLogin) {
         this.model = model;
         this.texts = texts;
         var fields = new VBox();
         fields.getStyleClass().addAll("panel", "settings");
         HBox.setHgrow(fields, Priority.ALWAYS);
-        model.shown().addListener((ListChangeListener<SettingField>) changed -> fields.getChildren()
-                .setAll(model.shown().stream().map(this::row).toList()));
+        model.shown().addListener((ListChangeListener<SettingField>) changed -> {
+            fields.getChildren().setAll(model.shown().stream().map(this::row).toList());
+            if (model.groupProperty().get() == Group.GENERAL) {
+                fields.getChildren().add(atLogin);
+            }
+        });
         var problem = Nodes.label(model.problemProperty(), "problem");
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
@@ -156,5 +162,10 @@ public final class SettingsView extends VBox {
         box.getItems().setAll(words);
         box.valueProperty().bindBidirectional(field.draftProperty());
         return box;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.gallery;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,16 +20,21 @@ import javafx.scene.layout.Region;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.ui.HeadlessView;
+import org.quiltappliance.ui.autostart.AutostartView;
+import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.connect.ConnectView;
@@ -39,6 +45,14 @@ import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.exit.ExitAppliance;
+import org.quiltappliance.ui.exit.ExitForm;
+import org.quiltappliance.ui.exit.ExitFormView;
+import org.quiltappliance.ui.exit.Guests;
+import org.quiltappliance.ui.exit.Leaving;
+import org.quiltappliance.ui.failures.FailureNote;
+import org.quiltappliance.ui.failures.FailureNoteView;
+import org.quiltappliance.ui.failures.Uncaught;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -51,6 +65,8 @@ import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.shell.KeyHelp;
+import org.quiltappliance.ui.shell.KeyHelpView;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -60,6 +76,7 @@ import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeAutostart;
 import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeUsers;
 import org.quiltappliance.ui.text.Texts;
@@ -75,6 +92,7 @@ final class Scenes {
     private static final Instant LATER = Snapshots.NOON.plusSeconds(8_055);
 
     private final Texts texts;
+    private Group settingsGroup = Group.NETWORK;
 
     Scenes(Texts texts) {
         this.texts = texts;
@@ -104,6 +122,13 @@ final class Scenes {
         all.put("dialog-add-user", this::addUser);
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
+        all.put("settings-general", this::generalSettings);
+        all.put("dialog-close", () -> leaving(Leaving::close));
+        all.put("dialog-quit", () -> leaving(Leaving::quit));
+        all.put("dialog-waiting", this::waiting);
+        all.put("dialog-failure", this::failure);
+        all.put("dialog-help", this::help);
+        all.put("headless", this::headless);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
         return all;
     }
@@ -142,6 +167,13 @@ final class Scenes {
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
         }
+        if (content instanceof ExitForm form) {
+            return Optional.of(new ExitFormView(form, texts));
+        } else if (content instanceof FailureNote note) {
+            return Optional.of(new FailureNoteView(note, texts));
+        } else if (content instanceof KeyHelp) {
+            return Optional.of(new KeyHelpView(texts));
+        }
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
                 : Optional.empty();
@@ -154,8 +186,9 @@ final class Scenes {
                 .with("APPLIANCE_CATALOG_PORT", "70000", Source.DEFAULT);
         var around = new SettingsViewModel.Surroundings(some, new DirectTasks(), commands, texts, said -> {});
         var model = new SettingsViewModel(now, around);
-        model.groupProperty().set(Group.NETWORK);
-        return new SettingsView(model, texts);
+        model.groupProperty().set(settingsGroup);
+        var atLogin = new AutostartViewModel(new SomeAutostart(), new DirectTasks(), texts, said -> {});
+        return new SettingsView(model, texts, new AutostartView(atLogin, texts));
     }
 
     private Region users(ObservableValue<ApplianceSnapshot> now) {
@@ -186,6 +219,86 @@ final class Scenes {
         var layer = shell(Snapshots.running().with(SOME), Page.OVERVIEW);
         new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say).stop();
         return layer;
+    }
+
+    private Parent leaving(Consumer<Leaving> way) {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        var question = new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say);
+        way.accept(new Leaving(
+                new BusyRegistry(),
+                new DirectTasks(),
+                layer,
+                texts,
+                question,
+                new Leaving.Ways(() -> {}, () -> {}, () -> true),
+                layer::say));
+        return layer;
+    }
+
+    private Parent waiting() {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        layer.show(new Dialog(
+                texts.of("exit.waiting.title"),
+                texts.of("exit.waiting.text", texts.formats().timeOfDay(Snapshots.NOON)),
+                Dialog.Content.NONE,
+                List.of(new Dialog.Answer(
+                        "dlg-quit-now", texts.of("exit.waiting.now"), Dialog.Weight.PLAIN, () -> {}))));
+        return layer;
+    }
+
+    private Parent failure() {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        new Uncaught(Runnable::run, layer, texts, text -> text, "Quilt Appliance 0.1.0 · Java 17 · JavaFX 21")
+                .uncaughtException(Thread.currentThread(), new IllegalStateException("The list ended too early"));
+        return layer;
+    }
+
+    private Parent help() {
+        var layer = shell(Snapshots.persistent(), Page.LOGS);
+        layer.show(new Dialog(texts.of("page.logs"), texts.of("help.page.logs"), new KeyHelp(), List.of()));
+        return layer;
+    }
+
+    private Parent generalSettings() {
+        settingsGroup = Group.GENERAL;
+        var layer = shell(Snapshots.persistent(), Page.SETTINGS);
+        settingsGroup = Group.NETWORK;
+        return layer;
+    }
+
+    private Parent headless() {
+        return new HeadlessView(
+                "Quilt Appliance 0.1.0 (process 4711, user ana) uses the folder /home/ana/data since 2026-11-25T12:00:00Z.",
+                " --home '/home/ana/data'",
+                texts,
+                () -> {});
+    }
+
+    private static final class BusyRegistry implements ExitAppliance {
+        @Override
+        public ApplianceState state() {
+            return ApplianceState.RUNNING;
+        }
+
+        @Override
+        public PanelConfig panel() {
+            return PanelConfig.standard();
+        }
+
+        @Override
+        public void remember(PanelConfig.OnClose meaning) {
+            throw new UnsupportedOperationException("Pictures write nothing down");
+        }
+
+        @Override
+        public Guests guests() {
+            return new Guests(2, 1);
+        }
+
+        @Override
+        public Waiting stopWhenIdle(Duration most) {
+            throw new UnsupportedOperationException("Pictures stop nothing");
+        }
     }
 
     private Parent carryOver() {
