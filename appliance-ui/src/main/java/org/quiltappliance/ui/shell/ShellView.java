@@ -14,6 +14,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -37,6 +38,7 @@ public final class ShellView extends BorderPane {
     private final Texts texts;
     private final Function<Page, ? extends Region> pages;
     private final ScrollPane page = new ScrollPane();
+    private boolean isHeld;
     private final Map<Page, Region> made = new EnumMap<>(Page.class);
 
     /** @param pages makes a page when it is first shown */
@@ -50,6 +52,7 @@ public final class ShellView extends BorderPane {
         sceneProperty().addListener((watched, before, now) -> {
             if (now != null) {
                 Shortcuts.of(model).forEach((keys, action) -> accelerate(now, keys, action));
+                now.addEventFilter(KeyEvent.KEY_RELEASED, released -> isHeld = false);
                 accelerate(now, new KeyCodeCombination(KeyCode.F5), this::refresh);
                 accelerate(now, new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN), this::filter);
                 accelerate(now, new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), this::searchLogs);
@@ -81,9 +84,10 @@ public final class ShellView extends BorderPane {
         filter();
     }
 
-    /** While a dialog is in front, keys are for that alone. */
+    /** While a dialog is in front, keys are for that alone; and a key that is held down does its work once. */
     private void act(Runnable action) {
-        if (!isDisabled()) {
+        if (!isDisabled() && !isHeld) {
+            isHeld = true;
             action.run();
         }
     }

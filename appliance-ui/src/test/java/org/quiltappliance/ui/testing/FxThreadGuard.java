@@ -2,6 +2,8 @@ package org.quiltappliance.ui.testing;
 
 import java.io.FileDescriptor;
 import java.lang.StackWalker.StackFrame;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.security.Permission;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class FxThreadGuard implements AutoCloseable {
             "sun.util.resources.",
             "sun.util.locale.");
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long PAUSE_MILLIS = 10;
 
     private final Set<String> found = ConcurrentHashMap.newKeySet();
@@ -112,15 +115,19 @@ public final class FxThreadGuard implements AutoCloseable {
                         .filter(thread -> thread.getName().equals(FX_THREAD))
                         .findFirst();
             }
-            watched.filter(FxThreadGuard::waits)
-                    .ifPresent(thread -> look(
-                            "waiting", Arrays.stream(thread.getStackTrace()).map(FxThreadGuard::text)));
+            watched.ifPresent(this::lookAt);
         }
     }
 
-    private static boolean waits(Thread thread) {
-        var state = thread.getState();
-        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    /** State and stack of one and the same moment. */
+    private void lookAt(Thread thread) {
+        var info = THREADS.getThreadInfo(thread.getId(), Integer.MAX_VALUE);
+        boolean waits = info != null
+                && (info.getThreadState() == Thread.State.WAITING
+                        || info.getThreadState() == Thread.State.TIMED_WAITING);
+        if (waits) {
+            look("waiting", Arrays.stream(info.getStackTrace()).map(FxThreadGuard::text));
+        }
     }
 
     private void touched(String what) {
