@@ -28,10 +28,12 @@ import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.ThreadDump;
+import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -57,6 +59,7 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.monitoring.Traffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +78,8 @@ public final class ApplianceService implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private static final Duration COUNTING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_SETTINGS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_IDLE_LOOKS = Duration.ofMillis(250);
     private static final Duration SCHEDULE = Duration.ofMinutes(1);
 
     /** How long the data of a test mode may take to be saved when the computer wants to end. */
@@ -106,6 +111,7 @@ public final class ApplianceService implements AutoCloseable {
     private final StorageService storage;
     private final Counting counting;
     private final Metrics metrics;
+    private final SettingsWatch settingsWatch;
     private final Keeper keeper = new Keeper();
     private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "heart");
@@ -178,6 +184,7 @@ public final class ApplianceService implements AutoCloseable {
 
     private ApplianceService(SettingsSource source, Parts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
         this.source = source;
+        settingsWatch = new SettingsWatch(source);
         this.lock = lock;
         this.earlier = earlier;
         this.clock = parts.clock();
@@ -425,6 +432,7 @@ public final class ApplianceService implements AutoCloseable {
         metrics.start();
         beat(keeper::touch, HEARTBEAT);
         beat(counting::look, COUNTING);
+        beat(settingsWatch::look, BETWEEN_SETTINGS);
         beat(this::keepSchedule, SCHEDULE);
         beat(this::lookAfterCleanUp, SCHEDULE);
         beat(storage::keepHistory, SCHEDULE);
@@ -509,6 +517,51 @@ public final class ApplianceService implements AutoCloseable {
     /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
     public CompletableFuture<Outcome> stop(Duration drain) {
         return withoutTask().thenCompose(given -> lifecycle.stop(drain));
+    }
+
+    /**
+     * Starts by itself where the settings say so, and else as {@link #resume()} does ({@code control-panel.md} LC-1). For a
+     * program that was opened. Reads files.
+     */
+    public CompletableFuture<Outcome> opened() {
+        try {
+            return panel().startOnOpen() && !earlier.shouldResume() ? start() : resume();
+        } catch (IOException unreadable) {
+            log.warn("The settings cannot be read, so nothing is started by itself", unreadable);
+            return resume();
+        }
+    }
+
+    /**
+     * Stops as soon as nobody's request is under way, and within the time that people may have to wait: open requests have
+     * the last {@link #DRAIN} of it to end.
+     *
+     * @param most longer than that
+     */
+    public IdleStop stopWhenIdle(Duration most) {
+        var waiting = new IdleStop(
+                this::openRequests,
+                most.minus(DRAIN),
+                clock,
+                () -> stop(DRAIN),
+                () -> new Outcome.Overtaken(snapshot()));
+        waitFor(waiting);
+        return waiting;
+    }
+
+    private void waitFor(IdleStop waiting) {
+        heart.schedule(
+                () -> {
+                    if (!waiting.look()) {
+                        waitFor(waiting);
+                    }
+                },
+                BETWEEN_IDLE_LOOKS.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private int openRequests() {
+        return metrics().traffic().map(Traffic::openRequests).orElse(0);
     }
 
     /** Work on accounts and secrets of a registry that is stopped may stop a container at its end that the run would use. */
@@ -656,6 +709,30 @@ public final class ApplianceService implements AutoCloseable {
 
     private Optional<RunPlan> up() {
         return state() instanceof DataAccess.Running.Up up ? Optional.of(up.plan()) : Optional.empty();
+    }
+
+    /** How the window looks and behaves. */
+    public PanelConfig panel() throws IOException {
+        return PanelConfig.of(source.read());
+    }
+
+    /**
+     * Calls when settings that take effect at once were changed, whoever did it; on a thread of the service, and must be
+     * quick. Calls may also say what was known already.
+     */
+    public Subscription watchPanel(Consumer<PanelConfig> watcher) {
+        return settingsWatch.watch(settings -> watcher.accept(PanelConfig.of(settings)));
+    }
+
+    /**
+     * Writes settings down, or forgets them; all or nothing. What takes effect at once does so before this returns.
+     *
+     * @param wanted by name; nothing to forget what is written down
+     * @throws ApplianceException.Invalid for an unknown name or a value that is not allowed
+     */
+    public void change(Map<String, Optional<String>> wanted) throws IOException {
+        source.files().change(wanted);
+        settingsWatch.look();
     }
 
     /** What is done with the data: backups, restores, cleaning up, another mode. */

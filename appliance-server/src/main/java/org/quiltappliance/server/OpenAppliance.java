@@ -159,15 +159,26 @@ public final class OpenAppliance implements AutoCloseable {
         window.set(show);
     }
 
-    /** Asks the process that has the home folder to bring its window to the front. @return whether it has one and did */
-    public static boolean showOther(Home home) {
+    /** What the process that has a home folder did when it was asked for its window. */
+    public enum Other {
+        /** It is in front now. */
+        SHOWN,
+        /** There is none: it was started by the command. */
+        WITHOUT_WINDOW,
+        /** Nobody answered. */
+        SILENT
+    }
+
+    /** Asks the process that has the home folder to bring its window to the front. */
+    public static Other showOther(Home home) {
         try (var other = ControlClient.connect(home)) {
-            return other.ask(JsonNodeFactory.instance.objectNode().put("command", "show"))
+            boolean shown = other.ask(JsonNodeFactory.instance.objectNode().put("command", "show"))
                     .path("shown")
                     .asBoolean();
+            return shown ? Other.SHOWN : Other.WITHOUT_WINDOW;
         } catch (IOException silent) {
             log.info("The process that has the home folder does not answer", silent);
-            return false;
+            return Other.SILENT;
         }
     }
 

@@ -72,6 +72,7 @@ class ArchitectureTest {
                     "..server.tls..",
                     "..server.nodes..",
                     "..server.control..",
+                    "..server.process..",
                     "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",

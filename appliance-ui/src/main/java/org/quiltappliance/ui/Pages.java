@@ -12,6 +12,9 @@ import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.monitoring.MetricsReading;
+import org.quiltappliance.ui.autostart.Autostart;
+import org.quiltappliance.ui.autostart.AutostartView;
+import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.backups.RestoreForm;
@@ -24,6 +27,10 @@ import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.dialogs.RemovalForm;
 import org.quiltappliance.ui.dialogs.RemovalFormView;
+import org.quiltappliance.ui.exit.ExitForm;
+import org.quiltappliance.ui.exit.ExitFormView;
+import org.quiltappliance.ui.failures.FailureNote;
+import org.quiltappliance.ui.failures.FailureNoteView;
 import org.quiltappliance.ui.fixes.Answer;
 import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
@@ -40,6 +47,8 @@ import org.quiltappliance.ui.settings.ImportPreview;
 import org.quiltappliance.ui.settings.ImportPreviewView;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.shell.KeyHelp;
+import org.quiltappliance.ui.shell.KeyHelpView;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
@@ -47,6 +56,7 @@ import org.quiltappliance.ui.storage.ImageForm;
 import org.quiltappliance.ui.storage.ImageFormView;
 import org.quiltappliance.ui.storage.StorageView;
 import org.quiltappliance.ui.storage.StorageViewModel;
+import org.quiltappliance.ui.state.ViewMemory;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
 import org.quiltappliance.ui.users.HeirForm;
@@ -80,7 +90,9 @@ final class Pages {
             FileChoices files,
             Consumer<String> browse,
             Consumer<Page> go,
-            Consumer<String> said) {}
+            Consumer<String> said,
+            ViewMemory memory,
+            Autostart autostart) {}
 
     private final Ground ground;
     private final Texts texts;
@@ -97,8 +109,7 @@ final class Pages {
             case USERS -> users();
             case PACKAGES -> packages();
             case STORAGE -> storage();
-            case LOGS ->
-                new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
+            case LOGS -> logs();
             case BACKUPS -> backups();
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
@@ -121,6 +132,12 @@ final class Pages {
     private Region overview() {
         var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
         return new OverviewView(model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse());
+    }
+
+    private Region logs() {
+        var model = new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts);
+        model.remember(ground.memory());
+        return new LogsView(model, texts);
     }
 
     private Region users() {
@@ -171,7 +188,12 @@ final class Pages {
                 files::envFile,
                 ground.browse(),
                 () -> ground.go().accept(Page.SETTINGS));
-        return new SettingsView(new SettingsViewModel(ground.snapshot(), around), texts, desktop);
+        var atLogin = new AutostartViewModel(ground.autostart(), ground.tasks(), texts, ground.said());
+        return new SettingsView(
+                new SettingsViewModel(ground.snapshot(), around),
+                texts,
+                desktop,
+                new AutostartView(atLogin, texts));
     }
 
     private Region backups() {
@@ -212,9 +234,14 @@ final class Pages {
     }
 
     private String about() {
+        return about(ground.service(), texts);
+    }
+
+    /** The program and what it runs on, in a line. */
+    static String about(ApplianceService service, Texts texts) {
         return texts.of(
                 "about",
-                ground.snapshot().getValue().version(),
+                service.snapshot().version(),
                 System.getProperty("java.version"),
                 System.getProperty("javafx.runtime.version"));
     }
@@ -233,6 +260,12 @@ final class Pages {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
+        } else if (content instanceof ExitForm form) {
+            return Optional.of(new ExitFormView(form, texts));
+        } else if (content instanceof FailureNote note) {
+            return Optional.of(new FailureNoteView(note, texts));
+        } else if (content instanceof KeyHelp) {
+            return Optional.of(new KeyHelpView(texts));
         }
         if (content instanceof RemovalForm form) {
             return Optional.of(new RemovalFormView(form, texts));

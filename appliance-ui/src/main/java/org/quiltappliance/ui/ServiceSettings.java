@@ -37,7 +37,7 @@ record ServiceSettings(ApplianceService service, Executor fxThread) implements S
 
     @Override
     public void change(Map<String, Optional<String>> wanted) throws IOException {
-        service.settings().files().change(wanted);
+        service.change(wanted);
     }
 
     @Override

@@ -71,6 +71,10 @@ class ArchitectureTest {
                     "..ui.storage..",
                     "..ui.settings..",
                     "..ui.wizard..",
+                    "..ui.exit..",
+                    "..ui.tray..",
+                    "..ui.autostart..",
+                    "..ui.failures..",
                     "..ui.dialogs..");
 
     @ArchTest

@@ -18,6 +18,7 @@ import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.process.Interrupts;
 
 /** One call of {@code quilt-appliance}. */
 final class CommandLine {

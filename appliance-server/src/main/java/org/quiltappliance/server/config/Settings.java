@@ -45,6 +45,53 @@ public final class Settings {
             Effect.RESTART,
             "What this registry is called, for people.");
 
+    /** The colours of the window. */
+    public static final Setting THEME = setting(
+            "APPLIANCE_THEME",
+            Group.GENERAL,
+            new Kind.Choice(List.of("system", "light", "dark")),
+            "system",
+            Effect.NOW,
+            "The colours of the window. system means those of the desktop where it tells them, and light where not.");
+
+    /** How the window writes numbers and times. */
+    public static final Setting LANGUAGE = setting(
+            "APPLIANCE_LANGUAGE",
+            Group.GENERAL,
+            new Kind.Choice(List.of("system", "en", "en-xa")),
+            "system",
+            Effect.NOW,
+            "How the window speaks. Its texts are English; system writes numbers and times as this computer does, en as"
+                    + " English does. en-xa makes every text longer and accented, for those who try the window.");
+
+    /** Whether opening the window starts the registry. */
+    public static final Setting START_ON_OPEN = setting(
+            "APPLIANCE_START_ON_OPEN",
+            Group.GENERAL,
+            new Kind.Flag(),
+            "false",
+            Effect.NOW,
+            "Whether the registry starts when the window is opened.");
+
+    /** What closing the window means. */
+    public static final Setting ON_CLOSE = setting(
+            "APPLIANCE_ON_CLOSE",
+            Group.GENERAL,
+            new Kind.Choice(List.of("ask", "background", "quit")),
+            "ask",
+            Effect.NOW,
+            "What closing the window means while the registry runs: ask each time, background lets it run on, quit stops"
+                    + " it first.");
+
+    /** Whether the desktop shows what became of the registry. */
+    public static final Setting NOTIFICATIONS = setting(
+            "APPLIANCE_NOTIFICATIONS",
+            Group.GENERAL,
+            new Kind.Flag(),
+            "true",
+            Effect.NOW,
+            "Whether the desktop says so when the registry gets into trouble or out of it, or a backup fails. Needs a tray.");
+
     /** What to listen on. */
     public static final Setting BIND = setting(
             "APPLIANCE_BIND",
@@ -560,6 +607,11 @@ public final class Settings {
     private static final List<Setting> ALL = List.of(
             MODE,
             NAME,
+            THEME,
+            LANGUAGE,
+            START_ON_OPEN,
+            ON_CLOSE,
+            NOTIFICATIONS,
             BIND,
             REGISTRY_PORT,
             CATALOG_PORT,

@@ -116,6 +116,11 @@ public record Home(Path folder) {
         return run().resolve("storage.json");
     }
 
+    /** What the window was like. */
+    public Path window() {
+        return folder.resolve("window.json");
+    }
+
     public Path logs() {
         return folder.resolve("logs");
     }

@@ -54,6 +54,7 @@ public final class FakeRegistry implements Registry {
         public volatile Duration storeAhead = Duration.ZERO;
         public volatile Optional<String> mailTrouble = Optional.empty();
         public volatile int waitingForDatabase;
+        public volatile int openRequests;
         public volatile Optional<ServerCertificate> certificate = Optional.empty();
         public volatile Sample sample = new Sample(0, 0);
         public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
@@ -266,7 +267,7 @@ public final class FakeRegistry implements Registry {
 
     @Override
     public RunMeters meters() {
-        return new RunMeters(traffic, () -> 0, Optional::empty);
+        return new RunMeters(traffic, () -> script.openRequests, Optional::empty);
     }
 
     @Override

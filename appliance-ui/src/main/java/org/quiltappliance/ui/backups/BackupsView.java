@@ -20,11 +20,12 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.server.backup.Verification.Depth;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** Page Backups. */
-public final class BackupsView extends VBox {
+public final class BackupsView extends VBox implements Refreshable {
 
     private final BackupsViewModel model;
     private final Texts texts;
@@ -128,5 +129,10 @@ public final class BackupsView extends VBox {
         row.getStyleClass().add("wrap");
         row.disableProperty().bind(busy().or(model.selectedProperty().isNull()));
         return row;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

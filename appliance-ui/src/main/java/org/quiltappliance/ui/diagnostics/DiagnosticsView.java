@@ -18,11 +18,12 @@ import org.quiltappliance.ui.controls.CheckRow;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** Page Diagnostics. */
-public final class DiagnosticsView extends VBox {
+public final class DiagnosticsView extends VBox implements Refreshable {
 
     private final DiagnosticsViewModel model;
     private final Texts texts;
@@ -105,5 +106,10 @@ public final class DiagnosticsView extends VBox {
             folders.getChildren().add(open);
         }
         return new Panel(texts.of("diagnostics.places"), folders, Nodes.label(desktop.about(), "hint"));
+    }
+
+    @Override
+    public void refresh() {
+        model.check();
     }
 }

@@ -11,11 +11,17 @@ import javafx.beans.value.ObservableBooleanValue;
  * @param text a sentence or two
  * @param content what is to be filled in
  * @param answers in the order of the buttons; a cancel is added to them
+ * @param cancelled done when that is chosen, after the dialog is gone
  */
-public record Dialog(String title, String text, Content content, List<Answer> answers) {
+public record Dialog(String title, String text, Content content, List<Answer> answers, Runnable cancelled) {
 
     public Dialog {
         answers = List.copyOf(answers);
+    }
+
+    /** One that changes nothing when it is cancelled. */
+    public Dialog(String title, String text, Content content, List<Answer> answers) {
+        this(title, text, content, answers, () -> {});
     }
 
     /** What is to be filled in, or nothing. A view draws it. */

@@ -83,6 +83,7 @@ public final class LogsView extends VBox {
         level.valueProperty().bindBidirectional(model.levelProperty());
         var search = new TextField();
         search.setId("log-search");
+        search.getStyleClass().add("page-filter");
         search.setPromptText(texts.of("logs.search"));
         search.textProperty().bindBidirectional(model.searchProperty());
         HBox.setHgrow(search, Priority.ALWAYS);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.ui.state.ViewMemory;
 import org.quiltappliance.ui.text.Texts;
 
 /** What page Logs shows. */
@@ -57,6 +58,18 @@ public final class LogsViewModel {
         pattern.addListener(changed -> look());
         paused.addListener(changed -> goOn());
         tellCount();
+    }
+
+    /** Takes up the choices of the last time, and keeps those of this one. */
+    public void remember(ViewMemory memory) {
+        memory.keep("logs.source", source, chosen -> chosen.map(Enum::name).orElse(""), LogsViewModel::source);
+        memory.keep("logs.level", level, LogLevel.class);
+    }
+
+    private static Optional<Optional<LogSource>> source(String name) {
+        return name.isEmpty()
+                ? Optional.of(Optional.empty())
+                : ViewMemory.word(LogSource.class, name).map(Optional::of);
     }
 
     /** Reads while the page is seen, and only then. */

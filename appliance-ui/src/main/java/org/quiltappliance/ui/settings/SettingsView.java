@@ -18,17 +18,20 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Settings: the sheets at the left, one of them, and at the foot what becomes of what is typed. */
-public final class SettingsView extends VBox {
+public final class SettingsView extends VBox implements Refreshable {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
     private static final double LEAST_HEIGHT = 280;
+    private static final double GAP = 16;
 
     private final SettingsViewModel model;
     private final Texts texts;
     private final Desktop desktop;
+    private final Node atLogin;
     private final ScrollPane scroll = new ScrollPane();
 
     /** Each is drawn once for the fields that were read. */
@@ -57,10 +60,12 @@ public final class SettingsView extends VBox {
         }
     }
 
-    public SettingsView(SettingsViewModel model, Texts texts, Desktop desktop) {
+    /** @param atLogin the switch that lets the system open the program, shown with what concerns the program itself */
+    public SettingsView(SettingsViewModel model, Texts texts, Desktop desktop, Node atLogin) {
         this.model = model;
         this.texts = texts;
         this.desktop = desktop;
+        this.atLogin = atLogin;
         scroll.setId("set-sheet");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -98,10 +103,18 @@ public final class SettingsView extends VBox {
         if (model.fields().isEmpty()) {
             return;
         }
-        scroll.setContent(drawn.computeIfAbsent(
-                model.sheetProperty().get(),
-                sheet -> new SheetView(sheet, model, desktop.choosers(), desktop.browse(), texts)));
+        scroll.setContent(drawn.computeIfAbsent(model.sheetProperty().get(), this::sheet));
         scroll.setVvalue(place);
+    }
+
+    private Node sheet(Sheet sheet) {
+        var fields = new SheetView(sheet, model, desktop.choosers(), desktop.browse(), texts);
+        if (sheet != Sheet.GENERAL) {
+            return fields;
+        }
+        var program = new VBox(atLogin);
+        program.getStyleClass().addAll("panel", "settings");
+        return new VBox(GAP, fields, program);
     }
 
     private Node sheets() {
@@ -159,5 +172,10 @@ public final class SettingsView extends VBox {
         var foot = new HBox(words, Nodes.filler(), revert, save, apply);
         foot.getStyleClass().addAll("row", "page-foot");
         return foot;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
+import org.quiltappliance.server.config.PanelConfig;
 
 /** Texts by key: {@code screen.element.part}, with places for values as {@link MessageFormat} has them. */
 public final class Texts {
@@ -22,6 +23,15 @@ public final class Texts {
     /** English, with numbers as that locale writes them. */
     public static Texts in(Locale locale) {
         return new Texts(locale, UnaryOperator.identity());
+    }
+
+    /** As that wish means it. @param system how this computer writes numbers and times */
+    public static Texts of(PanelConfig.Language wish, Locale system) {
+        return switch (wish) {
+            case SYSTEM -> in(system);
+            case ENGLISH -> in(Locale.ENGLISH);
+            case PSEUDO -> pseudo();
+        };
     }
 
     /** Accented and 40 % longer, to show which texts have too little room. */

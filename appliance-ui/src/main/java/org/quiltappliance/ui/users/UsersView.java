@@ -13,10 +13,11 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.server.Users.User;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Users. */
-public final class UsersView extends VBox {
+public final class UsersView extends VBox implements Refreshable {
 
     private final UsersViewModel model;
     private final Texts texts;
@@ -26,6 +27,7 @@ public final class UsersView extends VBox {
         this.texts = texts;
         var filter = new TextField();
         filter.setId("usr-filter");
+        filter.getStyleClass().add("page-filter");
         filter.setPromptText(texts.of("users.filter"));
         filter.textProperty().bindBidirectional(model.filterProperty());
         var add = button("usr-add", "users.add.ask", model::add);
@@ -93,5 +95,10 @@ public final class UsersView extends VBox {
         row.getStyleClass().add("wrap");
         row.disableProperty().bind(Bindings.isNull(model.selectedProperty()));
         return row;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

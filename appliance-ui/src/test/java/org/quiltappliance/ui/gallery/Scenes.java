@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.gallery;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,17 +23,22 @@ import javafx.scene.layout.Region;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.inventory.PackageQuery;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.ui.HeadlessView;
+import org.quiltappliance.ui.autostart.AutostartView;
+import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.connect.ConnectView;
@@ -45,6 +51,14 @@ import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.dialogs.RemovalForm;
 import org.quiltappliance.ui.dialogs.RemovalFormView;
+import org.quiltappliance.ui.exit.ExitAppliance;
+import org.quiltappliance.ui.exit.ExitForm;
+import org.quiltappliance.ui.exit.ExitFormView;
+import org.quiltappliance.ui.exit.Guests;
+import org.quiltappliance.ui.exit.Leaving;
+import org.quiltappliance.ui.failures.FailureNote;
+import org.quiltappliance.ui.failures.FailureNoteView;
+import org.quiltappliance.ui.failures.Uncaught;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -63,6 +77,8 @@ import org.quiltappliance.ui.settings.ImportPreview;
 import org.quiltappliance.ui.settings.ImportPreviewView;
 import org.quiltappliance.ui.settings.SettingsScenes;
 import org.quiltappliance.ui.settings.Sheet;
+import org.quiltappliance.ui.shell.KeyHelp;
+import org.quiltappliance.ui.shell.KeyHelpView;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -77,6 +93,7 @@ import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.testing.SomePackages;
+import org.quiltappliance.ui.testing.SomeAutostart;
 import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeStorage;
 import org.quiltappliance.ui.testing.SomeUsers;
@@ -153,6 +170,12 @@ final class Scenes {
         all.put("dialog-add-user", this::addUser);
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
+        all.put("dialog-close", () -> leaving(Leaving::close));
+        all.put("dialog-quit", () -> leaving(Leaving::quit));
+        all.put("dialog-waiting", this::waiting);
+        all.put("dialog-failure", this::failure);
+        all.put("dialog-help", this::help);
+        all.put("headless", this::headless);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
         all.putAll(new WizardScenes(texts).all());
         return all;
@@ -197,6 +220,13 @@ final class Scenes {
             return Optional.of(new RemovalFormView(form, texts));
         } else if (content instanceof ImageForm form) {
             return Optional.of(new ImageFormView(form, texts));
+        }
+        if (content instanceof ExitForm form) {
+            return Optional.of(new ExitFormView(form, texts));
+        } else if (content instanceof FailureNote note) {
+            return Optional.of(new FailureNoteView(note, texts));
+        } else if (content instanceof KeyHelp) {
+            return Optional.of(new KeyHelpView(texts));
         }
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
@@ -258,6 +288,79 @@ final class Scenes {
         var layer = shell(Snapshots.running().with(SOME), Page.OVERVIEW);
         new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say).stop();
         return layer;
+    }
+
+    private Parent leaving(Consumer<Leaving> way) {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        var question = new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say);
+        way.accept(new Leaving(
+                new BusyRegistry(),
+                new DirectTasks(),
+                layer,
+                texts,
+                question,
+                new Leaving.Ways(() -> {}, () -> {}, () -> true),
+                layer::say));
+        return layer;
+    }
+
+    private Parent waiting() {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        layer.show(new Dialog(
+                texts.of("exit.waiting.title"),
+                texts.of("exit.waiting.text", texts.formats().timeOfDay(Snapshots.NOON)),
+                Dialog.Content.NONE,
+                List.of(new Dialog.Answer(
+                        "dlg-quit-now", texts.of("exit.waiting.now"), Dialog.Weight.PLAIN, () -> {}))));
+        return layer;
+    }
+
+    private Parent failure() {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        new Uncaught(Runnable::run, layer, texts, text -> text, "Quilt Appliance 0.1.0 · Java 17 · JavaFX 21")
+                .uncaughtException(Thread.currentThread(), new IllegalStateException("The list ended too early"));
+        return layer;
+    }
+
+    private Parent help() {
+        var layer = shell(Snapshots.persistent(), Page.LOGS);
+        layer.show(new Dialog(texts.of("page.logs"), texts.of("help.page.logs"), new KeyHelp(), List.of()));
+        return layer;
+    }
+
+    private Parent headless() {
+        return new HeadlessView(
+                "Quilt Appliance 0.1.0 (process 4711, user ana) uses the folder /home/ana/data since 2026-11-25T12:00:00Z.",
+                " --home '/home/ana/data'",
+                texts,
+                () -> {});
+    }
+
+    private static final class BusyRegistry implements ExitAppliance {
+        @Override
+        public ApplianceState state() {
+            return ApplianceState.RUNNING;
+        }
+
+        @Override
+        public PanelConfig panel() {
+            return PanelConfig.standard();
+        }
+
+        @Override
+        public void remember(PanelConfig.OnClose meaning) {
+            throw new UnsupportedOperationException("Pictures write nothing down");
+        }
+
+        @Override
+        public Guests guests() {
+            return new Guests(2, 1);
+        }
+
+        @Override
+        public Waiting stopWhenIdle(Duration most) {
+            throw new UnsupportedOperationException("Pictures stop nothing");
+        }
     }
 
     private Parent carryOver() {

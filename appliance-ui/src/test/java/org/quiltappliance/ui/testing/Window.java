@@ -3,6 +3,7 @@ package org.quiltappliance.ui.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
@@ -26,39 +30,66 @@ import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.ui.MainWindow;
-import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.autostart.Launch;
+import org.quiltappliance.ui.autostart.LinuxAutostart;
 import org.quiltappliance.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A real window on a display, over a real appliance in a home folder of its own. */
+/**
+ * A real window on a display, over a real appliance in a home folder of its own. Closing it fails when anything on the
+ * JavaFX thread might have kept it from answering.
+ */
 public final class Window implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final FxThreadGuard guard = FxThreadGuard.on();
     private final OpenAppliance appliance;
     private final FxRobot robot = new FxRobot();
     private final List<String> browsed = new ArrayList<>();
+    private final AtomicInteger exits = new AtomicInteger();
+    private final Stage stage;
     private final MainWindow window;
 
     private Window(OpenAppliance appliance) throws Exception {
         this.appliance = appliance;
         Stage stage = FxToolkit.registerPrimaryStage();
+        var beginning = MainWindow.Beginning.of(appliance.service());
+        this.stage = stage;
         window = onFxThread(() -> {
             Theme.loadFonts();
-            var made = new MainWindow(appliance.service(), stage, Texts.in(Locale.ENGLISH), browsed::add);
-            made.show(Theme.LIGHT);
+            var made = new MainWindow(
+                    appliance.service(),
+                    stage,
+                    new MainWindow.Desktop(
+                            browsed::add,
+                            () -> exits.incrementAndGet(),
+                            menu -> Optional.empty(),
+                            new LinuxAutostart(
+                                    appliance.service().settings().home().folder(),
+                                    new Launch("test", List.of("true"))),
+                            Locale.ENGLISH),
+                    beginning);
+            made.show(false);
             return made;
         });
+        appliance.whenWanted(window::toFront);
     }
 
     /** Opens one. @param settings that are written down, beside free ports */
     public static Window open(Path home, Map<String, String> settings) throws Exception {
+        return open(home, settings, Map.of());
+    }
+
+    /** The same in that environment. */
+    public static Window open(Path home, Map<String, String> settings, Map<String, String> environment)
+            throws Exception {
         var written = new HashMap<>(settings);
         written.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()));
         written.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
-        var source = new SettingsSource(new Home(home), Map.of(), Map.of(), Clock.systemUTC());
+        var source = new SettingsSource(new Home(home), Map.of(), environment, Clock.systemUTC());
         for (var setting : written.entrySet()) {
             source.files().set(setting.getKey(), setting.getValue());
         }
@@ -98,6 +129,37 @@ public final class Window implements AutoCloseable {
         return List.copyOf(browsed);
     }
 
+    /** How often the window wanted the program to end. */
+    public int exits() {
+        return exits.get();
+    }
+
+    /** Who hears of failures that nobody expected. */
+    public Thread.UncaughtExceptionHandler uncaught() {
+        return window.uncaught();
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Works on the stage, on its thread. */
+    public void onStage(Consumer<Stage> work) throws Exception {
+        onFxThread(() -> {
+            work.accept(stage);
+            return true;
+        });
+    }
+
+    /** Presses keys together, in the window. */
+    public void press(KeyCode... keys) {
+        awaitThat("the window has the focus", () -> {
+            robot.interact(stage::requestFocus);
+            return stage.isFocused();
+        });
+        robot.push(keys);
+    }
+
     /** Clicks what has that id, once it can be clicked. */
     public void click(String id) {
         awaitThat(id + " can be clicked", () -> isShown(id) && !node(id).isDisabled());
@@ -128,11 +190,6 @@ public final class Window implements AutoCloseable {
                 }
             }
         }
-    }
-
-    /** Presses these keys together. */
-    public void press(KeyCode... keys) {
-        robot.push(keys);
     }
 
     /** Waits until the keys go to what has that id. */
@@ -200,9 +257,14 @@ public final class Window implements AutoCloseable {
                 .collect(Collectors.joining(" "));
     }
 
+    /** What has that id, to be asked on any thread. */
+    public <T extends Node> T find(String id, Class<T> type) {
+        return robot.lookup("#" + id).queryAs(type);
+    }
+
     /** Waits until that text is shown there. */
     public void awaitText(String id, String text) {
-        awaitThat(id + " says: " + text, () -> text(id).equals(text));
+        await(id + " says: " + text).atMost(PATIENCE).until(() -> text(id), text::equals);
     }
 
     /** Waits until it is so. */
@@ -218,6 +280,12 @@ public final class Window implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new AssertionError("The window did not go", late);
         }
+        try {
+            window.save();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         appliance.close();
+        guard.close();
     }
 }

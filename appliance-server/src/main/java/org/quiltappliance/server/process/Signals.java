@@ -1,4 +1,4 @@
-package org.quiltappliance.server.cli;
+package org.quiltappliance.server.process;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * {@code jdk.unsupported} is asked, through reflection because the compiler warns of it. Where that is missing, or the
  * system has no such signal, a signal ends the process at once, and the next start puts in order what is left.
  */
-final class Signals implements Interrupts {
+public final class Signals implements Interrupts {
 
     private static final Logger log = LoggerFactory.getLogger(Signals.class);
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
