@@ -45,6 +45,7 @@ import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
@@ -98,6 +99,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Fixes fixes;
     private final SecretService secrets;
     private final AccountService accounts;
+    private final SharingService sharing;
     private final Counting counting;
     private final Metrics metrics;
     private final Keeper keeper = new Keeper();
@@ -195,6 +197,7 @@ public final class ApplianceService implements AutoCloseable {
                 tasks,
                 clock);
         fixes = new Fixes(new Mending(), tasks, data);
+        sharing = new SharingService(access, fixes);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
         counting = new Counting(this::state, lifecycle::show, clock);
@@ -578,6 +581,16 @@ public final class ApplianceService implements AutoCloseable {
     /** The secrets that the appliance made for itself, and how they are replaced. */
     public SecretService secrets() {
         return secrets;
+    }
+
+    /** Who reaches the registry. */
+    public SharingService sharing() {
+        return sharing;
+    }
+
+    /** All that is known of a part. May ask the database for its version, which takes a moment. */
+    public PartReport report(Part part) {
+        return new PartReports(lifecycle, serving()).of(part);
     }
 
     /** How much the present run holds, counted now. @throws Unavailable unless the registry is running */

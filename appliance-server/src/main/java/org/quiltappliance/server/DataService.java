@@ -20,6 +20,7 @@ import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Drill;
 import org.quiltappliance.server.backup.LiveCheck;
 import org.quiltappliance.server.backup.LiveReport;
+import org.quiltappliance.server.backup.Manifest;
 import org.quiltappliance.server.backup.Pace;
 import org.quiltappliance.server.backup.RestorePreview;
 import org.quiltappliance.server.backup.Restores;
@@ -101,6 +102,15 @@ public final class DataService {
     /** The backups of the folder that the settings name, newest first. */
     public List<Snapshot> backups() {
         return backups(access.config()).list();
+    }
+
+    /** The newest backup that has everything. */
+    public Optional<Snapshot> lastBackup() {
+        return backups().stream()
+                .filter(backup -> backup.manifest()
+                        .filter(manifest -> manifest.kind() == Manifest.Kind.FULL)
+                        .isPresent())
+                .findFirst();
     }
 
     /** Where backups are kept. */

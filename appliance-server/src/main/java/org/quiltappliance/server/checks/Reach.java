@@ -25,9 +25,25 @@ public final class Reach {
         return "Everyone who reaches " + (addresses.isEmpty() ? http.bind() : String.join(" or ", addresses));
     }
 
-    /** Each with the name of its network. */
+    /** An address of this computer. @param network its name, as the system shows it */
+    public record Candidate(String address, String network) {
+
+        private String text() {
+            return address + " (" + network + ")";
+        }
+    }
+
+    /** The addresses under which others may reach this computer. */
+    public static List<Candidate> candidates() {
+        return candidates("0.0.0.0");
+    }
+
     private static List<String> addresses(String bind) {
-        var found = new ArrayList<String>();
+        return candidates(bind).stream().map(Candidate::text).toList();
+    }
+
+    private static List<Candidate> candidates(String bind) {
+        var found = new ArrayList<Candidate>();
         try {
             InetAddress bound = InetAddress.getByName(bind);
             for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
@@ -36,7 +52,7 @@ public final class Reach {
                             ? !address.isLoopbackAddress() && !address.isLinkLocalAddress()
                             : address.equals(bound);
                     if (meant) {
-                        found.add(address.getHostAddress().split("%", 2)[0] + " (" + network.getDisplayName() + ")");
+                        found.add(new Candidate(address.getHostAddress().split("%", 2)[0], network.getDisplayName()));
                     }
                 }
             }

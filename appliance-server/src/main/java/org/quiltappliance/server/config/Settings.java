@@ -100,7 +100,7 @@ public final class Settings {
             false,
             "Whether packages may be shared with everybody who has an account (`team`).");
 
-    static final Setting NO_SIGNUP = flag(
+    public static final Setting NO_SIGNUP = flag(
             "DISABLE_SIGNUP",
             false,
             false,

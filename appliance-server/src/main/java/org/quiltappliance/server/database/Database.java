@@ -2,6 +2,7 @@ package org.quiltappliance.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -160,6 +161,12 @@ public final class Database implements AutoCloseable {
                 .placeholders(dialect.placeholders())
                 .cleanDisabled(true)
                 .load();
+    }
+
+    /** The program behind it and its version, as that calls itself: {@code PostgreSQL 17.10}. */
+    public String product() {
+        return inTransaction(tx -> tx.queryMetadata(DatabaseMetaData::getDatabaseProductName) + " "
+                + tx.queryMetadata(DatabaseMetaData::getDatabaseProductVersion).split(" ", 2)[0]);
     }
 
     /** Runs the work in one transaction and gives its result; a thrown exception undoes it. */
