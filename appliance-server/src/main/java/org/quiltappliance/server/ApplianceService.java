@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
@@ -40,6 +41,7 @@ import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
@@ -95,6 +97,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
     private final Tasks tasks;
+    private final DataAccess access;
     private final DataService data;
     private final Fixes fixes;
     private final SecretService secrets;
@@ -188,7 +191,7 @@ public final class ApplianceService implements AutoCloseable {
                 new StepTimes(source.home().stepTimes()));
         tasks = new Tasks(this::show, clock);
         var containers = new ContainerPlaces(source.home(), parts.redaction(), clock);
-        var access = new DataAccess(this::settings, this::state, containers, clock);
+        access = new DataAccess(this::settings, this::state, containers, clock);
         data = new DataService(
                 access,
                 new DataSwitch(access, new Turning(), disks, clock),
@@ -586,6 +589,12 @@ public final class ApplianceService implements AutoCloseable {
     /** Who reaches the registry. */
     public SharingService sharing() {
         return sharing;
+    }
+
+    /** Where clients will find the registry once it runs, by the settings as they are now. */
+    public Endpoints plannedEndpoints() {
+        var http = access.config().http();
+        return new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http));
     }
 
     /** All that is known of a part. May ask the database for its version, which takes a moment. */

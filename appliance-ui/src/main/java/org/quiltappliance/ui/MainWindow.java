@@ -2,6 +2,7 @@ package org.quiltappliance.ui;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
@@ -10,6 +11,7 @@ import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.ui.controls.KeptColumnWidths;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.fixes.Fixes;
@@ -77,6 +79,8 @@ public final class MainWindow implements AutoCloseable {
                 texts,
                 files,
                 browse,
+                this::go,
+                new KeptColumnWidths(Map.of(), (key, text) -> {}),
                 layer::say));
         model = new ShellViewModel(status.snapshotProperty(), commands, texts);
         shell = new ShellView(model, texts, pages::page);

@@ -11,6 +11,7 @@ import javafx.scene.layout.Region;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.monitoring.LogSource;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
@@ -18,6 +19,7 @@ import org.quiltappliance.ui.backups.RestoreForm;
 import org.quiltappliance.ui.backups.RestoreFormView;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
+import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
@@ -26,6 +28,7 @@ import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.fixes.Answer;
 import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
+import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
 import org.quiltappliance.ui.mode.CarryOverView;
@@ -33,8 +36,13 @@ import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.overview.PartCard;
+import org.quiltappliance.ui.overview.PartCardView;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.share.ShareForm;
+import org.quiltappliance.ui.share.ShareFormView;
+import org.quiltappliance.ui.share.ShareQuestion;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
@@ -54,6 +62,7 @@ final class Pages {
      *
      * @param now the present time
      * @param browse opens an address in the browser, or a folder in the system's file viewer
+     * @param go shows a page
      * @param said hears how an action ended, in words for people
      */
     record Ground(
@@ -68,14 +77,31 @@ final class Pages {
             Texts texts,
             FileChoices files,
             Consumer<String> browse,
+            Consumer<Page> go,
+            ColumnWidths widths,
             Consumer<String> said) {}
 
     private final Ground ground;
     private final Texts texts;
+    private final ShareQuestion share;
+    private final LogsViewModel logs;
 
     Pages(Ground ground) {
         this.ground = ground;
         this.texts = ground.texts();
+        share = new ShareQuestion(
+                new ServiceSharing(ground.service().sharing()), ground.tasks(), ground.dialogs(), texts, ground.said());
+        logs = new LogsViewModel(logFeed(), texts);
+    }
+
+    private LogFeed logFeed() {
+        return new FileLogFeed(home().logs(), ground.fxThread());
+    }
+
+    /** Shows that log, and nothing else of the logs. */
+    void showLog(LogSource source) {
+        logs.sourceProperty().set(Optional.of(source));
+        ground.go().accept(Page.LOGS);
     }
 
     Region page(Page page) {
@@ -83,8 +109,7 @@ final class Pages {
             case OVERVIEW -> overview();
             case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), ground.metrics(), texts), texts);
             case USERS -> users();
-            case LOGS ->
-                new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
+            case LOGS -> new LogsView(logs, texts);
             case BACKUPS -> backups();
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
@@ -93,8 +118,19 @@ final class Pages {
     }
 
     private Region overview() {
-        var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
-        return new OverviewView(model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse());
+        var ways = new OverviewViewModel.Ways(share::ask, () -> ground.go().accept(Page.STORAGE), this::showLog);
+        var around = new OverviewViewModel.Surroundings(
+                new ServiceOverview(ground.service()),
+                ground.commands(),
+                ground.tasks(),
+                ground.dialogs(),
+                ways,
+                logFeed(),
+                texts,
+                ground.said());
+        var model = new OverviewViewModel(ground.snapshot(), ground.now(), around);
+        return new OverviewView(
+                model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse(), ground.widths());
     }
 
     private Region users() {
@@ -172,6 +208,11 @@ final class Pages {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
+        }
+        if (content instanceof PartCard card) {
+            return Optional.of(new PartCardView(card));
+        } else if (content instanceof ShareForm form) {
+            return Optional.of(new ShareFormView(form));
         }
         return content instanceof HeirForm form ? Optional.of(UserForms.of(form, texts)) : Optional.empty();
     }

@@ -146,7 +146,8 @@ public final class LogsViewModel {
         return shown;
     }
 
-    ObjectProperty<Optional<LogSource>> sourceProperty() {
+    /** Which log is shown; all when none is named. */
+    public ObjectProperty<Optional<LogSource>> sourceProperty() {
         return source;
     }
 

@@ -15,7 +15,10 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
+import org.quiltappliance.server.Sharing;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
@@ -24,6 +27,7 @@ import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.LogEntry;
@@ -33,6 +37,7 @@ import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
+import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
@@ -49,8 +54,14 @@ import org.quiltappliance.ui.mode.StopQuestion;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.overview.PartCard;
+import org.quiltappliance.ui.overview.PartCardView;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.share.ShareAppliance;
+import org.quiltappliance.ui.share.ShareForm;
+import org.quiltappliance.ui.share.ShareFormView;
+import org.quiltappliance.ui.share.ShareQuestion;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -60,6 +71,7 @@ import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeOverview;
 import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeUsers;
 import org.quiltappliance.ui.text.Texts;
@@ -75,6 +87,7 @@ final class Scenes {
     private static final Instant LATER = Snapshots.NOON.plusSeconds(8_055);
 
     private final Texts texts;
+    private Region page = new Region();
 
     Scenes(Texts texts) {
         this.texts = texts;
@@ -94,6 +107,15 @@ final class Scenes {
         all.put("overview-degraded", () -> overview(Snapshots.degraded()));
         all.put("overview-stopping", () -> overview(Snapshots.stopping()));
         all.put("overview-failed", () -> overview(Snapshots.failed()));
+        all.put("overview-history", () -> pressing(overview(Snapshots.persistent()), "ov-history"));
+        all.put("overview-step-log", () -> pressing(overview(Snapshots.starting(4)), "ov-step-details"));
+        all.put("dialog-part", this::card);
+        all.put("dialog-share", () -> share(Optional.empty()));
+        all.put(
+                "dialog-share-refused",
+                () -> share(
+                        Optional.of("admin still has the password of the test mode, which everybody knows. Change it"
+                                + " on page Users first.")));
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
@@ -141,6 +163,11 @@ final class Scenes {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
+        }
+        if (content instanceof PartCard card) {
+            return Optional.of(new PartCardView(card));
+        } else if (content instanceof ShareForm form) {
+            return Optional.of(new ShareFormView(form));
         }
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
@@ -265,6 +292,66 @@ final class Scenes {
         return new LogEntry(source, Instant.parse(time), level, "-", text, time + " " + level + "  " + text, List.of());
     }
 
+    private OverviewViewModel overviewModel(
+            ObservableValue<ApplianceSnapshot> now, Commands commands, Dialogs dialogs) {
+        return new OverviewViewModel(
+                now,
+                new SimpleObjectProperty<>(LATER),
+                new OverviewViewModel.Surroundings(
+                        new SomeOverview(),
+                        commands,
+                        new DirectTasks(),
+                        dialogs,
+                        new OverviewViewModel.Ways(() -> {}, () -> {}, log -> {}),
+                        Scenes::stepLines,
+                        texts,
+                        said -> {}));
+    }
+
+    private static LogFeed.Reading stepLines(int most, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
+        batches.accept(List.of(
+                entry(LogSource.APPLIANCE, LogLevel.INFO, "2026-11-25T12:00:04.114Z", "Asking for postgres:17.10"),
+                entry(LogSource.APPLIANCE, LogLevel.INFO, "2026-11-25T12:00:05.482Z", "Layer 3 of 14 is there")));
+        return () -> {};
+    }
+
+    private Parent card() {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        overviewModel(new SimpleObjectProperty<>(Snapshots.persistent().make()), new RecordedCommands(), layer)
+                .open(Part.DATABASE);
+        return layer;
+    }
+
+    private Parent share(Optional<String> refusal) {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        var sharing =
+                new Sharing("127.0.0.1", List.of(new Sharing.Address("192.168.1.20", "Wi-Fi")), refusal, false, true);
+        var appliance = new ShareAppliance() {
+            @Override
+            public Sharing look() {
+                return sharing;
+            }
+
+            @Override
+            public CompletionStage<String> share(String address) {
+                return new CompletableFuture<>();
+            }
+        };
+        new ShareQuestion(appliance, new DirectTasks(), layer, texts, layer::say).ask();
+        return layer;
+    }
+
+    /** The same when somebody pressed that on the page. */
+    private Parent pressing(Parent scene, String id) {
+        Node pressed = page.lookup("#" + id);
+        if (pressed instanceof ToggleButton button) {
+            button.fire();
+        } else if (pressed instanceof TitledPane pane) {
+            pane.setExpanded(true);
+        }
+        return scene;
+    }
+
     private Parent overview(Snapshots snapshot) {
         return shell(snapshot, Page.OVERVIEW);
     }
@@ -275,13 +362,19 @@ final class Scenes {
         var model = new ShellViewModel(now, commands, texts);
         model.pageProperty().set(shown);
         var layer = new DialogLayer(texts, this::drawn);
-        layer.cover(new ShellView(model, texts, page -> switch (page) {
+        layer.cover(new ShellView(model, texts, wanted -> page = page(wanted, now, commands)));
+        return layer;
+    }
+
+    private Region page(Page wanted, ObservableValue<ApplianceSnapshot> now, Commands commands) {
+        return switch (wanted) {
             case OVERVIEW ->
                 new OverviewView(
-                        new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
+                        overviewModel(now, commands, new ShownDialogs()),
                         new MetricsViewModel(new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
                         texts,
-                        address -> {});
+                        address -> {},
+                        ColumnWidths.FORGETFUL);
             case CONNECT ->
                 new ConnectView(
                         new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
@@ -291,8 +384,7 @@ final class Scenes {
             case BACKUPS -> backups(now);
             case USERS -> users(now);
             case SETTINGS -> settings(now, commands);
-            default -> new EmptyPage(texts.of("page." + page.word()), "");
-        }));
-        return layer;
+            default -> new EmptyPage(texts.of("page." + wanted.word()), "");
+        };
     }
 }
