@@ -32,6 +32,8 @@ public final class SharingService {
         ApplianceConfig config = access.config();
         return new Sharing(
                 settings.value(Settings.BIND).text(),
+                config.http().isShared(),
+                isNamed(config, settings),
                 Reach.candidates().stream()
                         .map(found -> new Sharing.Address(found.address(), found.network()))
                         .toList(),
@@ -39,6 +41,15 @@ public final class SharingService {
                 !(config.http().tls() instanceof TlsConfig.Off),
                 config.mail().smtp().isEmpty()
                         && settings.value(Settings.NO_SIGNUP).source() == Source.DEFAULT);
+    }
+
+    /** Clients follow links to the registry's public address, so that must mean this computer to others as well. */
+    private static boolean isNamed(ApplianceConfig config, EffectiveSettings settings) {
+        String host = String.valueOf(config.http().registryUrl().getHost());
+        return !settings.value(Settings.REGISTRY_URL).text().isEmpty()
+                && !host.equals("localhost")
+                && !host.startsWith("127.")
+                && !host.equals("[::1]");
     }
 
     private EffectiveSettings read() {
@@ -79,9 +90,14 @@ public final class SharingService {
         if (address.equals("127.0.0.1")) {
             return fixes.apply(new Fix.UseThisComputerOnly(Settings.BIND.name()), Optional.empty());
         }
-        look().refusal().ifPresent(reason -> {
+        Sharing now = look();
+        now.refusal().ifPresent(reason -> {
             throw new Conflict(reason);
         });
+        if (address.equals(Sharing.EVERYWHERE) && !now.offersEverywhere()) {
+            throw new Conflict("Links would lead others to localhost. Set " + Settings.REGISTRY_URL.name() + " and "
+                    + Settings.CATALOG_URL.name() + " to a name that means this computer to them, or choose one address.");
+        }
         return fixes.apply(new Fix.UseAddress(Settings.BIND.name(), address), Optional.empty());
     }
 }

@@ -67,16 +67,33 @@ class SharingServiceTest {
     }
 
     @Test
+    void everywhereNeedsANameThatLeadsOthersHere() throws Exception {
+        var sharing = test.persistent().open().sharing();
+
+        assertThat(sharing.look().offersEverywhere()).isFalse();
+        assertThatThrownBy(() -> sharing.share(Sharing.EVERYWHERE))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("REGISTRY_URL");
+        assertThat(bind()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
     void sharedRegistryListensForOthersAndStrangersMakeNoAccounts() throws Exception {
         var service = test.persistent().started();
+        String address = service.sharing().look().addresses().get(0).address();
         var sharing = service.sharing();
         assertThat(sharing.look().closesSignUp()).as("no mail is set").isTrue();
         assertThat(sharing.look().encrypted()).isFalse();
 
-        sharing.share(Sharing.EVERYWHERE).result().get(60, SECONDS);
+        assertThat(sharing.look().isUsableElsewhere()).isFalse();
 
-        assertThat(sharing.look().bind()).isEqualTo(Sharing.EVERYWHERE);
-        assertThat(service.snapshot().endpoints().orElseThrow().reach()).startsWith("Everyone who reaches ");
+        sharing.share(address).result().get(60, SECONDS);
+
+        assertThat(sharing.look().bind()).isEqualTo(address);
+        assertThat(sharing.look().isUsableElsewhere()).isTrue();
+        var endpoints = service.snapshot().endpoints().orElseThrow();
+        assertThat(endpoints.reach()).startsWith("Everyone who reaches " + address);
+        assertThat(endpoints.registry().getHost()).isEqualTo(address);
 
         sharing.share("127.0.0.1").result().get(60, SECONDS);
         assertThat(service.snapshot().endpoints().orElseThrow().reach()).isEqualTo("This computer only");

@@ -107,7 +107,7 @@ final class Pages {
     Region page(Page page) {
         return switch (page) {
             case OVERVIEW -> overview();
-            case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), ground.metrics(), texts), texts);
+            case CONNECT -> connect();
             case USERS -> users();
             case LOGS -> new LogsView(logs, texts);
             case BACKUPS -> backups();
@@ -131,6 +131,13 @@ final class Pages {
         var model = new OverviewViewModel(ground.snapshot(), ground.now(), around);
         return new OverviewView(
                 model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse(), ground.widths());
+    }
+
+    private Region connect() {
+        var around = new ConnectViewModel.Surroundings(
+                new ServiceConnect(ground.service()), ground.tasks(), share::ask, texts, ground.said());
+        return new ConnectView(
+                new ConnectViewModel(ground.snapshot(), ground.metrics(), around), texts, ground.widths());
     }
 
     private Region users() {

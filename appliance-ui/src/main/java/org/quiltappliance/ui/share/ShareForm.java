@@ -42,7 +42,9 @@ public final class ShareForm implements Dialog.Content {
         for (Sharing.Address one : sharing.addresses()) {
             ways.add(new Way(one.address(), texts.of("share.address", one.address(), one.network()), free));
         }
-        ways.add(new Way(Sharing.EVERYWHERE, texts.of("share.everywhere"), free));
+        if (sharing.offersEverywhere()) {
+            ways.add(new Way(Sharing.EVERYWHERE, texts.of("share.everywhere"), free));
+        }
         if (ways.stream().noneMatch(way -> way.address().equals(sharing.bind()))) {
             ways.add(new Way(sharing.bind(), texts.of("share.gone", sharing.bind()), false));
         }

@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
@@ -26,6 +27,7 @@ import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -35,6 +37,7 @@ import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogSource;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
+import org.quiltappliance.ui.connect.ConnectAppliance;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.ColumnWidths;
@@ -117,6 +120,7 @@ final class Scenes {
                         Optional.of("admin still has the password of the test mode, which everybody knows. Change it"
                                 + " on page Users first.")));
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
+        all.put("connect-elsewhere", () -> pressing(shell(Snapshots.persistent(), Page.CONNECT), "con-where-remote"));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
@@ -324,8 +328,7 @@ final class Scenes {
 
     private Parent share(Optional<String> refusal) {
         var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
-        var sharing =
-                new Sharing("127.0.0.1", List.of(new Sharing.Address("192.168.1.20", "Wi-Fi")), refusal, false, true);
+        var sharing = sharing("127.0.0.1", refusal);
         var appliance = new ShareAppliance() {
             @Override
             public Sharing look() {
@@ -344,12 +347,43 @@ final class Scenes {
     /** The same when somebody pressed that on the page. */
     private Parent pressing(Parent scene, String id) {
         Node pressed = page.lookup("#" + id);
-        if (pressed instanceof ToggleButton button) {
+        if (pressed instanceof RadioButton choice) {
+            choice.setSelected(true);
+        } else if (pressed instanceof ToggleButton button) {
             button.fire();
         } else if (pressed instanceof TitledPane pane) {
             pane.setExpanded(true);
         }
         return scene;
+    }
+
+    private static Sharing sharing(String bind, Optional<String> refusal) {
+        return new Sharing(
+                bind,
+                !bind.startsWith("127."),
+                false,
+                List.of(new Sharing.Address("192.168.1.20", "Wi-Fi")),
+                refusal,
+                false,
+                true);
+    }
+
+    private Region connect(ObservableValue<ApplianceSnapshot> now) {
+        var appliance = new ConnectAppliance() {
+            @Override
+            public Sharing sharing() {
+                return Scenes.sharing("127.0.0.1", Optional.empty());
+            }
+
+            @Override
+            public Endpoints plannedEndpoints() {
+                return new SomeOverview().plannedEndpoints();
+            }
+        };
+        var around =
+                new ConnectViewModel.Surroundings(appliance, new DirectTasks(), () -> {}, texts, said -> {});
+        var model = new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), around);
+        return new ConnectView(model, texts, ColumnWidths.FORGETFUL);
     }
 
     private Parent overview(Snapshots snapshot) {
@@ -375,10 +409,7 @@ final class Scenes {
                         texts,
                         address -> {},
                         ColumnWidths.FORGETFUL);
-            case CONNECT ->
-                new ConnectView(
-                        new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
-                        texts);
+            case CONNECT -> connect(now);
             case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
             case DIAGNOSTICS -> diagnostics(commands);
             case BACKUPS -> backups(now);

@@ -40,7 +40,7 @@ class ShareQuestionTest {
     }
 
     private static Sharing here(Optional<String> refusal) {
-        return new Sharing("127.0.0.1", List.of(WIFI), refusal, false, true);
+        return new Sharing("127.0.0.1", false, false, List.of(WIFI), refusal, false, true);
     }
 
     @Test
@@ -64,7 +64,7 @@ class ShareQuestionTest {
                 .first()
                 .asString()
                 .contains("unencrypted");
-        assertThat(ask(new Sharing("127.0.0.1", List.of(), Optional.empty(), true, false))
+        assertThat(ask(new Sharing("127.0.0.1", false, false, List.of(), Optional.empty(), true, false))
                         .warnings())
                 .isEmpty();
     }
@@ -81,8 +81,16 @@ class ShareQuestionTest {
     }
 
     @Test
+    void everyNetworkIsOfferedOnlyWithANameForThisComputer() {
+        assertThat(ask(here(Optional.empty())).ways()).noneMatch(way -> way.address().equals(Sharing.EVERYWHERE));
+        assertThat(ask(new Sharing("127.0.0.1", false, true, List.of(WIFI), Optional.empty(), true, false))
+                        .ways())
+                .anyMatch(way -> way.address().equals(Sharing.EVERYWHERE));
+    }
+
+    @Test
     void sharingEndsEvenWhenItCouldNotBegin() {
-        var form = ask(new Sharing("10.0.0.9", List.of(WIFI), Optional.of("No."), false, false));
+        var form = ask(new Sharing("10.0.0.9", true, false, List.of(WIFI), Optional.of("No."), false, false));
 
         assertThat(form.ways()).anySatisfy(way -> assertThat(way.label()).startsWith("10.0.0.9, which is not"));
         form.chosenProperty().set("127.0.0.1");
