@@ -58,6 +58,7 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.monitoring.Verbosity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,6 +114,7 @@ public final class ApplianceService implements AutoCloseable {
     });
     private volatile @Nullable RunPlan plan;
     private volatile Optional<String> rescued = Optional.empty();
+    private volatile Optional<Verbosity> verbosity = Optional.empty();
 
     /**
      * What the service works with.
@@ -634,6 +636,16 @@ public final class ApplianceService implements AutoCloseable {
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */
     public Outbox outbox() {
         return running().outbox();
+    }
+
+    /** Says who decides how much is written to the logs of this process. */
+    public void logsAre(Verbosity decided) {
+        verbosity = Optional.of(decided);
+    }
+
+    /** How much is written to the logs, when this process writes logs. */
+    public Optional<Verbosity> verbosity() {
+        return verbosity;
     }
 
     /** Adds what a part of the appliance knows of itself to {@link #facts()}. */

@@ -58,6 +58,7 @@ public final class OpenAppliance implements AutoCloseable {
         try {
             var logging = Logging.toFiles(source.home().logs(), redaction);
             opened.set(logging);
+            service.logsAre(logging.verbosity());
             var window = new AtomicReference<@Nullable Runnable>();
             var desk = new ControlDesk(service, () -> show(window.get()));
             return new OpenAppliance(service, logging, ControlServer.open(source.home(), desk), window);

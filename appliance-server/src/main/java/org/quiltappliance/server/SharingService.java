@@ -96,7 +96,8 @@ public final class SharingService {
         });
         if (address.equals(Sharing.EVERYWHERE) && !now.offersEverywhere()) {
             throw new Conflict("Links would lead others to localhost. Set " + Settings.REGISTRY_URL.name() + " and "
-                    + Settings.CATALOG_URL.name() + " to a name that means this computer to them, or choose one address.");
+                    + Settings.CATALOG_URL.name()
+                    + " to a name that means this computer to them, or choose one address.");
         }
         return fixes.apply(new Fix.UseAddress(Settings.BIND.name(), address), Optional.empty());
     }

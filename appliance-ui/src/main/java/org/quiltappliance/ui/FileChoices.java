@@ -13,12 +13,22 @@ import org.quiltappliance.ui.text.Texts;
 record FileChoices(Stage owner, Texts texts) {
 
     private static final ExtensionFilter ARCHIVES = new ExtensionFilter("ZIP", "*.zip");
+    private static final ExtensionFilter LOGS = new ExtensionFilter("LOG", "*.log", "*.txt");
+    private static final ExtensionFilter TABLES = new ExtensionFilter("CSV", "*.csv");
     private static final ExtensionFilter BACKUPS = new ExtensionFilter("Quilt backup", "*.quiltbackup");
 
     private static final ExtensionFilter IMAGES = new ExtensionFilter("TAR", "*.tar", "*.tar.gz", "*.tgz");
 
     Optional<Path> diagnostics() {
         return save("diagnostics.save", "quilt-appliance-diagnostics.zip", ARCHIVES);
+    }
+
+    Optional<Path> logsToSave() {
+        return save("logs.export", "quilt-appliance.log", LOGS);
+    }
+
+    Optional<Path> usersToSave() {
+        return save("users.export", "users.csv", TABLES);
     }
 
     Optional<Path> backupToSave() {

@@ -12,6 +12,7 @@ import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.server.monitoring.LogTopic;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
@@ -28,6 +29,7 @@ import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.fixes.Answer;
 import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
+import org.quiltappliance.ui.logs.LogChoice;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -91,7 +93,8 @@ final class Pages {
         this.texts = ground.texts();
         share = new ShareQuestion(
                 new ServiceSharing(ground.service().sharing()), ground.tasks(), ground.dialogs(), texts, ground.said());
-        logs = new LogsViewModel(logFeed(), texts);
+        logs = new LogsViewModel(new LogsViewModel.Surroundings(
+                logFeed(), new ServiceLogs(ground.service()), ground.tasks(), ground.now(), texts, ground.said()));
     }
 
     private LogFeed logFeed() {
@@ -100,7 +103,7 @@ final class Pages {
 
     /** Shows that log, and nothing else of the logs. */
     void showLog(LogSource source) {
-        logs.sourceProperty().set(Optional.of(source));
+        logs.sourceProperty().set(LogChoice.of(LogTopic.of(source)));
         ground.go().accept(Page.LOGS);
     }
 
@@ -109,7 +112,11 @@ final class Pages {
             case OVERVIEW -> overview();
             case CONNECT -> connect();
             case USERS -> users();
-            case LOGS -> new LogsView(logs, texts);
+            case LOGS ->
+                new LogsView(
+                        logs,
+                        texts,
+                        new LogsView.Desktop(ground.files()::logsToSave, ground.browse(), ground.widths()));
             case BACKUPS -> backups();
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -82,9 +83,7 @@ public final class ConnectView extends VBox {
         Nodes.follow(model.isReachable(), good -> mark(reach, reachIcon()));
         Nodes.follow(model.isDoubtful(), doubtful -> mark(reach, reachIcon()));
         var client = line(model.lastClient(), "con-last-client");
-        Nodes.follow(
-                model.hasClients(),
-                some -> mark(client, some ? Icons.RUNNING.node("ok") : Icons.OFF.node("off")));
+        Nodes.follow(model.hasClients(), some -> mark(client, some ? Icons.RUNNING.node("ok") : Icons.OFF.node("off")));
         Nodes.showWhen(client, model.isUp());
         var check = new VBox(6, reach, client);
         check.setId("con-check");
@@ -102,7 +101,9 @@ public final class ConnectView extends VBox {
         var text = Nodes.label(words, "secondary");
         text.setId(id);
         text.setWrapText(true);
-        var line = new HBox(new HBox(), text);
+        var icon = new HBox();
+        icon.setAlignment(Pos.CENTER);
+        var line = new HBox(icon, text);
         line.getStyleClass().add("row");
         return line;
     }
@@ -115,6 +116,7 @@ public final class ConnectView extends VBox {
 
     private Node elsewhere() {
         var icon = new HBox();
+        icon.setAlignment(Pos.CENTER);
         Nodes.follow(
                 model.elsewhere(),
                 now -> icon.getChildren()
@@ -136,6 +138,7 @@ public final class ConnectView extends VBox {
                         .setAll(found.stream()
                                 .map(one -> Nodes.label(one, "secondary"))
                                 .toList()));
+        Nodes.showWhen(addresses, model.addresses().map(found -> !found.isEmpty()));
         var panel = new Panel(texts.of("connect.elsewhere"), line, addresses);
         Nodes.showWhen(panel, model.elsewhere().map(now -> now != Elsewhere.HERE));
         return panel;

@@ -114,7 +114,9 @@ public final class ConnectViewModel {
     ObservableValue<String> elsewhereText() {
         var where = elsewhere();
         return Bindings.createStringBinding(
-                () -> where.getValue() == Elsewhere.HERE ? "" : texts.of("connect.elsewhere." + where.getValue(), address()),
+                () -> where.getValue() == Elsewhere.HERE
+                        ? ""
+                        : texts.of("connect.elsewhere." + where.getValue(), address()),
                 where,
                 snapshot,
                 planned);
@@ -236,10 +238,11 @@ public final class ConnectViewModel {
 
     /** The last of them, in a sentence. */
     ObservableValue<String> lastClient() {
-        return clients().map(found -> found.stream()
-                .findFirst()
-                .map(last -> texts.of("connect.last", agent(last), lastSeen(last)))
-                .orElse(texts.of("connect.waiting")));
+        return clients()
+                .map(found -> found.stream()
+                        .findFirst()
+                        .map(last -> texts.of("connect.last", agent(last), lastSeen(last)))
+                        .orElse(texts.of("connect.waiting")));
     }
 
     /** As people call it. */

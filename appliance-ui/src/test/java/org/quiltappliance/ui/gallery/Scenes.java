@@ -16,6 +16,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
@@ -47,6 +48,7 @@ import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.logs.LogChoice;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -74,6 +76,7 @@ import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeLogs;
 import org.quiltappliance.ui.testing.SomeOverview;
 import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeUsers;
@@ -91,6 +94,7 @@ final class Scenes {
 
     private final Texts texts;
     private Region page = new Region();
+    private Optional<LogsViewModel> logs = Optional.empty();
 
     Scenes(Texts texts) {
         this.texts = texts;
@@ -123,6 +127,8 @@ final class Scenes {
         all.put("connect-elsewhere", () -> pressing(shell(Snapshots.persistent(), Page.CONNECT), "con-where-remote"));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
+        all.put("logs-search", () -> typing(shell(Snapshots.persistent(), Page.LOGS), "log-search", "glaciers"));
+        all.put("logs-mail", () -> logs(model -> model.sourceProperty().set(LogChoice.MAIL)));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
         all.put("settings", () -> shell(Snapshots.persistent(), Page.SETTINGS));
         all.put("users", () -> shell(Snapshots.persistent(), Page.USERS));
@@ -288,6 +294,14 @@ final class Scenes {
                                             time,
                                             "PUT /api/package/ana/glaciers/4f2c81 200 156 B 38 ms ana"));
         }
+        entries.add(new LogEntry(
+                LogSource.APPLIANCE,
+                Instant.parse("2026-11-25T12:00:40.114Z"),
+                LogLevel.ERROR,
+                "7c1f",
+                "A request failed",
+                "2026-11-25T12:00:40.114Z ERROR  ErrorMapper [7c1f] A request failed",
+                List.of("java.io.IOException: broken pipe", "    at some.Place")));
         batches.accept(entries);
         return () -> {};
     }
@@ -357,6 +371,28 @@ final class Scenes {
         return scene;
     }
 
+    private LogsViewModel logsModel() {
+        return new LogsViewModel(new LogsViewModel.Surroundings(
+                Scenes::lines,
+                new SomeLogs(),
+                new DirectTasks(),
+                new SimpleObjectProperty<>(Snapshots.NOON),
+                texts,
+                said -> {}));
+    }
+
+    private Region logs() {
+        var model = logsModel();
+        logs = Optional.of(model);
+        return new LogsView(model, texts, new LogsView.Desktop(Optional::empty, address -> {}, ColumnWidths.FORGETFUL));
+    }
+
+    private Parent logs(Consumer<LogsViewModel> change) {
+        var layer = shell(Snapshots.persistent(), Page.LOGS);
+        change.accept(logs.orElseThrow());
+        return layer;
+    }
+
     private static Sharing sharing(String bind, Optional<String> refusal) {
         return new Sharing(
                 bind,
@@ -380,10 +416,17 @@ final class Scenes {
                 return new SomeOverview().plannedEndpoints();
             }
         };
-        var around =
-                new ConnectViewModel.Surroundings(appliance, new DirectTasks(), () -> {}, texts, said -> {});
+        var around = new ConnectViewModel.Surroundings(appliance, new DirectTasks(), () -> {}, texts, said -> {});
         var model = new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), around);
         return new ConnectView(model, texts, ColumnWidths.FORGETFUL);
+    }
+
+    /** The same when somebody typed that on the page. */
+    private Parent typing(Parent scene, String id, String text) {
+        if (page.lookup("#" + id) instanceof TextInputControl input) {
+            input.setText(text);
+        }
+        return scene;
     }
 
     private Parent overview(Snapshots snapshot) {
@@ -410,7 +453,7 @@ final class Scenes {
                         address -> {},
                         ColumnWidths.FORGETFUL);
             case CONNECT -> connect(now);
-            case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
+            case LOGS -> logs();
             case DIAGNOSTICS -> diagnostics(commands);
             case BACKUPS -> backups(now);
             case USERS -> users(now);

@@ -82,7 +82,8 @@ class ShareQuestionTest {
 
     @Test
     void everyNetworkIsOfferedOnlyWithANameForThisComputer() {
-        assertThat(ask(here(Optional.empty())).ways()).noneMatch(way -> way.address().equals(Sharing.EVERYWHERE));
+        assertThat(ask(here(Optional.empty())).ways())
+                .noneMatch(way -> way.address().equals(Sharing.EVERYWHERE));
         assertThat(ask(new Sharing("127.0.0.1", false, true, List.of(WIFI), Optional.empty(), true, false))
                         .ways())
                 .anyMatch(way -> way.address().equals(Sharing.EVERYWHERE));
