@@ -399,7 +399,7 @@ public final class ApplianceService implements AutoCloseable {
 
     private void keepSchedule() {
         if (state() instanceof DataAccess.Running.Up up && up.plan().config().mode() == Mode.PERSISTENT) {
-            data.keepSchedule(up.plan().config());
+            data.keepSchedule();
         }
     }
 

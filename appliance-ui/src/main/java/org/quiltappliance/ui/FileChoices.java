@@ -3,6 +3,7 @@ package org.quiltappliance.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
@@ -37,6 +38,12 @@ record FileChoices(Stage owner, Texts texts) {
 
     Optional<Path> backupToOpen() {
         return path(chooser("backups.import", BACKUPS).showOpenDialog(owner));
+    }
+
+    Optional<Path> backupFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(texts.of("backups.folder"));
+        return path(chooser.showDialog(owner));
     }
 
     Optional<Path> images() {

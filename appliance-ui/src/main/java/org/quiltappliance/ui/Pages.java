@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.monitoring.LogSource;
@@ -16,12 +17,16 @@ import org.quiltappliance.server.monitoring.LogTopic;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
+import org.quiltappliance.ui.backups.PassphraseForm;
+import org.quiltappliance.ui.backups.PassphraseFormView;
 import org.quiltappliance.ui.backups.RestoreForm;
 import org.quiltappliance.ui.backups.RestoreFormView;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.diagnostics.ArchivePreview;
+import org.quiltappliance.ui.diagnostics.ArchivePreviewView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
@@ -152,11 +157,14 @@ final class Pages {
         var around = new UsersViewModel.Surroundings(
                 accounts,
                 (name, heir) -> accounts.delete(name, heir).result(),
+                new ServiceLogs(ground.service())::export,
+                () -> ground.service().settings().read().value(Settings.AUTH_PROVIDER).text().equals("github"),
                 ground.tasks(),
                 ground.dialogs(),
                 texts,
                 ground.said());
-        return new UsersView(new UsersViewModel(ground.snapshot(), around), texts);
+        return new UsersView(
+                new UsersViewModel(ground.snapshot(), around), texts, ground.files()::usersToSave, ground.widths());
     }
 
     private Region settings() {
@@ -172,12 +180,17 @@ final class Pages {
         return new BackupsView(
                 new BackupsViewModel(ground.snapshot(), around),
                 texts,
-                new BackupsView.Files(ground.files()::backupToSave, ground.files()::backupToOpen));
+                new BackupsView.Files(
+                        ground.files()::backupToSave,
+                        ground.files()::backupToOpen,
+                        ground.files()::backupFolder,
+                        opener("backups")),
+                ground.widths());
     }
 
     private Region diagnostics() {
         var model = new DiagnosticsViewModel(
-                new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), texts);
+                new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), ground.dialogs(), texts);
         return new DiagnosticsView(
                 model, texts, new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about()));
     }
@@ -216,6 +229,10 @@ final class Pages {
             return Optional.of(new CarryOverView(form, texts));
         } else if (content instanceof RestoreForm form) {
             return Optional.of(new RestoreFormView(form, texts));
+        } else if (content instanceof ArchivePreview preview) {
+            return Optional.of(new ArchivePreviewView(preview, texts, ColumnWidths.FORGETFUL));
+        } else if (content instanceof PassphraseForm form) {
+            return Optional.of(new PassphraseFormView(form, texts));
         } else if (content instanceof Answer answer) {
             return Optional.of(new AnswerView(answer));
         } else if (content instanceof UserForm form) {

@@ -26,6 +26,8 @@ import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.server.config.Source;
+import org.quiltappliance.server.diagnostics.Archive;
+import org.quiltappliance.server.diagnostics.Piece;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Endpoints;
@@ -43,6 +45,8 @@ import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
 import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.diagnostics.ArchivePreview;
+import org.quiltappliance.ui.diagnostics.ArchivePreviewView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
@@ -136,6 +140,7 @@ final class Scenes {
         all.put("dialog-add-user", this::addUser);
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
+        all.put("dialog-preview", this::preview);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
         return all;
     }
@@ -166,6 +171,16 @@ final class Scenes {
         public void save(Path file, boolean anonymous) {
             throw new UnsupportedOperationException("Pictures save nothing");
         }
+
+        @Override
+        public Archive gather(boolean anonymous) {
+            return new Archive(
+                    Snapshots.NOON,
+                    List.of(
+                            new Piece("summary.md", "# Quilt Appliance: diagnostics\n\nState: RUNNING\n"),
+                            new Piece("snapshot.json", "{ }"),
+                            new Piece("logs/appliance.log", "2026-11-25T12:00:00.000Z INFO  started\n".repeat(90))));
+        }
     }
 
     private Optional<Node> drawn(Dialog.Content content) {
@@ -174,7 +189,9 @@ final class Scenes {
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
         }
-        if (content instanceof PartCard card) {
+        if (content instanceof ArchivePreview preview) {
+            return Optional.of(new ArchivePreviewView(preview, texts, ColumnWidths.FORGETFUL));
+        } else if (content instanceof PartCard card) {
             return Optional.of(new PartCardView(card));
         } else if (content instanceof ShareForm form) {
             return Optional.of(new ShareFormView(form));
@@ -196,13 +213,16 @@ final class Scenes {
     }
 
     private Region users(ObservableValue<ApplianceSnapshot> now) {
-        return new UsersView(new UsersViewModel(now, peopleAround(new ShownDialogs())), texts);
+        var model = new UsersViewModel(now, peopleAround(new ShownDialogs()));
+        return new UsersView(model, texts, Optional::empty, ColumnWidths.FORGETFUL);
     }
 
     private UsersViewModel.Surroundings peopleAround(Dialogs dialogs) {
         return new UsersViewModel.Surroundings(
                 new SomeUsers(),
                 (name, heir) -> new CompletableFuture<>(),
+                (file, lines) -> {},
+                () -> false,
                 new DirectTasks(),
                 dialogs,
                 texts,
@@ -262,11 +282,22 @@ final class Scenes {
         var around = new BackupsViewModel.Surroundings(
                 new SomeBackups(), new DirectTasks(), new ShownDialogs(), texts, said -> {});
         return new BackupsView(
-                new BackupsViewModel(now, around), texts, new BackupsView.Files(Optional::empty, Optional::empty));
+                new BackupsViewModel(now, around), texts, new BackupsView.Files(Optional::empty, Optional::empty, Optional::empty, () -> {}),
+                ColumnWidths.FORGETFUL);
+    }
+
+    private Parent preview() {
+        var layer = shell(Snapshots.persistent(), Page.DIAGNOSTICS);
+        layer.show(new Dialog(
+                texts.of("diagnostics.preview"),
+                texts.of("diagnostics.preview.text", 3),
+                new ArchivePreview(new Checked().gather(false)),
+                List.of()));
+        return layer;
     }
 
     private Region diagnostics(Commands commands) {
-        var model = new DiagnosticsViewModel(new Checked(), new DirectTasks(), commands, texts);
+        var model = new DiagnosticsViewModel(new Checked(), new DirectTasks(), commands, new ShownDialogs(), texts);
         model.check();
         return new DiagnosticsView(
                 model,

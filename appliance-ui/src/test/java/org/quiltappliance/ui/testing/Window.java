@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.quiltappliance.server.OpenAppliance;
@@ -119,6 +122,60 @@ public final class Window implements AutoCloseable {
                         ? labeled.getText()
                         : node instanceof TextInputControl input ? input.getText() : "")
                 .orElse("");
+    }
+
+    /** Clicks the first that has that style. */
+    public void clickStyle(String style) {
+        robot.clickOn("." + style);
+    }
+
+    /** Clicks what shows that text. */
+    public void clickText(String text) {
+        awaitThat(text + " is shown", () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
+        robot.clickOn(text);
+    }
+
+    /** Whether that can be used now. */
+    public boolean isEnabled(String id) {
+        return !node(id).isDisabled();
+    }
+
+    /** Chooses one of the values of a box, by its place. */
+    public void choose(String id, int place) throws Exception {
+        awaitThat(id + " is shown", () -> isShown(id));
+        onFxThread(() -> {
+            ((ComboBox<?>) node(id)).getSelectionModel().select(place);
+            return place;
+        });
+    }
+
+    private TableView<?> table(String id) {
+        return (TableView<?>) node(id);
+    }
+
+    /** How many rows that table shows. */
+    public int rows(String id) throws Exception {
+        return onFxThread(() -> table(id).getItems().size());
+    }
+
+    /** Selects a row. */
+    public void select(String id, int row) throws Exception {
+        onFxThread(() -> {
+            table(id).getSelectionModel().clearAndSelect(row);
+            return row;
+        });
+    }
+
+    /** What a cell of a table shows; empty while it is not there. */
+    public String cell(String id, int row, int column) throws Exception {
+        return onFxThread(() -> table(id).lookupAll(".table-cell").stream()
+                .filter(TableCell.class::isInstance)
+                .map(TableCell.class::cast)
+                .filter(cell -> cell.getIndex() == row
+                        && table(id).getColumns().indexOf(cell.getTableColumn()) == column)
+                .map(cell -> String.valueOf(cell.getText()))
+                .findFirst()
+                .orElse(""));
     }
 
     /** Waits until that text is shown there. */
