@@ -105,8 +105,8 @@ class PagesIT {
 
     private static void verify(Window window) throws Exception {
         window.select("bak-table", 0);
-        window.click("bak-verify");
-        window.clickText("Full: every byte");
+        window.awaitThat("it can be verified", () -> window.isEnabled("bak-verify"));
+        window.chooseItem("bak-verify", 1);
     }
 
     private void damage() throws Exception {

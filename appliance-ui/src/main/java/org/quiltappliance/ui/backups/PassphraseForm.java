@@ -11,6 +11,8 @@ public final class PassphraseForm implements Dialog.Content {
 
     private final StringProperty first = new SimpleStringProperty("");
     private final StringProperty again = new SimpleStringProperty("");
+    private final BooleanBinding differs = Bindings.createBooleanBinding(
+            () -> !again.get().isEmpty() && !first.get().equals(again.get()), first, again);
 
     public StringProperty firstProperty() {
         return first;
@@ -22,8 +24,7 @@ public final class PassphraseForm implements Dialog.Content {
 
     /** Whether the two are not the same, as far as they are typed. */
     BooleanBinding differs() {
-        return Bindings.createBooleanBinding(
-                () -> !again.get().isEmpty() && !first.get().equals(again.get()), first, again);
+        return differs;
     }
 
     BooleanBinding possible() {

@@ -64,6 +64,11 @@ public final class ConnectViewModel {
     private final BooleanProperty remote = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Sharing>> sharing = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Endpoints>> planned = new SimpleObjectProperty<>(Optional.empty());
+    // Bindings are held by nobody but whoever keeps them.
+    private final ObservableValue<Elsewhere> elsewhere;
+    private final ObservableValue<String> elsewhereText;
+    private final ObservableValue<List<String>> addresses;
+    private final ObservableValue<List<Advice>> advice;
 
     public ConnectViewModel(
             ObservableValue<ApplianceSnapshot> snapshot,
@@ -73,6 +78,21 @@ public final class ConnectViewModel {
         this.metrics = metrics;
         this.around = around;
         this.texts = around.texts();
+        elsewhere = Bindings.createObjectBinding(
+                () -> !remote.get()
+                        ? Elsewhere.HERE
+                        : sharing.get().map(ConnectViewModel::elsewhere).orElse(Elsewhere.OFF),
+                remote,
+                sharing);
+        elsewhereText = Bindings.createStringBinding(
+                () -> elsewhere.getValue() == Elsewhere.HERE
+                        ? ""
+                        : texts.of("connect.elsewhere." + elsewhere.getValue(), address()),
+                elsewhere,
+                snapshot,
+                planned);
+        addresses = Bindings.createObjectBinding(this::usable, elsewhere, sharing);
+        advice = Bindings.createObjectBinding(this::steps, snapshot, remote, planned);
         snapshot.map(ApplianceSnapshot::endpoints).addListener((watched, before, now) -> refresh());
     }
 
@@ -95,12 +115,7 @@ public final class ConnectViewModel {
     }
 
     ObservableValue<Elsewhere> elsewhere() {
-        return Bindings.createObjectBinding(
-                () -> !remote.get()
-                        ? Elsewhere.HERE
-                        : sharing.get().map(ConnectViewModel::elsewhere).orElse(Elsewhere.OFF),
-                remote,
-                sharing);
+        return elsewhere;
     }
 
     private static Elsewhere elsewhere(Sharing now) {
@@ -112,30 +127,24 @@ public final class ConnectViewModel {
 
     /** What that means, in a sentence or two. */
     ObservableValue<String> elsewhereText() {
-        var where = elsewhere();
-        return Bindings.createStringBinding(
-                () -> where.getValue() == Elsewhere.HERE
-                        ? ""
-                        : texts.of("connect.elsewhere." + where.getValue(), address()),
-                where,
-                snapshot,
-                planned);
+        return elsewhereText;
     }
 
     /** The addresses of this computer under which others reach it, a line each; empty unless they do. */
     ObservableValue<List<String>> addresses() {
-        var where = elsewhere();
-        return Bindings.createObjectBinding(
-                () -> where.getValue() == Elsewhere.ON
-                        ? sharing.get().stream()
-                                .flatMap(now -> now.addresses().stream()
-                                        .filter(one -> now.bind().equals(Sharing.EVERYWHERE)
-                                                || now.bind().equals(one.address())))
-                                .map(one -> texts.of("connect.address", one.address(), one.network()))
-                                .toList()
-                        : List.<String>of(),
-                where,
-                sharing);
+        return addresses;
+    }
+
+    private List<String> usable() {
+        if (elsewhere.getValue() != Elsewhere.ON) {
+            return List.of();
+        }
+        return sharing.get().stream()
+                .flatMap(now -> now.addresses().stream()
+                        .filter(one -> now.bind().equals(Sharing.EVERYWHERE)
+                                || now.bind().equals(one.address())))
+                .map(one -> texts.of("connect.address", one.address(), one.network()))
+                .toList();
     }
 
     /** Asks who may reach the registry. */
@@ -146,7 +155,7 @@ public final class ConnectViewModel {
     // --- Commands ---
 
     ObservableValue<List<Advice>> advice() {
-        return Bindings.createObjectBinding(this::steps, snapshot, remote, planned);
+        return advice;
     }
 
     private List<Advice> steps() {

@@ -28,10 +28,17 @@ public final class MetricsViewModel {
     private final ObservableValue<Optional<MetricsReading>> reading;
     private final Texts texts;
     private final ObjectProperty<Range> range = new SimpleObjectProperty<>(Range.RECENT);
+    // Bindings are held by nobody but whoever keeps them.
+    private final ObservableValue<List<OptionalDouble>> requestsChart;
+    private final ObservableValue<String> chartWords;
+    private final ObservableValue<List<HistoryPoint>> history;
 
     public MetricsViewModel(ObservableValue<Optional<MetricsReading>> reading, Texts texts) {
         this.reading = reading;
         this.texts = texts;
+        requestsChart = inRange(MetricsViewModel::chart, List.of());
+        chartWords = inRange(this::words, "");
+        history = inRange(MetricsViewModel::newestFirst, List.of());
     }
 
     private ObservableValue<String> of(Function<MetricsReading, Optional<String>> words) {
@@ -154,7 +161,7 @@ public final class MetricsViewModel {
 
     /** Requests a second, with gaps where there is nothing to tell. */
     ObservableValue<List<OptionalDouble>> requestsChart() {
-        return inRange(MetricsViewModel::chart, List.of());
+        return requestsChart;
     }
 
     private static List<OptionalDouble> chart(MetricsReading now, Range range) {
@@ -180,27 +187,27 @@ public final class MetricsViewModel {
 
     /** What the chart shows, in words ({@code control-panel.md} UI-4). */
     ObservableValue<String> chartWords() {
-        return inRange(
-                (now, wanted) -> {
-                    var values = wanted.points(now).stream()
-                            .mapToDouble(HistoryPoint::requestsPerSecond)
-                            .summaryStatistics();
-                    return values.getCount() == 0
-                            ? texts.of("metrics.chart.empty." + wanted)
-                            : texts.of("metrics.chart." + wanted, values.getAverage(), values.getMax());
-                },
-                "");
+        return chartWords;
+    }
+
+    private String words(MetricsReading now, Range wanted) {
+        var values = wanted.points(now).stream()
+                .mapToDouble(HistoryPoint::requestsPerSecond)
+                .summaryStatistics();
+        return values.getCount() == 0
+                ? texts.of("metrics.chart.empty." + wanted)
+                : texts.of("metrics.chart." + wanted, values.getAverage(), values.getMax());
     }
 
     /** The same numbers and those beside them, newest first. */
     ObservableValue<List<HistoryPoint>> history() {
-        return inRange(
-                (now, wanted) -> {
-                    var newest = new ArrayList<>(wanted.points(now));
-                    Collections.reverse(newest);
-                    return List.copyOf(newest);
-                },
-                List.of());
+        return history;
+    }
+
+    private static List<HistoryPoint> newestFirst(MetricsReading now, Range wanted) {
+        var newest = new ArrayList<>(wanted.points(now));
+        Collections.reverse(newest);
+        return List.copyOf(newest);
     }
 
     String time(HistoryPoint point) {

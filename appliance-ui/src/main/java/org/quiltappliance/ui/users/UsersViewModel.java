@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -83,6 +84,8 @@ public final class UsersViewModel {
     private final ObjectProperty<@Nullable User> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final BooleanProperty elsewhere = new SimpleBooleanProperty();
+    // Bindings are held by nobody but whoever keeps them.
+    private final BooleanBinding lastAdministrator = Bindings.createBooleanBinding(this::isLast, selected, all);
 
     public UsersViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
         this.snapshot = snapshot;
@@ -331,16 +334,15 @@ public final class UsersViewModel {
 
     /** Whether the chosen one is the only active administrator, whom the registry cannot lose. */
     ObservableValue<Boolean> isLastAdministrator() {
-        return Bindings.createBooleanBinding(
-                () -> {
-                    User user = selected.get();
-                    return user != null
-                            && user.admin()
-                            && user.active()
-                            && all.stream().filter(one -> one.admin() && one.active()).count() == 1;
-                },
-                selected,
-                all);
+        return lastAdministrator;
+    }
+
+    private boolean isLast() {
+        User user = selected.get();
+        return user != null
+                && user.admin()
+                && user.active()
+                && all.stream().filter(one -> one.admin() && one.active()).count() == 1;
     }
 
     /** Whether people have passwords here. */

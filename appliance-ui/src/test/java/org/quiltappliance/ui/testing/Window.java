@@ -17,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -129,10 +130,12 @@ public final class Window implements AutoCloseable {
         robot.clickOn("." + style);
     }
 
-    /** Clicks what shows that text. */
-    public void clickText(String text) {
-        awaitThat(text + " is shown", () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
-        robot.clickOn(text);
+    /** Chooses from the menu of a button, by place. */
+    public void chooseItem(String id, int place) throws Exception {
+        onFxThread(() -> {
+            ((MenuButton) node(id)).getItems().get(place).fire();
+            return place;
+        });
     }
 
     /** Whether that can be used now. */
