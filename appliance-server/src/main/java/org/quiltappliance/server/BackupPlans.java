@@ -38,8 +38,9 @@ final class BackupPlans {
         return new BackupPlan(
                 access.backup(),
                 test
-                        ? Optional.of("The schedule is off: a test mode keeps nothing. \"Back up now\" saves what would be"
-                                + " lost.")
+                        ? Optional.of(
+                                "The schedule is off: a test mode keeps nothing. \"Back up now\" saves what would be"
+                                        + " lost.")
                         : Optional.empty(),
                 fixed());
     }
@@ -65,7 +66,8 @@ final class BackupPlans {
         Path folder = wanted.folder().toAbsolutePath().normalize();
         requireWritable(folder);
         Map<String, Optional<String>> values = new LinkedHashMap<>();
-        boolean usual = folder.equals(access.source().home().backups().toAbsolutePath().normalize());
+        boolean usual =
+                folder.equals(access.source().home().backups().toAbsolutePath().normalize());
         values.put(Settings.BACKUP_DIR.name(), usual ? Optional.empty() : Optional.of(folder.toString()));
         values.put(
                 Settings.BACKUP_SCHEDULE.name(),

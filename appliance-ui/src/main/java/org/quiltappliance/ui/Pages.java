@@ -158,7 +158,12 @@ final class Pages {
                 accounts,
                 (name, heir) -> accounts.delete(name, heir).result(),
                 new ServiceLogs(ground.service())::export,
-                () -> ground.service().settings().read().value(Settings.AUTH_PROVIDER).text().equals("github"),
+                () -> ground.service()
+                        .settings()
+                        .read()
+                        .value(Settings.AUTH_PROVIDER)
+                        .text()
+                        .equals("github"),
                 ground.tasks(),
                 ground.dialogs(),
                 texts,

@@ -34,13 +34,16 @@ class PagesIT {
             window.click("dlg-cancel");
 
             window.click("ov-comp-registry");
-            window.awaitThat("the address is shown", () -> window.text("ov-card-endpoint").startsWith("http://"));
+            window.awaitThat(
+                    "the address is shown",
+                    () -> window.text("ov-card-endpoint").startsWith("http://"));
             window.click("ov-card-log");
             window.awaitText("page-title", "Logs");
 
             window.click("nav-overview");
             window.click("ov-share");
-            window.awaitThat("the reason is said", () -> window.text("shr-refusal").contains("test mode"));
+            window.awaitThat(
+                    "the reason is said", () -> window.text("shr-refusal").contains("test mode"));
         }
     }
 
@@ -57,7 +60,13 @@ class PagesIT {
             assertThat(window.browsed())
                     .singleElement()
                     .asString()
-                    .startsWith(window.appliance().service().snapshot().endpoints().orElseThrow().registry().getScheme());
+                    .startsWith(window.appliance()
+                            .service()
+                            .snapshot()
+                            .endpoints()
+                            .orElseThrow()
+                            .registry()
+                            .getScheme());
         }
     }
 
@@ -69,7 +78,9 @@ class PagesIT {
             window.type("usr-dlg-name", "ana");
             window.type("usr-dlg-mail", "ana@example.org");
             window.click("usr-dlg-ok");
-            window.awaitThat("the password is shown once", () -> window.text("usr-secret").length() > 8);
+            window.awaitThat(
+                    "the password is shown once",
+                    () -> window.text("usr-secret").length() > 8);
             window.click("dlg-cancel");
 
             window.awaitThat("both are listed", () -> window.rows("usr-table") == 2);
@@ -81,7 +92,8 @@ class PagesIT {
             assertThat(window.isEnabled("usr-disable")).isTrue();
             window.click("usr-reset");
             window.click("usr-dlg-ok");
-            window.awaitThat("another password is shown", () -> window.text("usr-secret").length() > 8);
+            window.awaitThat(
+                    "another password is shown", () -> window.text("usr-secret").length() > 8);
         }
     }
 
@@ -89,7 +101,8 @@ class PagesIT {
     void damageToABackupIsFound() throws Exception {
         try (var window = started()) {
             window.click("nav-backups");
-            window.awaitThat("the plan is off", () -> window.text("bak-plan-text").contains("test mode"));
+            window.awaitThat(
+                    "the plan is off", () -> window.text("bak-plan-text").contains("test mode"));
             window.click("bak-now");
             window.awaitThat("it is listed", () -> window.rows("bak-table") == 1);
 
@@ -98,7 +111,8 @@ class PagesIT {
 
             damage();
             verify(window);
-            window.awaitThat("it is damaged", () -> window.cell("bak-table", 0, 4).endsWith(": damaged"));
+            window.awaitThat(
+                    "it is damaged", () -> window.cell("bak-table", 0, 4).endsWith(": damaged"));
             assertThat(window.text("bak-details")).isNotEmpty();
         }
     }

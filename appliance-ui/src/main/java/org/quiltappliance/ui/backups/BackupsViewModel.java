@@ -147,7 +147,8 @@ public final class BackupsViewModel {
 
     /** Whether the times of the plan may be changed. */
     ObservableValue<Boolean> isPlanOpen() {
-        return plan.map(now -> now.filter(found -> found.off().isEmpty() && found.fixed().isEmpty())
+        return plan.map(now -> now.filter(
+                        found -> found.off().isEmpty() && found.fixed().isEmpty())
                 .isPresent());
     }
 

@@ -35,9 +35,10 @@ final class PlanView extends VBox {
         getStyleClass().addAll("panel");
         var folder = Nodes.label(model.folderProperty(), "mono");
         folder.setId("bak-dir");
-        var change = Nodes.button("bak-dir-change", texts.of("backups.folder.change"), () -> chooseFolder
-                .get()
-                .ifPresent(model::folder));
+        var change = Nodes.button(
+                "bak-dir-change",
+                texts.of("backups.folder.change"),
+                () -> chooseFolder.get().ifPresent(model::folder));
         Nodes.follow(model.isFolderOpen(), may -> change.setDisable(!may));
         var first = new HBox(
                 Nodes.label(texts.of("backups.folder"), "hint"),
@@ -55,18 +56,23 @@ final class PlanView extends VBox {
 
     private Node times() {
         var schedule = choice(
-                "bak-schedule", List.of(Schedule.values()), one -> texts.of("backups.schedule." + one), model::schedule);
+                "bak-schedule",
+                List.of(Schedule.values()),
+                one -> texts.of("backups.schedule." + one),
+                model::schedule);
         var time = choice(
                 "bak-time",
                 IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)).toList(),
                 LocalTime::toString,
                 model::time);
         var keep = choice("bak-keep", KEEP, String::valueOf, model::keep);
-        Nodes.follow(model.planProperty(), found -> found.map(BackupPlan::wanted).ifPresent(now -> {
-            show(schedule, now.schedule());
-            show(time, now.at());
-            show(keep, now.keep());
-        }));
+        Nodes.follow(
+                model.planProperty(),
+                found -> found.map(BackupPlan::wanted).ifPresent(now -> {
+                    show(schedule, now.schedule());
+                    show(time, now.at());
+                    show(keep, now.keep());
+                }));
         var row = new FlowPane(
                 Nodes.label(texts.of("backups.schedule"), "hint"),
                 schedule,
@@ -76,16 +82,14 @@ final class PlanView extends VBox {
                 keep);
         row.getStyleClass().addAll("wrap", "plan");
         Nodes.follow(model.isPlanOpen(), may -> row.setDisable(!may));
-        Nodes.follow(
-                model.planProperty(),
-                found -> {
-                    boolean off = found.map(BackupPlan::wanted)
-                            .map(BackupConfig::schedule)
-                            .filter(Schedule.OFF::equals)
-                            .isPresent();
-                    time.setDisable(off);
-                    keep.setDisable(off);
-                });
+        Nodes.follow(model.planProperty(), found -> {
+            boolean off = found.map(BackupPlan::wanted)
+                    .map(BackupConfig::schedule)
+                    .filter(Schedule.OFF::equals)
+                    .isPresent();
+            time.setDisable(off);
+            keep.setDisable(off);
+        });
         return row;
     }
 
@@ -96,8 +100,7 @@ final class PlanView extends VBox {
         box.setValue(value);
     }
 
-    private static <T> ComboBox<T> choice(
-            String id, List<T> values, Function<T, String> words, Consumer<T> chosen) {
+    private static <T> ComboBox<T> choice(String id, List<T> values, Function<T, String> words, Consumer<T> chosen) {
         var box = new ComboBox<T>();
         box.setId(id);
         box.getItems().setAll(values);

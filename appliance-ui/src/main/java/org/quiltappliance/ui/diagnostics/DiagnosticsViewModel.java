@@ -51,8 +51,7 @@ public final class DiagnosticsViewModel {
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final BooleanProperty anonymous = new SimpleBooleanProperty();
 
-    public DiagnosticsViewModel(
-            Appliance appliance, Tasks tasks, Commands commands, Dialogs dialogs, Texts texts) {
+    public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Dialogs dialogs, Texts texts) {
         this.dialogs = dialogs;
         this.appliance = appliance;
         this.tasks = tasks;
@@ -89,7 +88,8 @@ public final class DiagnosticsViewModel {
                     saving.set(false);
                     dialogs.show(new Dialog(
                             texts.of("diagnostics.preview"),
-                            texts.of("diagnostics.preview.text", archive.pieces().size()),
+                            texts.of(
+                                    "diagnostics.preview.text", archive.pieces().size()),
                             new ArchivePreview(archive),
                             List.of()));
                 },

@@ -27,8 +27,7 @@ public final class UsersView extends VBox {
     private final ColumnWidths widths;
 
     /** @param chooseFile asks where an export goes; nothing when people change their mind */
-    public UsersView(
-            UsersViewModel model, Texts texts, Supplier<Optional<Path>> chooseFile, ColumnWidths widths) {
+    public UsersView(UsersViewModel model, Texts texts, Supplier<Optional<Path>> chooseFile, ColumnWidths widths) {
         this.model = model;
         this.texts = texts;
         this.widths = widths;
@@ -37,8 +36,7 @@ public final class UsersView extends VBox {
         filter.setPromptText(texts.of("users.filter"));
         filter.textProperty().bindBidirectional(model.filterProperty());
         var add = button("usr-add", "users.add.ask", model::add);
-        var export = button(
-                "usr-export", "users.export", () -> chooseFile.get().ifPresent(model::export));
+        var export = button("usr-export", "users.export", () -> chooseFile.get().ifPresent(model::export));
         var github = Nodes.label(model.passwordsText(), "hint");
         github.setId("usr-github");
         github.setWrapText(true);
@@ -122,8 +120,7 @@ public final class UsersView extends VBox {
             admin.setDisable(last);
             delete.setDisable(last);
         });
-        var row = new FlowPane(
-                reset, disable, admin, button("usr-logout", "users.sign-out", model::signOut), delete);
+        var row = new FlowPane(reset, disable, admin, button("usr-logout", "users.sign-out", model::signOut), delete);
         row.getStyleClass().add("wrap");
         row.disableProperty().bind(Bindings.isNull(model.selectedProperty()));
         return row;

@@ -113,8 +113,11 @@ public final class UsersViewModel {
             all.clear();
             return;
         }
-        around.tasks().run(around.elsewhere(), elsewhere::set, failed -> problem.set(
-                texts.of("users.unreadable", failed.getMessage())));
+        around.tasks()
+                .run(
+                        around.elsewhere(),
+                        elsewhere::set,
+                        failed -> problem.set(texts.of("users.unreadable", failed.getMessage())));
         around.tasks()
                 .run(users::list, this::show, failed -> problem.set(texts.of("users.unreadable", failed.getMessage())));
     }

@@ -35,8 +35,8 @@ class BackupsViewModelTest implements BackupsAppliance {
     private final ShownDialogs dialogs = new ShownDialogs();
     private List<BackupRow> rows = List.of(ROW);
     private boolean busy;
-    private BackupPlan plan = new BackupPlan(
-            new BackupConfig(Path.of("/backups"), Schedule.OFF, 7), Optional.empty(), Optional.empty());
+    private BackupPlan plan =
+            new BackupPlan(new BackupConfig(Path.of("/backups"), Schedule.OFF, 7), Optional.empty(), Optional.empty());
     private final BackupsViewModel model = new BackupsViewModel(
             snapshot,
             new BackupsViewModel.Surroundings(this, new DirectTasks(), dialogs, Texts.in(Locale.ENGLISH), said::add));
@@ -228,7 +228,9 @@ class BackupsViewModelTest implements BackupsAppliance {
         model.refresh();
         assertThat(model.planText().getValue()).isEqualTo("Test mode.");
         assertThat(model.isPlanOpen().getValue()).isFalse();
-        assertThat(model.isFolderOpen().getValue()).as("backups go somewhere in test mode, too").isTrue();
+        assertThat(model.isFolderOpen().getValue())
+                .as("backups go somewhere in test mode, too")
+                .isTrue();
 
         plan = new BackupPlan(plan.wanted(), Optional.empty(), Optional.of("Set by the environment."));
         model.refresh();

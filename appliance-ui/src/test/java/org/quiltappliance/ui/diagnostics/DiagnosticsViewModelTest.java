@@ -13,9 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.checks.CheckResult;
-import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.Piece;
+import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.text.Texts;
@@ -29,8 +29,8 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
     private int checks;
     private final List<String> saved = new ArrayList<>();
     private final ShownDialogs dialogs = new ShownDialogs();
-    private final DiagnosticsViewModel model =
-            new DiagnosticsViewModel(this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
+    private final DiagnosticsViewModel model = new DiagnosticsViewModel(
+            this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
 
     @Override
     public CompletionStage<List<CheckResult>> check() {
@@ -41,7 +41,8 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
     @Override
     public Archive gather(boolean anonymous) {
         return new Archive(
-                Instant.parse("2026-11-25T12:00:00Z"), List.of(new Piece("summary.md", anonymous ? "person-1" : "ana")));
+                Instant.parse("2026-11-25T12:00:00Z"),
+                List.of(new Piece("summary.md", anonymous ? "person-1" : "ana")));
     }
 
     @Override

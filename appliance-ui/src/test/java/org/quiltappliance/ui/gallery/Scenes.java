@@ -282,7 +282,9 @@ final class Scenes {
         var around = new BackupsViewModel.Surroundings(
                 new SomeBackups(), new DirectTasks(), new ShownDialogs(), texts, said -> {});
         return new BackupsView(
-                new BackupsViewModel(now, around), texts, new BackupsView.Files(Optional::empty, Optional::empty, Optional::empty, () -> {}),
+                new BackupsViewModel(now, around),
+                texts,
+                new BackupsView.Files(Optional::empty, Optional::empty, Optional::empty, () -> {}),
                 ColumnWidths.FORGETFUL);
     }
 

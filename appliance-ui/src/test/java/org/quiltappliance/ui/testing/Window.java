@@ -174,8 +174,8 @@ public final class Window implements AutoCloseable {
         return onFxThread(() -> table(id).lookupAll(".table-cell").stream()
                 .filter(TableCell.class::isInstance)
                 .map(TableCell.class::cast)
-                .filter(cell -> cell.getIndex() == row
-                        && table(id).getColumns().indexOf(cell.getTableColumn()) == column)
+                .filter(cell ->
+                        cell.getIndex() == row && table(id).getColumns().indexOf(cell.getTableColumn()) == column)
                 .map(cell -> String.valueOf(cell.getText()))
                 .findFirst()
                 .orElse(""));

@@ -2,17 +2,17 @@ package org.quiltappliance.ui.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import org.quiltappliance.server.Users;
 import java.util.Map;
-import java.util.HashMap;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.Users;
 import org.quiltappliance.server.Users.User;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.testing.DirectTasks;
