@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
@@ -44,11 +45,13 @@ import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
@@ -60,6 +63,7 @@ import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.monitoring.Traffic;
+import org.quiltappliance.server.monitoring.Verbosity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,6 +106,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
     private final Tasks tasks;
+    private final DataAccess access;
     private final DataService data;
     private final Fixes fixes;
     private final FirstRun firstRun;
@@ -109,6 +114,7 @@ public final class ApplianceService implements AutoCloseable {
     private final AccountService accounts;
     private final PackageService packages;
     private final StorageService storage;
+    private final SharingService sharing;
     private final Counting counting;
     private final Metrics metrics;
     private final SettingsWatch settingsWatch;
@@ -124,6 +130,7 @@ public final class ApplianceService implements AutoCloseable {
 
     private volatile @Nullable RunPlan plan;
     private volatile Optional<String> rescued = Optional.empty();
+    private volatile Optional<Verbosity> verbosity = Optional.empty();
 
     /**
      * What the service works with.
@@ -203,7 +210,7 @@ public final class ApplianceService implements AutoCloseable {
                 new StepTimes(source.home().stepTimes()));
         tasks = new Tasks(this::show, clock);
         var containers = new ContainerPlaces(source.home(), parts.redaction(), clock, engines);
-        var access = new DataAccess(this::settings, this::state, containers, clock);
+        access = new DataAccess(this::settings, this::state, containers, clock);
         data = new DataService(
                 access,
                 new DataSwitch(access, new Turning(), disks, clock),
@@ -213,6 +220,7 @@ public final class ApplianceService implements AutoCloseable {
                 clock);
         fixes = new Fixes(new Mending(), tasks, data);
         firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
+        sharing = new SharingService(access, fixes);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
         packages = new PackageService(access, tasks, clock);
@@ -460,8 +468,8 @@ public final class ApplianceService implements AutoCloseable {
         boolean whole = state() instanceof DataAccess.Running.Up up
                 && up.plan().config().mode() == Mode.PERSISTENT
                 && !up.plan().isReadOnly();
-        if (whole && state() instanceof DataAccess.Running.Up up) {
-            data.keepSchedule(up.plan().config());
+        if (whole) {
+            data.keepSchedule();
         }
     }
 
@@ -750,6 +758,22 @@ public final class ApplianceService implements AutoCloseable {
         return secrets;
     }
 
+    /** Who reaches the registry. */
+    public SharingService sharing() {
+        return sharing;
+    }
+
+    /** Where clients will find the registry once it runs, by the settings as they are now. */
+    public Endpoints plannedEndpoints() {
+        var http = access.config().http();
+        return new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http));
+    }
+
+    /** All that is known of a part. May ask the database for its version, which takes a moment. */
+    public PartReport report(Part part) {
+        return new PartReports(lifecycle, serving()).of(part);
+    }
+
     /** How much the present run holds, counted now. @throws Unavailable unless the registry is running */
     public StoredCounts count() {
         return running().registry().count();
@@ -792,6 +816,16 @@ public final class ApplianceService implements AutoCloseable {
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */
     public Outbox outbox() {
         return running().outbox();
+    }
+
+    /** Says who decides how much is written to the logs of this process. */
+    public void logsAre(Verbosity decided) {
+        verbosity = Optional.of(decided);
+    }
+
+    /** How much is written to the logs, when this process writes logs. */
+    public Optional<Verbosity> verbosity() {
+        return verbosity;
     }
 
     /** Adds what a part of the appliance knows of itself to {@link #facts()}. */

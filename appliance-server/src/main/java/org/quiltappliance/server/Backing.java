@@ -68,6 +68,7 @@ final class Backing implements AutoCloseable {
     private final ApplianceConfig config;
     private final Home home;
     private final ContainerRuntime runtime;
+    private final BackingConfig plan;
     private final BackingServices services;
     private final ContainerProblems problems;
     private final SettingsFiles files;
@@ -84,12 +85,14 @@ final class Backing implements AutoCloseable {
             ApplianceConfig config,
             Home home,
             ContainerRuntime runtime,
+            BackingConfig plan,
             BackingServices services,
             ContainerProblems problems,
             SettingsFiles files) {
         this.config = config;
         this.home = home;
         this.runtime = runtime;
+        this.plan = plan;
         this.services = services;
         this.problems = problems;
         this.files = files;
@@ -214,9 +217,9 @@ final class Backing implements AutoCloseable {
             Redaction redaction,
             Clock clock) {
         var problems = new ContainerProblems(clock);
-        var services = new BackingServices(
-                runtime, planOf(config, home, instance), new LiveProbes(), problems, redaction, clock);
-        return new Backing(config, home, runtime, services, problems, new SettingsFiles(home, clock));
+        var plan = planOf(config, home, instance);
+        var services = new BackingServices(runtime, plan, new LiveProbes(), problems, redaction, clock);
+        return new Backing(config, home, runtime, plan, services, problems, new SettingsFiles(home, clock));
     }
 
     private static BackingConfig planOf(ApplianceConfig config, Home home, Instance instance) {
@@ -521,6 +524,14 @@ final class Backing implements AutoCloseable {
         return switch (role) {
             case POSTGRES -> database.map(ManagedDatabase::container);
             case STORE -> store.map(ManagedStorage::container);
+        };
+    }
+
+    /** The image that the settings want for that role, when the part is ours. */
+    Optional<String> image(Role role) {
+        return switch (role) {
+            case POSTGRES -> plan.database().map(BackingConfig.Database::image);
+            case STORE -> plan.store().map(BackingConfig.Storage::image);
         };
     }
 

@@ -239,11 +239,6 @@ final class BackingSteps {
         return disk == null ? Optional.empty() : disk.measure();
     }
 
-    /** The container of that role, once it has answered. */
-    Optional<String> container(Role role) {
-        return backing == null ? Optional.empty() : backing().container(role);
-    }
-
     /** Where our container keeps the rows, for people. */
     String rows() {
         return backing().rows();
@@ -280,6 +275,18 @@ final class BackingSteps {
             }
         }
         throw new NotFound("The container " + container + " does not belong to this run.");
+    }
+
+    /** The container of that role, when there is one of ours. */
+    Optional<String> container(Role role) {
+        Backing connected = backing;
+        return connected == null ? Optional.empty() : connected.container(role);
+    }
+
+    /** What that container was made from. */
+    Optional<String> image(Role role) {
+        Backing connected = backing;
+        return connected == null ? Optional.empty() : connected.image(role);
     }
 
     /** What people hear when the part in that container is silent, while it is being brought back. */

@@ -9,6 +9,7 @@ import org.quiltappliance.server.backup.Manifest;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingsCopy;
 import org.quiltappliance.server.config.StoreConfig;
@@ -85,6 +86,16 @@ final class DataAccess {
 
     ApplianceConfig config(SettingsSource from) {
         return config(from.glance());
+    }
+
+    /** Where and when backups are made: by the settings as they are now, also while the registry runs. */
+    BackupConfig backup() {
+        return backup(source.get()).orElseGet(() -> config().backup());
+    }
+
+    /** The same of that source; empty while it holds something that cannot be. */
+    static Optional<BackupConfig> backup(SettingsSource from) {
+        return from.glance().config().map(ApplianceConfig::backup);
     }
 
     /** As a start reads them: makes and keeps the secrets that are missing. */

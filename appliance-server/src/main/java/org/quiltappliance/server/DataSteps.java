@@ -290,11 +290,12 @@ final class DataSteps {
     }
 
     private Optional<Problem> overdue() {
-        var wanted = run.config().backup();
+        var wanted =
+                DataAccess.backup(run.source()).orElseGet(() -> run.config().backup());
         var instance = new DataAccess.Named(run.source()).instance();
         var now = run.parts().clock().instant();
         var last = new Backups(wanted.folder(), run.parts().clock()).lastFull(instance.id());
-        return BackupSchedule.usual(wanted.schedule(), ZoneId.systemDefault()).isOverdue(now, last, instance.created())
+        return BackupSchedule.of(wanted, ZoneId.systemDefault()).isOverdue(now, last, instance.created())
                 ? Optional.of(run.problems().backupOverdue(last, wanted.folder()))
                 : Optional.empty();
     }

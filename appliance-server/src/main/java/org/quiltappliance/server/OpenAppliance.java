@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.monitoring.Logging;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.monitoring.Verbosity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,11 @@ public final class OpenAppliance implements AutoCloseable {
         /** How much our own classes write: {@code error}, {@code warn}, {@code info} or {@code debug}. */
         void setLevel(String level);
 
+        /** Lets more be written for a while, where there are files. */
+        default Optional<Verbosity> verbosity() {
+            return Optional.empty();
+        }
+
         @Override
         void close();
     }
@@ -66,6 +73,11 @@ public final class OpenAppliance implements AutoCloseable {
                 @Override
                 public void setLevel(String level) {
                     logging.setLevel(level);
+                }
+
+                @Override
+                public Optional<Verbosity> verbosity() {
+                    return Optional.of(logging.verbosity());
                 }
 
                 @Override
@@ -128,6 +140,7 @@ public final class OpenAppliance implements AutoCloseable {
         try {
             var logging = opening.logs().toFiles(source.home().logs(), opening.redaction());
             opened.set(logging);
+            logging.verbosity().ifPresent(service::logsAre);
             var window = new AtomicReference<@Nullable Runnable>();
             var desk = new ControlDesk(service, () -> show(window.get()));
             return new OpenAppliance(service, logging, ControlServer.open(source.home(), desk), window);

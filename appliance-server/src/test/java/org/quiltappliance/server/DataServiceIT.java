@@ -256,14 +256,10 @@ class DataServiceIT {
         environment.put("APPLIANCE_BACKUP_SCHEDULE", "daily");
         environment.put("APPLIANCE_BACKUP_KEEP", "1");
         var service = started("persistent");
-        var config = new SettingsSource(home, Map.of(), environment, Clock.systemUTC())
-                .glance()
-                .config()
-                .orElseThrow();
 
-        service.data().keepSchedule(config);
+        service.data().keepSchedule();
         await().atMost(60, SECONDS).until(() -> service.data().present().isEmpty());
-        service.data().keepSchedule(config);
+        service.data().keepSchedule();
         await().atMost(60, SECONDS).until(() -> service.data().present().isEmpty());
 
         assertThat(service.data().backups())

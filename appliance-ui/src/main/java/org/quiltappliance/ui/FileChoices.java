@@ -14,6 +14,8 @@ import org.quiltappliance.ui.text.Texts;
 record FileChoices(Stage owner, Texts texts) {
 
     private static final ExtensionFilter ARCHIVES = new ExtensionFilter("ZIP", "*.zip");
+    private static final ExtensionFilter LOGS = new ExtensionFilter("LOG", "*.log", "*.txt");
+    private static final ExtensionFilter TABLES = new ExtensionFilter("CSV", "*.csv");
     private static final ExtensionFilter BACKUPS = new ExtensionFilter("Quilt backup", "*.quiltbackup");
 
     private static final ExtensionFilter PEM = new ExtensionFilter("PEM", "*.pem", "*.crt");
@@ -26,12 +28,26 @@ record FileChoices(Stage owner, Texts texts) {
         return save("diagnostics.save", "quilt-appliance-diagnostics.zip", ARCHIVES);
     }
 
+    Optional<Path> logsToSave() {
+        return save("logs.export", "quilt-appliance.log", LOGS);
+    }
+
+    Optional<Path> usersToSave() {
+        return save("users.export", "users.csv", TABLES);
+    }
+
     Optional<Path> backupToSave() {
         return save("backups.export", "registry.quiltbackup", BACKUPS);
     }
 
     Optional<Path> backupToOpen() {
         return path(chooser("backups.import", BACKUPS).showOpenDialog(owner));
+    }
+
+    Optional<Path> backupFolder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(texts.of("backups.folder"));
+        return path(chooser.showDialog(owner));
     }
 
     Optional<Path> images() {

@@ -9,18 +9,26 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.server.monitoring.LogTopic;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.autostart.AutostartView;
 import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
+import org.quiltappliance.ui.backups.PassphraseForm;
+import org.quiltappliance.ui.backups.PassphraseFormView;
 import org.quiltappliance.ui.backups.RestoreForm;
 import org.quiltappliance.ui.backups.RestoreFormView;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
+import org.quiltappliance.ui.controls.ColumnWidths;
+import org.quiltappliance.ui.diagnostics.ArchivePreview;
+import org.quiltappliance.ui.diagnostics.ArchivePreviewView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
@@ -34,6 +42,8 @@ import org.quiltappliance.ui.failures.FailureNoteView;
 import org.quiltappliance.ui.fixes.Answer;
 import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
+import org.quiltappliance.ui.logs.LogChoice;
+import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
 import org.quiltappliance.ui.mode.CarryOverView;
@@ -49,6 +59,11 @@ import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.shell.KeyHelp;
 import org.quiltappliance.ui.shell.KeyHelpView;
+import org.quiltappliance.ui.overview.PartCard;
+import org.quiltappliance.ui.overview.PartCardView;
+import org.quiltappliance.ui.share.ShareForm;
+import org.quiltappliance.ui.share.ShareFormView;
+import org.quiltappliance.ui.share.ShareQuestion;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
@@ -90,26 +105,48 @@ final class Pages {
             FileChoices files,
             Consumer<String> browse,
             Consumer<Page> go,
+            ColumnWidths widths,
             Consumer<String> said,
             ViewMemory memory,
             Autostart autostart) {}
 
     private final Ground ground;
     private final Texts texts;
+    private final ShareQuestion share;
+    private final LogsViewModel logs;
 
     Pages(Ground ground) {
         this.ground = ground;
         this.texts = ground.texts();
+        share = new ShareQuestion(
+                new ServiceSharing(ground.service().sharing()), ground.tasks(), ground.dialogs(), texts, ground.said());
+        logs = new LogsViewModel(new LogsViewModel.Surroundings(
+                logFeed(), new ServiceLogs(ground.service()), ground.tasks(), ground.now(), texts, ground.said()));
+        logs.remember(ground.memory());
+    }
+
+    private LogFeed logFeed() {
+        return new FileLogFeed(home().logs(), ground.fxThread());
+    }
+
+    /** Shows that log, and nothing else of the logs. */
+    void showLog(LogSource source) {
+        logs.sourceProperty().set(LogChoice.of(LogTopic.of(source)));
+        ground.go().accept(Page.LOGS);
     }
 
     Region page(Page page) {
         return switch (page) {
             case OVERVIEW -> overview();
-            case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), ground.metrics(), texts), texts);
+            case CONNECT -> connect();
             case USERS -> users();
             case PACKAGES -> packages();
             case STORAGE -> storage();
-            case LOGS -> logs();
+            case LOGS ->
+                new LogsView(
+                        logs,
+                        texts,
+                        new LogsView.Desktop(ground.files()::logsToSave, ground.browse(), ground.widths()));
             case BACKUPS -> backups();
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
@@ -130,14 +167,26 @@ final class Pages {
     }
 
     private Region overview() {
-        var model = new OverviewViewModel(ground.snapshot(), ground.now(), ground.commands(), texts);
-        return new OverviewView(model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse());
+        var ways = new OverviewViewModel.Ways(share::ask, () -> ground.go().accept(Page.STORAGE), this::showLog);
+        var around = new OverviewViewModel.Surroundings(
+                new ServiceOverview(ground.service()),
+                ground.commands(),
+                ground.tasks(),
+                ground.dialogs(),
+                ways,
+                logFeed(),
+                texts,
+                ground.said());
+        var model = new OverviewViewModel(ground.snapshot(), ground.now(), around);
+        return new OverviewView(
+                model, new MetricsViewModel(ground.metrics(), texts), texts, ground.browse(), ground.widths());
     }
 
-    private Region logs() {
-        var model = new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts);
-        model.remember(ground.memory());
-        return new LogsView(model, texts);
+    private Region connect() {
+        var around = new ConnectViewModel.Surroundings(
+                new ServiceConnect(ground.service()), ground.tasks(), share::ask, texts, ground.said());
+        return new ConnectView(
+                new ConnectViewModel(ground.snapshot(), ground.metrics(), around), texts, ground.widths());
     }
 
     private Region users() {
@@ -145,11 +194,19 @@ final class Pages {
         var around = new UsersViewModel.Surroundings(
                 accounts,
                 (name, heir) -> accounts.delete(name, heir).result(),
+                new ServiceLogs(ground.service())::export,
+                () -> ground.service()
+                        .settings()
+                        .read()
+                        .value(Settings.AUTH_PROVIDER)
+                        .text()
+                        .equals("github"),
                 ground.tasks(),
                 ground.dialogs(),
                 texts,
                 ground.said());
-        return new UsersView(new UsersViewModel(ground.snapshot(), around), texts);
+        return new UsersView(
+                new UsersViewModel(ground.snapshot(), around), texts, ground.files()::usersToSave, ground.widths());
     }
 
     private Region packages() {
@@ -203,12 +260,17 @@ final class Pages {
         return new BackupsView(
                 new BackupsViewModel(ground.snapshot(), around),
                 texts,
-                new BackupsView.Files(ground.files()::backupToSave, ground.files()::backupToOpen));
+                new BackupsView.Files(
+                        ground.files()::backupToSave,
+                        ground.files()::backupToOpen,
+                        ground.files()::backupFolder,
+                        opener("backups")),
+                ground.widths());
     }
 
     private Region diagnostics() {
         var model = new DiagnosticsViewModel(
-                new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), texts);
+                new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), ground.dialogs(), texts);
         return new DiagnosticsView(
                 model, texts, new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about()));
     }
@@ -252,6 +314,10 @@ final class Pages {
             return Optional.of(new CarryOverView(form, texts));
         } else if (content instanceof RestoreForm form) {
             return Optional.of(new RestoreFormView(form, texts));
+        } else if (content instanceof ArchivePreview preview) {
+            return Optional.of(new ArchivePreviewView(preview, texts, ColumnWidths.FORGETFUL));
+        } else if (content instanceof PassphraseForm form) {
+            return Optional.of(new PassphraseFormView(form, texts));
         } else if (content instanceof Answer answer) {
             return Optional.of(new AnswerView(answer));
         } else if (content instanceof ImportPreview preview) {
@@ -271,6 +337,11 @@ final class Pages {
             return Optional.of(new RemovalFormView(form, texts));
         } else if (content instanceof ImageForm form) {
             return Optional.of(new ImageFormView(form, texts));
+        }
+        if (content instanceof PartCard card) {
+            return Optional.of(new PartCardView(card));
+        } else if (content instanceof ShareForm form) {
+            return Optional.of(new ShareFormView(form));
         }
         return content instanceof HeirForm form ? Optional.of(UserForms.of(form, texts)) : Optional.empty();
     }

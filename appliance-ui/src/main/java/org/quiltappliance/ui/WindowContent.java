@@ -11,6 +11,7 @@ import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.ui.autostart.Autostart;
+import org.quiltappliance.ui.controls.KeptColumnWidths;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
@@ -96,6 +97,7 @@ final class WindowContent {
                 files,
                 ground.browse(),
                 this::go,
+                new KeptColumnWidths(ground.memory().values(), ground.memory()::put),
                 layer::say,
                 ground.memory(),
                 ground.autostart()));

@@ -2,6 +2,7 @@ package org.quiltappliance.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +123,7 @@ public final class ConfigBuilder {
                 settings.text(Settings.BACKUP_DIR).map(Path::of).orElse(home.backups()),
                 BackupConfig.Schedule.valueOf(
                         settings.word(Settings.BACKUP_SCHEDULE).toUpperCase(Locale.ROOT)),
+                LocalTime.parse(settings.value(Settings.BACKUP_TIME).text()),
                 settings.whole(Settings.BACKUP_KEEP));
     }
 

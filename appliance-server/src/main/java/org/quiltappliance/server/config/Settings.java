@@ -120,7 +120,7 @@ public final class Settings {
             Effect.RESTART,
             "The port for browsers.");
 
-    static final Setting REGISTRY_URL = setting(
+    public static final Setting REGISTRY_URL = setting(
             "REGISTRY_URL",
             Group.NETWORK,
             new Kind.Origin(),
@@ -128,7 +128,7 @@ public final class Settings {
             Effect.RESTART,
             "The address under which clients reach the registry. Without it: made of the address and the port above.");
 
-    static final Setting CATALOG_URL = setting(
+    public static final Setting CATALOG_URL = setting(
             "CATALOG_URL",
             Group.NETWORK,
             new Kind.Origin(),
@@ -148,7 +148,7 @@ public final class Settings {
             false,
             "Whether packages may be shared with everybody who has an account (`team`).");
 
-    static final Setting NO_SIGNUP = flag(
+    public static final Setting NO_SIGNUP = flag(
             "DISABLE_SIGNUP",
             false,
             false,
@@ -224,7 +224,7 @@ public final class Settings {
             Effect.RESTART,
             "Says it more exactly than SMTP_USE_TLS; tls means encrypted from the first byte, mostly on port 465.");
 
-    static final Setting AUTH_PROVIDER = setting(
+    public static final Setting AUTH_PROVIDER = setting(
             "AUTH_PROVIDER",
             Group.SIGN_IN,
             new Kind.Choice(List.of("quilt", "github")),
@@ -579,12 +579,12 @@ public final class Settings {
             new Kind.Text("at least 8 characters", Pattern.compile("[^\\p{Cntrl}]{8,4096}")),
             "The password of that administrator. Without it: made and shown once, at the first start.");
 
-    static final Setting BACKUP_DIR = setting(
+    public static final Setting BACKUP_DIR = setting(
             "APPLIANCE_BACKUP_DIR",
             Group.BACKUPS,
             new Kind.FilePath(),
             "",
-            Effect.RESTART,
+            Effect.NOW,
             "Where backups are kept, best on another disk. Without it: the folder backups of the home folder.");
 
     /** How often backups are made. */
@@ -593,15 +593,24 @@ public final class Settings {
             Group.BACKUPS,
             new Kind.Choice(List.of("off", "daily", "weekly")),
             "off",
-            Effect.RESTART,
+            Effect.NOW,
             "How often a backup is made by itself, in persistent mode.");
 
-    static final Setting BACKUP_KEEP = setting(
+    /** At what time of day. */
+    public static final Setting BACKUP_TIME = setting(
+            "APPLIANCE_BACKUP_TIME",
+            Group.BACKUPS,
+            new Kind.Text("a time from 00:00 to 23:59", Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d")),
+            "03:00",
+            Effect.NOW,
+            "When scheduled backups are made, as the clocks here show it; weekly ones on Sunday.");
+
+    public static final Setting BACKUP_KEEP = setting(
             "APPLIANCE_BACKUP_KEEP",
             Group.BACKUPS,
             new Kind.Whole(1, 1000),
             "7",
-            Effect.RESTART,
+            Effect.NOW,
             "How many of the newest scheduled backups stay, beside one for each of 4 weeks and 6 months.");
 
     private static final List<Setting> ALL = List.of(
@@ -665,6 +674,7 @@ public final class Settings {
             ADMIN_PASSWORD,
             BACKUP_DIR,
             BACKUP_SCHEDULE,
+            BACKUP_TIME,
             BACKUP_KEEP,
             POOL_MAX,
             DB_PORT,

@@ -25,7 +25,7 @@ public final class FailureCard extends VBox {
     public FailureCard(String prefix, Problem problem, Texts texts, Consumer<Fix> apply) {
         this.prefix = prefix;
         getStyleClass().addAll("panel", "failure");
-        getChildren().addAll(head(problem), message(problem), fixes(problem, apply), details(problem, texts));
+        getChildren().addAll(head(problem), message(problem), fixes(problem, apply), details(problem, texts, apply));
     }
 
     private HBox head(Problem problem) {
@@ -64,12 +64,16 @@ public final class FailureCard extends VBox {
         return row;
     }
 
-    private TitledPane details(Problem problem, Texts texts) {
+    private TitledPane details(Problem problem, Texts texts, Consumer<Fix> apply) {
         var evidence = Nodes.label(String.join("\n", problem.evidence()), "mono", "secondary");
         evidence.setWrapText(true);
         var copy = new CopyButton(texts, () -> text(problem));
         copy.setId(prefix + "-copy");
-        var box = new VBox(12, evidence, copy);
+        var diagnostics = Nodes.button(
+                prefix + "-diag", texts.of("failure.diagnostics"), () -> apply.accept(new Fix.SaveDiagnostics()));
+        var row = new FlowPane(copy, diagnostics);
+        row.getStyleClass().add("wrap");
+        var box = new VBox(12, evidence, row);
         box.getStyleClass().add("excerpt");
         var details = new TitledPane(texts.of("failure.details"), box);
         details.setId(prefix + "-details");

@@ -30,10 +30,16 @@ public final class StepList extends VBox {
     private Node row(StepView step) {
         var label = Nodes.label(step.label(), "step-label");
         label.setMinWidth(Region.USE_PREF_SIZE);
-        var row = new HBox(icon(step.status()), label, new Label(step.detail()), Nodes.filler(), new Label(took(step)));
+        var about =
+                new Label(step.delay().map(delay -> join(step.detail(), delay)).orElse(step.detail()));
+        var row = new HBox(icon(step.status()), label, about, Nodes.filler(), new Label(took(step)));
         row.setId("ov-step-" + step.id());
         row.getStyleClass().addAll("step", step.status().name().toLowerCase(Locale.ROOT));
         return row;
+    }
+
+    private static String join(String detail, String delay) {
+        return detail.isEmpty() ? delay : detail + " – " + delay;
     }
 
     private static Node icon(StepView.Status status) {

@@ -91,7 +91,9 @@ public final class DiagnosticsView extends VBox implements Refreshable {
         save.setId("dia-save");
         save.disableProperty().bind(model.savingProperty());
         save.setOnAction(pressed -> desktop.chooseFile().get().ifPresent(model::save));
-        var row = new HBox(anonymous, Nodes.filler(), save);
+        var preview = Nodes.button("dia-preview", texts.of("diagnostics.preview"), model::preview);
+        preview.disableProperty().bind(model.savingProperty());
+        var row = new HBox(anonymous, Nodes.filler(), preview, save);
         row.getStyleClass().add("row");
         return new Panel(texts.of("diagnostics.archive"), text, row);
     }
@@ -105,7 +107,10 @@ public final class DiagnosticsView extends VBox implements Refreshable {
             open.setOnAction(pressed -> desktop.folders().apply(folder).run());
             folders.getChildren().add(open);
         }
-        return new Panel(texts.of("diagnostics.places"), folders, Nodes.label(desktop.about(), "hint"));
+        var about = Nodes.label(desktop.about(), "hint");
+        about.setId("dia-about");
+        about.setWrapText(true);
+        return new Panel(texts.of("diagnostics.places"), folders, about);
     }
 
     @Override

@@ -28,6 +28,11 @@ public record Dialog(String title, String text, Content content, List<Answer> an
     public interface Content {
         /** A dialog that only asks. */
         Content NONE = new Content() {};
+
+        /** Whether there is something to be decided. What only tells is closed, not cancelled. */
+        default boolean asks() {
+            return true;
+        }
     }
 
     /** How much an answer does. */

@@ -29,10 +29,13 @@ public final class ViewMemory {
     public <T> void keep(
             String name, Property<T> property, Function<T, String> write, Function<String, Optional<T>> read) {
         Optional.ofNullable(values.get(name)).flatMap(read).ifPresent(property::setValue);
-        property.addListener((watched, before, now) -> {
-            values.put(name, write.apply(now));
-            changed.run();
-        });
+        property.addListener((watched, before, now) -> put(name, write.apply(now)));
+    }
+
+    /** Remembers a value that is no property. */
+    public void put(String name, String value) {
+        values.put(name, value);
+        changed.run();
     }
 
     /** The same for one of a few words. */

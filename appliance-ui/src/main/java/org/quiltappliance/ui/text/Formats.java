@@ -103,6 +103,13 @@ public final class Formats {
         return STAMP.format(when.atZone(ZoneId.systemDefault()));
     }
 
+    /** {@code 12 Mar 2026, 14:03:27}, where seconds tell something. */
+    public String exactMoment(Instant when) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(when.atZone(ZoneId.systemDefault()));
+    }
+
     /** {@code 12 Mar 2026, 14:03}. */
     public String moment(Instant when) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)

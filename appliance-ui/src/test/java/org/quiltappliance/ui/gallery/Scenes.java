@@ -19,7 +19,12 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Region;
+import org.quiltappliance.server.Sharing;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
@@ -30,7 +35,11 @@ import org.quiltappliance.server.inventory.PackageQuery;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.diagnostics.Archive;
+import org.quiltappliance.server.diagnostics.Piece;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.monitoring.LogEntry;
@@ -41,9 +50,13 @@ import org.quiltappliance.ui.autostart.AutostartView;
 import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.backups.BackupsView;
 import org.quiltappliance.ui.backups.BackupsViewModel;
+import org.quiltappliance.ui.connect.ConnectAppliance;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
+import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.EmptyPage;
+import org.quiltappliance.ui.diagnostics.ArchivePreview;
+import org.quiltappliance.ui.diagnostics.ArchivePreviewView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
@@ -59,6 +72,7 @@ import org.quiltappliance.ui.exit.Leaving;
 import org.quiltappliance.ui.failures.FailureNote;
 import org.quiltappliance.ui.failures.FailureNoteView;
 import org.quiltappliance.ui.failures.Uncaught;
+import org.quiltappliance.ui.logs.LogChoice;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -79,6 +93,12 @@ import org.quiltappliance.ui.settings.SettingsScenes;
 import org.quiltappliance.ui.settings.Sheet;
 import org.quiltappliance.ui.shell.KeyHelp;
 import org.quiltappliance.ui.shell.KeyHelpView;
+import org.quiltappliance.ui.overview.PartCard;
+import org.quiltappliance.ui.overview.PartCardView;
+import org.quiltappliance.ui.share.ShareAppliance;
+import org.quiltappliance.ui.share.ShareForm;
+import org.quiltappliance.ui.share.ShareFormView;
+import org.quiltappliance.ui.share.ShareQuestion;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -94,6 +114,8 @@ import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.testing.SomePackages;
 import org.quiltappliance.ui.testing.SomeAutostart;
+import org.quiltappliance.ui.testing.SomeLogs;
+import org.quiltappliance.ui.testing.SomeOverview;
 import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.testing.SomeStorage;
 import org.quiltappliance.ui.testing.SomeUsers;
@@ -112,6 +134,8 @@ final class Scenes {
 
     private final Texts texts;
     private Sheet shownSheet = Sheet.GENERAL;
+    private Region page = new Region();
+    private Optional<LogsViewModel> logs = Optional.empty();
 
     Scenes(Texts texts) {
         this.texts = texts;
@@ -131,9 +155,21 @@ final class Scenes {
         all.put("overview-degraded", () -> overview(Snapshots.degraded()));
         all.put("overview-stopping", () -> overview(Snapshots.stopping()));
         all.put("overview-failed", () -> overview(Snapshots.failed()));
+        all.put("overview-history", () -> pressing(overview(Snapshots.persistent()), "ov-history"));
+        all.put("overview-step-log", () -> pressing(overview(Snapshots.starting(4)), "ov-step-details"));
+        all.put("dialog-part", this::card);
+        all.put("dialog-share", () -> share(Optional.empty()));
+        all.put(
+                "dialog-share-refused",
+                () -> share(
+                        Optional.of("admin still has the password of the test mode, which everybody knows. Change it"
+                                + " on page Users first.")));
         all.put("connect-running", () -> shell(Snapshots.persistent(), Page.CONNECT));
+        all.put("connect-elsewhere", () -> pressing(shell(Snapshots.persistent(), Page.CONNECT), "con-where-remote"));
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
+        all.put("logs-search", () -> typing(shell(Snapshots.persistent(), Page.LOGS), "log-search", "glaciers"));
+        all.put("logs-mail", () -> logs(model -> model.sourceProperty().set(LogChoice.MAIL)));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
         for (Sheet sheet : Sheet.values()) {
             String name = "settings-" + sheet.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -176,6 +212,7 @@ final class Scenes {
         all.put("dialog-failure", this::failure);
         all.put("dialog-help", this::help);
         all.put("headless", this::headless);
+        all.put("dialog-preview", this::preview);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
         all.putAll(new WizardScenes(texts).all());
         return all;
@@ -207,6 +244,16 @@ final class Scenes {
         public void save(Path file, boolean anonymous) {
             throw new UnsupportedOperationException("Pictures save nothing");
         }
+
+        @Override
+        public Archive gather(boolean anonymous) {
+            return new Archive(
+                    Snapshots.NOON,
+                    List.of(
+                            new Piece("summary.md", "# Quilt Appliance: diagnostics\n\nState: RUNNING\n"),
+                            new Piece("snapshot.json", "{ }"),
+                            new Piece("logs/appliance.log", "2026-11-25T12:00:00.000Z INFO  started\n".repeat(90))));
+        }
     }
 
     private Optional<Node> drawn(Dialog.Content content) {
@@ -227,6 +274,13 @@ final class Scenes {
             return Optional.of(new FailureNoteView(note, texts));
         } else if (content instanceof KeyHelp) {
             return Optional.of(new KeyHelpView(texts));
+        }
+        if (content instanceof ArchivePreview preview) {
+            return Optional.of(new ArchivePreviewView(preview, texts, ColumnWidths.FORGETFUL));
+        } else if (content instanceof PartCard card) {
+            return Optional.of(new PartCardView(card));
+        } else if (content instanceof ShareForm form) {
+            return Optional.of(new ShareFormView(form));
         }
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
@@ -261,13 +315,16 @@ final class Scenes {
     }
 
     private Region users(ObservableValue<ApplianceSnapshot> now) {
-        return new UsersView(new UsersViewModel(now, peopleAround(new ShownDialogs())), texts);
+        var model = new UsersViewModel(now, peopleAround(new ShownDialogs()));
+        return new UsersView(model, texts, Optional::empty, ColumnWidths.FORGETFUL);
     }
 
     private UsersViewModel.Surroundings peopleAround(Dialogs dialogs) {
         return new UsersViewModel.Surroundings(
                 new SomeUsers(),
                 (name, heir) -> new CompletableFuture<>(),
+                (file, lines) -> {},
+                () -> false,
                 new DirectTasks(),
                 dialogs,
                 texts,
@@ -400,11 +457,24 @@ final class Scenes {
         var around = new BackupsViewModel.Surroundings(
                 new SomeBackups(), new DirectTasks(), new ShownDialogs(), texts, said -> {});
         return new BackupsView(
-                new BackupsViewModel(now, around), texts, new BackupsView.Files(Optional::empty, Optional::empty));
+                new BackupsViewModel(now, around),
+                texts,
+                new BackupsView.Files(Optional::empty, Optional::empty, Optional::empty, () -> {}),
+                ColumnWidths.FORGETFUL);
+    }
+
+    private Parent preview() {
+        var layer = shell(Snapshots.persistent(), Page.DIAGNOSTICS);
+        layer.show(new Dialog(
+                texts.of("diagnostics.preview"),
+                texts.of("diagnostics.preview.text", 3),
+                new ArchivePreview(new Checked().gather(false)),
+                List.of()));
+        return layer;
     }
 
     private Region diagnostics(Commands commands) {
-        var model = new DiagnosticsViewModel(new Checked(), new DirectTasks(), commands, texts);
+        var model = new DiagnosticsViewModel(new Checked(), new DirectTasks(), commands, new ShownDialogs(), texts);
         model.check();
         return new DiagnosticsView(
                 model,
@@ -432,6 +502,14 @@ final class Scenes {
                                             time,
                                             "PUT /api/package/ana/glaciers/4f2c81 200 156 B 38 ms ana"));
         }
+        entries.add(new LogEntry(
+                LogSource.APPLIANCE,
+                Instant.parse("2026-11-25T12:00:40.114Z"),
+                LogLevel.ERROR,
+                "7c1f",
+                "A request failed",
+                "2026-11-25T12:00:40.114Z ERROR  ErrorMapper [7c1f] A request failed",
+                List.of("java.io.IOException: broken pipe", "    at some.Place")));
         batches.accept(entries);
         return () -> {};
     }
@@ -522,6 +600,125 @@ final class Scenes {
         return layer;
     }
 
+    private OverviewViewModel overviewModel(
+            ObservableValue<ApplianceSnapshot> now, Commands commands, Dialogs dialogs) {
+        return new OverviewViewModel(
+                now,
+                new SimpleObjectProperty<>(LATER),
+                new OverviewViewModel.Surroundings(
+                        new SomeOverview(),
+                        commands,
+                        new DirectTasks(),
+                        dialogs,
+                        new OverviewViewModel.Ways(() -> {}, () -> {}, log -> {}),
+                        Scenes::stepLines,
+                        texts,
+                        said -> {}));
+    }
+
+    private static LogFeed.Reading stepLines(int most, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
+        batches.accept(List.of(
+                entry(LogSource.APPLIANCE, LogLevel.INFO, "2026-11-25T12:00:04.114Z", "Asking for postgres:17.10"),
+                entry(LogSource.APPLIANCE, LogLevel.INFO, "2026-11-25T12:00:05.482Z", "Layer 3 of 14 is there")));
+        return () -> {};
+    }
+
+    private Parent card() {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        overviewModel(new SimpleObjectProperty<>(Snapshots.persistent().make()), new RecordedCommands(), layer)
+                .open(Part.DATABASE);
+        return layer;
+    }
+
+    private Parent share(Optional<String> refusal) {
+        var layer = shell(Snapshots.persistent(), Page.OVERVIEW);
+        var sharing = sharing("127.0.0.1", refusal);
+        var appliance = new ShareAppliance() {
+            @Override
+            public Sharing look() {
+                return sharing;
+            }
+
+            @Override
+            public CompletionStage<String> share(String address) {
+                return new CompletableFuture<>();
+            }
+        };
+        new ShareQuestion(appliance, new DirectTasks(), layer, texts, layer::say).ask();
+        return layer;
+    }
+
+    /** The same when somebody pressed that on the page. */
+    private Parent pressing(Parent scene, String id) {
+        Node pressed = page.lookup("#" + id);
+        if (pressed instanceof RadioButton choice) {
+            choice.setSelected(true);
+        } else if (pressed instanceof ToggleButton button) {
+            button.fire();
+        } else if (pressed instanceof TitledPane pane) {
+            pane.setExpanded(true);
+        }
+        return scene;
+    }
+
+    private LogsViewModel logsModel() {
+        return new LogsViewModel(new LogsViewModel.Surroundings(
+                Scenes::lines,
+                new SomeLogs(),
+                new DirectTasks(),
+                new SimpleObjectProperty<>(Snapshots.NOON),
+                texts,
+                said -> {}));
+    }
+
+    private Region logs() {
+        var model = logsModel();
+        logs = Optional.of(model);
+        return new LogsView(model, texts, new LogsView.Desktop(Optional::empty, address -> {}, ColumnWidths.FORGETFUL));
+    }
+
+    private Parent logs(Consumer<LogsViewModel> change) {
+        var layer = shell(Snapshots.persistent(), Page.LOGS);
+        change.accept(logs.orElseThrow());
+        return layer;
+    }
+
+    private static Sharing sharing(String bind, Optional<String> refusal) {
+        return new Sharing(
+                bind,
+                !bind.startsWith("127."),
+                false,
+                List.of(new Sharing.Address("192.168.1.20", "Wi-Fi")),
+                refusal,
+                false,
+                true);
+    }
+
+    private Region connect(ObservableValue<ApplianceSnapshot> now) {
+        var appliance = new ConnectAppliance() {
+            @Override
+            public Sharing sharing() {
+                return Scenes.sharing("127.0.0.1", Optional.empty());
+            }
+
+            @Override
+            public Endpoints plannedEndpoints() {
+                return new SomeOverview().plannedEndpoints();
+            }
+        };
+        var around = new ConnectViewModel.Surroundings(appliance, new DirectTasks(), () -> {}, texts, said -> {});
+        var model = new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), around);
+        return new ConnectView(model, texts, ColumnWidths.FORGETFUL);
+    }
+
+    /** The same when somebody typed that on the page. */
+    private Parent typing(Parent scene, String id, String text) {
+        if (page.lookup("#" + id) instanceof TextInputControl input) {
+            input.setText(text);
+        }
+        return scene;
+    }
+
     private Parent overview(Snapshots snapshot) {
         return shell(snapshot, Page.OVERVIEW);
     }
@@ -532,24 +729,26 @@ final class Scenes {
         var model = new ShellViewModel(now, commands, texts);
         model.pageProperty().set(shown);
         var layer = new DialogLayer(texts, this::drawn);
-        layer.cover(new ShellView(model, texts, page -> switch (page) {
+        layer.cover(new ShellView(model, texts, wanted -> page = page(wanted, now, commands)));
+        return layer;
+    }
+
+    private Region page(Page wanted, ObservableValue<ApplianceSnapshot> now, Commands commands) {
+        return switch (wanted) {
             case OVERVIEW ->
                 new OverviewView(
-                        new OverviewViewModel(now, new SimpleObjectProperty<>(LATER), commands, texts),
+                        overviewModel(now, commands, new ShownDialogs()),
                         new MetricsViewModel(new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
                         texts,
-                        address -> {});
-            case CONNECT ->
-                new ConnectView(
-                        new ConnectViewModel(now, new SimpleObjectProperty<>(Optional.of(Readings.busy())), texts),
-                        texts);
-            case LOGS -> new LogsView(new LogsViewModel(Scenes::lines, texts), texts);
+                        address -> {},
+                        ColumnWidths.FORGETFUL);
+            case CONNECT -> connect(now);
+            case LOGS -> logs();
             case DIAGNOSTICS -> diagnostics(commands);
             case BACKUPS -> backups(now);
             case USERS -> users(now);
             case SETTINGS -> settings(now, commands);
-            default -> new EmptyPage(texts.of("page." + page.word()), "");
-        }));
-        return layer;
+            default -> new EmptyPage(texts.of("page." + wanted.word()), "");
+        };
     }
 }

@@ -20,8 +20,12 @@ import java.util.stream.Collectors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -260,6 +264,62 @@ public final class Window implements AutoCloseable {
     /** What has that id, to be asked on any thread. */
     public <T extends Node> T find(String id, Class<T> type) {
         return robot.lookup("#" + id).queryAs(type);
+    }
+
+    /** Clicks the first that has that style. */
+    public void clickStyle(String style) {
+        robot.clickOn("." + style);
+    }
+
+    /** Chooses from the menu of a button, by place. */
+    public void chooseItem(String id, int place) throws Exception {
+        onFxThread(() -> {
+            ((MenuButton) node(id)).getItems().get(place).fire();
+            return place;
+        });
+    }
+
+    /** Whether that can be used now. */
+    public boolean isEnabled(String id) {
+        return !node(id).isDisabled();
+    }
+
+    /** Chooses one of the values of a box, by its place. */
+    public void choose(String id, int place) throws Exception {
+        awaitThat(id + " is shown", () -> isShown(id));
+        onFxThread(() -> {
+            ((ComboBox<?>) node(id)).getSelectionModel().select(place);
+            return place;
+        });
+    }
+
+    private TableView<?> table(String id) {
+        return (TableView<?>) node(id);
+    }
+
+    /** How many rows that table shows. */
+    public int rows(String id) throws Exception {
+        return onFxThread(() -> table(id).getItems().size());
+    }
+
+    /** Selects a row. */
+    public void select(String id, int row) throws Exception {
+        onFxThread(() -> {
+            table(id).getSelectionModel().clearAndSelect(row);
+            return row;
+        });
+    }
+
+    /** What a cell of a table shows; empty while it is not there. */
+    public String cell(String id, int row, int column) throws Exception {
+        return onFxThread(() -> table(id).lookupAll(".table-cell").stream()
+                .filter(TableCell.class::isInstance)
+                .map(TableCell.class::cast)
+                .filter(cell ->
+                        cell.getIndex() == row && table(id).getColumns().indexOf(cell.getTableColumn()) == column)
+                .map(cell -> String.valueOf(cell.getText()))
+                .findFirst()
+                .orElse(""));
     }
 
     /** Waits until that text is shown there. */
