@@ -25,6 +25,8 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
+import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -40,6 +42,9 @@ import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
 import org.quiltappliance.server.http.ObjectHandler;
 import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.http.catalog.CatalogApi;
+import org.quiltappliance.server.http.catalog.CatalogResources;
+import org.quiltappliance.server.http.catalog.ConfigFiles;
 import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
@@ -69,6 +74,7 @@ import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
 import org.quiltappliance.server.packages.Pushes;
+import org.quiltappliance.server.packages.Revisions;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
@@ -151,6 +157,7 @@ public final class Assembly implements Registry {
         relations = new ObjectRelations(database);
         var pushedObjects =
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
+        var installs = new Installs(database, access, events);
         var api = new ApiResources(
                 http,
                 access,
@@ -159,7 +166,7 @@ public final class Assembly implements Registry {
                 users,
                 packages,
                 new Pushes(database, access, pushedObjects, relations, events, search, clock),
-                new Installs(database, access, events),
+                installs,
                 new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
@@ -178,6 +185,16 @@ public final class Assembly implements Registry {
                         config.secretKey(),
                         clock));
         certificate = ServerCertificate.of(http, clock);
+        var revisions = new Revisions(access);
+        var browsing = new Browsing(database, revisions, installs, objects);
+        var forCatalog = new CatalogResources(
+                config,
+                mails.areSent(),
+                Version.current(),
+                signIns,
+                browsing,
+                new History(database, revisions, browsing));
+        var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
         web = new WebServer(
@@ -186,9 +203,13 @@ public final class Assembly implements Registry {
                 List.of(
                         new HealthHandler(mark),
                         new ObjectHandler(objects, links, traffic),
-                        new ApiHandler(api),
+                        apiHandler,
                         new RegistryPages(site, signIns, accounts, gitHub)),
-                List.of(new HealthHandler(mark), new CatalogPages(site, accounts)),
+                List.of(
+                        new HealthHandler(mark),
+                        new CatalogApi(apiHandler, http.catalogUrl()),
+                        new ConfigFiles(config, mails.areSent(), Version.current()),
+                        new CatalogPages(site, accounts)),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);

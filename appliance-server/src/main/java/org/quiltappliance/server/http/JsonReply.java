@@ -6,11 +6,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Error answers of handlers that stand before Jersey. */
-final class JsonReply {
+public final class JsonReply {
 
     private JsonReply() {}
 
-    static void message(Response response, int status, String text, Callback callback) {
+    public static void message(Response response, int status, String text, Callback callback) {
         byte[] body = Json.message(text);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
