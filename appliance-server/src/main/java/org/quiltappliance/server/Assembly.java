@@ -1,5 +1,6 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -25,8 +26,10 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
+import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
+import org.quiltappliance.server.catalog.PackageLists;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -41,10 +44,14 @@ import org.quiltappliance.server.http.ApiResources;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
 import org.quiltappliance.server.http.ObjectHandler;
+import org.quiltappliance.server.http.ObjectTransfers;
 import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.http.catalog.Archives;
 import org.quiltappliance.server.http.catalog.CatalogApi;
+import org.quiltappliance.server.http.catalog.CatalogFiles;
 import org.quiltappliance.server.http.catalog.CatalogResources;
 import org.quiltappliance.server.http.catalog.ConfigFiles;
+import org.quiltappliance.server.http.catalog.RawFiles;
 import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
@@ -54,6 +61,7 @@ import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.RunMeters;
 import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.nodes.KeyMark;
@@ -157,6 +165,7 @@ public final class Assembly implements Registry {
         relations = new ObjectRelations(database);
         var pushedObjects =
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
+        var accessList = new AccessList(database, access, packageMail, clock);
         var installs = new Installs(database, access, events);
         var api = new ApiResources(
                 http,
@@ -170,7 +179,7 @@ public final class Assembly implements Registry {
                 new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
-                new AccessList(database, access, packageMail, clock),
+                accessList,
                 new Comments(database, packages, packageMail, clock),
                 events,
                 search,
@@ -193,7 +202,10 @@ public final class Assembly implements Registry {
                 Version.current(),
                 signIns,
                 browsing,
-                new History(database, revisions, browsing));
+                new History(database, revisions, browsing),
+                new PackageLists(database, access, packages, search),
+                accessList,
+                new Administration(database, events, this::disk, clock));
         var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
@@ -208,8 +220,12 @@ public final class Assembly implements Registry {
                 List.of(
                         new HealthHandler(mark),
                         new CatalogApi(apiHandler, http.catalogUrl()),
+                        new RawFiles(
+                                signIns, access, http.catalogUrl(), browsing, objects, new ObjectTransfers(traffic)),
+                        new Archives(signIns, access, http.catalogUrl(), browsing, objects),
                         new ConfigFiles(config, mails.areSent(), Version.current()),
-                        new CatalogPages(site, accounts)),
+                        new CatalogFiles(CatalogFiles.FOLDER),
+                        new CatalogPages(site, accounts, CatalogFiles.FOLDER)),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);
@@ -218,6 +234,19 @@ public final class Assembly implements Registry {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Room on the disk of the objects, where they are on one of this computer. */
+    private Optional<DiskSpace> disk() {
+        if (!(config.objects().store() instanceof StoreConfig.Folder folder)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DiskSpace.of(folder.folder()));
+        } catch (IOException unreadable) {
+            log.warn("The disk of the objects could not be measured", unreadable);
+            return Optional.empty();
+        }
     }
 
     static ObjectStore objectStore(ApplianceConfig config) {

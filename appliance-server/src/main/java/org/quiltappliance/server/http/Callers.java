@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.config.AccessConfig;
@@ -24,7 +25,10 @@ public final class Callers {
 
     /** Class "open": anybody, but a token that is sent must be good. */
     public Caller open(ContainerRequestContext request) {
-        var header = request.getHeaderString("Authorization");
+        return open(request.getHeaderString("Authorization"));
+    }
+
+    private Caller open(@Nullable String header) {
         if (header == null) {
             return new Caller.Anonymous();
         }
@@ -35,7 +39,12 @@ public final class Callers {
 
     /** Class "anon": anybody while anonymous access is on. */
     public Caller anonymous(ContainerRequestContext request) {
-        var caller = open(request);
+        return anonymous(request.getHeaderString("Authorization"));
+    }
+
+    /** The same for a request that is not Jersey's. @param header {@code Authorization}, if there is one */
+    public Caller anonymous(@Nullable String header) {
+        var caller = open(header);
         if (caller instanceof Caller.Anonymous && !access.anonymous()) {
             throw new Unauthenticated(NOT_LOGGED_IN);
         }

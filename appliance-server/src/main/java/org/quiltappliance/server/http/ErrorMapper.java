@@ -18,7 +18,7 @@ import org.slf4j.MDC;
 
 /** The one place where a failure becomes a status and {@code {"message": ...}} (registry-api.md 1.2, defect D30). */
 @Provider
-final class ErrorMapper implements ExceptionMapper<Throwable> {
+public final class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
@@ -95,7 +95,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
                 .entity(ofCatalog ? Json.message(message, String.valueOf(MDC.get(RequestIds.KEY))) : Json.message(message));
     }
 
-    static int statusOf(Kind kind) {
+    public static int statusOf(Kind kind) {
         return switch (kind) {
             case INVALID -> 400;
             case UNAUTHENTICATED -> 401;

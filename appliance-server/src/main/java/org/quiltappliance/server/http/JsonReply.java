@@ -6,11 +6,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Error answers of handlers that stand before Jersey. */
-public final class JsonReply {
+final class JsonReply {
 
     private JsonReply() {}
 
-    public static void message(Response response, int status, String text, Callback callback) {
+    static void message(Response response, int status, String text, Callback callback) {
         byte[] body = Json.message(text);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");

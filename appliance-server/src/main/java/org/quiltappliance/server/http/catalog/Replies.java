@@ -2,6 +2,9 @@ package org.quiltappliance.server.http.catalog;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ import org.quiltappliance.server.http.Answer;
 
 /** How long answers may be kept, and numbers that are asked for. */
 final class Replies {
+
+    /** The end of the year 9999: later times are no times of databases. */
+    static final long MOST_SECONDS = 253_402_300_799L;
 
     private Replies() {}
 
@@ -77,15 +83,46 @@ final class Replies {
                 + Quoted.of(text.substring(0, Math.min(text.length(), 40))));
     }
 
+    /** One of these words. @throws Invalid for any other */
+    static String word(String name, @Nullable String text, String usual, String... words) {
+        if (text == null || text.isEmpty()) {
+            return usual;
+        }
+        if (!List.of(words).contains(text)) {
+            throw new Invalid(name + " must be one of " + String.join(", ", words) + ".");
+        }
+        return text;
+    }
+
+    /** The constant of that name, written in small letters. @throws Invalid for any other */
+    static <E extends Enum<E>> E choice(String name, @Nullable String text, E usual) {
+        var words = Arrays.stream(usual.getDeclaringClass().getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+        String word = word(name, text, "", words);
+        return word.isEmpty()
+                ? usual
+                : Enum.valueOf(usual.getDeclaringClass(), word.toUpperCase(Locale.ROOT));
+    }
+
+    /** An order without the minus that turns it round. */
+    static String ascending(@Nullable String sort) {
+        return isDescending(sort) ? text(sort).substring(1) : text(sort);
+    }
+
+    static boolean isDescending(@Nullable String sort) {
+        return text(sort).startsWith("-");
+    }
+
     /** The text, or the empty one; without what no database can look for. */
     static String text(@Nullable String text) {
         return text == null ? "" : text.replace("\0", "");
     }
 
     /** Names joined by slashes. */
-    static java.util.List<String> path(@Nullable String path) {
+    static List<String> path(@Nullable String path) {
         String inner = text(path).replaceAll("^/+|/+$", "");
-        return inner.isEmpty() ? java.util.List.of() : java.util.List.of(inner.split("/", -1));
+        return inner.isEmpty() ? List.of() : List.of(inner.split("/", -1));
     }
 
     static @Nullable String next(Optional<? extends Number> next) {

@@ -23,8 +23,9 @@ public final class CatalogPages extends Pages {
     private final SignUpPages signUp;
     private final PasswordPages passwords;
 
-    public CatalogPages(Site site, Accounts accounts) {
-        super(site);
+    /** @param folder of the class path where the application is, if this build has one, with its final slash */
+    public CatalogPages(Site site, Accounts accounts, String folder) {
+        super(site, Shell.load(folder + "index.html"));
         this.signUp = new SignUpPages(site, frame, accounts);
         this.passwords = new PasswordPages(site, frame, accounts);
     }
@@ -41,8 +42,11 @@ public final class CatalogPages extends Pages {
                 switch (first) {
                     case "" -> alone ? reading(visit, this::home) : notFound();
                     case "login" -> login(path, visit);
-                    case "signin", "code" ->
-                        alone ? reading(visit, () -> Answer.redirect(302, site.signIn())) : notFound();
+                    case "signin", "code" -> alone ? reading(visit, this::signIn) : notFound();
+                    case "signout", "search" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
+                    case "profile" -> frame.hasApplication() && isProfile(path) ? reading(visit, this::needsScripts) : notFound();
+                    case "user" -> frame.hasApplication() && path.size() == 2 ? reading(visit, this::needsScripts) : notFound();
+                    case "admin" -> frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
                     case "signup" -> alone ? signUp.answer(visit).orElseGet(this::wrongForm) : notFound();
                     case "reset_password" -> passwords(path, visit);
                     case "activation_error" -> alone ? reading(visit, this::activationError) : notFound();
@@ -53,13 +57,37 @@ public final class CatalogPages extends Pages {
 
     private Answer login(List<String> path, Visit visit) {
         if (path.size() == 1) {
-            return reading(visit, () -> Answer.redirect(302, site.signIn()));
+            return reading(visit, () -> Answer.redirect(302, frame.hasApplication() ? signInPage(visit) : site.signIn()));
         }
         return switch (path.size() == 2 ? path.get(1) : "") {
             case "style.css" -> reading(visit, frame::styleSheet);
             case "mark.svg" -> reading(visit, frame::mark);
             default -> notFound();
         };
+    }
+
+    /** The query stays: it tells where to go afterwards. */
+    private URI signInPage(Visit visit) {
+        return URI.create(site.catalogUrl() + "/signin" + visit.query());
+    }
+
+    private Answer signIn() {
+        return frame.hasApplication() ? needsScripts() : Answer.redirect(302, site.signIn());
+    }
+
+    private static boolean isProfile(List<String> path) {
+        return path.size() == 1 || path.size() == 2 && path.get(1).equals("admin");
+    }
+
+    /** What the application shows has no counterpart without scripts yet; the way to a one-time code has. */
+    private Answer needsScripts() {
+        return Answer.page(
+                200,
+                frame.message(
+                        "Sign in",
+                        "This page needs JavaScript. Without it you can sign in for a one-time code and use the quilt command.",
+                        "Sign in for a code",
+                        site.signIn()));
     }
 
     private Answer passwords(List<String> path, Visit visit) {
@@ -72,6 +100,9 @@ public final class CatalogPages extends Pages {
 
     /** {@code /package/OWNER/NAME} and the addresses below it that mails and the registry link to. */
     private Answer packages(List<String> path, Visit visit) {
+        if (path.size() == 2 && frame.hasApplication()) {
+            return reading(visit, this::needsScripts);
+        }
         return path.size() >= 3 && isName(path.get(1)) && isName(path.get(2))
                 ? reading(visit, () -> packagePage(path.get(1), path.get(2)))
                 : notFound();

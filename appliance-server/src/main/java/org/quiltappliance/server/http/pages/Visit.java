@@ -50,6 +50,12 @@ final class Visit {
                 : Arrays.stream(inner.split("/", -1)).map(URIUtil::decodePath).toList();
     }
 
+    /** The query with its question mark, or nothing. */
+    String query() {
+        String query = request.getHttpURI().getQuery();
+        return query == null || query.isEmpty() ? "" : "?" + query;
+    }
+
     /** The value of a query parameter, or an empty text. */
     String query(String name) {
         return fields(Optional.ofNullable(request.getHttpURI().getQuery()).orElse(""))

@@ -43,7 +43,7 @@ public final class PagesServer implements AutoCloseable {
                 new Secret("the key of the pages"),
                 setup.clock));
         start(registryServer, new RegistryPages(site, setup.signIns, setup.accounts, way));
-        start(catalogServer, new CatalogPages(site, setup.accounts));
+        start(catalogServer, new CatalogPages(site, setup.accounts, "no-catalog/"));
     }
 
     static PagesServer plain() throws Exception {
