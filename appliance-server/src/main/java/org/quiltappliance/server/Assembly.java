@@ -225,7 +225,7 @@ public final class Assembly implements Registry {
                         new Archives(signIns, access, http.catalogUrl(), browsing, objects),
                         new ConfigFiles(config, mails.areSent(), Version.current()),
                         new CatalogFiles(CatalogFiles.FOLDER),
-                        new CatalogPages(site, accounts, CatalogFiles.FOLDER)),
+                        new CatalogPages(site, signIns, accounts, CatalogFiles.FOLDER)),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);

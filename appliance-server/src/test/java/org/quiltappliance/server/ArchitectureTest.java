@@ -36,7 +36,12 @@ class ArchitectureTest {
             .layer("edge")
             .definedBy("org.quiltappliance.server.http..")
             .layer("features")
-            .definedBy("..server.packages..", "..server.search..", "..server.comments..", "..server.backup..")
+            .definedBy(
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.backup..",
+                    "..server.catalog..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -78,6 +83,7 @@ class ArchitectureTest {
                     "org.quiltappliance.server",
                     "..server.cli..",
                     "..server.http..",
+                    "..server.catalog..",
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
@@ -101,7 +107,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyBelowKnowsBackups = noClasses()
             .that()
-            .resideInAnyPackage("..server.packages..", "..server.search..", "..server.comments..", "..server.objects..")
+            .resideInAnyPackage(
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.objects..",
+                    "..server.catalog..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.backup..")

@@ -12,7 +12,7 @@ import org.quiltappliance.server.accounts.IssuedToken;
  * The cookie that holds the token of whoever is signed in to the catalog. Browsers keep cookies by host, whatever the port, so
  * the name tells the port: several appliances on one computer do not sign each other out.
  */
-final class SessionCookie {
+public final class SessionCookie {
 
     private static final String NAME = "catalog_session_";
     private static final long SECONDS = 90L * 24 * 60 * 60;
@@ -21,7 +21,7 @@ final class SessionCookie {
     private final boolean always;
 
     /** @param catalogUrl public root of the catalog */
-    SessionCookie(URI catalogUrl) {
+    public SessionCookie(URI catalogUrl) {
         boolean https = "https".equalsIgnoreCase(catalogUrl.getScheme());
         int port = catalogUrl.getPort() > 0 ? catalogUrl.getPort() : https ? 443 : 80;
         this.name = NAME + port;
@@ -37,22 +37,26 @@ final class SessionCookie {
                 .findFirst();
     }
 
-    /** A header {@code Set-Cookie} that makes the browser keep the token. */
-    String kept(IssuedToken issued, Request request) {
-        return header(issued.token(), SECONDS, request);
+    public String name() {
+        return name;
     }
 
-    /** A header {@code Set-Cookie} that makes the browser forget it. */
-    String dropped(Request request) {
-        return header("", 0, request);
+    /** A header {@code Set-Cookie} that makes the browser keep the token. @param secure whether it came encrypted */
+    public String kept(IssuedToken issued, boolean secure) {
+        return header(issued.token(), SECONDS, secure);
     }
 
-    private String header(String value, long seconds, Request request) {
+    /** A header {@code Set-Cookie} that makes the browser forget it. @param secure whether it came encrypted */
+    public String dropped(boolean secure) {
+        return header("", 0, secure);
+    }
+
+    private String header(String value, long seconds, boolean secure) {
         HttpCookie cookie = HttpCookie.build(name, value)
                 .path("/")
                 .httpOnly(true)
                 .sameSite(HttpCookie.SameSite.LAX)
-                .secure(always || request.isSecure())
+                .secure(always || secure)
                 .maxAge(seconds)
                 .build();
         return HttpCookieUtils.getSetCookie(cookie, CookieCompliance.RFC6265);

@@ -62,7 +62,7 @@ public final class SessionResource {
         var answer = Replies.notKept(
                 Response.ok(session.map(SessionAnswer::of).orElse(SessionAnswer.NOBODY)));
         return token.isPresent() && session.isEmpty() && header == null
-                ? answer.header(HttpHeaders.SET_COOKIE, cookie.dropped(connection))
+                ? answer.header(HttpHeaders.SET_COOKIE, cookie.dropped(connection.isSecure()))
                         .build()
                 : answer.build();
     }
@@ -75,7 +75,7 @@ public final class SessionResource {
         var body = Schema.closedTexts(RequestBody.of(request, config).tree(), "username", "password");
         var issued = signIns.signIn(body.get(0), body.get(1), ClientAddress.of(connection));
         return Replies.notKept(Response.ok(SessionAnswer.of(signIns.session(issued.token()))))
-                .header(HttpHeaders.SET_COOKIE, cookie.kept(issued, connection))
+                .header(HttpHeaders.SET_COOKIE, cookie.kept(issued, connection.isSecure()))
                 .build();
     }
 
@@ -88,7 +88,7 @@ public final class SessionResource {
             token.flatMap(this::session).ifPresent(session -> signIns.logout(session.account(), token.get()));
         }
         return Replies.notKept(Response.ok(SessionAnswer.NOBODY))
-                .header(HttpHeaders.SET_COOKIE, cookie.dropped(connection))
+                .header(HttpHeaders.SET_COOKIE, cookie.dropped(connection.isSecure()))
                 .build();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.accounts.Accounts;
+import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.html.Html;
 
 /**
@@ -20,12 +21,14 @@ public final class CatalogPages extends Pages {
     /** What can be an owner or a package ({@code registry-api.md} 4.6); safe to show in a command. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][\\p{L}\\p{N}_]*");
 
+    private final SessionPages session;
     private final SignUpPages signUp;
     private final PasswordPages passwords;
 
     /** @param folder of the class path where the application is, if this build has one, with its final slash */
-    public CatalogPages(Site site, Accounts accounts, String folder) {
+    public CatalogPages(Site site, SignIns signIns, Accounts accounts, String folder) {
         super(site, Shell.load(folder + "index.html"));
+        this.session = new SessionPages(site, frame, signIns);
         this.signUp = new SignUpPages(site, frame, accounts);
         this.passwords = new PasswordPages(site, frame, accounts);
     }
@@ -42,8 +45,13 @@ public final class CatalogPages extends Pages {
                 switch (first) {
                     case "" -> alone ? reading(visit, this::home) : notFound();
                     case "login" -> login(path, visit);
-                    case "signin", "code" -> alone ? reading(visit, this::signIn) : notFound();
-                    case "signout", "search" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
+                    case "signin" -> alone ? withApplication(visit, session.signIn(visit)) : notFound();
+                    case "code" -> alone ? withApplication(visit, session.code(visit)) : notFound();
+                    case "signout" ->
+                        alone && frame.hasApplication()
+                                ? session.signOut(visit).orElseGet(this::wrongForm)
+                                : notFound();
+                    case "search" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
                     case "profile" -> frame.hasApplication() && isProfile(path) ? reading(visit, this::needsScripts) : notFound();
                     case "user" -> frame.hasApplication() && path.size() == 2 ? reading(visit, this::needsScripts) : notFound();
                     case "admin" -> frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
@@ -71,8 +79,11 @@ public final class CatalogPages extends Pages {
         return URI.create(site.catalogUrl() + "/signin" + visit.query());
     }
 
-    private Answer signIn() {
-        return frame.hasApplication() ? needsScripts() : Answer.redirect(302, site.signIn());
+    /** Without an application, the registry's port has the one page for signing in. */
+    private Answer withApplication(Visit visit, Optional<Answer> answer) {
+        return frame.hasApplication()
+                ? answer.orElseGet(this::wrongForm)
+                : reading(visit, () -> Answer.redirect(302, site.signIn()));
     }
 
     private static boolean isProfile(List<String> path) {
@@ -84,10 +95,10 @@ public final class CatalogPages extends Pages {
         return Answer.page(
                 200,
                 frame.message(
+                        "This page needs JavaScript",
+                        "Without it you can sign in, read a one-time code and use the quilt command.",
                         "Sign in",
-                        "This page needs JavaScript. Without it you can sign in for a one-time code and use the quilt command.",
-                        "Sign in for a code",
-                        site.signIn()));
+                        URI.create(site.catalogUrl() + "/signin")));
     }
 
     private Answer passwords(List<String> path, Visit visit) {

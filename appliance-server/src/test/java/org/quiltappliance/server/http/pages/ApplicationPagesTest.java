@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +20,8 @@ import org.quiltappliance.server.http.pages.PagesServer.Browser;
 class ApplicationPagesTest {
 
     private static final Pattern NONCE = Pattern.compile("<script nonce=\"([^\"]+)\">");
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Browser browser = PagesServer.browser();
     private PagesServer server;
@@ -46,7 +49,7 @@ class ApplicationPagesTest {
             strings = {
                 "/", "/signin", "/signup", "/signout", "/code", "/search?q=a", "/profile", "/profile/admin", "/admin/users",
                 "/user/ada", "/package/ada", "/package/ada/ice", "/package/ada/ice/at/tag:x/files/a/b",
-                "/package/ada/ice/compare/a...b", "/reset_password", "/reset_password/link", "/activation_error"
+                "/package/ada/ice/compare/a...b", "/reset_password", "/activation_error"
             })
     void everyAddressOfTheApplicationIsItsPageWithOursInside(String path) throws Exception {
         var answer = get(path);
@@ -142,5 +145,58 @@ class ApplicationPagesTest {
         var answer = get(path);
 
         assertThat(answer.statusCode()).isIn(400, 404);
+    }
+
+    private HttpResponse<String> post(String path, String... form) throws Exception {
+        return browser.post(URI.create(server.catalog + path), PagesServer.form(form), "Origin", server.catalog.toString());
+    }
+
+    @Test
+    void somebodyWithoutScriptsSignsInReadsACodeAndSignsOut() throws Exception {
+        server.setup.user("alice", "password of alice");
+
+        var signedIn = post("/signin", "username", "alice", "password", "password of alice", "next", "/package/a/b?x=1");
+        var code = PagesServer.code(post("/code", "a", "b"));
+        var page = get("/code");
+        var signedOut = post("/signout", "a", "b");
+
+        assertThat(signedIn.statusCode()).isEqualTo(303);
+        assertThat(PagesServer.location(signedIn)).isEqualTo(server.catalog + "/package/a/b?x=1");
+        assertThat(header(signedIn, "Set-Cookie")).contains("HttpOnly", "SameSite=Lax");
+        assertThat(server.setup.signIns.trade(code).token()).isNotEmpty();
+        assertThat(page.body()).contains("signed in as <strong>alice</strong>").doesNotContain(code);
+        assertThat(signedOut.statusCode()).isEqualTo(303);
+        assertThat(get("/code").body()).contains("name=\"password\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example", "/ a", "", "x", "/a\r\nX: y"})
+    void nobodyIsSentToAnotherSite(String next) throws Exception {
+        String name = "bob" + NAMES.incrementAndGet();
+        server.setup.user(name, "password of bob");
+
+        var answer = post("/signin", "username", name, "password", "password of bob", "next", next);
+
+        assertThat(PagesServer.location(answer)).isEqualTo(server.catalog + "/code");
+    }
+
+    @Test
+    void aWrongPasswordIsSaidInTheForm() throws Exception {
+        var answer = post("/signin", "username", "nobody", "password", "wrong", "next", "/x");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Invalid credentials", "value=\"nobody\"", "value=\"/x\"");
+    }
+
+    @Test
+    void formsOfOtherSitesAreRefused() throws Exception {
+        var answer = browser.post(
+                URI.create(server.catalog + "/signin"),
+                PagesServer.form("username", "a", "password", "b"),
+                "Origin",
+                "https://elsewhere.example");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(header(answer, "Set-Cookie")).isEmpty();
     }
 }
