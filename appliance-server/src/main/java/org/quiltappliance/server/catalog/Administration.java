@@ -87,7 +87,8 @@ public final class Administration {
                         switch (order) {
                             case NAME -> Comparator.comparing(UserLine::name);
                             case LAST_SEEN ->
-                                Comparator.comparing((UserLine line) -> line.lastSeen().orElse(Instant.EPOCH));
+                                Comparator.comparing(
+                                        (UserLine line) -> line.lastSeen().orElse(Instant.EPOCH));
                             case PACKAGES -> Comparator.comparingLong(UserLine::packages);
                         },
                         descending))
@@ -155,8 +156,8 @@ public final class Administration {
                                     case NAME -> Comparator.comparing(PackageLine::handle);
                                     case SIZE -> Comparator.comparingLong(PackageLine::bytes);
                                     case LAST_PUSH ->
-                                        Comparator.comparing(
-                                                (PackageLine line) -> line.lastPush().orElse(Instant.EPOCH));
+                                        Comparator.comparing((PackageLine line) ->
+                                                line.lastPush().orElse(Instant.EPOCH));
                                     case INSTALLS -> Comparator.comparingLong(PackageLine::installs);
                                 },
                                 descending)
@@ -183,8 +184,7 @@ public final class Administration {
         }
         counts.forEach((subject, counted) -> {
             int slash = subject.indexOf('/');
-            lines.add(line(
-                    subject.substring(0, slash), subject.substring(slash + 1), Optional.empty(), 0, 0, counted));
+            lines.add(line(subject.substring(0, slash), subject.substring(slash + 1), Optional.empty(), 0, 0, counted));
         });
         return lines;
     }
@@ -234,7 +234,8 @@ public final class Administration {
     public Audit audit(AuditFilter filter, long before, int most) {
         var lines = database.inTransaction(tx -> store.audit(tx, filter, before, most + 1));
         return lines.size() > most
-                ? new Audit(lines.subList(0, most), Optional.of(lines.get(most - 1).id()))
+                ? new Audit(
+                        lines.subList(0, most), Optional.of(lines.get(most - 1).id()))
                 : new Audit(lines, Optional.empty());
     }
 

@@ -130,10 +130,7 @@ final class AdministrationStore {
     List<OwnerUse> byOwner(Handle tx) {
         return tx.createQuery(BY_OWNER)
                 .map((row, context) -> new OwnerUse(
-                        row.getString("owner"),
-                        row.getLong("packages"),
-                        row.getLong("objects"),
-                        row.getLong("bytes")))
+                        row.getString("owner"), row.getLong("packages"), row.getLong("objects"), row.getLong("bytes")))
                 .list();
     }
 
@@ -147,10 +144,7 @@ final class AdministrationStore {
         return tx.createQuery(BY_PACKAGE)
                 .bind("most", most)
                 .map((row, context) -> new PackageUse(
-                        row.getString("owner"),
-                        row.getString("name"),
-                        row.getLong("objects"),
-                        row.getLong("bytes")))
+                        row.getString("owner"), row.getString("name"), row.getLong("objects"), row.getLong("bytes")))
                 .list();
     }
 

@@ -42,9 +42,8 @@ public final class Browsing {
     private static final int MOST_METADATA_BYTES = 1 << 20;
 
     private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(200)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(200).build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -92,8 +91,7 @@ public final class Browsing {
     public record Readme(Hash hash, String text, boolean truncated) {}
 
     /** What lists say of a revision. */
-    public record Facts(
-            RevisionInfo revision, long totalBytes, long files, List<String> tags, List<String> versions) {}
+    public record Facts(RevisionInfo revision, long totalBytes, long files, List<String> tags, List<String> versions) {}
 
     /** What the page of a package shows around its parts. */
     public record Overview(
@@ -118,10 +116,11 @@ public final class Browsing {
             var summary = revisions.summary(tx, look.revision());
             var tags = revisions.tags(tx, id);
             var versions = revisions.versions(tx, id);
-            var readme = summary.readme().flatMap(hash -> revisions
-                    .readme(tx, look.name().owner(), hash)
-                    .map(text -> new Readme(
-                            hash, text, text.getBytes(StandardCharsets.UTF_8).length >= README_BYTES - 3)));
+            var readme = summary.readme()
+                    .flatMap(hash -> revisions
+                            .readme(tx, look.name().owner(), hash)
+                            .map(text -> new Readme(
+                                    hash, text, text.getBytes(StandardCharsets.UTF_8).length >= README_BYTES - 3)));
             var counts = store.eventCounts(tx, look.name().owner(), look.name().name());
             return new Overview(
                     Visibility.of(look.seen().isPublic(), look.seen().isTeam()),
@@ -318,10 +317,7 @@ public final class Browsing {
     static File file(TreeIndex tree, int node) {
         boolean table = tree.kind(node) == TreeIndex.Kind.TABLE;
         return new File(
-                tree.kind(node),
-                FileNames.of(tree, node),
-                table ? ".parquet" : tree.type(node),
-                parts(tree, node));
+                tree.kind(node), FileNames.of(tree, node), table ? ".parquet" : tree.type(node), parts(tree, node));
     }
 
     /**
@@ -350,7 +346,8 @@ public final class Browsing {
     }
 
     static int node(TreeIndex tree, List<String> path) {
-        return tree.find(path).orElseThrow(() -> new NotFound("There is no " + Quoted.of(String.join("/", path))
-                + " in this revision."));
+        return tree.find(path)
+                .orElseThrow(
+                        () -> new NotFound("There is no " + Quoted.of(String.join("/", path)) + " in this revision."));
     }
 }

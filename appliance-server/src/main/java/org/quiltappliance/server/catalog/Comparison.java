@@ -68,9 +68,8 @@ final class Comparison {
         int one = before + 1;
         int other = after + 1;
         while (one < base.end(before) || other < head.end(after)) {
-            int order = one >= base.end(before)
-                    ? 1
-                    : other >= head.end(after) ? -1 : base.compareNames(one, head, other);
+            int order =
+                    one >= base.end(before) ? 1 : other >= head.end(after) ? -1 : base.compareNames(one, head, other);
             if (order < 0) {
                 gone(one);
                 one = base.end(one);

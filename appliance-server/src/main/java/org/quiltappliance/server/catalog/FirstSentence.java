@@ -9,7 +9,8 @@ final class FirstSentence {
     private static final int LONGEST = 200;
     private static final int LOOKED_AT = 4_000;
 
-    private static final Pattern NO_PROSE = Pattern.compile("^\\s*(#.*|[=*_-]{3,}|!\\[.*|\\[!\\[.*|<.*|```.*|\\|.*|>\\s*)$");
+    private static final Pattern NO_PROSE =
+            Pattern.compile("^\\s*(#.*|[=*_-]{3,}|!\\[.*|\\[!\\[.*|<.*|```.*|\\|.*|>\\s*)$");
     private static final Pattern IMAGE = Pattern.compile("!\\[[^\\]]*\\]\\([^)]*\\)");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)\\]\\([^)]*\\)");
     private static final Pattern END = Pattern.compile("[.!?](?=\\s)");

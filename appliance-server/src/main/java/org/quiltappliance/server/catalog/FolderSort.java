@@ -30,13 +30,12 @@ public enum FolderSort {
 
         /** @param children by name */
         int[] sorted(TreeIndex tree, int[] children) {
-            Comparator<Integer> order =
-                    switch (by) {
-                        case NAME -> Comparator.naturalOrder();
-                        case SIZE -> Comparator.comparingLong(tree::bytes);
-                        case FILES -> Comparator.comparingInt(tree::leaves);
-                        case TYPE -> Comparator.comparing(tree::type);
-                    };
+            Comparator<Integer> order = switch (by) {
+                case NAME -> Comparator.naturalOrder();
+                case SIZE -> Comparator.comparingLong(tree::bytes);
+                case FILES -> Comparator.comparingInt(tree::leaves);
+                case TYPE -> Comparator.comparing(tree::type);
+            };
             order = descending ? order.reversed() : order;
             if (by == NAME || by == TYPE) {
                 order = Comparator.<Integer, Boolean>comparing(node -> !tree.isGroup(node))

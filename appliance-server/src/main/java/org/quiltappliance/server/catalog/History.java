@@ -57,7 +57,8 @@ public final class History {
         }
 
         private static int count(List<Change> changes, What what) {
-            return (int) changes.stream().filter(change -> change.what() == what).count();
+            return (int)
+                    changes.stream().filter(change -> change.what() == what).count();
         }
     }
 
@@ -129,8 +130,7 @@ public final class History {
         if (!budget.allows(cost(before) + cost(push))) {
             return Optional.empty();
         }
-        var counts = Counts.of(
-                Comparison.of(browsing.tree(before.revision()), browsing.tree(push.revision())));
+        var counts = Counts.of(Comparison.of(browsing.tree(before.revision()), browsing.tree(push.revision())));
         synchronized (counted) {
             counted.put(pair, counts);
         }
@@ -161,7 +161,6 @@ public final class History {
     /** Which differences are wanted. @param change empty for all; else one word of an answer */
     public record Filter(List<String> path, String change, String text) {}
 
-
     /** One difference. @param from where in the base it was, when it was moved */
     public record Difference(
             String path,
@@ -173,8 +172,7 @@ public final class History {
             boolean metadataChanged) {}
 
     /** All differences counted, and some of them. */
-    public record Differences(
-            Counts counts, long bytesAdded, long bytesRemoved, Browsing.Page<Difference> page) {}
+    public record Differences(Counts counts, long bytesAdded, long bytesRemoved, Browsing.Page<Difference> page) {}
 
     /** What differs between two revisions. @param from how many of the wanted ones to leave out */
     public Differences compare(Look base, Look head, Filter filter, int from, int most) {
@@ -240,7 +238,9 @@ public final class History {
                 change.what() == What.MOVED ? Optional.of(before.path(change.before())) : Optional.empty(),
                 was ? Optional.of(Entry.of(before, change.before())) : Optional.empty(),
                 is ? Optional.of(Entry.of(after, change.after())) : Optional.empty(),
-                !was || !is || !before.sameObjects(change.before(), after, change.after())
+                !was
+                        || !is
+                        || !before.sameObjects(change.before(), after, change.after())
                         || before.kind(change.before()) != after.kind(change.after()),
                 was && is && !before.metadata(change.before()).equals(after.metadata(change.after())));
     }

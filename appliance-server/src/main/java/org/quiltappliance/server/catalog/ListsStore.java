@@ -55,7 +55,10 @@ final class ListsStore {
 
     /** The packages that the sight reaches, whose latest revision changed last. */
     List<Row> recent(Handle tx, Sight sight, int most) {
-        return bound(tx, RECENT, sight).bind("most", most).map((row, context) -> row(row)).list();
+        return bound(tx, RECENT, sight)
+                .bind("most", most)
+                .map((row, context) -> row(row))
+                .list();
     }
 
     private static final String COUNT = "select count(*) from package p" + SEEN;

@@ -175,18 +175,19 @@ public final class PackageLists {
             var candidates = ranked.stream()
                     .filter(found -> rows.containsKey(found.packageId()))
                     .map(found -> candidate(rows.get(found.packageId()), found.rank(), tags))
-                    .filter(one -> wanted.since().map(since -> !one.updated().isBefore(since)).orElse(true))
+                    .filter(one -> wanted.since()
+                            .map(since -> !one.updated().isBefore(since))
+                            .orElse(true))
                     .toList();
             var hits = candidates.stream()
                     .filter(one -> fits(one, wanted, ""))
                     .sorted(order(wanted.order()))
                     .toList();
             int pages = Math.max(1, (hits.size() + PAGE - 1) / PAGE);
-            var page = hits.stream()
-                    .skip((wanted.page() - 1L) * PAGE)
-                    .limit(PAGE)
-                    .toList();
-            var readmes = store.readmes(tx, page.stream().map(one -> one.row().id()).toList());
+            var page =
+                    hits.stream().skip((wanted.page() - 1L) * PAGE).limit(PAGE).toList();
+            var readmes =
+                    store.readmes(tx, page.stream().map(one -> one.row().id()).toList());
             var words = new QueryWords(wanted.query());
             return new Results(
                     hits.size(),
@@ -195,7 +196,11 @@ public final class PackageLists {
                     page.stream()
                             .map(one -> hit(one, words, readmes.get(one.row().id())))
                             .toList(),
-                    facet(candidates, wanted, "owner", one -> Stream.of(one.row().owner())),
+                    facet(
+                            candidates,
+                            wanted,
+                            "owner",
+                            one -> Stream.of(one.row().owner())),
                     facet(candidates, wanted, "visibility", one -> Stream.of(one.visibility())),
                     facet(candidates, wanted, "tag", one -> one.tags().stream()),
                     facet(candidates, wanted, "type", one -> one.types().stream()));
@@ -207,17 +212,23 @@ public final class PackageLists {
                 row,
                 rank,
                 tags.getOrDefault(row.id(), List.of()),
-                row.fileTypes() == null ? java.util.Set.of() : FileTypes.of(row.fileTypes()).keySet());
+                row.fileTypes() == null
+                        ? java.util.Set.of()
+                        : FileTypes.of(row.fileTypes()).keySet());
     }
 
     /** @param except the filter to leave out: what else could be chosen there is what its facet counts */
     private static boolean fits(Candidate one, Wanted wanted, String except) {
-        return (except.equals("owner") || wanted.owner().isEmpty() || one.row().owner().equals(wanted.owner()))
+        return (except.equals("owner")
+                        || wanted.owner().isEmpty()
+                        || one.row().owner().equals(wanted.owner()))
                 && (except.equals("visibility")
                         || wanted.visibility().isEmpty()
                         || one.visibility().equals(wanted.visibility()))
                 && (except.equals("tag") || wanted.tag().isEmpty() || one.tags().contains(wanted.tag()))
-                && (except.equals("type") || wanted.type().isEmpty() || one.types().contains(wanted.type()));
+                && (except.equals("type")
+                        || wanted.type().isEmpty()
+                        || one.types().contains(wanted.type()));
     }
 
     private static List<Count> facet(
@@ -243,7 +254,8 @@ public final class PackageLists {
                         .thenComparing(one -> one.row().owner());
             case UPDATED -> Comparator.comparing(Candidate::updated).reversed();
             case SIZE ->
-                Comparator.comparingLong((Candidate one) -> one.row().totalBytes()).reversed();
+                Comparator.comparingLong((Candidate one) -> one.row().totalBytes())
+                        .reversed();
         };
     }
 
@@ -268,7 +280,8 @@ public final class PackageLists {
     private static Snippet snippet(String readme, QueryWords words) {
         String line = readme.replaceAll("[#*`>|\\s]+", " ").strip();
         var marks = words.marks(line);
-        int from = marks.isEmpty() || marks.get(0)[0] < SNIPPET / 2 ? 0 : line.lastIndexOf(' ', marks.get(0)[0] - 60) + 1;
+        int from =
+                marks.isEmpty() || marks.get(0)[0] < SNIPPET / 2 ? 0 : line.lastIndexOf(' ', marks.get(0)[0] - 60) + 1;
         int to = Math.min(line.length(), from + SNIPPET);
         if (to < line.length()) {
             int blank = line.lastIndexOf(' ', to);

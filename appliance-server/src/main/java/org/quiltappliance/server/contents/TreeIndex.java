@@ -67,7 +67,8 @@ public final class TreeIndex {
 
     /** About how many bytes of memory this takes. */
     public long weight() {
-        return columns.weight() + objects.parts().stream().mapToLong(part -> part.length).sum();
+        return columns.weight()
+                + objects.parts().stream().mapToLong(part -> part.length).sum();
     }
 
     public Kind kind(int node) {
@@ -81,7 +82,10 @@ public final class TreeIndex {
     /** Empty for the root. */
     public String name(int node) {
         return new String(
-                columns.text, columns.nameAt[node], columns.nameEnd(node) - columns.nameAt[node], StandardCharsets.UTF_8);
+                columns.text,
+                columns.nameAt[node],
+                columns.nameEnd(node) - columns.nameAt[node],
+                StandardCharsets.UTF_8);
     }
 
     /** Compares names by code point. */

@@ -28,7 +28,8 @@ public final class ApiHandler extends Handler.Wrapper {
     public ApiHandler(ApiResources resources, Set<Object> ofCatalog) {
         super(ContainerFactory.createContainer(
                 JettyHttpContainer.class,
-                config(Stream.concat(resources.all().stream(), ofCatalog.stream()).collect(Collectors.toSet()))));
+                config(Stream.concat(resources.all().stream(), ofCatalog.stream())
+                        .collect(Collectors.toSet()))));
     }
 
     private static ResourceConfig config(Set<Object> resources) {

@@ -92,7 +92,10 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
         boolean ofCatalog = address != null && address.getPath().startsWith("api/ui/");
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(ofCatalog ? Json.message(message, String.valueOf(MDC.get(RequestIds.KEY))) : Json.message(message));
+                .entity(
+                        ofCatalog
+                                ? Json.message(message, String.valueOf(MDC.get(RequestIds.KEY)))
+                                : Json.message(message));
     }
 
     public static int statusOf(Kind kind) {

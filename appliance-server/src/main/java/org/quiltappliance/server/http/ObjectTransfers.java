@@ -38,11 +38,10 @@ public final class ObjectTransfers {
             return Optional.empty();
         }
         var condition = request.getHeaders().get(HttpHeader.IF_RANGE);
-        boolean counts =
-                request.getMethod().equals("GET") && (condition == null || condition.strip().equals(etag));
-        var range = counts
-                ? ObjectRange.of(request.getHeaders().get(HttpHeader.RANGE), total)
-                : ObjectRange.whole(total);
+        boolean counts = request.getMethod().equals("GET")
+                && (condition == null || condition.strip().equals(etag));
+        var range =
+                counts ? ObjectRange.of(request.getHeaders().get(HttpHeader.RANGE), total) : ObjectRange.whole(total);
         switch (range.kind()) {
             case WHOLE -> response.setStatus(200);
             case PART -> {

@@ -51,8 +51,8 @@ public final class Installs {
 
     /** Notes that somebody took a revision or a part of it in another way than by {@link #install}. */
     public void recordInstall(Caller caller, PackageName name, RevisionInfo revision, List<String> subpath) {
-        database.useTransaction(tx -> count(
-                tx, caller, EventType.INSTALL, name, revision, Counted.YES, Optional.of(extra(subpath))));
+        database.useTransaction(
+                tx -> count(tx, caller, EventType.INSTALL, name, revision, Counted.YES, Optional.of(extra(subpath))));
     }
 
     /** Notes that somebody looked at a revision in another way than by {@link #preview}. */

@@ -53,8 +53,7 @@ public final class Revisions {
      */
     public RevisionInfo find(Handle tx, long packageId, PackageName name, String text) {
         return named(tx, packageId, name, text)
-                .orElseThrow(
-                        () -> new NotFound("Package " + name + " has no revision " + Quoted.of(text)));
+                .orElseThrow(() -> new NotFound("Package " + name + " has no revision " + Quoted.of(text)));
     }
 
     private Optional<RevisionInfo> named(Handle tx, long packageId, PackageName name, String text) {

@@ -34,7 +34,9 @@ class TreeIndexTest {
             assertThat(index.kind(at).name()).isEqualTo(node.type().name());
             assertThat(objects(index, at)).isEqualTo(leaf.hashes());
             assertThat(index.bytes(at))
-                    .isEqualTo(leaf.hashes().stream().mapToLong(hash -> hash.bytes()[0] & 0xff).sum());
+                    .isEqualTo(leaf.hashes().stream()
+                            .mapToLong(hash -> hash.bytes()[0] & 0xff)
+                            .sum());
             assertThat(index.type(at)).isEqualTo(leaf.metadata().extension());
             assertThat(index.leaves(at)).isEqualTo(1);
         }
@@ -59,7 +61,8 @@ class TreeIndexTest {
     @Test
     void countsWhatIsBelow() {
         var index = index(Trees.root(
-                Trees.child("a", Trees.group(Trees.child("x", Trees.file('1')), Trees.child("y", Trees.table('1', '2')))),
+                Trees.child(
+                        "a", Trees.group(Trees.child("x", Trees.file('1')), Trees.child("y", Trees.table('1', '2')))),
                 Trees.child("b", Trees.file('3')),
                 Trees.child("empty", Trees.group())));
 

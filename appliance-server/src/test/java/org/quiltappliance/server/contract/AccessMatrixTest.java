@@ -447,17 +447,24 @@ class AccessMatrixTest {
                 "DELETE ui/invite/o/n/id",
                 Gate.LOGIN,
                 Rule.WITHDRAW,
-                (client, sample) -> catalog(client).delete("/api/ui/invite/" + sample.pkg() + "/" + invitation(sample)));
+                (client, sample) ->
+                        catalog(client).delete("/api/ui/invite/" + sample.pkg() + "/" + invitation(sample)));
     }
 
     /** The number of the package's invitation, or some number. */
     private String invitation(Sample sample) {
         var invitations = asOwner().get(sample.pkg().all("invite")).json().path("invitations");
-        return invitations.isEmpty() ? "1" : invitations.get(0).get("invitation_id").asText();
+        return invitations.isEmpty()
+                ? "1"
+                : invitations.get(0).get("invitation_id").asText();
     }
 
     private Route catalogList(
-            String name, Gate gate, Function<Sample, String> path, BiPredicate<JsonNode, Sample> shows, Predicate<Cell> listed) {
+            String name,
+            Gate gate,
+            Function<Sample, String> path,
+            BiPredicate<JsonNode, Sample> shows,
+            Predicate<Cell> listed) {
         return Route.list(
                 "GET " + name,
                 gate,
@@ -488,7 +495,12 @@ class AccessMatrixTest {
                         (json, sample) -> named(json.get("packages"), sample),
                         AccessRules::listed),
                 catalogList("ui/users", Gate.LOGIN, sample -> "/api/ui/users", (json, sample) -> true, cell -> true),
-                catalogList("ui/admin/users", Gate.ADMIN, sample -> "/api/ui/admin/users", (json, sample) -> true, cell -> true),
+                catalogList(
+                        "ui/admin/users",
+                        Gate.ADMIN,
+                        sample -> "/api/ui/admin/users",
+                        (json, sample) -> true,
+                        cell -> true),
                 catalogList(
                         "ui/admin/packages",
                         Gate.ADMIN,
@@ -501,7 +513,12 @@ class AccessMatrixTest {
                         sample -> "/api/ui/admin/audit?package=" + sample.pkg(),
                         (json, sample) -> !json.get("events").isEmpty(),
                         cell -> true),
-                catalogList("ui/admin/storage", Gate.ADMIN, sample -> "/api/ui/admin/storage", (json, sample) -> true, cell -> true));
+                catalogList(
+                        "ui/admin/storage",
+                        Gate.ADMIN,
+                        sample -> "/api/ui/admin/storage",
+                        (json, sample) -> true,
+                        cell -> true));
     }
 
     private static String word(Sample sample) {

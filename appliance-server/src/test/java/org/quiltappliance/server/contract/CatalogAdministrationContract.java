@@ -39,9 +39,13 @@ abstract class CatalogAdministrationContract extends CatalogContract {
         assertThat(found.at("/users/0/pushes").intValue()).isEqualTo(1);
         assertThat(found.at("/users/0/state").textValue()).isEqualTo("active");
         ok(asAdmin().post("/api/users/disable", java.util.Map.of("username", name)));
-        assertThat(good(USERS, admin.get("/api/ui/admin/users?filter=disabled&q=" + name)).get("total").intValue())
+        assertThat(good(USERS, admin.get("/api/ui/admin/users?filter=disabled&q=" + name))
+                        .get("total")
+                        .intValue())
                 .isEqualTo(1);
-        assertThat(good(USERS, admin.get("/api/ui/admin/users?filter=active&q=" + name)).get("total").intValue())
+        assertThat(good(USERS, admin.get("/api/ui/admin/users?filter=active&q=" + name))
+                        .get("total")
+                        .intValue())
                 .isZero();
         good(USERS, admin.get("/api/ui/admin/users?sort=-last_seen&limit=3"));
         refused(admin.get("/api/ui/admin/users?sort=colour"), 400);
@@ -87,9 +91,16 @@ abstract class CatalogAdministrationContract extends CatalogContract {
         assertThat(seen).isEqualTo(List.of("PREVIEW", "PREVIEW", "PREVIEW", "PUSH"));
         assertThat(texts(good(AUDIT, admin.get(path + "&type=PUSH")).get("events"), "type"))
                 .containsExactly("PUSH");
-        assertThat(good(AUDIT, admin.get("/api/ui/admin/audit?user=" + pushed.owner().name())).get("events"))
+        assertThat(good(
+                                AUDIT,
+                                admin.get("/api/ui/admin/audit?user="
+                                        + pushed.owner().name()))
+                        .get("events"))
                 .hasSize(4);
-        assertThat(good(AUDIT, admin.get("/api/ui/admin/audit?package=" + pushed.owner().name() + "/"))
+        assertThat(good(
+                                AUDIT,
+                                admin.get("/api/ui/admin/audit?package="
+                                        + pushed.owner().name() + "/"))
                         .get("events"))
                 .hasSize(4);
         assertThat(good(AUDIT, admin.get(path + "&to=1")).get("events")).isEmpty();

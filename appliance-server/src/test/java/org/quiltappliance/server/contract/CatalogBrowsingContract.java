@@ -64,7 +64,9 @@ abstract class CatalogBrowsingContract extends CatalogContract {
         client.get(ui("package", pushed.pkg(), "latest") + "?opened=1");
 
         assertThat(events(pushed.pkg()))
-                .containsExactly("PUSH " + pushed.owner().name(), "PREVIEW " + pushed.owner().name());
+                .containsExactly(
+                        "PUSH " + pushed.owner().name(),
+                        "PREVIEW " + pushed.owner().name());
     }
 
     @Test
@@ -89,7 +91,18 @@ abstract class CatalogBrowsingContract extends CatalogContract {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0000000", "tag:none", "tag:", "version:9", "version:no version", "nonsense", "ab", "%", "\u00e9", "'"})
+            strings = {
+                "0000000",
+                "tag:none",
+                "tag:",
+                "version:9",
+                "version:no version",
+                "nonsense",
+                "ab",
+                "%",
+                "\u00e9",
+                "'"
+            })
     void anUnknownRevisionIsNamed(String name) {
         var pushed = pushed(glaciers());
 
@@ -106,7 +119,11 @@ abstract class CatalogBrowsingContract extends CatalogContract {
         var stranger = browser(person());
 
         for (String path : List.of("", "?path=raw", "?path=nothing", "?sort=nonsense")) {
-            bad(TREE, stranger.get(ui("tree", hidden.pkg(), "latest") + path), 404, "Package " + hidden.pkg() + " does not exist");
+            bad(
+                    TREE,
+                    stranger.get(ui("tree", hidden.pkg(), "latest") + path),
+                    404,
+                    "Package " + hidden.pkg() + " does not exist");
             bad(TREE, stranger.get(ui("tree", none, "latest") + path), 404, "Package " + none + " does not exist");
         }
         bad(
@@ -136,7 +153,8 @@ abstract class CatalogBrowsingContract extends CatalogContract {
         assertThat(raw.at("/entries/2/original_name").textValue()).isEqualTo("Notes.TXT");
         assertThat(raw.at("/entries/2/type").textValue()).isEqualTo(".txt");
         assertThat(raw.at("/entries/2/has_metadata").booleanValue()).isTrue();
-        assertThat(raw.at("/entries/1/hash").textValue()).isEqualTo(pushed.tree().objectAt("raw/big"));
+        assertThat(raw.at("/entries/1/hash").textValue())
+                .isEqualTo(pushed.tree().objectAt("raw/big"));
         assertThat(raw.get("size").intValue()).isEqualTo(42);
     }
 
@@ -152,7 +170,10 @@ abstract class CatalogBrowsingContract extends CatalogContract {
                 .containsExactly("notes", "big", "deep");
         assertThat(texts(good(TREE, client.get(path + "-size")).get("entries"), "name"))
                 .containsExactly("big", "deep", "notes");
-        bad(TREE, client.get(path + "colour"), 400,
+        bad(
+                TREE,
+                client.get(path + "colour"),
+                400,
                 "sort must be name, size, files or type, perhaps with - before, not 'colour'");
     }
 
@@ -167,9 +188,7 @@ abstract class CatalogBrowsingContract extends CatalogContract {
         String after = "0";
         while (after != null) {
             var page = good(
-                    TREE,
-                    browser(pushed.owner())
-                            .get(ui("tree", pushed.pkg(), "latest") + "?limit=10&after=" + after));
+                    TREE, browser(pushed.owner()).get(ui("tree", pushed.pkg(), "latest") + "?limit=10&after=" + after));
             assertThat(page.get("total").intValue()).isEqualTo(25);
             names.addAll(texts(page.get("entries"), "name"));
             after = page.get("next").textValue();
@@ -221,7 +240,9 @@ abstract class CatalogBrowsingContract extends CatalogContract {
         assertThat(texts(words.get("entries"), "path")).containsExactly("raw/deep");
         assertThat(words.get("total").intValue()).isEqualTo(2);
         assertThat(good(FIND, client.get(path)).get("total").intValue()).isZero();
-        assertThat(good(FIND, client.get(path + "%25%22%26%F0%9F%98%80%00")).get("total").intValue())
+        assertThat(good(FIND, client.get(path + "%25%22%26%F0%9F%98%80%00"))
+                        .get("total")
+                        .intValue())
                 .isZero();
     }
 

@@ -75,11 +75,13 @@ abstract class CatalogDownloadsContract extends CatalogContract {
             assertThat(beyond.status()).isEqualTo(416);
             var etag = part.header("ETag").orElseThrow();
             assertThat(client.with("If-None-Match", etag).get(path).status()).isEqualTo(304);
-            assertThat(client.with("Range", "bytes=3-5").with("If-Range", "\"other\"").get(path).status())
+            assertThat(client.with("Range", "bytes=3-5")
+                            .with("If-Range", "\"other\"")
+                            .get(path)
+                            .status())
                     .isEqualTo(200);
             var head = client.head(path);
-            assertThat(head.header("Content-Length"))
-                    .isEqualTo(client.get(path).header("Content-Length"));
+            assertThat(head.header("Content-Length")).isEqualTo(client.get(path).header("Content-Length"));
         }
     }
 
@@ -92,12 +94,14 @@ abstract class CatalogDownloadsContract extends CatalogContract {
     /** As clients of old did: objects are stored gzipped. */
     private void packedPush(org.quiltappliance.server.testing.Person owner, Pkg pkg, Tree tree) {
         var client = as(owner);
-        var urls = ok(client.put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
-        tree.objects().forEach((hash, bytes) -> client.object(
-                "PUT",
-                urls.get(hash).get("put").textValue(),
-                RegistryClient.gzipped(bytes),
-                Map.of("Content-Encoding", "gzip")));
+        var urls =
+                ok(client.put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
+        tree.objects()
+                .forEach((hash, bytes) -> client.object(
+                        "PUT",
+                        urls.get(hash).get("put").textValue(),
+                        RegistryClient.gzipped(bytes),
+                        Map.of("Content-Encoding", "gzip")));
         ok(client.put(pkg.one("package", tree.hash()), tree.finalPush()));
         ok(client.put(pkg.one("tag", "latest"), hash(tree.hash())));
     }
@@ -114,7 +118,9 @@ abstract class CatalogDownloadsContract extends CatalogContract {
 
         assertThat(whole.header("Content-Disposition").orElseThrow()).startsWith("attachment; ");
         assertThat(events(pushed.pkg()))
-                .containsExactly("PUSH " + pushed.owner().name(), "INSTALL " + pushed.owner().name());
+                .containsExactly(
+                        "PUSH " + pushed.owner().name(),
+                        "INSTALL " + pushed.owner().name());
         var event = ok(asAdmin().get(pushed.pkg().all("audit"))).at("/events/1/extra");
         assertThat(event.get("subpath").textValue()).isEqualTo("notes");
     }
@@ -155,13 +161,20 @@ abstract class CatalogDownloadsContract extends CatalogContract {
         var session = browser()
                 .post(
                         "/api/ui/session",
-                        Map.of("username", pushed.owner().name(), "password", pushed.owner().password()));
+                        Map.of(
+                                "username",
+                                pushed.owner().name(),
+                                "password",
+                                pushed.owner().password()));
         var cookie = session.header("Set-Cookie").orElseThrow();
         var client = browser().with("Cookie", cookie.substring(0, cookie.indexOf(';')));
 
         assertThat(client.get(raw(pushed.pkg(), "latest/notes")).status()).isEqualTo(200);
-        assertThat(client.get("/archive/" + pushed.pkg() + "/latest.zip").status()).isEqualTo(200);
-        assertThat(nobody().with("Cookie", cookie).get(raw(pushed.pkg(), "latest/notes")).status())
+        assertThat(client.get("/archive/" + pushed.pkg() + "/latest.zip").status())
+                .isEqualTo(200);
+        assertThat(nobody().with("Cookie", cookie)
+                        .get(raw(pushed.pkg(), "latest/notes"))
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -184,9 +197,7 @@ abstract class CatalogDownloadsContract extends CatalogContract {
     void peopleGetAPageWhenALinkDoesNotWork() {
         var pushed = pushed(tree());
 
-        var answer = browser(pushed.owner())
-                .with("Accept", "text/html,*/*")
-                .get(raw(pushed.pkg(), "latest/nothing"));
+        var answer = browser(pushed.owner()).with("Accept", "text/html,*/*").get(raw(pushed.pkg(), "latest/nothing"));
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).contains("text/html; charset=utf-8");

@@ -48,8 +48,7 @@ abstract class CatalogHistoryContract extends CatalogContract {
         assertThat(texts(log.get("revisions"), "hash")).containsExactly(after().hash(), before().hash());
         assertThat(log.get("total").intValue()).isEqualTo(2);
         var newest = log.at("/revisions/0");
-        assertThat(newest.get("changes").toString())
-                .isEqualTo("{\"added\":1,\"changed\":2,\"moved\":1,\"removed\":1}");
+        assertThat(newest.get("changes").toString()).isEqualTo("{\"added\":1,\"changed\":2,\"moved\":1,\"removed\":1}");
         assertThat(newest.get("previous").textValue()).isEqualTo(before().hash());
         assertThat(texts(newest.get("tags"))).containsExactly("latest");
         assertThat(newest.get("files").intValue()).isEqualTo(5);
@@ -71,9 +70,7 @@ abstract class CatalogHistoryContract extends CatalogContract {
         String after = "0";
         while (after != null) {
             var page = good(
-                    REVISIONS,
-                    browser(pushed.owner())
-                            .get(ui("revisions", pushed.pkg()) + "?limit=3&after=" + after));
+                    REVISIONS, browser(pushed.owner()).get(ui("revisions", pushed.pkg()) + "?limit=3&after=" + after));
             seen.addAll(texts(page.get("revisions"), "hash"));
             assertThat(page.at("/revisions/0/changes/changed").intValue())
                     .isEqualTo(page.at("/revisions/0/previous").isNull() ? 0 : 1);
@@ -87,9 +84,8 @@ abstract class CatalogHistoryContract extends CatalogContract {
     void whatDiffersIsToldLeafByLeaf() {
         var pushed = twice();
 
-        var compared = good(
-                COMPARE,
-                browser(pushed.owner()).get(ui("compare", pushed.pkg(), before().hash(), "latest")));
+        var compared =
+                good(COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), before().hash(), "latest")));
 
         assertThat(changes(compared))
                 .containsExactly("added comes", "moved g/wandered", "removed goes", "changed numbers", "changed text");
@@ -106,9 +102,8 @@ abstract class CatalogHistoryContract extends CatalogContract {
     void theOtherWayRoundIsTheMirrorImage() {
         var pushed = twice();
 
-        var compared = good(
-                COMPARE,
-                browser(pushed.owner()).get(ui("compare", pushed.pkg(), "latest", before().hash())));
+        var compared =
+                good(COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), "latest", before().hash())));
 
         assertThat(changes(compared))
                 .containsExactlyInAnyOrder(
@@ -135,8 +130,7 @@ abstract class CatalogHistoryContract extends CatalogContract {
                                 .userMetadata("a", "{\"x\":2}")
                                 .userMetadata("g", "{}"));
 
-        var compared = good(
-                COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), pushed.hash(), "latest")));
+        var compared = good(COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), pushed.hash(), "latest")));
 
         assertThat(changes(compared)).containsExactly("changed a", "changed g");
         assertThat(compared.at("/changes/0/contents_changed").booleanValue()).isFalse();
@@ -174,8 +168,7 @@ abstract class CatalogHistoryContract extends CatalogContract {
         var pushed = pushed(Tree.of("x", "file"));
         quilt(pushed.owner()).push(pushed.pkg(), Tree.of("x/y", "inside", "x/z", "too"));
 
-        var compared = good(
-                COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), pushed.hash(), "latest")));
+        var compared = good(COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), pushed.hash(), "latest")));
 
         assertThat(changes(compared)).containsExactly("removed x", "added x/y", "added x/z");
     }

@@ -38,7 +38,8 @@ abstract class CatalogListsContract extends CatalogContract {
         assertThat(home.at("/own/0/visibility").textValue()).isEqualTo("private");
         assertThat(home.at("/own/0/files").intValue()).isEqualTo(1);
         assertThat(home.at("/totals/own").intValue()).isEqualTo(1);
-        assertThat(names(home.get("recent"))).contains(lent.pkg().name(), own.pkg().name());
+        assertThat(names(home.get("recent")))
+                .contains(lent.pkg().name(), own.pkg().name());
         assertThat(names(good(HOME, browser().get("/api/ui/home?limit=100")).get("recent")))
                 .doesNotContain(lent.pkg().name(), own.pkg().name());
     }
@@ -65,10 +66,12 @@ abstract class CatalogListsContract extends CatalogContract {
         var snippet = found.at("/packages/0/snippet");
         var text = snippet.get("text").textValue();
         assertThat(text.substring(
-                        snippet.at("/marks/0/0").intValue(), snippet.at("/marks/0/1").intValue()))
+                        snippet.at("/marks/0/0").intValue(),
+                        snippet.at("/marks/0/1").intValue()))
                 .isEqualTo(word);
         assertThat(texts(found.at("/packages/0/tags"))).containsExactly("latest");
-        assertThat(found.at("/facets/owner/0/value").textValue()).isEqualTo(pushed.owner().name());
+        assertThat(found.at("/facets/owner/0/value").textValue())
+                .isEqualTo(pushed.owner().name());
         assertThat(good(SEARCH, browser(person()).get("/api/ui/search?q=" + word))
                         .get("total")
                         .intValue())
@@ -85,7 +88,10 @@ abstract class CatalogListsContract extends CatalogContract {
         var large = newPackage(owner);
         quilt(owner).push(small, Tree.empty().file("a", "1".getBytes(), "a.csv"));
         quilt(owner).pushPublic(large, Tree.empty().file("a", "1234567890".getBytes(), "a.parquet"));
-        ok(as(owner).put(small.one("tag", "good"), hash(Tree.empty().file("a", "1".getBytes(), "a.csv").hash())));
+        ok(as(owner)
+                .put(
+                        small.one("tag", "good"),
+                        hash(Tree.empty().file("a", "1".getBytes(), "a.csv").hash())));
         var path = "/api/ui/search?owner=" + owner.name();
         var client = browser(owner);
 
@@ -97,7 +103,9 @@ abstract class CatalogListsContract extends CatalogContract {
                 .containsExactly(small.name());
         assertThat(names(good(SEARCH, client.get(path + "&type=.parquet")).get("packages")))
                 .containsExactly(large.name());
-        assertThat(good(SEARCH, client.get(path + "&since=4000000000")).get("total").intValue())
+        assertThat(good(SEARCH, client.get(path + "&since=4000000000"))
+                        .get("total")
+                        .intValue())
                 .isZero();
         var filtered = good(SEARCH, client.get(path + "&visibility=public"));
         assertThat(texts(filtered.at("/facets/visibility"), "value")).containsExactly("private", "public");
@@ -108,7 +116,8 @@ abstract class CatalogListsContract extends CatalogContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"", "%", "&", "\ud83d\ude00", "_", "' or 1=1 --", "\u0000", "!", "a\u0000b", "\\", "(", "the"})
+    @ValueSource(
+            strings = {"\"", "%", "&", "\ud83d\ude00", "_", "' or 1=1 --", "\u0000", "!", "a\u0000b", "\\", "(", "the"})
     void noCharacterBreaksSearch(String text) {
         var query = "?q=" + RegistryClient.segment(text);
 
@@ -123,13 +132,20 @@ abstract class CatalogListsContract extends CatalogContract {
         var part = pushed.pkg().name().substring(1);
 
         var mine = good(SUGGEST, browser(pushed.owner()).get("/api/ui/suggest?q=" + part));
-        var byOwner = good(SUGGEST, browser(pushed.owner()).get("/api/ui/suggest?q=" + pushed.owner().name()));
+        var byOwner = good(
+                SUGGEST,
+                browser(pushed.owner())
+                        .get("/api/ui/suggest?q=" + pushed.owner().name()));
         var others = good(SUGGEST, browser(person()).get("/api/ui/suggest?q=" + part));
 
         assertThat(names(mine.get("packages"))).containsExactly(pushed.pkg().name());
         assertThat(texts(byOwner.get("owners"))).containsExactly(pushed.owner().name());
         assertThat(others.get("packages")).isEmpty();
-        assertThat(good(SUGGEST, browser(person()).get("/api/ui/suggest?q=" + pushed.owner().name()))
+        assertThat(good(
+                                SUGGEST,
+                                browser(person())
+                                        .get("/api/ui/suggest?q="
+                                                + pushed.owner().name()))
                         .get("owners"))
                 .isEmpty();
     }
@@ -138,7 +154,8 @@ abstract class CatalogListsContract extends CatalogContract {
     void namesOfPeopleAreForThoseSignedIn() {
         var person = person();
 
-        var found = good(USERS, browser(person).get("/api/ui/users?q=" + person.name().substring(2)));
+        var found = good(
+                USERS, browser(person).get("/api/ui/users?q=" + person.name().substring(2)));
 
         assertThat(texts(found.get("users"))).contains(person.name());
         bad(USERS, browser().get("/api/ui/users?q=a"), 401, "Not logged in");

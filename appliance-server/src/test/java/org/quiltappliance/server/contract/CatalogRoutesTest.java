@@ -50,10 +50,10 @@ class CatalogRoutesTest {
     void noResourceIsForgotten() throws Exception {
         var classes = new TreeSet<String>();
         var place = java.nio.file.Path.of(CatalogResources.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI())
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
                 .resolve("org/quiltappliance/server/http/catalog");
         try (var files = java.nio.file.Files.list(place)) {
             files.map(file -> file.getFileName().toString())

@@ -17,8 +17,7 @@ abstract class CatalogSessionContract extends CatalogContract {
     private static final String SIGN_OUT = "DELETE /api/ui/session";
 
     private Answer signIn(Person person) {
-        return browser()
-                .post("/api/ui/session", Map.of("username", person.name(), "password", person.password()));
+        return browser().post("/api/ui/session", Map.of("username", person.name(), "password", person.password()));
     }
 
     private RegistryClient withCookie(Person person) {
@@ -99,8 +98,7 @@ abstract class CatalogSessionContract extends CatalogContract {
         refused(client.with("Sec-Fetch-Site", "cross-site").put(tag, hash(pushed.hash())), 403);
         refused(client.with("Sec-Fetch-Site", "same-site").put(tag, hash(pushed.hash())), 403);
         refused(client.with("Origin", "https://elsewhere.example").put(tag, hash(pushed.hash())), 403);
-        refused(
-                client.with("Origin", appliance().registry().toString()).put(tag, hash(pushed.hash())), 403);
+        refused(client.with("Origin", appliance().registry().toString()).put(tag, hash(pushed.hash())), 403);
 
         ok(fromOurPage(client).put(tag, hash(pushed.hash())));
         ok(client.with("Origin", appliance().catalog().toString()).put(tag, hash(pushed.hash())));
@@ -220,7 +218,8 @@ abstract class CatalogSessionContract extends CatalogContract {
         var file = browser().get("/config.json");
         var script = browser().get("/config.js");
 
-        assertThat(config.get("api").textValue()).isEqualTo(appliance().registry().toString());
+        assertThat(config.get("api").textValue())
+                .isEqualTo(appliance().registry().toString());
         assertThat(config.get("alwaysRequiresAuth").booleanValue()).isFalse();
         assertThat(file.json()).isEqualTo(config);
         assertThat(script.text()).startsWith("window.__CONFIG = {").endsWith("};\n");

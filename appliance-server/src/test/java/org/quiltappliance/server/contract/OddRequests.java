@@ -69,7 +69,8 @@ final class OddRequests {
     }
 
     private void catalogRoutes(Pkg pkg, Tree tree) {
-        var password = Answer.JSON.createObjectNode().put("username", "somebody").put("password", "long enough");
+        var password =
+                Answer.JSON.createObjectNode().put("username", "somebody").put("password", "long enough");
         good("GET", "ui/session");
         good("POST", "ui/session", password);
         good("DELETE", "ui/session");
@@ -94,7 +95,8 @@ final class OddRequests {
         good("GET", "ui/admin/packages?q=a&filter=all&sort=-size&after=0&limit=3");
         good("GET", "ui/admin/audit?user=a&package=a/b&type=PUSH&from=1&to=2&after=3&limit=4");
         good("GET", "ui/admin/storage");
-        for (var page : List.of("", "signin", "signup", "config.js", "config.json", "assets/x.js", "package/" + pkg, "nothing")) {
+        for (var page : List.of(
+                "", "signin", "signup", "config.js", "config.json", "assets/x.js", "package/" + pkg, "nothing")) {
             add("GET", "/", page, Answer.JSON.nullNode());
         }
     }

@@ -32,9 +32,11 @@ public final class OpenApi {
     /** {@code METHOD /path/{variable}} of every route. */
     public Set<String> routes() {
         var routes = new TreeSet<String>();
-        document.get("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return routes;
     }
 
@@ -73,7 +75,9 @@ public final class OpenApi {
         if (schema.has("enum") && !contains(schema.get("enum"), value)) {
             problems.add(place + " is none of " + schema.get("enum") + ": " + value);
         }
-        if (schema.has("pattern") && value.isTextual() && !value.textValue().matches(schema.get("pattern").textValue())) {
+        if (schema.has("pattern")
+                && value.isTextual()
+                && !value.textValue().matches(schema.get("pattern").textValue())) {
             problems.add(place + " does not match: " + value);
         }
         if (schema.has("type") && !fits(schema.get("type"), value)) {

@@ -65,7 +65,8 @@ public final class AdministrationResource {
         }
     }
 
-    record UsersAnswer(int total, List<UserLine> users, @Nullable String next) implements Answer {}
+    record UsersAnswer(
+            int total, List<UserLine> users, @Nullable String next) implements Answer {}
 
     record PackageLine(
             String owner,
@@ -93,7 +94,8 @@ public final class AdministrationResource {
         }
     }
 
-    record PackagesAnswer(int total, List<PackageLine> packages, @Nullable String next) implements Answer {}
+    record PackagesAnswer(
+            int total, List<PackageLine> packages, @Nullable String next) implements Answer {}
 
     record EventLine(
             long id,
@@ -203,12 +205,11 @@ public final class AdministrationResource {
                         names.length > 1 ? names[1] : "",
                         Replies.word("type", type, "", "PUSH", "INSTALL", "PREVIEW", "DELETE"),
                         Instant.ofEpochSecond(Replies.number("from", from, 0L, 0, Replies.MOST_SECONDS)),
-                        Instant.ofEpochSecond(
-                                Replies.number("to", to, Replies.MOST_SECONDS, 0, Replies.MOST_SECONDS))),
+                        Instant.ofEpochSecond(Replies.number("to", to, Replies.MOST_SECONDS, 0, Replies.MOST_SECONDS))),
                 Replies.number("after", after, Long.MAX_VALUE, 0, Long.MAX_VALUE),
                 Replies.number("limit", limit, USUAL, 1, MOST));
-        return Replies.now(new AuditAnswer(
-                found.lines().stream().map(EventLine::of).toList(), Replies.next(found.next())));
+        return Replies.now(
+                new AuditAnswer(found.lines().stream().map(EventLine::of).toList(), Replies.next(found.next())));
     }
 
     @GET

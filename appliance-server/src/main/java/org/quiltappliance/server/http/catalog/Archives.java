@@ -84,8 +84,16 @@ public final class Archives extends Downloads {
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, "application/zip")
                 .put(HttpHeader.CACHE_CONTROL, "private, no-store")
-                .put("Content-Disposition", disposition("attachment", last + "-"
-                        + wanted.look().revision().hash().toString().substring(0, 10) + ZIP))
+                .put(
+                        "Content-Disposition",
+                        disposition(
+                                "attachment",
+                                last + "-"
+                                        + wanted.look()
+                                                .revision()
+                                                .hash()
+                                                .toString()
+                                                .substring(0, 10) + ZIP))
                 .put("X-Content-Type-Options", "nosniff")
                 .put("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
     }
@@ -125,9 +133,7 @@ public final class Archives extends Downloads {
                 entry.setSize(one.part().bytes());
             }
             zip.setLevel(
-                    ContentTypes.isPacked(ContentTypes.of(one.type()))
-                            ? Deflater.NO_COMPRESSION
-                            : Deflater.BEST_SPEED);
+                    ContentTypes.isPacked(ContentTypes.of(one.type())) ? Deflater.NO_COMPRESSION : Deflater.BEST_SPEED);
             zip.putArchiveEntry(entry);
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 zip.write(buffer, 0, read);

@@ -73,8 +73,7 @@ public final class BrowsingResource {
             int files,
             int total,
             List<EntryLine> entries,
-            @Nullable String next)
-            implements Answer {}
+            @Nullable String next) implements Answer {}
 
     record FoundLine(
             String name,
@@ -121,7 +120,10 @@ public final class BrowsingResource {
             @JsonProperty("content_type") @Nullable String contentType,
             @JsonRawValue @Nullable String metadata,
             @JsonProperty("metadata_hash") @Nullable String metadataHash,
-            @JsonProperty("user_metadata") @JsonRawValue @Nullable String userMetadata,
+
+            @JsonProperty("user_metadata") @JsonRawValue @Nullable
+            String userMetadata,
+
             @Nullable String previous,
             @Nullable String next)
             implements Answer {}

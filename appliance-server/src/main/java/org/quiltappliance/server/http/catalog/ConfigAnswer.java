@@ -25,7 +25,11 @@ record ConfigAnswer(
 
     record Team(String id, @Nullable String name) {}
 
-    record Brand(String name, String mark, @Nullable String support, @Nullable String docs) {}
+    record Brand(
+            String name,
+            String mark,
+            @Nullable String support,
+            @Nullable String docs) {}
 
     record Visible(@JsonProperty("public") boolean everybody, boolean team) {}
 
@@ -47,7 +51,10 @@ record ConfigAnswer(
                 mailed,
                 new Visible(access.anonymous(), access.team()),
                 access.userEndpoints(),
-                config.signIn().github().map(settings -> registry + "/login/github").orElse(null),
+                config.signIn()
+                        .github()
+                        .map(settings -> registry + "/login/github")
+                        .orElse(null),
                 config.http().catalogUrl().toString(),
                 version);
     }

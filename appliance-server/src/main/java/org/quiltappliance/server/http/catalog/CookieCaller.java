@@ -89,7 +89,8 @@ final class CookieCaller {
         public void setStatus(int status) {
             super.setStatus(status);
             if (status == 401) {
-                getHeaders().put(HttpHeader.SET_COOKIE, cookie.dropped(getRequest().isSecure()));
+                getHeaders()
+                        .put(HttpHeader.SET_COOKIE, cookie.dropped(getRequest().isSecure()));
             }
         }
     }

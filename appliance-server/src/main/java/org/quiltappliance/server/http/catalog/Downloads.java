@@ -57,7 +57,8 @@ abstract class Downloads extends Handler.Abstract {
 
         /** The address of the same as an archive. */
         String archive() {
-            return "/archive/" + segment(look.name().owner()) + "/" + segment(look.name().name()) + "/"
+            return "/archive/" + segment(look.name().owner()) + "/"
+                    + segment(look.name().name()) + "/"
                     + segment(revision) + ".zip?path="
                     + path.stream().map(Wanted::segment).collect(Collectors.joining("/"));
         }
@@ -96,14 +97,20 @@ abstract class Downloads extends Handler.Abstract {
                 callback.failed(failed);
             } else {
                 log.error("A download failed unexpectedly", failed);
-                explain(500, "Internal error. Tell your administrator the number of this request.", request, response, callback);
+                explain(
+                        500,
+                        "Internal error. Tell your administrator the number of this request.",
+                        request,
+                        response,
+                        callback);
             }
         }
         return true;
     }
 
     private Wanted wanted(String[] parts, Request request, Response response) {
-        var names = java.util.Arrays.stream(parts).skip(2).map(URIUtil::decodePath).toList();
+        var names =
+                java.util.Arrays.stream(parts).skip(2).map(URIUtil::decodePath).toList();
         if (names.size() < 3 || names.stream().limit(3).anyMatch(name -> name.isEmpty() || name.indexOf('\0') >= 0)) {
             throw new NotFound("There is nothing at this address.");
         }
@@ -151,16 +158,14 @@ abstract class Downloads extends Handler.Abstract {
                 : Json.message(text, id);
         response.setStatus(status);
         var headers = response.getHeaders();
-        List.of(
-                        HttpHeader.ETAG,
-                        HttpHeader.CONTENT_RANGE,
-                        HttpHeader.ACCEPT_RANGES,
-                        HttpHeader.CONTENT_DISPOSITION)
+        List.of(HttpHeader.ETAG, HttpHeader.CONTENT_RANGE, HttpHeader.ACCEPT_RANGES, HttpHeader.CONTENT_DISPOSITION)
                 .forEach(headers::remove);
         headers.put(HttpHeader.CONTENT_TYPE, page ? "text/html; charset=utf-8" : "application/json")
                 .put(HttpHeader.CACHE_CONTROL, "no-store")
                 .put("X-Content-Type-Options", "nosniff")
-                .put("Content-Security-Policy", "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'")
+                .put(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'")
                 .put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, java.nio.ByteBuffer.wrap(body), callback);
     }

@@ -39,7 +39,8 @@ public final class HistoryResource {
         this.callers = callers;
     }
 
-    record RevisionsAnswer(long total, List<Line> revisions, @Nullable String next) implements Answer {
+    record RevisionsAnswer(
+            long total, List<Line> revisions, @Nullable String next) implements Answer {
         record Line(
                 String hash,
                 String author,
@@ -126,9 +127,7 @@ public final class HistoryResource {
         int most = Replies.number("limit", limit, 20, 1, MOST_LINES);
         var log = history.log(caller, new PackageName(owner, name), behind, most);
         return Replies.now(new RevisionsAnswer(
-                log.total(),
-                log.lines().stream().map(RevisionsAnswer.Line::of).toList(),
-                Replies.next(log.next())));
+                log.total(), log.lines().stream().map(RevisionsAnswer.Line::of).toList(), Replies.next(log.next())));
     }
 
     @GET

@@ -80,7 +80,8 @@ final class Lines {
         }
     }
 
-    record Side(String kind, String type, long size, @Nullable String hash) {
+    record Side(
+            String kind, String type, long size, @Nullable String hash) {
         static Side of(Entry entry) {
             return new Side(
                     Lines.kind(entry.kind()),

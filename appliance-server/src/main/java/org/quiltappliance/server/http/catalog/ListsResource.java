@@ -119,8 +119,7 @@ public final class ListsResource {
 
     @GET
     @Path("home")
-    public Response home(
-            @Context ContainerRequestContext request, @QueryParam("limit") @Nullable String limit) {
+    public Response home(@Context ContainerRequestContext request, @QueryParam("limit") @Nullable String limit) {
         var caller = callers.anonymous(request);
         var home = lists.home(caller, Replies.number("limit", limit, 6, 1, MOST_OF_HOME));
         return Replies.now(new HomeAnswer(
@@ -166,8 +165,7 @@ public final class ListsResource {
 
     @GET
     @Path("suggest")
-    public Response suggest(
-            @Context ContainerRequestContext request, @QueryParam("q") @Nullable String query) {
+    public Response suggest(@Context ContainerRequestContext request, @QueryParam("q") @Nullable String query) {
         var found = lists.suggest(callers.anonymous(request), Replies.text(query));
         return Replies.now(new SuggestAnswer(
                 found.packages().stream()

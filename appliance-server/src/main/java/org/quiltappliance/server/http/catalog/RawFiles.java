@@ -13,10 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.catalog.Browsing;
-import org.quiltappliance.server.catalog.Look;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.contents.TreeIndex;
-import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.http.ObjectTransfers;
 import org.quiltappliance.server.objects.ObjectContent;
@@ -33,7 +31,12 @@ public final class RawFiles extends Downloads {
     private final ObjectTransfers transfers;
 
     public RawFiles(
-            SignIns signIns, AccessConfig access, URI catalogUrl, Browsing browsing, ObjectStore objects, ObjectTransfers transfers) {
+            SignIns signIns,
+            AccessConfig access,
+            URI catalogUrl,
+            Browsing browsing,
+            ObjectStore objects,
+            ObjectTransfers transfers) {
         super("raw", signIns, access, catalogUrl, browsing);
         this.objects = objects;
         this.transfers = transfers;
@@ -61,9 +64,7 @@ public final class RawFiles extends Downloads {
 
     private static void toArchive(Wanted wanted, Response response, Callback callback) {
         response.setStatus(302);
-        response.getHeaders()
-                .put(HttpHeader.LOCATION, wanted.archive())
-                .put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(HttpHeader.LOCATION, wanted.archive()).put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, null, callback);
     }
 
@@ -146,7 +147,8 @@ public final class RawFiles extends Downloads {
 
     /** Old clients stored objects packed: what stands before the range is unpacked and thrown away. */
     private static void unpacked(
-            ObjectContent content, ObjectTransfers.Part range, Response response, Callback callback) throws IOException {
+            ObjectContent content, ObjectTransfers.Part range, Response response, Callback callback)
+            throws IOException {
         // Closed at its end alone: closing what broke off would make it look whole.
         OutputStream out = Content.Sink.asOutputStream(response);
         try (content;

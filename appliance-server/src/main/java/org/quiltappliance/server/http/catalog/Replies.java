@@ -38,15 +38,15 @@ final class Replies {
 
     /** The answer, or 304 when the browser has it; it may keep it, but asks each time whether the person may see it. */
     static Response ofRevision(Request connection, Look look, OfRevision answer) {
-        String etag = '"' + look.revision().hash().toString() + '-'
+        String etag = '"'
+                + look.revision().hash().toString()
+                + '-'
                 + Long.toString(
                         look.revision().updatedAt().getEpochSecond() * 1_000_000
                                 + look.revision().updatedAt().getNano() / 1_000,
                         Character.MAX_RADIX)
                 + '"';
-        var response = isKnown(connection, etag)
-                ? Response.notModified()
-                : Response.ok(answer.make());
+        var response = isKnown(connection, etag) ? Response.notModified() : Response.ok(answer.make());
         return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, "Cookie, Authorization")
@@ -100,9 +100,7 @@ final class Replies {
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
         String word = word(name, text, "", words);
-        return word.isEmpty()
-                ? usual
-                : Enum.valueOf(usual.getDeclaringClass(), word.toUpperCase(Locale.ROOT));
+        return word.isEmpty() ? usual : Enum.valueOf(usual.getDeclaringClass(), word.toUpperCase(Locale.ROOT));
     }
 
     /** An order without the minus that turns it round. */

@@ -59,8 +59,7 @@ public final class SessionResource {
         var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         var token = header == null ? cookie.read(connection) : Optional.of(header);
         var session = token.flatMap(this::session);
-        var answer = Replies.notKept(
-                Response.ok(session.map(SessionAnswer::of).orElse(SessionAnswer.NOBODY)));
+        var answer = Replies.notKept(Response.ok(session.map(SessionAnswer::of).orElse(SessionAnswer.NOBODY)));
         return token.isPresent() && session.isEmpty() && header == null
                 ? answer.header(HttpHeaders.SET_COOKIE, cookie.dropped(connection.isSecure()))
                         .build()

@@ -52,9 +52,12 @@ public final class CatalogPages extends Pages {
                                 ? session.signOut(visit).orElseGet(this::wrongForm)
                                 : notFound();
                     case "search" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
-                    case "profile" -> frame.hasApplication() && isProfile(path) ? reading(visit, this::needsScripts) : notFound();
-                    case "user" -> frame.hasApplication() && path.size() == 2 ? reading(visit, this::needsScripts) : notFound();
-                    case "admin" -> frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
+                    case "profile" ->
+                        frame.hasApplication() && isProfile(path) ? reading(visit, this::needsScripts) : notFound();
+                    case "user" ->
+                        frame.hasApplication() && path.size() == 2 ? reading(visit, this::needsScripts) : notFound();
+                    case "admin" ->
+                        frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
                     case "signup" -> alone ? signUp.answer(visit).orElseGet(this::wrongForm) : notFound();
                     case "reset_password" -> passwords(path, visit);
                     case "activation_error" -> alone ? reading(visit, this::activationError) : notFound();
@@ -65,7 +68,8 @@ public final class CatalogPages extends Pages {
 
     private Answer login(List<String> path, Visit visit) {
         if (path.size() == 1) {
-            return reading(visit, () -> Answer.redirect(302, frame.hasApplication() ? signInPage(visit) : site.signIn()));
+            return reading(
+                    visit, () -> Answer.redirect(302, frame.hasApplication() ? signInPage(visit) : site.signIn()));
         }
         return switch (path.size() == 2 ? path.get(1) : "") {
             case "style.css" -> reading(visit, frame::styleSheet);

@@ -6,8 +6,9 @@ import org.quiltappliance.server.html.Html;
 record Document(String html, String policy) {
 
     /** Nothing but our own style sheet and pictures; no scripts at all; forms go here only; nobody frames us. */
-    private static final String WITHOUT_SCRIPTS = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    private static final String WITHOUT_SCRIPTS =
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
 
     static Document withoutScripts(Html html) {
         return new Document(html.toString(), WITHOUT_SCRIPTS);

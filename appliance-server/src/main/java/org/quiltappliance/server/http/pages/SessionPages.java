@@ -75,7 +75,9 @@ final class SessionPages {
                 """,
                 problem,
                 next,
-                Field.of("username", "Username", "text", "username").holding(name).html(name.isEmpty()),
+                Field.of("username", "Username", "text", "username")
+                        .holding(name)
+                        .html(name.isEmpty()),
                 Field.password("password", "Password", "current-password").html(!name.isEmpty()),
                 site.signup()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
@@ -123,8 +125,9 @@ final class SessionPages {
     Optional<Answer> signOut(Visit visit) {
         if (Pages.posts(visit)) {
             visit.form(site);
-            session(visit).ifPresent(session -> visit.cookie(cookie.name())
-                    .ifPresent(token -> signIns.logout(session.account(), token)));
+            session(visit)
+                    .ifPresent(session ->
+                            visit.cookie(cookie.name()).ifPresent(token -> signIns.logout(session.account(), token)));
             return Optional.of(Answer.redirect(303, URI.create(site.catalogUrl() + "/"))
                     .with("Set-Cookie", cookie.dropped(visit.isSecure())));
         }

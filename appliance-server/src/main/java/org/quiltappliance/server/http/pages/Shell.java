@@ -48,13 +48,10 @@ final class Shell {
     /** @param style address of the style sheet of pages without scripts */
     Document page(String title, String style, Html body) {
         String nonce = nonce();
-        Html head = Html.of(
-                """
+        Html head = Html.of("""
                 <noscript><link rel="stylesheet" href="{}"></noscript>
                 <style nonce="{}">@media (scripting: enabled) {.without-script {display: none}}</style>
-                """,
-                style,
-                nonce);
+                """, style, nonce);
         Html root = Html.of("<div id=\"root\"><div class=\"without-script\">\n{}</div></div>", body);
         String page = index.replace(NONCE, nonce);
         page = put(TITLE, Html.of("<title>{}</title>", title), page);

@@ -47,9 +47,22 @@ class ApplicationPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "/signin", "/signup", "/signout", "/code", "/search?q=a", "/profile", "/profile/admin", "/admin/users",
-                "/user/ada", "/package/ada", "/package/ada/ice", "/package/ada/ice/at/tag:x/files/a/b",
-                "/package/ada/ice/compare/a...b", "/reset_password", "/activation_error"
+                "/",
+                "/signin",
+                "/signup",
+                "/signout",
+                "/code",
+                "/search?q=a",
+                "/profile",
+                "/profile/admin",
+                "/admin/users",
+                "/user/ada",
+                "/package/ada",
+                "/package/ada/ice",
+                "/package/ada/ice/at/tag:x/files/a/b",
+                "/package/ada/ice/compare/a...b",
+                "/reset_password",
+                "/activation_error"
             })
     void everyAddressOfTheApplicationIsItsPageWithOursInside(String path) throws Exception {
         var answer = get(path);
@@ -93,7 +106,14 @@ class ApplicationPagesTest {
         var answer = browser.post(
                 URI.create(server.catalog + "/signup"),
                 PagesServer.form(
-                        "username", "</head><div id=\"root\"></div>__CSP_NONCE__$1<script>", "email", "x", "password", "12345678", "verify", "12345678"));
+                        "username",
+                        "</head><div id=\"root\"></div>__CSP_NONCE__$1<script>",
+                        "email",
+                        "x",
+                        "password",
+                        "12345678",
+                        "verify",
+                        "12345678"));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("__CSP_NONCE__$1&lt;script&gt;").doesNotContain("$1<script>");
@@ -138,8 +158,15 @@ class ApplicationPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/assets/none.js", "/assets/app-1.js.br", "/assets/../index.html", "/assets/%2e%2e/index.html", "/index.html",
-                "/../logback.xml", "/assets//app-1.js", "/.hidden.js", "/assets/"
+                "/assets/none.js",
+                "/assets/app-1.js.br",
+                "/assets/../index.html",
+                "/assets/%2e%2e/index.html",
+                "/index.html",
+                "/../logback.xml",
+                "/assets//app-1.js",
+                "/.hidden.js",
+                "/assets/"
             })
     void nothingElseIsAFile(String path) throws Exception {
         var answer = get(path);
@@ -148,14 +175,16 @@ class ApplicationPagesTest {
     }
 
     private HttpResponse<String> post(String path, String... form) throws Exception {
-        return browser.post(URI.create(server.catalog + path), PagesServer.form(form), "Origin", server.catalog.toString());
+        return browser.post(
+                URI.create(server.catalog + path), PagesServer.form(form), "Origin", server.catalog.toString());
     }
 
     @Test
     void somebodyWithoutScriptsSignsInReadsACodeAndSignsOut() throws Exception {
         server.setup.user("alice", "password of alice");
 
-        var signedIn = post("/signin", "username", "alice", "password", "password of alice", "next", "/package/a/b?x=1");
+        var signedIn =
+                post("/signin", "username", "alice", "password", "password of alice", "next", "/package/a/b?x=1");
         var code = PagesServer.code(post("/code", "a", "b"));
         var page = get("/code");
         var signedOut = post("/signout", "a", "b");
@@ -170,7 +199,16 @@ class ApplicationPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example", "/ a", "", "x", "/a\r\nX: y"})
+    @ValueSource(
+            strings = {
+                "//elsewhere.example/",
+                "https://elsewhere.example/",
+                "/\\elsewhere.example",
+                "/ a",
+                "",
+                "x",
+                "/a\r\nX: y"
+            })
     void nobodyIsSentToAnotherSite(String next) throws Exception {
         String name = "bob" + NAMES.incrementAndGet();
         server.setup.user(name, "password of bob");

@@ -57,7 +57,8 @@ public final class PagesServer implements AutoCloseable {
         start(
                 catalogServer,
                 new Handler.Sequence(
-                        new CatalogFiles(application), new CatalogPages(site, setup.signIns, setup.accounts, application)));
+                        new CatalogFiles(application),
+                        new CatalogPages(site, setup.signIns, setup.accounts, application)));
     }
 
     static PagesServer plain() throws Exception {
