@@ -16,8 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
@@ -78,7 +80,8 @@ public final class ApplianceService implements AutoCloseable {
     /** How long the data of a test mode may take to be saved when the computer wants to end. */
     private static final Duration RESCUE = Duration.ofSeconds(15);
 
-    private static final Set<Activity.Kind> OPENING = Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS);
+    private static final Set<Activity.Kind> OPENING =
+            Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS, Activity.Kind.CONTAINERS);
 
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
@@ -96,8 +99,11 @@ public final class ApplianceService implements AutoCloseable {
     private final Tasks tasks;
     private final DataService data;
     private final Fixes fixes;
+    private final FirstRun firstRun;
     private final SecretService secrets;
     private final AccountService accounts;
+    private final PackageService packages;
+    private final StorageService storage;
     private final Counting counting;
     private final Metrics metrics;
     private final Keeper keeper = new Keeper();
@@ -106,6 +112,10 @@ public final class ApplianceService implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Whether the next run is one without changes. */
+    private final AtomicBoolean readOnly = new AtomicBoolean();
+
     private volatile @Nullable RunPlan plan;
     private volatile Optional<String> rescued = Optional.empty();
 
@@ -185,18 +195,22 @@ public final class ApplianceService implements AutoCloseable {
                 clock,
                 new StepTimes(source.home().stepTimes()));
         tasks = new Tasks(this::show, clock);
-        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock);
+        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock, engines);
         var access = new DataAccess(this::settings, this::state, containers, clock);
         data = new DataService(
                 access,
                 new DataSwitch(access, new Turning(), disks, clock),
-                new DatabaseUpgrade(access, redaction, disks, clock),
+                new DatabaseUpgrade(access, redaction, disks, clock, engines),
                 new DataMove(access, redaction, clock),
                 tasks,
                 clock);
         fixes = new Fixes(new Mending(), tasks, data);
+        firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
+        packages = new PackageService(access, tasks, clock);
+        storage = new StorageService(
+                access, data, tasks, () -> new ContainerService(this.source, redaction, clock, engines), disks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
@@ -214,7 +228,8 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private RunPlan nextPlan(Parts parts) {
-        var next = new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems));
+        var next =
+                new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems, readOnly.getAndSet(false)));
         plan = next;
         return next;
     }
@@ -292,6 +307,11 @@ public final class ApplianceService implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<Outcome> startReadOnly() {
+            return ApplianceService.this.startReadOnly();
+        }
+
+        @Override
         public CompletableFuture<Outcome> stop() {
             return lifecycle.stop(DRAIN);
         }
@@ -304,6 +324,44 @@ public final class ApplianceService implements AutoCloseable {
         @Override
         public void lookNow() {
             lifecycle.lookNow();
+        }
+    }
+
+    /** What setting up asks for. */
+    private final class SettingUp implements FirstRun.Appliance {
+        @Override
+        public SettingsSource settings() {
+            return source;
+        }
+
+        @Override
+        public boolean isDown() {
+            return ApplianceService.this.state() instanceof DataAccess.Running.Down;
+        }
+
+        @Override
+        public void forgetModeOption() {
+            source = source.withoutModeOption();
+        }
+
+        @Override
+        public List<CheckResult> check(SettingsSource settings, Predicate<String> ids) {
+            return new StartChecks(settings, disks, clock, engines).run(false, ids);
+        }
+
+        @Override
+        public ContainerService containers(SettingsSource settings) {
+            return new ContainerService(settings, redaction, clock, engines);
+        }
+
+        @Override
+        public CompletableFuture<Outcome> start() {
+            return ApplianceService.this.start();
+        }
+
+        @Override
+        public Subscription subscribe(Consumer<ApplianceSnapshot> subscriber) {
+            return lifecycle.subscribe(subscriber);
         }
     }
 
@@ -369,6 +427,7 @@ public final class ApplianceService implements AutoCloseable {
         beat(counting::look, COUNTING);
         beat(this::keepSchedule, SCHEDULE);
         beat(this::lookAfterCleanUp, SCHEDULE);
+        beat(storage::keepHistory, SCHEDULE);
     }
 
     /** Goes on whatever happens: what failed once may work the next time. */
@@ -390,7 +449,10 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private void keepSchedule() {
-        if (state() instanceof DataAccess.Running.Up up && up.plan().config().mode() == Mode.PERSISTENT) {
+        boolean whole = state() instanceof DataAccess.Running.Up up
+                && up.plan().config().mode() == Mode.PERSISTENT
+                && !up.plan().isReadOnly();
+        if (whole && state() instanceof DataAccess.Running.Up up) {
             data.keepSchedule(up.plan().config());
         }
     }
@@ -419,6 +481,18 @@ public final class ApplianceService implements AutoCloseable {
     /** Reads the settings and starts. The answers of this and the next ones never end exceptionally. */
     public CompletableFuture<Outcome> start() {
         return afterWorkOnContainers().thenCompose(given -> lifecycle.start());
+    }
+
+    /**
+     * As {@link #start}, also when stored files are missing ({@code STORE_DATA_MISSING}): what is there can be read, and
+     * nobody can change anything until the next start. That is told as a problem as long as it lasts.
+     */
+    public CompletableFuture<Outcome> startReadOnly() {
+        return afterWorkOnContainers().thenCompose(given -> {
+            readOnly.set(true);
+            // When no run came of it, the next one has nothing to do with it.
+            return lifecycle.start().whenComplete((outcome, never) -> readOnly.set(false));
+        });
     }
 
     /**
@@ -575,6 +649,11 @@ public final class ApplianceService implements AutoCloseable {
         return data;
     }
 
+    /** Sets this appliance up when nobody has yet. */
+    public FirstRun firstRun() {
+        return firstRun;
+    }
+
     /** The secrets that the appliance made for itself, and how they are replaced. */
     public SecretService secrets() {
         return secrets;
@@ -607,6 +686,16 @@ public final class ApplianceService implements AutoCloseable {
     /** The accounts, while the registry runs or, in persistent mode, also while it does not. */
     public AccountService users() {
         return accounts;
+    }
+
+    /** The packages, while the registry runs. */
+    public PackageService packages() {
+        return packages;
+    }
+
+    /** Where the data are, and how much room they take. */
+    public StorageService storage() {
+        return storage;
     }
 
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */

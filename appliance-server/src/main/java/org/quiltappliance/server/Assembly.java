@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,7 @@ import org.quiltappliance.server.packages.Handover;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
 import org.quiltappliance.server.packages.ObjectRelations;
+import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
@@ -116,6 +118,7 @@ public final class Assembly implements Registry {
     private final KnownObjects knownObjects;
     private final UserAdministration users;
     private final Users userAccounts;
+    private final Packages packages;
     private final TestPassword testPassword;
     private final Outbox outbox;
     private final MailDelivery delivery;
@@ -125,6 +128,7 @@ public final class Assembly implements Registry {
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
     private volatile boolean joined;
+    private volatile boolean readOnly;
 
     public Assembly(ApplianceConfig config, Clock clock) {
         this(config, clock, config.mode() == Mode.TEST ? TEST_MODE_ROUNDS : Passwords.ROUNDS);
@@ -160,7 +164,7 @@ public final class Assembly implements Registry {
         search = new Search(database);
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
-        var packages = new Packages(database, access, events, search);
+        packages = new Packages(database, access, events, search);
         userAccounts = new AccountUsers(users, packages, new Handover(database, objects, search));
         relations = new ObjectRelations(database);
         var pushedObjects =
@@ -290,6 +294,11 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public void deletePackage(String owner, String name) {
+        packages.remove(new PackageName(owner, name));
+    }
+
+    @Override
     public StoredCounts count() {
         return knownObjects.count();
     }
@@ -317,6 +326,12 @@ public final class Assembly implements Registry {
     @Override
     public void allowWrites() {
         web.allowWrites();
+    }
+
+    @Override
+    public void refuseWrites(String message) {
+        readOnly = true;
+        web.refuseWrites(message);
     }
 
     /** Gives everybody who has the password of the test mode that other one, in a database that is not in use yet. */
@@ -390,6 +405,21 @@ public final class Assembly implements Registry {
     @Override
     public boolean lacksSpace() {
         return objects.lacksSpace();
+    }
+
+    @Override
+    public boolean databaseLacksSpace() {
+        return database.lacksSpace();
+    }
+
+    @Override
+    public Optional<Instant> databaseClock() {
+        return database.clock();
+    }
+
+    @Override
+    public Optional<Instant> storeClock() {
+        return objects.clock();
     }
 
     @Override
@@ -514,6 +544,11 @@ public final class Assembly implements Registry {
 
     @Override
     public void selfCheck() {
+        if (readOnly) {
+            database.proveWritable();
+            objects.prove();
+            return;
+        }
         new SelfCheck(web.registryAddress(), boot, links, objects, database, trust()).run();
     }
 

@@ -103,6 +103,11 @@ public final class DataService {
         return backups(access.config()).list();
     }
 
+    /** What the registry is called, as a restore wants it typed. */
+    String name() {
+        return access.config().name();
+    }
+
     /** Where backups are kept. */
     public Path folder() {
         return access.config().backup().folder();
@@ -249,6 +254,11 @@ public final class DataService {
 
     private <T> Task.Work<T> cleaning(Cleaning<T> work) {
         return progress -> access.use(progress, open -> {
+            if (access.running() instanceof DataAccess.Running.Up up
+                    && up.plan().isReadOnly()) {
+                throw new Conflict("Stored files are missing, and the registry is read-only until that is put in order."
+                        + " Nothing is cleaned up before.");
+            }
             var grace = Cleanup.grace(GRACE, open.config().objects().linkLifetime());
             return work.run(new Cleanup(open.data().place(), open.data().lock(), grace, clock), progress);
         });
@@ -263,9 +273,29 @@ public final class DataService {
         return tasks.begin(Kind.CARRY_OVER, progress -> switches.carryOver(password, progress));
     }
 
+    /**
+     * Makes sure, after an update of the tables failed, that the version of the program that was here before can go on.
+     *
+     * @param backup that was made before the update
+     * @return what to do now, for people
+     */
+    public Task<String> goBack(String backup) {
+        return tasks.begin(Kind.VERIFY, goingBack(backup));
+    }
+
+    /** The work of {@link #goBack}, for a task of somebody else. */
+    Task.Work<String> goingBack(String backup) {
+        return progress -> new FormerVersion(access, clock).prove(backup, progress);
+    }
+
     /** What an upgrade of the database would do. @param image instead of the one that the settings name */
     public Task<DatabaseUpgrade.Plan> planUpgrade(Optional<String> image) {
-        return tasks.begin(Kind.UPGRADE, progress -> upgrades.plan(image, progress));
+        return tasks.begin(Kind.UPGRADE, planningUpgrade(image));
+    }
+
+    /** The work of {@link #planUpgrade}, for a task of somebody else. */
+    Task.Work<DatabaseUpgrade.Plan> planningUpgrade(Optional<String> image) {
+        return progress -> upgrades.plan(image, progress);
     }
 
     /**

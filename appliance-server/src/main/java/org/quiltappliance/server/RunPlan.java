@@ -113,6 +113,11 @@ final class RunPlan implements Plan {
         return run.config();
     }
 
+    /** Whether nobody may change anything in this run. */
+    boolean isReadOnly() {
+        return run.isReadOnly();
+    }
+
     /** What our containers can do for it while it runs. */
     BackingSteps backing() {
         return backing;

@@ -41,7 +41,8 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.backup..",
-                    "..server.catalog..")
+                    "..server.catalog..",
+                    "..server.inventory..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -88,6 +89,7 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.backup..",
+                    "..server.inventory..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
@@ -112,7 +114,8 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.objects..",
-                    "..server.catalog..")
+                    "..server.catalog..",
+                    "..server.inventory..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.backup..")

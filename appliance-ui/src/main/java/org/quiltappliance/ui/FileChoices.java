@@ -15,6 +15,8 @@ record FileChoices(Stage owner, Texts texts) {
     private static final ExtensionFilter ARCHIVES = new ExtensionFilter("ZIP", "*.zip");
     private static final ExtensionFilter BACKUPS = new ExtensionFilter("Quilt backup", "*.quiltbackup");
 
+    private static final ExtensionFilter SETTINGS = new ExtensionFilter("ENV", "*.env", "*.*");
+
     private static final ExtensionFilter IMAGES = new ExtensionFilter("TAR", "*.tar", "*.tar.gz", "*.tgz");
 
     Optional<Path> diagnostics() {
@@ -31,6 +33,14 @@ record FileChoices(Stage owner, Texts texts) {
 
     Optional<Path> images() {
         return path(chooser("fix.images", IMAGES).showOpenDialog(owner));
+    }
+
+    Optional<Path> imagesToSave() {
+        return save("storage.images.save", "quilt-appliance-images.tar", IMAGES);
+    }
+
+    Optional<Path> settings() {
+        return path(chooser("wizard.import", SETTINGS).showOpenDialog(owner));
     }
 
     private Optional<Path> save(String title, String name, ExtensionFilter filter) {

@@ -6,10 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.fixes.Fixes;
@@ -26,6 +29,8 @@ import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Mark;
 import org.quiltappliance.ui.theme.Theme;
 import org.quiltappliance.ui.users.AdmissionNote;
+import org.quiltappliance.ui.wizard.WizardView;
+import org.quiltappliance.ui.wizard.WizardViewModel;
 
 /** The window: its parts, put together, around one appliance. */
 public final class MainWindow implements AutoCloseable {
@@ -46,6 +51,7 @@ public final class MainWindow implements AutoCloseable {
     private final Commands commands;
     private final ShellViewModel model;
     private final ShellView shell;
+    private final WizardViewModel wizard;
     private final Subscription subscription;
     private final InvalidationListener seen = changed -> watchWhileSeen();
 
@@ -64,7 +70,8 @@ public final class MainWindow implements AutoCloseable {
         var desktop = new WindowDesktop(files, this::go, browse, this::quit);
         var fixes =
                 new Fixes(new Fixes.Surroundings(new ServiceFixes(service), desktop, tasks, layer, texts, layer::say));
-        commands = new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply, stage::close);
+        commands =
+                new ServiceCommands(service, tasks, layer, texts, layer::say, fixes::apply, this::setUp, stage::close);
         var pages = new Pages(new Pages.Ground(
                 service,
                 status.snapshotProperty(),
@@ -80,10 +87,33 @@ public final class MainWindow implements AutoCloseable {
                 layer::say));
         model = new ShellViewModel(status.snapshotProperty(), commands, texts);
         shell = new ShellView(model, texts, pages::page);
-        layer.cover(shell);
+        wizard = pages.wizard(this::end);
+        layer.cover(front(new WizardView(wizard, texts, files::backupToOpen, files::settings)));
+        if (service.firstRun().isDue()) {
+            wizard.show();
+        }
         // What happened between the first snapshot and now is told, too.
         subscription = service.subscribe(status::accept);
         status.accept(service.snapshot());
+    }
+
+    /** Only one of the two is there: in the wizard nothing leads past it but its own buttons. */
+    private Region front(WizardView assistant) {
+        var front = new StackPane();
+        Nodes.follow(wizard.openProperty(), isOpen -> front.getChildren().setAll(isOpen ? assistant : shell));
+        return front;
+    }
+
+    private void setUp() {
+        wizard.open();
+    }
+
+    private void end(WizardViewModel.End where) {
+        go(
+                switch (where) {
+                    case OVERVIEW -> Page.OVERVIEW;
+                    case CONNECT -> Page.CONNECT;
+                });
     }
 
     private void quit() {
@@ -115,6 +145,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void go(Page page) {
+        wizard.leave();
         model.pageProperty().set(page);
     }
 

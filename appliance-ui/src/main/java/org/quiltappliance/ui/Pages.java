@@ -18,11 +18,12 @@ import org.quiltappliance.ui.backups.RestoreForm;
 import org.quiltappliance.ui.backups.RestoreFormView;
 import org.quiltappliance.ui.connect.ConnectView;
 import org.quiltappliance.ui.connect.ConnectViewModel;
-import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.dialogs.RemovalForm;
+import org.quiltappliance.ui.dialogs.RemovalFormView;
 import org.quiltappliance.ui.fixes.Answer;
 import org.quiltappliance.ui.fixes.AnswerView;
 import org.quiltappliance.ui.logs.FileLogFeed;
@@ -33,11 +34,17 @@ import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.packages.PackagesView;
+import org.quiltappliance.ui.packages.PackagesViewModel;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.storage.ImageForm;
+import org.quiltappliance.ui.storage.ImageFormView;
+import org.quiltappliance.ui.storage.StorageView;
+import org.quiltappliance.ui.storage.StorageViewModel;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
 import org.quiltappliance.ui.users.HeirForm;
@@ -45,6 +52,7 @@ import org.quiltappliance.ui.users.UserForm;
 import org.quiltappliance.ui.users.UserForms;
 import org.quiltappliance.ui.users.UsersView;
 import org.quiltappliance.ui.users.UsersViewModel;
+import org.quiltappliance.ui.wizard.WizardViewModel;
 
 /** Makes the pages and the forms of dialogs: each view with its view model, each view model with the service. */
 final class Pages {
@@ -83,13 +91,27 @@ final class Pages {
             case OVERVIEW -> overview();
             case CONNECT -> new ConnectView(new ConnectViewModel(ground.snapshot(), ground.metrics(), texts), texts);
             case USERS -> users();
+            case PACKAGES -> packages();
+            case STORAGE -> storage();
             case LOGS ->
                 new LogsView(new LogsViewModel(new FileLogFeed(home().logs(), ground.fxThread()), texts), texts);
             case BACKUPS -> backups();
             case SETTINGS -> settings();
             case DIAGNOSTICS -> diagnostics();
-            default -> new EmptyPage(texts.of("page." + page.word()), texts.of("page.later"));
         };
+    }
+
+    /** What sets the appliance up. @param ended shows where it led to */
+    WizardViewModel wizard(Consumer<WizardViewModel.End> ended) {
+        var around = new WizardViewModel.Surroundings(
+                new ServiceWizard(ground.service().firstRun()),
+                ground.tasks(),
+                ground.commands(),
+                texts,
+                ground.files()::images,
+                ground.said(),
+                ended);
+        return new WizardViewModel(ground.snapshot(), around);
     }
 
     private Region overview() {
@@ -107,6 +129,26 @@ final class Pages {
                 texts,
                 ground.said());
         return new UsersView(new UsersViewModel(ground.snapshot(), around), texts);
+    }
+
+    private Region packages() {
+        var around = new PackagesViewModel.Surroundings(
+                new ServicePackages(ground.service().packages()),
+                ground.tasks(),
+                ground.dialogs(),
+                texts,
+                ground.said(),
+                ground.browse());
+        return new PackagesView(new PackagesViewModel(ground.snapshot(), around), texts);
+    }
+
+    private Region storage() {
+        var around = new StorageViewModel.Surroundings(
+                new ServiceStorage(ground.service().storage()), ground.tasks(), ground.dialogs(), texts, ground.said());
+        return new StorageView(
+                new StorageViewModel(ground.snapshot(), around),
+                texts,
+                new StorageView.Files(ground.files()::imagesToSave, ground.files()::images));
     }
 
     private Region settings() {
@@ -172,6 +214,11 @@ final class Pages {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
+        }
+        if (content instanceof RemovalForm form) {
+            return Optional.of(new RemovalFormView(form, texts));
+        } else if (content instanceof ImageForm form) {
+            return Optional.of(new ImageFormView(form, texts));
         }
         return content instanceof HeirForm form ? Optional.of(UserForms.of(form, texts)) : Optional.empty();
     }

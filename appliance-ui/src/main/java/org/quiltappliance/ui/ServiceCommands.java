@@ -24,6 +24,7 @@ final class ServiceCommands implements Commands {
     private final ModeSwitch modes;
     private final StopQuestion question;
     private final Consumer<Fix> fixes;
+    private final Runnable setUp;
     private final Runnable exit;
     private final Dialogs dialogs;
     private final Texts texts;
@@ -31,6 +32,7 @@ final class ServiceCommands implements Commands {
     /**
      * @param refused hears why a command was not carried out, in words for people
      * @param fixes does what the buttons of problems say
+     * @param setUp shows the set-up assistant
      * @param exit ends the program
      */
     ServiceCommands(
@@ -40,11 +42,13 @@ final class ServiceCommands implements Commands {
             Texts texts,
             Consumer<String> refused,
             Consumer<Fix> fixes,
+            Runnable setUp,
             Runnable exit) {
         this.service = service;
         this.tasks = tasks;
         this.refused = refused;
         this.fixes = fixes;
+        this.setUp = setUp;
         this.exit = exit;
         this.dialogs = dialogs;
         this.texts = texts;
@@ -133,6 +137,11 @@ final class ServiceCommands implements Commands {
         } else {
             tasks.run(service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
         }
+    }
+
+    @Override
+    public void setUp() {
+        setUp.run();
     }
 
     @Override

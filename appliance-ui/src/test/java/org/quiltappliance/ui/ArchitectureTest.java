@@ -67,7 +67,10 @@ class ArchitectureTest {
                     "..ui.diagnostics..",
                     "..ui.fixes..",
                     "..ui.users..",
+                    "..ui.packages..",
+                    "..ui.storage..",
                     "..ui.settings..",
+                    "..ui.wizard..",
                     "..ui.dialogs..");
 
     @ArchTest

@@ -36,6 +36,7 @@ final class Arguments {
             "--carry-over",
             "--leave",
             "--generate",
+            "--read-only",
             "--restart");
 
     private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-o", "--output");

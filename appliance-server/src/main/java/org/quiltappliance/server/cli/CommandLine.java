@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.Version;
@@ -43,6 +44,12 @@ final class CommandLine {
 
         Home home() {
             return source.home();
+        }
+
+        /** To have the home folder for a while. */
+        OpenAppliance.Opening opening() {
+            return new OpenAppliance.Opening(
+                    around.factory(), around.logs(), new Redaction(), settings -> {}, made -> {});
         }
     }
 

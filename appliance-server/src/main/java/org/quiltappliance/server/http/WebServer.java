@@ -258,6 +258,11 @@ public final class WebServer implements AutoCloseable {
         return gate.holdWrites(message, atMost);
     }
 
+    /** As {@link #holdWrites}, for as long as this runs. @param message for those who are refused */
+    public void refuseWrites(String message) {
+        gate.refuseWrites(message);
+    }
+
     /** How many requests that may change data have ended. */
     public long changes() {
         return gate.changes();

@@ -26,6 +26,7 @@ import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.Selectable;
 import org.quiltappliance.ui.controls.Sparkline;
+import org.quiltappliance.ui.controls.StepList;
 import org.quiltappliance.ui.overview.OverviewViewModel.Body;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -222,7 +223,10 @@ public final class OverviewView extends VBox {
         var text = Nodes.label(model.stoppedText(), "secondary");
         text.setWrapText(true);
         text.setMaxWidth(480);
-        var body = new VBox(Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start);
+        var setUp = Nodes.button("ov-set-up", texts.of("overview.set-up"), model::setUp);
+        setUp.getStyleClass().add("quiet");
+        var body =
+                new VBox(Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start, setUp);
         body.getStyleClass().add("empty");
         return body;
     }

@@ -66,6 +66,11 @@ public final class OverviewViewModel {
         commands.start();
     }
 
+    /** Opens the set-up assistant. */
+    void setUp() {
+        commands.setUp();
+    }
+
     void restart() {
         commands.restart();
     }

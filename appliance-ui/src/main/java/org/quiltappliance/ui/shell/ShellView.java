@@ -49,9 +49,9 @@ public final class ShellView extends BorderPane {
         });
     }
 
-    /** While a dialog is in front, keys are for that alone. */
+    /** While a dialog is in front, or something else in its place, keys are for that alone. */
     private void act(Runnable action) {
-        if (!isDisabled()) {
+        if (!isDisabled() && getScene() != null) {
             action.run();
         }
     }

@@ -24,6 +24,9 @@ public interface Commands {
     /** Shows what the other mode means, and goes on in it when that is wished. */
     void switchMode();
 
+    /** Shows how the appliance is set up, or says why that is over. */
+    void setUp();
+
     /** Does what a button of a problem says. */
     void apply(Fix fix);
 }

@@ -15,12 +15,15 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.layout.Region;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.server.config.Source;
+import org.quiltappliance.server.inventory.PackageQuery;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -39,6 +42,8 @@ import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.dialogs.RemovalForm;
+import org.quiltappliance.ui.dialogs.RemovalFormView;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
@@ -49,18 +54,26 @@ import org.quiltappliance.ui.mode.StopQuestion;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.packages.PackagesView;
+import org.quiltappliance.ui.packages.PackagesViewModel;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
 import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.storage.ImageForm;
+import org.quiltappliance.ui.storage.ImageFormView;
+import org.quiltappliance.ui.storage.StorageView;
+import org.quiltappliance.ui.storage.StorageViewModel;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.Readings;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomePackages;
 import org.quiltappliance.ui.testing.SomeSettings;
+import org.quiltappliance.ui.testing.SomeStorage;
 import org.quiltappliance.ui.testing.SomeUsers;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
@@ -68,6 +81,7 @@ import org.quiltappliance.ui.users.UserForm;
 import org.quiltappliance.ui.users.UserForms;
 import org.quiltappliance.ui.users.UsersView;
 import org.quiltappliance.ui.users.UsersViewModel;
+import org.quiltappliance.ui.wizard.WizardScenes;
 
 /** Every page in every state, by name. */
 final class Scenes {
@@ -101,10 +115,34 @@ final class Scenes {
         all.put("settings", () -> shell(Snapshots.persistent(), Page.SETTINGS));
         all.put("users", () -> shell(Snapshots.persistent(), Page.USERS));
         all.put("users-stopped", () -> shell(Snapshots.stopped(), Page.USERS));
+        all.put("packages", () -> packages(new SomePackages().with(40), Snapshots.persistent(), ""));
+        all.put(
+                "packages-selected",
+                () -> packages(new SomePackages().with(400), Snapshots.persistent(), "ana/glaciers"));
+        all.put("packages-empty", () -> packages(new SomePackages().none(), Snapshots.running(), ""));
+        all.put("packages-stopped", () -> packages(new SomePackages(), Snapshots.stopped(), ""));
+        all.put("packages-starting", () -> packages(new SomePackages(), Snapshots.starting(4), ""));
+        all.put("packages-degraded", () -> {
+            var silent = new SomePackages();
+            silent.setSilent(true);
+            return packages(silent, Snapshots.degraded(), "");
+        });
+        all.put("dialog-delete-package", this::deletePackage);
+        all.put("storage", () -> storage(SomeStorage.persistent(), Snapshots.persistent()));
+        all.put("storage-test", () -> storage(SomeStorage.test(), Snapshots.running()));
+        all.put(
+                "storage-stopped",
+                () -> storage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT)));
+        all.put("storage-degraded", () -> storage(SomeStorage.persistent().withoutEngine(), Snapshots.degraded()));
+        all.put("storage-end", () -> toTheEnd(storage(SomeStorage.persistent(), Snapshots.persistent())));
+        all.put("dialog-clean-up", this::cleanUp);
+        all.put("dialog-remove-volume", this::removeVolume);
+        all.put("dialog-change-image", this::changeImage);
         all.put("dialog-add-user", this::addUser);
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
+        all.putAll(new WizardScenes(texts).all());
         return all;
     }
 
@@ -141,6 +179,10 @@ final class Scenes {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
+        } else if (content instanceof RemovalForm form) {
+            return Optional.of(new RemovalFormView(form, texts));
+        } else if (content instanceof ImageForm form) {
+            return Optional.of(new ImageFormView(form, texts));
         }
         return content instanceof ModeSwitch.CarryOver form
                 ? Optional.of(new CarryOverView(form, texts))
@@ -263,6 +305,88 @@ final class Scenes {
 
     private static LogEntry entry(LogSource source, LogLevel level, String time, String text) {
         return new LogEntry(source, Instant.parse(time), level, "-", text, time + " " + level + "  " + text, List.of());
+    }
+
+    private static DialogLayer toTheEnd(DialogLayer layer) {
+        if (layer.lookup("#page") instanceof ScrollPane page) {
+            page.setVvalue(1);
+        }
+        return layer;
+    }
+
+    private PackagesViewModel.Surroundings around(SomePackages packages, Dialogs dialogs) {
+        return new PackagesViewModel.Surroundings(
+                packages, new DirectTasks(), dialogs, texts, said -> {}, address -> {});
+    }
+
+    /** @param selected the package that is looked at; nobody's when empty */
+    private DialogLayer packages(SomePackages packages, Snapshots snapshot, String selected) {
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
+        var model = new PackagesViewModel(now, around(packages, new ShownDialogs()));
+        model.refresh();
+        var view = new PackagesView(model, texts);
+        if (!selected.isEmpty() && view.lookup("#pkg-table") instanceof TableView<?> table) {
+            table.getSelectionModel().select(0);
+        }
+        return shell(snapshot, Page.PACKAGES, view);
+    }
+
+    private Parent deletePackage() {
+        var some = new SomePackages();
+        var layer = packages(some, Snapshots.persistent(), "ana/glaciers");
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(
+                Snapshots.persistent().make());
+        var model = new PackagesViewModel(now, around(some, layer));
+        model.select(some.page(PackageQuery.all(1)).lines().get(0));
+        model.delete();
+        return layer;
+    }
+
+    private StorageViewModel.Surroundings around(SomeStorage storage, Dialogs dialogs) {
+        return new StorageViewModel.Surroundings(storage, new DirectTasks(), dialogs, texts, said -> {});
+    }
+
+    private DialogLayer storage(SomeStorage storage, Snapshots snapshot) {
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
+        var view = new StorageView(
+                new StorageViewModel(now, around(storage, new ShownDialogs())),
+                texts,
+                new StorageView.Files(Optional::empty, Optional::empty));
+        return shell(snapshot, Page.STORAGE, view);
+    }
+
+    private Parent ofStorage(SomeStorage storage, Snapshots snapshot, Consumer<StorageViewModel> action) {
+        var layer = storage(storage, snapshot);
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
+        var model = new StorageViewModel(now, around(storage, layer));
+        model.refresh();
+        action.accept(model);
+        return layer;
+    }
+
+    private Parent cleanUp() {
+        return ofStorage(SomeStorage.persistent(), Snapshots.persistent(), StorageViewModel::cleanUp);
+    }
+
+    private Parent removeVolume() {
+        return ofStorage(
+                SomeStorage.resting().withoutProof(), Snapshots.stopped().in(Mode.PERSISTENT), model -> {
+                    model.selectedProperty().set(model.volumes().get(2));
+                    model.removeVolume();
+                });
+    }
+
+    private Parent changeImage() {
+        return ofStorage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT), StorageViewModel::changeImage);
+    }
+
+    private DialogLayer shell(Snapshots snapshot, Page shown, Region view) {
+        var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
+        var model = new ShellViewModel(now, new RecordedCommands(), texts);
+        model.pageProperty().set(shown);
+        var layer = new DialogLayer(texts, this::drawn);
+        layer.cover(new ShellView(model, texts, page -> view));
+        return layer;
     }
 
     private Parent overview(Snapshots snapshot) {

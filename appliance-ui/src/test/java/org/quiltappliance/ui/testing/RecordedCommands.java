@@ -51,6 +51,11 @@ public final class RecordedCommands implements Commands {
     }
 
     @Override
+    public void setUp() {
+        given.add("set up");
+    }
+
+    @Override
     public void apply(Fix fix) {
         given.add(fix.text());
     }

@@ -14,9 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
@@ -61,6 +65,19 @@ public final class Window implements AutoCloseable {
         return new Window(OpenAppliance.open(source, made -> {}));
     }
 
+    /** Opens one over a home folder that nobody has used. @param environment what it says of settings */
+    public static Window fresh(Path home, Map<String, String> environment) throws Exception {
+        var source = new SettingsSource(new Home(home), Map.of(), environment, Clock.systemUTC());
+        return new Window(OpenAppliance.open(source, made -> {}));
+    }
+
+    /** Free ports, as the environment says them. */
+    public static Map<String, String> freePorts() throws IOException {
+        return Map.of(
+                "APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()),
+                "APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
+    }
+
     /** A port that nobody listens on. */
     public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
@@ -84,7 +101,49 @@ public final class Window implements AutoCloseable {
     /** Clicks what has that id, once it can be clicked. */
     public void click(String id) {
         awaitThat(id + " can be clicked", () -> isShown(id) && !node(id).isDisabled());
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE.toMillis(), () -> bringIntoView(node(id)));
         robot.clickOn("#" + id);
+    }
+
+    /** Clicks what shows that text, once it is there. */
+    public void clickText(String text) {
+        awaitThat(
+                text + " is shown",
+                () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
+        robot.clickOn(text);
+    }
+
+    /** A page may be higher than the window. */
+    private static void bringIntoView(Node node) {
+        for (Node one = node.getParent(); one != null; one = one.getParent()) {
+            if (one instanceof ScrollPane pane && pane.getContent() != null) {
+                pane.getScene().getRoot().layout();
+                var place = pane.getContent().sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+                double hidden = pane.getContent().getBoundsInLocal().getHeight()
+                        - pane.getViewportBounds().getHeight();
+                if (hidden > 0) {
+                    double middle =
+                            place.getCenterY() - pane.getViewportBounds().getHeight() / 2;
+                    pane.setVvalue(Math.max(0, Math.min(1, middle / hidden)));
+                }
+            }
+        }
+    }
+
+    /** Presses these keys together. */
+    public void press(KeyCode... keys) {
+        robot.push(keys);
+    }
+
+    /** Waits until the keys go to what has that id. */
+    public void awaitFocus(String id) {
+        awaitThat("the keys go to " + id, () -> isShown(id) && node(id).isFocused());
+    }
+
+    /** What the clipboard holds. */
+    public String clipboard() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE.toMillis(), () -> Clipboard.getSystemClipboard().getString());
     }
 
     /** Types into what has that id. */
@@ -119,6 +178,14 @@ public final class Window implements AutoCloseable {
                         ? labeled.getText()
                         : node instanceof TextInputControl input ? input.getText() : "")
                 .orElse("");
+    }
+
+    /** All words in what has that id, one text behind the other; empty while it is not there. */
+    public String words(String id) {
+        return robot.lookup("#" + id + " .label").queryAllAs(Labeled.class).stream()
+                .filter(Window::isVisible)
+                .map(Labeled::getText)
+                .collect(Collectors.joining(" "));
     }
 
     /** Waits until that text is shown there. */

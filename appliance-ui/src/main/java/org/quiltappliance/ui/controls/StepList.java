@@ -1,4 +1,4 @@
-package org.quiltappliance.ui.overview;
+package org.quiltappliance.ui.controls;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,16 +11,15 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.server.lifecycle.StepView;
-import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** The steps of a start, as far as they are. */
-final class StepList extends VBox {
+public final class StepList extends VBox {
 
     private final Texts texts;
 
-    StepList(ObservableValue<List<StepView>> steps, Texts texts) {
+    public StepList(ObservableValue<List<StepView>> steps, Texts texts) {
         this.texts = texts;
         setId("ov-steps");
         getStyleClass().add("steps");
