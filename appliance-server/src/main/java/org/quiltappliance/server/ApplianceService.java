@@ -644,6 +644,20 @@ public final class ApplianceService implements AutoCloseable {
         return source;
     }
 
+    /** Tries settings before they are saved. */
+    public TrialService trials() {
+        return new TrialService(this::settings, this::up, clock);
+    }
+
+    /** Addresses, ports and the certificate. */
+    public NetworkService network() {
+        return new NetworkService(this::settings, this::up, clock);
+    }
+
+    private Optional<RunPlan> up() {
+        return state() instanceof DataAccess.Running.Up up ? Optional.of(up.plan()) : Optional.empty();
+    }
+
     /** What is done with the data: backups, restores, cleaning up, another mode. */
     public DataService data() {
         return data;

@@ -142,7 +142,7 @@ final class TaskDesk {
                 .map(Secret::new);
     }
 
-    private static Map<String, String> settings(JsonNode request) {
+    static Map<String, String> settings(JsonNode request) {
         var settings = new LinkedHashMap<String, String>();
         request.path("settings")
                 .properties()

@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "..server.objects..",
                     "..server.events..",
                     "..server.mail..",
+                    "..server.trials..",
                     "..server.containers..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
@@ -90,6 +91,7 @@ class ArchitectureTest {
                     "..server.comments..",
                     "..server.backup..",
                     "..server.inventory..",
+                    "..server.trials..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",

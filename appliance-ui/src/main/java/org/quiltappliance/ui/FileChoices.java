@@ -3,6 +3,7 @@ package org.quiltappliance.ui;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Stage;
@@ -15,7 +16,9 @@ record FileChoices(Stage owner, Texts texts) {
     private static final ExtensionFilter ARCHIVES = new ExtensionFilter("ZIP", "*.zip");
     private static final ExtensionFilter BACKUPS = new ExtensionFilter("Quilt backup", "*.quiltbackup");
 
-    private static final ExtensionFilter SETTINGS = new ExtensionFilter("ENV", "*.env", "*.*");
+    private static final ExtensionFilter PEM = new ExtensionFilter("PEM", "*.pem", "*.crt");
+    private static final ExtensionFilter ENV = new ExtensionFilter("quilt-config.env", "*.env", "*.*", "*");
+    private static final ExtensionFilter ANY = new ExtensionFilter("*", "*.*", "*");
 
     private static final ExtensionFilter IMAGES = new ExtensionFilter("TAR", "*.tar", "*.tar.gz", "*.tgz");
 
@@ -39,8 +42,22 @@ record FileChoices(Stage owner, Texts texts) {
         return save("storage.images.save", "quilt-appliance-images.tar", IMAGES);
     }
 
-    Optional<Path> settings() {
-        return path(chooser("wizard.import", SETTINGS).showOpenDialog(owner));
+    Optional<Path> authority() {
+        return save("settings.tls.export", "ca.pem", PEM);
+    }
+
+    Optional<Path> envFile() {
+        return path(chooser("settings.import", ENV).showOpenDialog(owner));
+    }
+
+    Optional<Path> file() {
+        return path(chooser("settings.browse", ANY).showOpenDialog(owner));
+    }
+
+    Optional<Path> folder() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle(texts.of("settings.browse"));
+        return path(chooser.showDialog(owner));
     }
 
     private Optional<Path> save(String title, String name, ExtensionFilter filter) {

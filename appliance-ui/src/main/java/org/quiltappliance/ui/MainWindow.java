@@ -84,11 +84,12 @@ public final class MainWindow implements AutoCloseable {
                 texts,
                 files,
                 browse,
+                this::go,
                 layer::say));
         model = new ShellViewModel(status.snapshotProperty(), commands, texts);
         shell = new ShellView(model, texts, pages::page);
         wizard = pages.wizard(this::end);
-        layer.cover(front(new WizardView(wizard, texts, files::backupToOpen, files::settings)));
+        layer.cover(front(new WizardView(wizard, texts, files::backupToOpen, files::envFile)));
         if (service.firstRun().isDue()) {
             wizard.show();
         }

@@ -36,6 +36,8 @@ import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
 import org.quiltappliance.ui.packages.PackagesView;
 import org.quiltappliance.ui.packages.PackagesViewModel;
+import org.quiltappliance.ui.settings.ImportPreview;
+import org.quiltappliance.ui.settings.ImportPreviewView;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.shell.Page;
@@ -62,6 +64,7 @@ final class Pages {
      *
      * @param now the present time
      * @param browse opens an address in the browser, or a folder in the system's file viewer
+     * @param go shows a page
      * @param said hears how an action ended, in words for people
      */
     record Ground(
@@ -76,6 +79,7 @@ final class Pages {
             Texts texts,
             FileChoices files,
             Consumer<String> browse,
+            Consumer<Page> go,
             Consumer<String> said) {}
 
     private final Ground ground;
@@ -153,8 +157,21 @@ final class Pages {
 
     private Region settings() {
         var around = new SettingsViewModel.Surroundings(
-                new ServiceSettings(ground.service()), ground.tasks(), ground.commands(), texts, ground.said());
-        return new SettingsView(new SettingsViewModel(ground.snapshot(), around), texts);
+                new ServiceSettings(ground.service(), ground.fxThread()),
+                ground.tasks(),
+                ground.commands(),
+                ground.dialogs(),
+                texts,
+                ground.said());
+        var files = ground.files();
+        var desktop = new SettingsView.Desktop(
+                files::folder,
+                files::file,
+                files::authority,
+                files::envFile,
+                ground.browse(),
+                () -> ground.go().accept(Page.SETTINGS));
+        return new SettingsView(new SettingsViewModel(ground.snapshot(), around), texts, desktop);
     }
 
     private Region backups() {
@@ -210,6 +227,8 @@ final class Pages {
             return Optional.of(new RestoreFormView(form, texts));
         } else if (content instanceof Answer answer) {
             return Optional.of(new AnswerView(answer));
+        } else if (content instanceof ImportPreview preview) {
+            return Optional.of(new ImportPreviewView(preview, texts));
         } else if (content instanceof UserForm form) {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {

@@ -41,10 +41,10 @@ public record PublicUrl(
         int good = 0;
         for (InetAddress address : addresses(failures)) {
             try {
-                var answer = HealthProbe.ask(url, address, trust);
-                if (!isOurs(answer, boot)) {
+                Optional<String> strange = stranger(address, boot);
+                if (strange.isPresent()) {
                     throw new ProblemException(problems.anotherServerAnswers(
-                            setting, url.toString(), HealthProbe.endpoint(url, address), answer.text(), nextPort()));
+                            setting, url.toString(), HealthProbe.endpoint(url, address), strange.get(), nextPort()));
                 }
                 good++;
             } catch (ConnectException | NoRouteToHostException | SocketTimeoutException unreachable) {
@@ -63,6 +63,16 @@ public record PublicUrl(
             }
         }
         return good > 0 ? Optional.empty() : Optional.of(unverified(boot, failures));
+    }
+
+    /**
+     * Asks one address that the host's name leads to.
+     *
+     * @return what somebody else says there, for people; empty when we answer
+     */
+    public Optional<String> stranger(InetAddress address, String boot) throws IOException {
+        var answer = HealthProbe.ask(url, address, trust);
+        return isOurs(answer, boot) ? Optional.empty() : Optional.of(answer.text());
     }
 
     private boolean isOurs(HealthProbe.Answer answer, String boot) {

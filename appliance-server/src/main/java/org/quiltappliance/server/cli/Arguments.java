@@ -37,6 +37,7 @@ final class Arguments {
             "--leave",
             "--generate",
             "--read-only",
+            "--create-bucket",
             "--restart");
 
     private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-o", "--output");

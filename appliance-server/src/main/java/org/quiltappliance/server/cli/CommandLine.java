@@ -118,6 +118,7 @@ final class CommandLine {
             case "move" -> new MoveCommand(call).run();
             case "logs" -> new LogsCommand(call).run();
             case "diagnostics" -> new DiagnosticsCommand(call).run();
+            case "tls" -> new TlsCommand(call).run();
             case "service" -> new ServiceCommand(call).run();
             case "version" -> version(call);
             default -> throw CommandFailure.wrongUse("There is no command \"" + command + "\".");

@@ -36,7 +36,8 @@ public final class Settings {
             Effect.DATA,
             "What becomes of the data when the registry stops: in test mode it is gone, in persistent mode it stays.");
 
-    static final Setting NAME = setting(
+    /** What the registry is called. */
+    public static final Setting NAME = setting(
             "APPLIANCE_NAME",
             Group.GENERAL,
             new Kind.Text("one line of 1 to 60 characters", ONE_LINE),
@@ -622,6 +623,8 @@ public final class Settings {
             LOG_LEVEL,
             DEBUG);
 
+    private static final Set<Setting> PLACES = Set.of(DATABASE, DATABASE_URI, STORE, STORE_FOLDER, S3_ENDPOINT, BUCKET);
+
     private static final Map<String, Setting> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(Setting::name, Function.identity()));
 
@@ -649,6 +652,11 @@ public final class Settings {
     /** All settings, in the order in which people read them. */
     public static List<Setting> all() {
         return ALL;
+    }
+
+    /** Whether it says where data live, so that they have to come along when it changes. */
+    public static boolean isPlace(Setting setting) {
+        return PLACES.contains(setting);
     }
 
     /** What holds when nobody says anything. */

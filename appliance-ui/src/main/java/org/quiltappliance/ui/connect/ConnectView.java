@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.connect;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
@@ -32,7 +33,7 @@ public final class ConnectView extends VBox {
                 advice.getChildren().add(row(i + 1, steps.get(i)));
             }
         });
-        var body = new VBox(check(model), clients(model), advice, questions());
+        var body = new VBox(check(model), clients(model), advice, questions(model));
         body.getStyleClass().add("page");
         getChildren().addAll(new PageHead(texts.of("connect.title")), body);
     }
@@ -85,7 +86,7 @@ public final class ConnectView extends VBox {
         return row;
     }
 
-    private Node questions() {
+    private Node questions(ConnectViewModel model) {
         var all = new VBox();
         all.setId("con-problems");
         all.getStyleClass().add("panel");
@@ -93,11 +94,29 @@ public final class ConnectView extends VBox {
         for (String question : QUESTIONS) {
             var answer = Nodes.label(texts.of("connect.problem." + question + ".answer"), "secondary");
             answer.setWrapText(true);
-            var pane = new TitledPane(texts.of("connect.problem." + question), answer);
+            Node content = question.equals("tls") ? new VBox(10, answer, fingerprint(model)) : answer;
+            var pane = new TitledPane(texts.of("connect.problem." + question), content);
+            pane.setId("con-problem-" + question);
             pane.setExpanded(false);
             pane.setAnimated(false);
             all.getChildren().add(pane);
         }
         return all;
+    }
+
+    /** What people compare when a browser or a client asks about the certificate. */
+    private Node fingerprint(ConnectViewModel model) {
+        var text = Nodes.label(model.fingerprint().map(shown -> shown.orElse("")), "mono", "command");
+        text.setId("con-fingerprint");
+        text.setWrapText(true);
+        text.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        var copy = new CopyButton(texts, text::getText);
+        copy.setId("con-fingerprint-copy");
+        var row = new HBox(text, copy);
+        row.getStyleClass().add("row");
+        var box = new VBox(4, Nodes.label(texts.of("connect.fingerprint"), "field-label"), row);
+        Nodes.showWhen(box, model.fingerprint().map(Optional::isPresent));
+        return box;
     }
 }

@@ -35,6 +35,11 @@ public final class Texts {
         return change.apply(values.length == 0 ? plain(pattern) : new MessageFormat(pattern, locale).format(values));
     }
 
+    /** Whether somebody wrote that text. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
+    }
+
     /** Doubled quotes stand for one, as in texts with values. */
     private static String plain(String pattern) {
         return pattern.replace("''", "'");

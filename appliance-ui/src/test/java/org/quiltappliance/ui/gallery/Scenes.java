@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,10 @@ import org.quiltappliance.ui.packages.PackagesView;
 import org.quiltappliance.ui.packages.PackagesViewModel;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
+import org.quiltappliance.ui.settings.ImportPreview;
+import org.quiltappliance.ui.settings.ImportPreviewView;
+import org.quiltappliance.ui.settings.SettingsScenes;
+import org.quiltappliance.ui.settings.Sheet;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.shell.ShellView;
 import org.quiltappliance.ui.shell.ShellViewModel;
@@ -89,6 +94,7 @@ final class Scenes {
     private static final Instant LATER = Snapshots.NOON.plusSeconds(8_055);
 
     private final Texts texts;
+    private Sheet shownSheet = Sheet.GENERAL;
 
     Scenes(Texts texts) {
         this.texts = texts;
@@ -112,7 +118,13 @@ final class Scenes {
         all.put("connect-stopped", () -> shell(Snapshots.stopped(), Page.CONNECT));
         all.put("logs", () -> shell(Snapshots.persistent(), Page.LOGS));
         all.put("backups", () -> shell(Snapshots.persistent(), Page.BACKUPS));
-        all.put("settings", () -> shell(Snapshots.persistent(), Page.SETTINGS));
+        for (Sheet sheet : Sheet.values()) {
+            String name = "settings-" + sheet.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            all.put(name, () -> settings(Snapshots.persistent(), sheet));
+        }
+        all.put("settings-starting", () -> settings(Snapshots.starting(4), Sheet.GENERAL));
+        all.put("dialog-move", this::moveQuestion);
+        all.put("dialog-import", this::importPreview);
         all.put("users", () -> shell(Snapshots.persistent(), Page.USERS));
         all.put("users-stopped", () -> shell(Snapshots.stopped(), Page.USERS));
         all.put("packages", () -> packages(new SomePackages().with(40), Snapshots.persistent(), ""));
@@ -175,7 +187,9 @@ final class Scenes {
     }
 
     private Optional<Node> drawn(Dialog.Content content) {
-        if (content instanceof UserForm form) {
+        if (content instanceof ImportPreview preview) {
+            return Optional.of(new ImportPreviewView(preview, texts));
+        } else if (content instanceof UserForm form) {
             return Optional.of(UserForms.of(form, texts));
         } else if (content instanceof AdmissionNote note) {
             return Optional.of(UserForms.of(note, texts));
@@ -189,15 +203,31 @@ final class Scenes {
                 : Optional.empty();
     }
 
+    private Parent settings(Snapshots snapshot, Sheet sheet) {
+        shownSheet = sheet;
+        return shell(snapshot, Page.SETTINGS);
+    }
+
     private Region settings(ObservableValue<ApplianceSnapshot> now, Commands commands) {
-        var some = new SomeSettings()
-                .with("APPLIANCE_NAME", "Data of the institute", Source.FILE)
-                .with("APPLIANCE_REGISTRY_PORT", "5001", Source.ENVIRONMENT)
-                .with("APPLIANCE_CATALOG_PORT", "70000", Source.DEFAULT);
-        var around = new SettingsViewModel.Surroundings(some, new DirectTasks(), commands, texts, said -> {});
-        var model = new SettingsViewModel(now, around);
-        model.groupProperty().set(Group.NETWORK);
-        return new SettingsView(model, texts);
+        var model = SettingsScenes.model(now, commands, new ShownDialogs(), texts);
+        return SettingsScenes.page(model, shownSheet, texts);
+    }
+
+    private Parent moveQuestion() {
+        var layer = settingsShell(Sheet.SERVICES);
+        SettingsScenes.askToMove(layer, texts);
+        return layer;
+    }
+
+    private Parent importPreview() {
+        var layer = settingsShell(Sheet.GENERAL);
+        SettingsScenes.showImport(layer, texts);
+        return layer;
+    }
+
+    private DialogLayer settingsShell(Sheet sheet) {
+        shownSheet = sheet;
+        return shell(Snapshots.persistent(), Page.SETTINGS);
     }
 
     private Region users(ObservableValue<ApplianceSnapshot> now) {

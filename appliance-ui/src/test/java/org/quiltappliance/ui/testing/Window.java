@@ -152,6 +152,18 @@ public final class Window implements AutoCloseable {
         robot.write(text);
     }
 
+    /** Puts that text in the place of what the field with that id has. */
+    public void replace(String id, String text) {
+        click(id);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        robot.write(text);
+    }
+
+    /** What a screen reader says of what has that id. */
+    public String accessibleText(String id) {
+        return node(id).getAccessibleText();
+    }
+
     /** Whether that is in the window and visible. */
     public boolean isShown(String id) {
         return robot.lookup("#" + id).tryQuery().filter(Window::isVisible).isPresent();
