@@ -1,5 +1,6 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -26,6 +27,10 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
+import org.quiltappliance.server.catalog.Administration;
+import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.History;
+import org.quiltappliance.server.catalog.PackageLists;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -40,7 +45,14 @@ import org.quiltappliance.server.http.ApiResources;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
 import org.quiltappliance.server.http.ObjectHandler;
+import org.quiltappliance.server.http.ObjectTransfers;
 import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.http.catalog.Archives;
+import org.quiltappliance.server.http.catalog.CatalogApi;
+import org.quiltappliance.server.http.catalog.CatalogFiles;
+import org.quiltappliance.server.http.catalog.CatalogResources;
+import org.quiltappliance.server.http.catalog.ConfigFiles;
+import org.quiltappliance.server.http.catalog.RawFiles;
 import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
@@ -50,6 +62,7 @@ import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.RunMeters;
 import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.nodes.KeyMark;
@@ -71,6 +84,7 @@ import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
 import org.quiltappliance.server.packages.Pushes;
+import org.quiltappliance.server.packages.Revisions;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
@@ -155,6 +169,8 @@ public final class Assembly implements Registry {
         relations = new ObjectRelations(database);
         var pushedObjects =
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
+        var accessList = new AccessList(database, access, packageMail, clock);
+        var installs = new Installs(database, access, events);
         var api = new ApiResources(
                 http,
                 access,
@@ -163,11 +179,11 @@ public final class Assembly implements Registry {
                 users,
                 packages,
                 new Pushes(database, access, pushedObjects, relations, events, search, clock),
-                new Installs(database, access, events),
+                installs,
                 new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
-                new AccessList(database, access, packageMail, clock),
+                accessList,
                 new Comments(database, packages, packageMail, clock),
                 events,
                 search,
@@ -182,6 +198,19 @@ public final class Assembly implements Registry {
                         config.secretKey(),
                         clock));
         certificate = ServerCertificate.of(http, clock);
+        var revisions = new Revisions(access);
+        var browsing = new Browsing(database, revisions, installs, objects);
+        var forCatalog = new CatalogResources(
+                config,
+                mails.areSent(),
+                Version.current(),
+                signIns,
+                browsing,
+                new History(database, revisions, browsing),
+                new PackageLists(database, access, packages, search),
+                accessList,
+                new Administration(database, events, this::disk, clock));
+        var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
         web = new WebServer(
@@ -190,9 +219,17 @@ public final class Assembly implements Registry {
                 List.of(
                         new HealthHandler(mark),
                         new ObjectHandler(objects, links, traffic),
-                        new ApiHandler(api),
+                        apiHandler,
                         new RegistryPages(site, signIns, accounts, gitHub)),
-                List.of(new HealthHandler(mark), new CatalogPages(site, accounts)),
+                List.of(
+                        new HealthHandler(mark),
+                        new CatalogApi(apiHandler, http.catalogUrl()),
+                        new RawFiles(
+                                signIns, access, http.catalogUrl(), browsing, objects, new ObjectTransfers(traffic)),
+                        new Archives(signIns, access, http.catalogUrl(), browsing, objects),
+                        new ConfigFiles(config, mails.areSent(), Version.current()),
+                        new CatalogFiles(CatalogFiles.FOLDER),
+                        new CatalogPages(site, signIns, accounts, CatalogFiles.FOLDER)),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);
@@ -201,6 +238,19 @@ public final class Assembly implements Registry {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Room on the disk of the objects, where they are on one of this computer. */
+    private Optional<DiskSpace> disk() {
+        if (!(config.objects().store() instanceof StoreConfig.Folder folder)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DiskSpace.of(folder.folder()));
+        } catch (IOException unreadable) {
+            log.warn("The disk of the objects could not be measured", unreadable);
+            return Optional.empty();
+        }
     }
 
     static ObjectStore objectStore(ApplianceConfig config) {

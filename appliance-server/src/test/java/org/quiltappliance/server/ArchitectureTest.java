@@ -41,6 +41,7 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.backup..",
+                    "..server.catalog..",
                     "..server.inventory..")
             .layer("ground")
             .definedBy(
@@ -85,6 +86,7 @@ class ArchitectureTest {
                     "org.quiltappliance.server",
                     "..server.cli..",
                     "..server.http..",
+                    "..server.catalog..",
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
@@ -115,6 +117,7 @@ class ArchitectureTest {
                     "..server.search..",
                     "..server.comments..",
                     "..server.objects..",
+                    "..server.catalog..",
                     "..server.inventory..")
             .should()
             .dependOnClassesThat()

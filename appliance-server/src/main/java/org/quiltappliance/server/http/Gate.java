@@ -35,7 +35,7 @@ final class Gate extends Handler.Wrapper {
 
     /** By which people sign in and out: what these change belongs to nobody's data. */
     private static final Set<String> SIGN_IN =
-            Set.of("/login", "/api/login", "/api/token", "/api/refresh", "/api/logout");
+            Set.of("/login", "/api/login", "/api/token", "/api/refresh", "/api/logout", "/api/ui/session");
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
