@@ -1,22 +1,44 @@
 import type { RouteObject } from 'react-router';
 import { Frame } from '../components/frame/Frame';
 import { NotFound } from '../components/states/States';
+import { CodePage } from '../features/account/CodePage';
 import { SignInPage } from '../features/account/SignInPage';
 import { SignOutPage } from '../features/account/SignOutPage';
+import { HomePage } from '../features/home/HomePage';
+import { SearchPage } from '../features/search/SearchPage';
+import { UserPage } from '../features/users/UserPage';
 import type { Config } from '../lib/config';
 import { RequireSession } from './RequireSession';
 
+/** The package page and what belongs to it comes when it is first needed. */
+const packagePages: RouteObject[] = ['/package/:owner/:name', '/package/:owner/:name/at/:rev'].map((path) => ({
+  path,
+  lazy: async () => ({ Component: (await import('../features/packages/PackageLayout')).PackageLayout }),
+  children: [
+    { index: true, lazy: async () => ({ Component: (await import('../features/packages/ReadmePage')).ReadmePage }) },
+    { path: 'files/*', lazy: async () => ({ Component: (await import('../features/packages/FilesPage')).FilesPage }) },
+    { path: 'revisions', lazy: async () => ({ Component: (await import('../features/packages/RevisionsPage')).RevisionsPage }) },
+  ],
+}));
+
 /** Every address of the catalog (catalog.md sections 2 and 12). */
 export function routes(config: Config): RouteObject[] {
-  const browsing: RouteObject[] = [];
+  const browsing: RouteObject[] = [
+    { path: '/', element: <HomePage /> },
+    { path: '/search', element: <SearchPage /> },
+    { path: '/user/:user', element: <UserPage /> },
+    { path: '/package/:user', element: <UserPage /> },
+    ...packagePages,
+  ];
   return [
     {
       element: <Frame />,
+      HydrateFallback: () => null,
       children: [
         { path: '/signin', element: <SignInPage /> },
         { path: '/signout', element: <SignOutPage /> },
         config.alwaysRequiresAuth ? { element: <RequireSession />, children: browsing } : { children: browsing },
-        { element: <RequireSession />, children: [] },
+        { element: <RequireSession />, children: [{ path: '/code', element: <CodePage /> }] },
         { path: '*', element: <NotFound /> },
       ],
     },
