@@ -17,6 +17,8 @@ const packagePages: RouteObject[] = ['/package/:owner/:name', '/package/:owner/:
   children: [
     { index: true, lazy: async () => ({ Component: (await import('../features/packages/ReadmePage')).ReadmePage }) },
     { path: 'files/*', lazy: async () => ({ Component: (await import('../features/packages/FilesPage')).FilesPage }) },
+    { path: 'comments', lazy: async () => ({ Component: (await import('../features/packages/CommentsPage')).CommentsPage }) },
+    { path: 'settings', lazy: async () => ({ Component: (await import('../features/packages/SettingsPage')).SettingsPage }) },
     { path: 'revisions', lazy: async () => ({ Component: (await import('../features/packages/RevisionsPage')).RevisionsPage }) },
   ],
 }));
