@@ -1,42 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import type { Package, Tree } from '../lib/api-types';
+import type { Tree } from '../lib/api-types';
 import { answer, FakeRegistry } from '../testing/fake-registry';
 import { open, someConfig } from '../testing/render';
+import { glaciers, hash } from '../testing/samples';
 import { routes } from './routes';
-
-const hash = '3f9c21ab04'.padEnd(64, '0');
-
-const glaciers: Package = {
-  owner: 'ada',
-  name: 'glaciers',
-  visibility: 'private',
-  is_public: false,
-  is_team: false,
-  revision: {
-    hash,
-    created_at: 1_700_000_000,
-    created_by: 'ada',
-    updated_at: 1_700_000_000,
-    updated_by: 'ada',
-    size: 412_600_000,
-    files: 128,
-    tags: ['latest'],
-    versions: ['1.0'],
-  },
-  latest: hash,
-  is_latest: true,
-  description: 'Thickness surveys of alpine glaciers.',
-  readme: { text: '# Glaciers\n\n<script>window.hit = 1</script>\n\n![x](http://other.example/x.png) [more](notes)', truncated: false, hash },
-  file_types: { '.parquet': 100, '.csv': 28 },
-  tags: [{ name: 'latest', hash }],
-  versions: [{ name: '1.0', hash }],
-  counts: { revisions: 14, comments: 3 },
-  usage: { installs: 31, previews: 7 },
-  rights: { owner: true, push: true, comment: true },
-  status: 200,
-};
 
 const entry = { original_name: null, type: '', rows: null, hash: null, has_metadata: false };
 
