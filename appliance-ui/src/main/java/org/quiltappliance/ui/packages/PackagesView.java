@@ -179,7 +179,9 @@ public final class PackagesView extends VBox {
     private void mark(TableView<Slot<PackageLine>> table) {
         table.refresh();
         var path = model.selectedPath();
-        for (int i = 0; path.isPresent() && i < Math.min(PagedList.PAGE, model.rows().size()); i++) {
+        for (int i = 0;
+                path.isPresent() && i < Math.min(PagedList.PAGE, model.rows().size());
+                i++) {
             if (model.rows().get(i).row().map(PackageLine::path).equals(path)) {
                 table.getSelectionModel().clearAndSelect(i);
                 return;
