@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
 import org.quiltappliance.server.OpenAppliance;
@@ -84,7 +85,25 @@ public final class Window implements AutoCloseable {
     /** Clicks what has that id, once it can be clicked. */
     public void click(String id) {
         awaitThat(id + " can be clicked", () -> isShown(id) && !node(id).isDisabled());
+        WaitForAsyncUtils.waitForAsyncFx(PATIENCE.toMillis(), () -> bringIntoView(node(id)));
         robot.clickOn("#" + id);
+    }
+
+    /** A page may be higher than the window. */
+    private static void bringIntoView(Node node) {
+        for (Node one = node.getParent(); one != null; one = one.getParent()) {
+            if (one instanceof ScrollPane pane && pane.getContent() != null) {
+                pane.getScene().getRoot().layout();
+                var place = pane.getContent().sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+                double hidden = pane.getContent().getBoundsInLocal().getHeight()
+                        - pane.getViewportBounds().getHeight();
+                if (hidden > 0) {
+                    double middle =
+                            place.getCenterY() - pane.getViewportBounds().getHeight() / 2;
+                    pane.setVvalue(Math.max(0, Math.min(1, middle / hidden)));
+                }
+            }
+        }
     }
 
     /** Types into what has that id. */
@@ -119,6 +138,16 @@ public final class Window implements AutoCloseable {
                         ? labeled.getText()
                         : node instanceof TextInputControl input ? input.getText() : "")
                 .orElse("");
+    }
+
+    /** The texts of all labels and buttons in what has that id; none while it is not there. */
+    public List<String> words(String id) {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE.toMillis(),
+                () -> robot.lookup("#" + id + " .label").queryAllAs(Labeled.class).stream()
+                        .filter(Window::isVisible)
+                        .map(Labeled::getText)
+                        .toList());
     }
 
     /** Waits until that text is shown there. */
