@@ -34,6 +34,7 @@ public final class ObjectHandler extends Handler.Abstract {
     private final ObjectStore objects;
     private final RegistryLinks links;
     private final TrafficMeter traffic;
+    private final PieceBuffers buffers = new PieceBuffers();
 
     /** @param traffic hears of uploads and of all bytes of objects */
     public ObjectHandler(ObjectStore objects, RegistryLinks links, TrafficMeter traffic) {
@@ -170,7 +171,7 @@ public final class ObjectHandler extends Handler.Abstract {
             content.close();
             answer.empty(200);
         } else {
-            new ObjectSender(content, range, objects.reading(), answer, traffic).iterate();
+            new ObjectSender(content, range, buffers, objects.reading(), answer, traffic).iterate();
         }
     }
 

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
@@ -20,16 +19,13 @@ import org.slf4j.LoggerFactory;
  */
 final class ObjectSender extends IteratingCallback {
 
-    /** The largest size that Jetty's pool keeps. */
-    private static final int SPARE_BYTES = 1 << 16;
-
     private static final Logger log = LoggerFactory.getLogger(ObjectSender.class);
 
     private final ObjectContent content;
     private final Executor threads;
     private final ObjectAnswer answer;
     private final TrafficMeter traffic;
-    private final RetainableByteBuffer spare;
+    private final PieceBuffers.Lent spare;
     private final AtomicReference<@Nullable Thread> reader = new AtomicReference<>();
     private final long end;
     private long position;
@@ -37,7 +33,12 @@ final class ObjectSender extends IteratingCallback {
 
     /** @param threads may wait for the store */
     ObjectSender(
-            ObjectContent content, ObjectRange range, Executor threads, ObjectAnswer answer, TrafficMeter traffic) {
+            ObjectContent content,
+            ObjectRange range,
+            PieceBuffers buffers,
+            Executor threads,
+            ObjectAnswer answer,
+            TrafficMeter traffic) {
         this.content = content;
         this.threads = threads;
         this.answer = answer;
@@ -45,7 +46,8 @@ final class ObjectSender extends IteratingCallback {
         this.position = range.first();
         this.told = position;
         this.end = range.first() + range.count();
-        this.spare = answer.request().getComponents().getByteBufferPool().acquire(SPARE_BYTES, true);
+        this.spare =
+                buffers.take(range.count(), answer.request().getComponents().getByteBufferPool());
     }
 
     @Override
@@ -76,7 +78,7 @@ final class ObjectSender extends IteratingCallback {
     private void sendPiece() {
         ByteBuffer piece;
         try {
-            piece = content.bytes(position, end - position, spare.getByteBuffer());
+            piece = content.bytes(position, end - position, spare.buffer());
         } catch (IOException | RuntimeException failed) {
             failed(failed);
             return;
@@ -103,7 +105,7 @@ final class ObjectSender extends IteratingCallback {
     }
 
     private void release() {
-        spare.release();
+        spare.close();
         try {
             threads.execute(content::close);
         } catch (RejectedExecutionException stopping) {
