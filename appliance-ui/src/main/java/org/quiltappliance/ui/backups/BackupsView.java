@@ -86,14 +86,15 @@ public final class BackupsView extends VBox {
     private TableView<BackupRow> table() {
         var table = new TableView<>(model.rows());
         table.setId("bak-table");
+        table.setAccessibleText(texts.of("page.backups"));
         table.setPrefHeight(260);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("backups.empty"), "secondary"));
-        table.getColumns().add(column("when", 145, model::time));
-        table.getColumns().add(column("size", 145, model::size));
-        table.getColumns().add(column("packages", 75, row -> texts.formats().count(row.packages())));
+        table.getColumns().add(column("when", 130, model::time));
+        table.getColumns().add(column("size", 135, model::size));
+        table.getColumns().add(column("packages", 105, row -> texts.formats().count(row.packages())));
         table.getColumns().add(column("state", 95, model::state));
-        table.getColumns().add(column("verified", 160, model::verified));
+        table.getColumns().add(column("verified", 150, model::verified));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((watched, before, row) -> model.selectedProperty().set(row));

@@ -55,13 +55,17 @@ public final class ConnectView extends VBox {
         Nodes.follow(
                 model.clients(),
                 lines -> list.getChildren()
-                        .setAll(lines.stream()
-                                .map(line -> Nodes.label(line, "secondary"))
-                                .toList()));
+                        .setAll(lines.stream().map(ConnectView::client).toList()));
         var panel = new Panel(texts.of("connect.clients"), list);
         panel.setId("con-clients");
         Nodes.showWhen(panel, model.clients().map(lines -> !lines.isEmpty()));
         return panel;
+    }
+
+    private static Node client(String line) {
+        var label = Nodes.label(line, "secondary");
+        label.setWrapText(true);
+        return label;
     }
 
     private Node row(int number, Advice advice) {

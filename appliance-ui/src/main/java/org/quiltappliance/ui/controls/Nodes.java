@@ -11,6 +11,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** What views do with nodes again and again. */
 public final class Nodes {
@@ -30,6 +31,14 @@ public final class Nodes {
         var label = new Label(text);
         label.getStyleClass().addAll(styles);
         return label;
+    }
+
+    /** A field of a form, with its name above it; screen readers say it, too. */
+    public static VBox field(String name, Node input) {
+        var label = label(name, "field-label");
+        label.setWrapText(true);
+        label.setLabelFor(input);
+        return new VBox(4, label, input);
     }
 
     /** A button that is never narrower than its text. */

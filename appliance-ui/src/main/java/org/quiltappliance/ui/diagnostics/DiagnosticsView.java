@@ -109,9 +109,11 @@ public final class DiagnosticsView extends VBox {
         text.setWrapText(true);
         var anonymous = new CheckBox(texts.of("diagnostics.anonymous"));
         anonymous.setId("dia-anon");
+        anonymous.setWrapText(true);
         anonymous.selectedProperty().bindBidirectional(model.anonymousProperty());
         var save = new Button(texts.of("diagnostics.save"), Icons.SAVE.node());
         save.setId("dia-save");
+        save.setMinWidth(Region.USE_PREF_SIZE);
         save.disableProperty().bind(model.savingProperty());
         save.setOnAction(pressed -> desktop.chooseFile().get().ifPresent(model::save));
         var row = new HBox(anonymous, Nodes.filler(), save);

@@ -75,11 +75,11 @@ public final class LogsView extends VBox {
             sources.add(Optional.of(one));
         }
         var source = choice(
-                "log-source",
+                "source",
                 sources,
                 one -> texts.of("logs.source." + one.map(LogSource::word).orElse("all")));
         source.valueProperty().bindBidirectional(model.sourceProperty());
-        var level = choice("log-level", List.of(LogLevel.values()), one -> texts.of("logs.level." + one));
+        var level = choice("level", List.of(LogLevel.values()), one -> texts.of("logs.level." + one));
         level.valueProperty().bindBidirectional(model.levelProperty());
         var search = new TextField();
         search.setId("log-search");
@@ -96,9 +96,11 @@ public final class LogsView extends VBox {
         return filters;
     }
 
-    private static <T> ComboBox<T> choice(String id, List<T> values, Function<T, String> words) {
+    private <T> ComboBox<T> choice(String what, List<T> values, Function<T, String> words) {
         var box = new ComboBox<T>();
-        box.setId(id);
+        box.setId("log-" + what);
+        box.accessibleTextProperty()
+                .bind(box.valueProperty().map(value -> texts.of("logs.choice." + what, words.apply(value))));
         box.getItems().setAll(values);
         box.setConverter(new StringConverter<>() {
             @Override
@@ -138,6 +140,7 @@ public final class LogsView extends VBox {
     private ListView<LogEntry> list() {
         var list = new ListView<>(model.shown());
         list.setId("log-list");
+        list.setAccessibleText(texts.of("page.logs"));
         list.setFixedCellSize(LINE);
         list.setPrefHeight(LINE * 12);
         list.setPlaceholder(Nodes.label(texts.of("logs.empty"), "secondary"));

@@ -72,10 +72,9 @@ public final class OverviewView extends VBox {
     private Node addresses() {
         var registryCopy = new CopyButton(texts, () -> model.registryUrl().getValue());
         registryCopy.setId("ov-registry-copy");
-        var registry = new Panel(
-                        texts.of("overview.registry"),
-                        address(model.registryUrl(), "ov-registry-url"),
-                        hint(model.reach(), "ov-reach"))
+        var registryUrl = address(model.registryUrl(), "ov-registry-url");
+        var registry = new Panel(texts.of("overview.registry"), registryUrl, hint(model.reach(), "ov-reach"))
+                .naming(registryUrl)
                 .with(registryCopy);
         var catalogCopy = new CopyButton(texts, () -> model.catalogUrl().getValue());
         catalogCopy.setId("ov-catalog-copy");
@@ -83,10 +82,9 @@ public final class OverviewView extends VBox {
         open.setId("ov-catalog-open");
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(pressed -> browse.accept(model.catalogUrl().getValue()));
-        var catalog = new Panel(
-                        texts.of("overview.catalog"),
-                        address(model.catalogUrl(), "ov-catalog-url"),
-                        hint(model.uptime(), "ov-uptime"))
+        var catalogUrl = address(model.catalogUrl(), "ov-catalog-url");
+        var catalog = new Panel(texts.of("overview.catalog"), catalogUrl, hint(model.uptime(), "ov-uptime"))
+                .naming(catalogUrl)
                 .with(catalogCopy, open);
         var both = halves();
         both.add(registry, 0, 0);
@@ -165,6 +163,7 @@ public final class OverviewView extends VBox {
         name.setMinWidth(112);
         var words = Nodes.label(value, "secondary");
         words.setId(id);
+        words.setWrapText(true);
         grid.add(row(name, words), place % 2, place / 2);
     }
 

@@ -123,8 +123,9 @@ public final class SettingsView extends VBox {
         var complaint = Nodes.label(field.complaint(), "problem");
         complaint.setWrapText(true);
         Nodes.showWhen(complaint, field.complaint().map(text -> !text.isEmpty()));
-        var name = new HBox(
-                Nodes.label(setting.name(), "mono", "strong"), Nodes.filler(), Nodes.label(field.origin(), "hint"));
+        var title = Nodes.label(setting.name(), "mono", "strong");
+        title.setLabelFor(input);
+        var name = new HBox(title, Nodes.filler(), Nodes.label(field.origin(), "hint"));
         var row = new VBox(6, name, about, line, complaint);
         if (setting.effect() == Effect.DATA) {
             var where = Nodes.label(texts.of("settings.data"), "hint");

@@ -71,7 +71,9 @@ public final class ShellView extends BorderPane {
     }
 
     private Node brand() {
-        var brand = new HBox(Mark.node(24), new Label(texts.of("shell.brand")));
+        var name = new Label(texts.of("shell.brand"));
+        name.setWrapText(true);
+        var brand = new HBox(Mark.node(24), name);
         brand.getStyleClass().add("brand");
         return brand;
     }
@@ -155,6 +157,7 @@ public final class ShellView extends BorderPane {
         keep.setOnAction(pressed -> model.keepTestData());
         var stripe = new HBox(text, Nodes.filler(), keep);
         stripe.setId("test-stripe");
+        stripe.setMinHeight(USE_PREF_SIZE);
         stripe.getStyleClass().add("stripe");
         Nodes.showWhen(stripe, model.isTest());
         return stripe;
@@ -163,6 +166,7 @@ public final class ShellView extends BorderPane {
     private Node notices() {
         var notices = new VBox();
         notices.setId("notices");
+        notices.setMinHeight(USE_PREF_SIZE);
         notices.getStyleClass().add("notices");
         var more = Nodes.label(model.moreNotices(), "hint");
         Nodes.follow(model.notices(), present -> {
@@ -209,6 +213,7 @@ public final class ShellView extends BorderPane {
         Nodes.showWhen(cancel, model.isActivityCancellable());
         var bar = new HBox(text, progress, cancel);
         bar.setId("activity-bar");
+        bar.setMinHeight(USE_PREF_SIZE);
         bar.getStyleClass().add("activity");
         Nodes.showWhen(bar, model.isActive());
         return bar;

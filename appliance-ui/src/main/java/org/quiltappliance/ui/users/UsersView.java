@@ -54,15 +54,16 @@ public final class UsersView extends VBox {
     private TableView<User> table() {
         var table = new TableView<>(model.shown());
         table.setId("usr-table");
+        table.setAccessibleText(texts.of("page.users"));
         table.setPrefHeight(260);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.setPlaceholder(Nodes.label(texts.of("users.empty"), "secondary"));
-        table.getColumns().add(column("name", 130, User::name));
-        table.getColumns().add(column("mail", 190, User::email));
-        table.getColumns().add(column("role", 70, model::role));
-        table.getColumns().add(column("state", 80, model::state));
-        table.getColumns().add(column("login", 150, model::lastLogin));
-        table.getColumns().add(column("packages", 75, user -> texts.formats().count(user.packages())));
+        table.getColumns().add(column("name", 105, User::name));
+        table.getColumns().add(column("mail", 150, User::email));
+        table.getColumns().add(column("role", 60, model::role));
+        table.getColumns().add(column("state", 75, model::state));
+        table.getColumns().add(column("login", 135, model::lastLogin));
+        table.getColumns().add(column("packages", 105, user -> texts.formats().count(user.packages())));
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((watched, before, user) -> model.selectedProperty().set(user));

@@ -18,6 +18,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quiltappliance.ui.theme.Theme;
 
@@ -227,6 +228,9 @@ final class Drawn {
         for (int i = 1; i < stops.size(); i++) {
             Bounds before = stops.get(i - 1).localToScene(stops.get(i - 1).getLayoutBounds());
             Bounds now = stops.get(i).localToScene(stops.get(i).getLayoutBounds());
+            if (scroller(stops.get(i - 1)) != scroller(stops.get(i))) {
+                continue;
+            }
             boolean isUp = now.getMaxY() <= before.getMinY() && now.getMinX() < before.getMaxX();
             boolean isLeft = now.getMaxX() <= before.getMinX()
                     && now.getMaxY() > before.getMinY() + ROUNDING
@@ -236,6 +240,11 @@ final class Drawn {
             }
         }
         return back;
+    }
+
+    /** What scrolls away with it. */
+    private static @Nullable Node scroller(Node node) {
+        return ancestors(node).filter(ScrollPane.class::isInstance).findFirst().orElse(null);
     }
 
     private static String name(Node node) {

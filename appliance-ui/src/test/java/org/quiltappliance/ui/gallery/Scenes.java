@@ -105,6 +105,12 @@ final class Scenes {
         all.put("dialog-stop", this::stopQuestion);
         all.put("dialog-carry-over", this::carryOver);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
+        var controls = new ControlGallery(texts);
+        all.put("controls-buttons", controls::buttons);
+        all.put("controls-fields", controls::fields);
+        all.put("controls-marks", controls::marks);
+        all.put("controls-troubles", controls::troubles);
+        all.put("controls-dialog", controls::dialog);
         return all;
     }
 
