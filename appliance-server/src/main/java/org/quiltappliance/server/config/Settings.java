@@ -72,7 +72,7 @@ public final class Settings {
             Effect.RESTART,
             "The port for browsers.");
 
-    static final Setting REGISTRY_URL = setting(
+    public static final Setting REGISTRY_URL = setting(
             "REGISTRY_URL",
             Group.NETWORK,
             new Kind.Origin(),
@@ -80,7 +80,7 @@ public final class Settings {
             Effect.RESTART,
             "The address under which clients reach the registry. Without it: made of the address and the port above.");
 
-    static final Setting CATALOG_URL = setting(
+    public static final Setting CATALOG_URL = setting(
             "CATALOG_URL",
             Group.NETWORK,
             new Kind.Origin(),

@@ -14,14 +14,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.ui.MainWindow;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Theme;
@@ -59,7 +62,16 @@ public final class Window implements AutoCloseable {
         for (var setting : written.entrySet()) {
             source.files().set(setting.getKey(), setting.getValue());
         }
-        return new Window(OpenAppliance.open(source, made -> {}));
+        var shown = new AtomicReference<@Nullable Window>();
+        var window = new Window(OpenAppliance.open(source, made -> tell(shown.get(), made)));
+        shown.set(window);
+        return window;
+    }
+
+    private static void tell(@Nullable Window shown, NewAdministrator made) {
+        if (shown != null) {
+            shown.window.tell(made);
+        }
     }
 
     /** A port that nobody listens on. */
