@@ -1,0 +1,64 @@
+import { Button, Menu } from '@mantine/core';
+import { Link, useLocation } from 'react-router';
+import { siteName, useConfig } from '../../lib/config-context';
+import { useSession } from '../../lib/session';
+import classes from './Frame.module.css';
+import { SearchField } from './SearchField';
+import { ThemeMenu } from './ThemeMenu';
+
+/** Mark and name, search, theme, and who is signed in. */
+export function TopBar() {
+  const config = useConfig();
+  const { pathname } = useLocation();
+  return (
+    <header className={classes.bar}>
+      <Link to="/" className={`plain ${classes.home ?? ''}`} aria-label={siteName(config)}>
+        <img src="/mark.svg" alt="" width="24" height="24" />
+        <span className={`cut ${classes.name ?? ''}`}>{siteName(config)}</span>
+      </Link>
+      <SearchField className={classes.search ?? ''} />
+      <div className={classes.right}>
+        <ThemeMenu />
+        {pathname !== '/signin' && <UserMenu />}
+      </div>
+    </header>
+  );
+}
+
+function UserMenu() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.data === undefined) return null;
+  const { user, is_admin: isAdmin } = session.data;
+  if (user === null) {
+    return (
+      <Button component={Link} to={`/signin?next=${encodeURIComponent(pathname + search)}`} variant="default">
+        Sign in
+      </Button>
+    );
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default">{user}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to="/profile">
+          Your packages
+        </Menu.Item>
+        <Menu.Item component={Link} to="/code">
+          Code for the command line
+        </Menu.Item>
+        {isAdmin && (
+          <Menu.Item component={Link} to="/admin/users">
+            Administration
+          </Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Item component={Link} to="/signout">
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,112 @@
+/** Why a call did not bring what was asked for. `status` is 0 when no answer came at all. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    /** For the administrator, who finds it in the log. */
+    readonly requestId?: string,
+    /** Seconds to wait before another try, where the server says so. */
+    readonly retryAfter?: number,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Absent and undefined values are left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+function address(path: string, query: CallOptions['query']): string {
+  const given = Object.entries(query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+function textOf(value: unknown, key: string): string | undefined {
+  if (typeof value !== 'object' || value === null || !(key in value)) return undefined;
+  const found: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
+  return typeof found === 'string' ? found : undefined;
+}
+
+async function json(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    throw new ApiError(response.status, 'The server sent an answer that cannot be read.', requestId(response));
+  }
+}
+
+function requestId(response: Response): string | undefined {
+  return response.headers.get('X-Request-ID') ?? undefined;
+}
+
+async function refusal(response: Response): Promise<ApiError> {
+  let body: unknown;
+  try {
+    body = await json(response);
+  } catch (unreadable) {
+    if (!(unreadable instanceof ApiError)) throw unreadable;
+  }
+  const wait = Number(response.headers.get('Retry-After') ?? Number.NaN);
+  return new ApiError(
+    response.status,
+    textOf(body, 'message') ?? (response.statusText || `The server answered with status ${response.status}.`),
+    textOf(body, 'request_id') ?? requestId(response),
+    Number.isFinite(wait) ? wait : undefined,
+  );
+}
+
+async function call(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, options.query), {
+      method,
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
+  } catch (failed) {
+    if (failed instanceof DOMException && failed.name === 'AbortError') throw failed;
+    throw new ApiError(0, 'The registry cannot be reached.');
+  }
+  if (!response.ok) throw await refusal(response);
+  return json(response);
+}
+
+
+/**
+ * The one way to the server. Shows nothing and goes nowhere: pages decide what an error means. Every method throws
+ * {@link ApiError}. The types come from the document that the server itself serves and is tested against, so answers are
+ * trusted to be what the caller names.
+ */
+export interface Api {
+  get<T>(path: string, options?: CallOptions): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
+  put<T>(path: string, body?: unknown): Promise<T>;
+  delete<T>(path: string): Promise<T>;
+}
+
+function trusted(value: unknown): never;
+function trusted(value: unknown): unknown {
+  return value;
+}
+
+export const api: Api = {
+  get: async (path, options) => trusted(await call('GET', path, undefined, options)),
+  post: async (path, body = {}) => trusted(await call('POST', path, body)),
+  put: async (path, body = {}) => trusted(await call('PUT', path, body)),
+  delete: async (path) => trusted(await call('DELETE', path, undefined)),
+};
+
+/** Joins names to a path, each made safe: `segments('tree', 'ada', 'a b')` is `tree/ada/a%20b`. */
+export function segments(...names: readonly string[]): string {
+  return names.map((name) => name.split('/').map(encodeURIComponent).join('/')).join('/');
+}

@@ -1,0 +1,51 @@
+const steps = ['kB', 'MB', 'GB', 'TB', 'PB'];
+
+/** Decimal units with one decimal: `1.4 MB`; below 1 kB exact: `512 B`. */
+export function bytes(count: number): string {
+  if (count < 1000) return `${count} B`;
+  let value = count;
+  let step = -1;
+  // What would round to 1000.0 belongs to the next unit.
+  while (value >= 999.95 && step < steps.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return `${value.toFixed(1)} ${steps[step] ?? ''}`;
+}
+
+/** With the reader's separators: `12 803` or `12,803`. */
+export function count(value: number): string {
+  return new Intl.NumberFormat().format(value);
+}
+
+/** `1 file`, `2 files`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+const spans: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** Relative up to 30 days, then the date: `2 days ago`, `12 Mar 2026`. Times in Unix seconds. */
+export function when(time: number, now: number = Date.now() / 1000): string {
+  const age = now - time;
+  if (age > 30 * 86_400 || age < -60) {
+    return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }).format(time * 1000);
+  }
+  const span = spans.find(([, seconds]) => age >= seconds);
+  if (span === undefined) return 'just now';
+  return new Intl.RelativeTimeFormat(undefined, { numeric: 'always' }).format(-Math.floor(age / span[1]), span[0]);
+}
+
+/** The exact time, for a tooltip. */
+export function exactly(time: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long' }).format(time * 1000);
+}
+
+/** The first 10 characters, which tell revisions apart. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 10);
+}

@@ -1,0 +1,63 @@
+import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, ApiError } from './api-client';
+
+/** Who is signed in, from the cookie that scripts cannot read. `user` is null for nobody. */
+export interface Session {
+  readonly user: string | null;
+  readonly is_admin: boolean;
+  /** Unix seconds; null when nobody is signed in. */
+  readonly expires_at: number | null;
+}
+
+const nobody: Session = { user: null, is_admin: false, expires_at: null };
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await api.get<Session>('/api/ui/session', { signal });
+    } catch (refused) {
+      if (refused instanceof ApiError && refused.status === 401) return nobody;
+      throw refused;
+    }
+  },
+  staleTime: 60_000,
+});
+
+export function useSession() {
+  return useQuery(sessionQuery);
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Another person begins: what the last one saw must not stay, so all that was read is forgotten and read again. */
+function begin(queries: QueryClient, session: Session) {
+  queries.setQueryData(sessionQuery.queryKey, session);
+  void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => api.post<Session>('/api/ui/session', credentials),
+    onSuccess: (session) => { begin(queries, session); },
+  });
+}
+
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete<unknown>('/api/ui/session'),
+    onSettled: () => { begin(queries, nobody); },
+  });
+}
+
+/** A path of this site from `?next=`, or the given one: never a way to another site. */
+export function safeNext(next: string | null, otherwise = '/'): string {
+  if (next?.startsWith('/') !== true || next.startsWith('//') || next.includes('\\')) return otherwise;
+  const target = new URL(next, window.location.origin);
+  return target.origin === window.location.origin ? `${target.pathname}${target.search}${target.hash}` : otherwise;
+}

@@ -1,0 +1,19 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource/jetbrains-mono/latin-400.css';
+import '@fontsource/jetbrains-mono/latin-ext-400.css';
+import '@mantine/core/styles.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { ConfigError, readConfig } from './lib/config';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no place for the application.');
+
+try {
+  createRoot(root).render(<App config={readConfig()} />);
+} catch (unusable) {
+  if (!(unusable instanceof ConfigError)) throw unusable;
+  root.textContent = unusable.message;
+}

@@ -1,0 +1,27 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
+import { NoticesProvider } from '../components/notices/Notices';
+import type { Config } from '../lib/config';
+import { ConfigContext } from '../lib/config-context';
+
+export const someConfig: Config = { api: 'http://localhost:5000', alwaysRequiresAuth: false, signup: true, mail: true };
+
+/** Shows the page of an address as the application would, and gives the router to see where it went. */
+export function open(address: string, routes: RouteObject[], config: Config = someConfig) {
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <MantineProvider env="test">
+      <ConfigContext value={config}>
+        <QueryClientProvider client={queries}>
+          <NoticesProvider>
+            <RouterProvider router={router} />
+          </NoticesProvider>
+        </QueryClientProvider>
+      </ConfigContext>
+    </MantineProvider>,
+  );
+  return router;
+}
