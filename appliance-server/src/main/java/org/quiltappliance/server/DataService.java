@@ -108,6 +108,11 @@ public final class DataService {
         return access.config().backup().folder();
     }
 
+    /** What the registry is called, also while it does not run; to be typed before a restore. */
+    public String registryName() {
+        return access.config().name();
+    }
+
     private Backups backups(ApplianceConfig config) {
         return new Backups(config.backup().folder(), clock);
     }

@@ -74,8 +74,8 @@ public final class ControlPanel extends Application {
         var made = new MainWindow(
                 open.service(), stage, texts, address -> getHostServices().showDocument(address));
         window.set(made);
-        open.whenWanted(made::toFront);
         made.show(Theme.LIGHT);
+        open.whenWanted(made::toFront);
     }
 
     /** Nothing could be opened: there is only that to say. */

@@ -18,6 +18,9 @@ public interface BackupsAppliance {
     /** Where they are kept. */
     Path folder();
 
+    /** What the registry is called. */
+    String registryName();
+
     /** Whether one broken disk would take the data and the backups. */
     boolean isOnOneDisk();
 

@@ -47,6 +47,9 @@ public final class BackupsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper onOneDisk = new ReadOnlyBooleanWrapper();
 
+    /** Known also while nothing runs, unlike that of the snapshot. */
+    private String name = "";
+
     public BackupsViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
         this.snapshot = snapshot;
         this.around = around;
@@ -56,14 +59,18 @@ public final class BackupsViewModel {
     }
 
     /** What a look at the folder found. */
-    private record Found(List<BackupRow> rows, Path folder, boolean onOneDisk) {}
+    private record Found(List<BackupRow> rows, Path folder, boolean onOneDisk, String name) {}
 
     /** Reads the list anew. */
     public void refresh() {
         var appliance = around.appliance();
         around.tasks()
                 .run(
-                        () -> new Found(appliance.list(), appliance.folder(), appliance.isOnOneDisk()),
+                        () -> new Found(
+                                appliance.list(),
+                                appliance.folder(),
+                                appliance.isOnOneDisk(),
+                                appliance.registryName()),
                         this::show,
                         failed -> problem.set(texts.of("backups.unreadable", failed.getMessage())));
     }
@@ -72,6 +79,7 @@ public final class BackupsViewModel {
         problem.set("");
         folder.set(found.folder().toString());
         onOneDisk.set(found.onOneDisk());
+        name = found.name();
         BackupRow before = selected.get();
         rows.setAll(found.rows());
         selected.set(
@@ -136,7 +144,7 @@ public final class BackupsViewModel {
     /** Asks, and restores. */
     void restore() {
         withSelected(row -> {
-            var form = new RestoreForm(snapshot.getValue().instanceName());
+            var form = new RestoreForm(name);
             around.dialogs()
                     .show(new Dialog(
                             texts.of("backups.restore.title", when(row)),

@@ -61,6 +61,11 @@ class BackupsViewModelTest implements BackupsAppliance {
     }
 
     @Override
+    public String registryName() {
+        return "My registry";
+    }
+
+    @Override
     public boolean isOnOneDisk() {
         return true;
     }

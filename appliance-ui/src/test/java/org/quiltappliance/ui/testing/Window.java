@@ -12,14 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
@@ -35,7 +42,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** A real window on a display, over a real appliance in a home folder of its own. */
 public final class Window implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final OpenAppliance appliance;
     private final FxRobot robot = new FxRobot();
@@ -89,6 +96,11 @@ public final class Window implements AutoCloseable {
         return appliance;
     }
 
+    /** Whether Enter presses the button that has that id. */
+    public boolean isDefault(String id) {
+        return node(id) instanceof Button button && button.isDefaultButton();
+    }
+
     /** The addresses that the window opened in the browser. */
     public List<String> browsed() {
         return List.copyOf(browsed);
@@ -116,6 +128,48 @@ public final class Window implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** How many rows the table that has that id has; none while it is not there. */
+    public int rows(String id) {
+        return robot.lookup("#" + id)
+                .tryQueryAs(TableView.class)
+                .map(table -> table.getItems().size())
+                .orElse(0);
+    }
+
+    /** Clicks a row of the table that has that id. @param row from 0 */
+    public void clickRow(String id, int row) {
+        robot.clickOn(robot.lookup("#" + id + " .table-row-cell").nth(row).<Node>query());
+    }
+
+    /** Whether what has that id cannot be used now. */
+    public boolean isDisabled(String id) {
+        return node(id).isDisabled();
+    }
+
+    /** Presses these keys together. */
+    public void press(KeyCode... keys) {
+        robot.push(keys);
+    }
+
+    /** The id of what the keyboard acts on; empty when that is nothing, or has none. */
+    public String focused() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE.toMillis(),
+                () -> robot.listWindows().stream()
+                        .map(shown -> shown.getScene().getFocusOwner())
+                        .filter(Objects::nonNull)
+                        .map(Node::getId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    /** What was copied last. */
+    public String copied() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE.toMillis(), () -> Clipboard.getSystemClipboard().getString());
     }
 
     /** Types into what has that id. */
@@ -156,7 +210,8 @@ public final class Window implements AutoCloseable {
     public List<String> words(String id) {
         return WaitForAsyncUtils.waitForAsyncFx(
                 PATIENCE.toMillis(),
-                () -> robot.lookup("#" + id + " .label").queryAllAs(Labeled.class).stream()
+                () -> Stream.of(".label", ".button")
+                        .flatMap(kind -> robot.lookup("#" + id + " " + kind).queryAllAs(Labeled.class).stream())
                         .filter(Window::isVisible)
                         .map(Labeled::getText)
                         .toList());
@@ -169,7 +224,12 @@ public final class Window implements AutoCloseable {
 
     /** Waits until it is so. */
     public void awaitThat(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).until(condition);
+        try {
+            await(what).atMost(PATIENCE).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(
+                    "Waited in vain: " + what + ". The window says: " + words("root") + words("toast"), late);
+        }
     }
 
     @Override
