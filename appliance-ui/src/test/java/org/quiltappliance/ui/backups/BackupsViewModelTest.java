@@ -145,6 +145,7 @@ class BackupsViewModelTest implements BackupsAppliance {
 
     @Test
     void nothingIsRestoredUntilTheNameIsTyped() {
+        model.refresh();
         model.selectedProperty().set(ROW);
         model.restore();
         var form = (RestoreForm) dialogs.present().content();

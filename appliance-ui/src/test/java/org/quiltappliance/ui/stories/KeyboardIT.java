@@ -26,7 +26,8 @@ class KeyboardIT {
                     .isTrue();
             String before = window.focused();
             window.press(KeyCode.TAB);
-            window.awaitThat("the focus goes on from " + before, () -> !window.focused().equals(before));
+            window.awaitThat(
+                    "the focus goes on from " + before, () -> !window.focused().equals(before));
         }
     }
 
