@@ -66,7 +66,6 @@ public final class Benchmarks {
             case OBJECTS -> new ObjectBench(options);
             case LINKS -> new LinkBench(options);
             case START -> new StartBench(options);
-            case WINDOW -> new WindowBench(options);
             case LARGE -> PackageBench.large(options);
         };
     }
