@@ -1,22 +1,66 @@
-import type { RouteObject } from 'react-router';
+import { Navigate, type RouteObject, useLocation } from 'react-router';
 import { Frame } from '../components/frame/Frame';
 import { NotFound } from '../components/states/States';
+import { CodePage } from '../features/account/CodePage';
+import { ActivationErrorPage, ChangePasswordPage, ResetPage } from '../features/account/ResetPages';
 import { SignInPage } from '../features/account/SignInPage';
 import { SignOutPage } from '../features/account/SignOutPage';
+import { SignUpPage } from '../features/account/SignUpPage';
+import { HomePage } from '../features/home/HomePage';
+import { ProfilePage } from '../features/home/ProfilePage';
+import { SearchPage } from '../features/search/SearchPage';
+import { UserPage } from '../features/users/UserPage';
 import type { Config } from '../lib/config';
 import { RequireSession } from './RequireSession';
 
+/** The package page and what belongs to it comes when it is first needed. */
+const packagePages: RouteObject[] = ['/package/:owner/:name', '/package/:owner/:name/at/:rev'].map((path) => ({
+  path,
+  lazy: async () => ({ Component: (await import('../features/packages/PackageLayout')).PackageLayout }),
+  children: [
+    { index: true, lazy: async () => ({ Component: (await import('../features/packages/ReadmePage')).ReadmePage }) },
+    { path: 'files/*', lazy: async () => ({ Component: (await import('../features/packages/FilesPage')).FilesPage }) },
+    { path: 'comments', lazy: async () => ({ Component: (await import('../features/packages/CommentsPage')).CommentsPage }) },
+    { path: 'settings', lazy: async () => ({ Component: (await import('../features/packages/SettingsPage')).SettingsPage }) },
+    { path: 'revisions', lazy: async () => ({ Component: (await import('../features/packages/RevisionsPage')).RevisionsPage }) },
+  ],
+}));
+
+/** The original's other address of the same page. */
+function ToSignIn() {
+  const { search } = useLocation();
+  return <Navigate to={`/signin${search}`} replace />;
+}
+
 /** Every address of the catalog (catalog.md sections 2 and 12). */
 export function routes(config: Config): RouteObject[] {
-  const browsing: RouteObject[] = [];
+  const browsing: RouteObject[] = [
+    { path: '/', element: <HomePage /> },
+    { path: '/search', element: <SearchPage /> },
+    { path: '/user/:user', element: <UserPage /> },
+    { path: '/package/:user', element: <UserPage /> },
+    ...packagePages,
+  ];
   return [
     {
       element: <Frame />,
+      HydrateFallback: () => null,
       children: [
         { path: '/signin', element: <SignInPage /> },
+        { path: '/login', element: <ToSignIn /> },
         { path: '/signout', element: <SignOutPage /> },
+        { path: '/signup', element: <SignUpPage /> },
+        { path: '/reset_password', element: <ResetPage /> },
+        { path: '/reset_password/:link', element: <ChangePasswordPage /> },
+        { path: '/activation_error', element: <ActivationErrorPage /> },
         config.alwaysRequiresAuth ? { element: <RequireSession />, children: browsing } : { children: browsing },
-        { element: <RequireSession />, children: [] },
+        {
+          element: <RequireSession />,
+          children: [
+            { path: '/code', element: <CodePage /> },
+            { path: '/profile', element: <ProfilePage /> },
+          ],
+        },
         { path: '*', element: <NotFound /> },
       ],
     },

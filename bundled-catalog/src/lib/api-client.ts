@@ -106,7 +106,7 @@ export const api: Api = {
   delete: async (path) => trusted(await call('DELETE', path, undefined)),
 };
 
-/** Joins names to a path, each made safe: `segments('tree', 'ada', 'a b')` is `tree/ada/a%20b`. */
-export function segments(...names: readonly string[]): string {
-  return names.map((name) => name.split('/').map(encodeURIComponent).join('/')).join('/');
+/** Joins names or paths to one path, each name made safe: `segments('tree', 'a b/c')` is `tree/a%20b/c`. */
+export function segments(...paths: readonly string[]): string {
+  return paths.map((path) => path.split('/').map((name) => encodeURIComponent(name).replaceAll('%3A', ':')).join('/')).join('/');
 }

@@ -11,5 +11,5 @@ export function useConfig(): Config {
 
 /** The name at the top of every page. */
 export function siteName(config: Config): string {
-  return config.team?.name ?? config.brand?.name ?? 'Data packages';
+  return config.team?.name ?? config.brand.name;
 }

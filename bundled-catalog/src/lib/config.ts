@@ -1,17 +1,6 @@
-/** What the server says about itself before the application starts (`/config.js`, catalog.md sections 1 and 13). */
-export interface Config {
-  /** Address of the registry that clients use, without a slash at its end. */
-  readonly api: string;
-  readonly alwaysRequiresAuth: boolean;
-  readonly team?: { readonly id: string; readonly name?: string };
-  readonly brand?: { readonly name?: string; readonly support?: string; readonly docs?: string };
-  /** Whether people may sign up by themselves. */
-  readonly signup?: boolean;
-  /** Whether the registry can send mails. */
-  readonly mail?: boolean;
-  readonly visibility?: { readonly public: boolean; readonly team: boolean };
-  readonly version?: string;
-}
+import type { Config } from './api-types';
+
+export type { Config };
 
 declare global {
   interface Window {
@@ -34,7 +23,11 @@ function isConfig(value: unknown): value is Config {
   );
 }
 
-/** @throws ConfigError when a required key is missing or has the wrong type */
+/**
+ * What the server says about itself before the application starts (`/config.js`, catalog.md sections 1 and 13).
+ *
+ * @throws ConfigError when a required key is missing or has the wrong type
+ */
 export function readConfig(value: unknown = window.__CONFIG): Config {
   if (!isConfig(value)) {
     throw new ConfigError('The server sent no usable configuration: "api" and "alwaysRequiresAuth" are required.');

@@ -1,26 +1,13 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, ApiError } from './api-client';
+import { api } from './api-client';
+import type { Session } from './api-types';
 
-/** Who is signed in, from the cookie that scripts cannot read. `user` is null for nobody. */
-export interface Session {
-  readonly user: string | null;
-  readonly is_admin: boolean;
-  /** Unix seconds; null when nobody is signed in. */
-  readonly expires_at: number | null;
-}
+const nobody: Session = { user: null, email: null, is_admin: false, expires_at: null, status: 200 };
 
-const nobody: Session = { user: null, is_admin: false, expires_at: null };
-
+/** Who is signed in, from the cookie that scripts cannot read; `user` is null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }) => {
-    try {
-      return await api.get<Session>('/api/ui/session', { signal });
-    } catch (refused) {
-      if (refused instanceof ApiError && refused.status === 401) return nobody;
-      throw refused;
-    }
-  },
+  queryFn: ({ signal }) => api.get<Session>('/api/ui/session', { signal }),
   staleTime: 60_000,
 });
 

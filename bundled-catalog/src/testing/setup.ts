@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// Busy computers load parts of the application slowly; tests wait for what they want to see, not for a time.
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
 

@@ -71,7 +71,7 @@ function SignInForm() {
       <p className={classes.hint}>
         <Link to="/reset_password">Forgot your password?</Link>
       </p>
-      {config.signup === true && (
+      {config.signup && (
         <p className={classes.hint}>
           No account yet? <Link to="/signup">Sign up</Link>
         </p>

@@ -16,20 +16,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.ThreadDump;
+import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -40,11 +45,13 @@ import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Problems;
@@ -55,6 +62,8 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.MetricsReading;
 import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.monitoring.Traffic;
+import org.quiltappliance.server.monitoring.Verbosity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,12 +82,15 @@ public final class ApplianceService implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private static final Duration COUNTING = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_SETTINGS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_IDLE_LOOKS = Duration.ofMillis(250);
     private static final Duration SCHEDULE = Duration.ofMinutes(1);
 
     /** How long the data of a test mode may take to be saved when the computer wants to end. */
     private static final Duration RESCUE = Duration.ofSeconds(15);
 
-    private static final Set<Activity.Kind> OPENING = Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS);
+    private static final Set<Activity.Kind> OPENING =
+            Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS, Activity.Kind.CONTAINERS);
 
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
@@ -94,20 +106,31 @@ public final class ApplianceService implements AutoCloseable {
     private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
     private final Lifecycle lifecycle;
     private final Tasks tasks;
+    private final DataAccess access;
     private final DataService data;
     private final Fixes fixes;
+    private final FirstRun firstRun;
     private final SecretService secrets;
     private final AccountService accounts;
+    private final PackageService packages;
+    private final StorageService storage;
+    private final SharingService sharing;
     private final Counting counting;
     private final Metrics metrics;
+    private final SettingsWatch settingsWatch;
     private final Keeper keeper = new Keeper();
     private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "heart");
         thread.setDaemon(true);
         return thread;
     });
+
+    /** Whether the next run is one without changes. */
+    private final AtomicBoolean readOnly = new AtomicBoolean();
+
     private volatile @Nullable RunPlan plan;
     private volatile Optional<String> rescued = Optional.empty();
+    private volatile Optional<Verbosity> verbosity = Optional.empty();
 
     /**
      * What the service works with.
@@ -168,6 +191,7 @@ public final class ApplianceService implements AutoCloseable {
 
     private ApplianceService(SettingsSource source, Parts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
         this.source = source;
+        settingsWatch = new SettingsWatch(source);
         this.lock = lock;
         this.earlier = earlier;
         this.clock = parts.clock();
@@ -185,18 +209,23 @@ public final class ApplianceService implements AutoCloseable {
                 clock,
                 new StepTimes(source.home().stepTimes()));
         tasks = new Tasks(this::show, clock);
-        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock);
-        var access = new DataAccess(this::settings, this::state, containers, clock);
+        var containers = new ContainerPlaces(source.home(), parts.redaction(), clock, engines);
+        access = new DataAccess(this::settings, this::state, containers, clock);
         data = new DataService(
                 access,
                 new DataSwitch(access, new Turning(), disks, clock),
-                new DatabaseUpgrade(access, redaction, disks, clock),
+                new DatabaseUpgrade(access, redaction, disks, clock, engines),
                 new DataMove(access, redaction, clock),
                 tasks,
                 clock);
         fixes = new Fixes(new Mending(), tasks, data);
+        firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
+        sharing = new SharingService(access, fixes);
         secrets = new SecretService(access, new Turning(), containers, tasks);
         accounts = new AccountService(access, tasks, secret -> redaction.hide(secret.reveal()), clock);
+        packages = new PackageService(access, tasks, clock);
+        storage = new StorageService(
+                access, data, tasks, () -> new ContainerService(this.source, redaction, clock, engines), disks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
@@ -214,7 +243,8 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private RunPlan nextPlan(Parts parts) {
-        var next = new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems));
+        var next =
+                new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems, readOnly.getAndSet(false)));
         plan = next;
         return next;
     }
@@ -292,6 +322,11 @@ public final class ApplianceService implements AutoCloseable {
         }
 
         @Override
+        public CompletableFuture<Outcome> startReadOnly() {
+            return ApplianceService.this.startReadOnly();
+        }
+
+        @Override
         public CompletableFuture<Outcome> stop() {
             return lifecycle.stop(DRAIN);
         }
@@ -304,6 +339,44 @@ public final class ApplianceService implements AutoCloseable {
         @Override
         public void lookNow() {
             lifecycle.lookNow();
+        }
+    }
+
+    /** What setting up asks for. */
+    private final class SettingUp implements FirstRun.Appliance {
+        @Override
+        public SettingsSource settings() {
+            return source;
+        }
+
+        @Override
+        public boolean isDown() {
+            return ApplianceService.this.state() instanceof DataAccess.Running.Down;
+        }
+
+        @Override
+        public void forgetModeOption() {
+            source = source.withoutModeOption();
+        }
+
+        @Override
+        public List<CheckResult> check(SettingsSource settings, Predicate<String> ids) {
+            return new StartChecks(settings, disks, clock, engines).run(false, ids);
+        }
+
+        @Override
+        public ContainerService containers(SettingsSource settings) {
+            return new ContainerService(settings, redaction, clock, engines);
+        }
+
+        @Override
+        public CompletableFuture<Outcome> start() {
+            return ApplianceService.this.start();
+        }
+
+        @Override
+        public Subscription subscribe(Consumer<ApplianceSnapshot> subscriber) {
+            return lifecycle.subscribe(subscriber);
         }
     }
 
@@ -367,8 +440,10 @@ public final class ApplianceService implements AutoCloseable {
         metrics.start();
         beat(keeper::touch, HEARTBEAT);
         beat(counting::look, COUNTING);
+        beat(settingsWatch::look, BETWEEN_SETTINGS);
         beat(this::keepSchedule, SCHEDULE);
         beat(this::lookAfterCleanUp, SCHEDULE);
+        beat(storage::keepHistory, SCHEDULE);
     }
 
     /** Goes on whatever happens: what failed once may work the next time. */
@@ -390,8 +465,11 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     private void keepSchedule() {
-        if (state() instanceof DataAccess.Running.Up up && up.plan().config().mode() == Mode.PERSISTENT) {
-            data.keepSchedule(up.plan().config());
+        boolean whole = state() instanceof DataAccess.Running.Up up
+                && up.plan().config().mode() == Mode.PERSISTENT
+                && !up.plan().isReadOnly();
+        if (whole) {
+            data.keepSchedule();
         }
     }
 
@@ -422,6 +500,18 @@ public final class ApplianceService implements AutoCloseable {
     }
 
     /**
+     * As {@link #start}, also when stored files are missing ({@code STORE_DATA_MISSING}): what is there can be read, and
+     * nobody can change anything until the next start. That is told as a problem as long as it lasts.
+     */
+    public CompletableFuture<Outcome> startReadOnly() {
+        return afterWorkOnContainers().thenCompose(given -> {
+            readOnly.set(true);
+            // When no run came of it, the next one has nothing to do with it.
+            return lifecycle.start().whenComplete((outcome, never) -> readOnly.set(false));
+        });
+    }
+
+    /**
      * Starts by itself if the last process was running when it ended without a stop, unless that happens again and again
      * ({@code control-panel.md} LC-1).
      */
@@ -435,6 +525,51 @@ public final class ApplianceService implements AutoCloseable {
     /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
     public CompletableFuture<Outcome> stop(Duration drain) {
         return withoutTask().thenCompose(given -> lifecycle.stop(drain));
+    }
+
+    /**
+     * Starts by itself where the settings say so, and else as {@link #resume()} does ({@code control-panel.md} LC-1). For a
+     * program that was opened. Reads files.
+     */
+    public CompletableFuture<Outcome> opened() {
+        try {
+            return panel().startOnOpen() && !earlier.shouldResume() ? start() : resume();
+        } catch (IOException unreadable) {
+            log.warn("The settings cannot be read, so nothing is started by itself", unreadable);
+            return resume();
+        }
+    }
+
+    /**
+     * Stops as soon as nobody's request is under way, and within the time that people may have to wait: open requests have
+     * the last {@link #DRAIN} of it to end.
+     *
+     * @param most longer than that
+     */
+    public IdleStop stopWhenIdle(Duration most) {
+        var waiting = new IdleStop(
+                this::openRequests,
+                most.minus(DRAIN),
+                clock,
+                () -> stop(DRAIN),
+                () -> new Outcome.Overtaken(snapshot()));
+        waitFor(waiting);
+        return waiting;
+    }
+
+    private void waitFor(IdleStop waiting) {
+        heart.schedule(
+                () -> {
+                    if (!waiting.look()) {
+                        waitFor(waiting);
+                    }
+                },
+                BETWEEN_IDLE_LOOKS.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private int openRequests() {
+        return metrics().traffic().map(Traffic::openRequests).orElse(0);
     }
 
     /** Work on accounts and secrets of a registry that is stopped may stop a container at its end that the run would use. */
@@ -570,14 +705,73 @@ public final class ApplianceService implements AutoCloseable {
         return source;
     }
 
+    /** Tries settings before they are saved. */
+    public TrialService trials() {
+        return new TrialService(this::settings, this::up, clock);
+    }
+
+    /** Addresses, ports and the certificate. */
+    public NetworkService network() {
+        return new NetworkService(this::settings, this::up, clock);
+    }
+
+    private Optional<RunPlan> up() {
+        return state() instanceof DataAccess.Running.Up up ? Optional.of(up.plan()) : Optional.empty();
+    }
+
+    /** How the window looks and behaves. */
+    public PanelConfig panel() throws IOException {
+        return PanelConfig.of(source.read());
+    }
+
+    /**
+     * Calls when settings that take effect at once were changed, whoever did it; on a thread of the service, and must be
+     * quick. Calls may also say what was known already.
+     */
+    public Subscription watchPanel(Consumer<PanelConfig> watcher) {
+        return settingsWatch.watch(settings -> watcher.accept(PanelConfig.of(settings)));
+    }
+
+    /**
+     * Writes settings down, or forgets them; all or nothing. What takes effect at once does so before this returns.
+     *
+     * @param wanted by name; nothing to forget what is written down
+     * @throws ApplianceException.Invalid for an unknown name or a value that is not allowed
+     */
+    public void change(Map<String, Optional<String>> wanted) throws IOException {
+        source.files().change(wanted);
+        settingsWatch.look();
+    }
+
     /** What is done with the data: backups, restores, cleaning up, another mode. */
     public DataService data() {
         return data;
     }
 
+    /** Sets this appliance up when nobody has yet. */
+    public FirstRun firstRun() {
+        return firstRun;
+    }
+
     /** The secrets that the appliance made for itself, and how they are replaced. */
     public SecretService secrets() {
         return secrets;
+    }
+
+    /** Who reaches the registry. */
+    public SharingService sharing() {
+        return sharing;
+    }
+
+    /** Where clients will find the registry once it runs, by the settings as they are now. */
+    public Endpoints plannedEndpoints() {
+        var http = access.config().http();
+        return new Endpoints(http.registryUrl(), http.catalogUrl(), Reach.of(http));
+    }
+
+    /** All that is known of a part. May ask the database for its version, which takes a moment. */
+    public PartReport report(Part part) {
+        return new PartReports(lifecycle, serving()).of(part);
     }
 
     /** How much the present run holds, counted now. @throws Unavailable unless the registry is running */
@@ -609,9 +803,29 @@ public final class ApplianceService implements AutoCloseable {
         return accounts;
     }
 
+    /** The packages, while the registry runs. */
+    public PackageService packages() {
+        return packages;
+    }
+
+    /** Where the data are, and how much room they take. */
+    public StorageService storage() {
+        return storage;
+    }
+
     /** The mails that the run wrote. @throws Unavailable unless the registry is running */
     public Outbox outbox() {
         return running().outbox();
+    }
+
+    /** Says who decides how much is written to the logs of this process. */
+    public void logsAre(Verbosity decided) {
+        verbosity = Optional.of(decided);
+    }
+
+    /** How much is written to the logs, when this process writes logs. */
+    public Optional<Verbosity> verbosity() {
+        return verbosity;
     }
 
     /** Adds what a part of the appliance knows of itself to {@link #facts()}. */

@@ -1,10 +1,12 @@
 package org.quiltappliance.server;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,10 @@ import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
+import org.quiltappliance.server.catalog.Administration;
+import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.History;
+import org.quiltappliance.server.catalog.PackageLists;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -39,7 +45,14 @@ import org.quiltappliance.server.http.ApiResources;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
 import org.quiltappliance.server.http.ObjectHandler;
+import org.quiltappliance.server.http.ObjectTransfers;
 import org.quiltappliance.server.http.WebServer;
+import org.quiltappliance.server.http.catalog.Archives;
+import org.quiltappliance.server.http.catalog.CatalogApi;
+import org.quiltappliance.server.http.catalog.CatalogFiles;
+import org.quiltappliance.server.http.catalog.CatalogResources;
+import org.quiltappliance.server.http.catalog.ConfigFiles;
+import org.quiltappliance.server.http.catalog.RawFiles;
 import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
@@ -49,6 +62,7 @@ import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.MailDelivery;
 import org.quiltappliance.server.mail.Mails;
 import org.quiltappliance.server.mail.Outbox;
+import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.RunMeters;
 import org.quiltappliance.server.monitoring.TrafficMeter;
 import org.quiltappliance.server.nodes.KeyMark;
@@ -65,10 +79,12 @@ import org.quiltappliance.server.packages.Handover;
 import org.quiltappliance.server.packages.Installs;
 import org.quiltappliance.server.packages.KnownObjects;
 import org.quiltappliance.server.packages.ObjectRelations;
+import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.packages.PackageObjects;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.PushedObjects;
 import org.quiltappliance.server.packages.Pushes;
+import org.quiltappliance.server.packages.Revisions;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
@@ -102,6 +118,7 @@ public final class Assembly implements Registry {
     private final KnownObjects knownObjects;
     private final UserAdministration users;
     private final Users userAccounts;
+    private final Packages packages;
     private final TestPassword testPassword;
     private final Outbox outbox;
     private final MailDelivery delivery;
@@ -111,6 +128,7 @@ public final class Assembly implements Registry {
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
     private volatile boolean joined;
+    private volatile boolean readOnly;
 
     public Assembly(ApplianceConfig config, Clock clock) {
         this(config, clock, config.mode() == Mode.TEST ? TEST_MODE_ROUNDS : Passwords.ROUNDS);
@@ -146,11 +164,13 @@ public final class Assembly implements Registry {
         search = new Search(database);
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
-        var packages = new Packages(database, access, events, search);
+        packages = new Packages(database, access, events, search);
         userAccounts = new AccountUsers(users, packages, new Handover(database, objects, search));
         relations = new ObjectRelations(database);
         var pushedObjects =
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
+        var accessList = new AccessList(database, access, packageMail, clock);
+        var installs = new Installs(database, access, events);
         var api = new ApiResources(
                 http,
                 access,
@@ -159,11 +179,11 @@ public final class Assembly implements Registry {
                 users,
                 packages,
                 new Pushes(database, access, pushedObjects, relations, events, search, clock),
-                new Installs(database, access, events),
+                installs,
                 new PackageObjects(database, access, relations),
                 new Tags(database, access, search),
                 new Versions(database, access),
-                new AccessList(database, access, packageMail, clock),
+                accessList,
                 new Comments(database, packages, packageMail, clock),
                 events,
                 search,
@@ -178,6 +198,19 @@ public final class Assembly implements Registry {
                         config.secretKey(),
                         clock));
         certificate = ServerCertificate.of(http, clock);
+        var revisions = new Revisions(access);
+        var browsing = new Browsing(database, revisions, installs, objects);
+        var forCatalog = new CatalogResources(
+                config,
+                mails.areSent(),
+                Version.current(),
+                signIns,
+                browsing,
+                new History(database, revisions, browsing),
+                new PackageLists(database, access, packages, search),
+                accessList,
+                new Administration(database, events, this::disk, clock));
+        var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
         web = new WebServer(
@@ -186,9 +219,17 @@ public final class Assembly implements Registry {
                 List.of(
                         new HealthHandler(mark),
                         new ObjectHandler(objects, links, traffic),
-                        new ApiHandler(api),
+                        apiHandler,
                         new RegistryPages(site, signIns, accounts, gitHub)),
-                List.of(new HealthHandler(mark), new CatalogPages(site, accounts)),
+                List.of(
+                        new HealthHandler(mark),
+                        new CatalogApi(apiHandler, http.catalogUrl()),
+                        new RawFiles(
+                                signIns, access, http.catalogUrl(), browsing, objects, new ObjectTransfers(traffic)),
+                        new Archives(signIns, access, http.catalogUrl(), browsing, objects),
+                        new ConfigFiles(config, mails.areSent(), Version.current()),
+                        new CatalogFiles(CatalogFiles.FOLDER),
+                        new CatalogPages(site, signIns, accounts, CatalogFiles.FOLDER)),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);
@@ -197,6 +238,19 @@ public final class Assembly implements Registry {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Room on the disk of the objects, where they are on one of this computer. */
+    private Optional<DiskSpace> disk() {
+        if (!(config.objects().store() instanceof StoreConfig.Folder folder)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DiskSpace.of(folder.folder()));
+        } catch (IOException unreadable) {
+            log.warn("The disk of the objects could not be measured", unreadable);
+            return Optional.empty();
+        }
     }
 
     static ObjectStore objectStore(ApplianceConfig config) {
@@ -240,6 +294,11 @@ public final class Assembly implements Registry {
     }
 
     @Override
+    public void deletePackage(String owner, String name) {
+        packages.remove(new PackageName(owner, name));
+    }
+
+    @Override
     public StoredCounts count() {
         return knownObjects.count();
     }
@@ -267,6 +326,12 @@ public final class Assembly implements Registry {
     @Override
     public void allowWrites() {
         web.allowWrites();
+    }
+
+    @Override
+    public void refuseWrites(String message) {
+        readOnly = true;
+        web.refuseWrites(message);
     }
 
     /** Gives everybody who has the password of the test mode that other one, in a database that is not in use yet. */
@@ -340,6 +405,21 @@ public final class Assembly implements Registry {
     @Override
     public boolean lacksSpace() {
         return objects.lacksSpace();
+    }
+
+    @Override
+    public boolean databaseLacksSpace() {
+        return database.lacksSpace();
+    }
+
+    @Override
+    public Optional<Instant> databaseClock() {
+        return database.clock();
+    }
+
+    @Override
+    public Optional<Instant> storeClock() {
+        return objects.clock();
     }
 
     @Override
@@ -464,6 +544,11 @@ public final class Assembly implements Registry {
 
     @Override
     public void selfCheck() {
+        if (readOnly) {
+            database.proveWritable();
+            objects.prove();
+            return;
+        }
         new SelfCheck(web.registryAddress(), boot, links, objects, database, trust()).run();
     }
 

@@ -5,14 +5,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.PendingSecret;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Settings;
@@ -30,6 +34,7 @@ import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.containers.StoreFlavour;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.containers.docker.DockerSearch;
+import org.quiltappliance.server.database.PostgresSchema;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
@@ -55,11 +60,15 @@ final class Backing implements AutoCloseable {
 
     static final String STORE_VOLUME = "store";
 
+    /** What runs in the container of the storage. */
+    static final StoreFlavour FLAVOUR = StoreFlavour.MINIO;
+
     private static final String REGION = "us-east-1";
 
     private final ApplianceConfig config;
     private final Home home;
     private final ContainerRuntime runtime;
+    private final BackingConfig plan;
     private final BackingServices services;
     private final ContainerProblems problems;
     private final SettingsFiles files;
@@ -69,16 +78,21 @@ final class Backing implements AutoCloseable {
     private Optional<ManagedStorage> store = Optional.empty();
     private @Nullable Optional<Path> dataFolder;
 
+    /** The schema of the settings may not be in a volume that was made anew. */
+    private boolean makesSchema;
+
     private Backing(
             ApplianceConfig config,
             Home home,
             ContainerRuntime runtime,
+            BackingConfig plan,
             BackingServices services,
             ContainerProblems problems,
             SettingsFiles files) {
         this.config = config;
         this.home = home;
         this.runtime = runtime;
+        this.plan = plan;
         this.services = services;
         this.problems = problems;
         this.files = files;
@@ -87,21 +101,17 @@ final class Backing implements AutoCloseable {
                 config.database() instanceof DatabaseConfig.Managed managed ? managed.password() : new Secret("");
     }
 
-    /**
-     * Finds the engine and says hello.
-     *
-     * @throws ProblemException when there is none that can be used
-     */
-    static Backing connect(ApplianceConfig config, Home home, Redaction redaction, Clock clock) throws IOException {
-        return connect(Backing::search, config, home, redaction, clock);
-    }
-
     /** Looks for an engine on this computer. @param setting that names one, if it has a value */
     static DockerFinding search(Optional<String> setting) {
         return new DockerSearch(DockerSearch.Surroundings.here()).find(setting);
     }
 
-    /** The same with other means to find an engine. */
+    /**
+     * Finds the engine and says hello.
+     *
+     * @param search finds an engine, by the setting that names one
+     * @throws ProblemException when there is none that can be used
+     */
     static Backing connect(
             Function<Optional<String>, DockerFinding> search,
             ApplianceConfig config,
@@ -109,14 +119,41 @@ final class Backing implements AutoCloseable {
             Redaction redaction,
             Clock clock)
             throws IOException {
-        var finding = search.apply(config.docker().host());
-        finding.problem(new ContainerProblems(clock)).ifPresent(problem -> {
-            throw new ProblemException(problem);
+        return joined(
+                connection(search, config, clock),
+                runtime -> on(runtime, config, home, instance(home), redaction, clock));
+    }
+
+    /** The same for whoever is about to fill volumes: those that are gone are made anew, empty. */
+    static Backing connectAnew(
+            Function<Optional<String>, DockerFinding> search,
+            ApplianceConfig config,
+            Home home,
+            Redaction redaction,
+            Clock clock)
+            throws IOException {
+        return joined(connection(search, config, clock), runtime -> {
+            Instance instance = instance(home);
+            for (String volume : instance.volumes().values()) {
+                if (runtime.volume(volume).isEmpty()) {
+                    instance = instance.forgetting(volume);
+                }
+            }
+            var backing = on(runtime, config, home, instance, redaction, clock);
+            backing.makesSchema = true;
+            return backing;
         });
-        ContainerRuntime runtime = finding.runtime().orElseThrow();
+    }
+
+    interface Joining {
+        Backing on(ContainerRuntime runtime) throws IOException;
+    }
+
+    /** Lets go of the connection again when that fails. */
+    static Backing joined(ContainerRuntime runtime, Joining joining) throws IOException {
         boolean joined = false;
         try {
-            var backing = on(runtime, config, home, instance(home), redaction, clock);
+            var backing = joining.on(runtime);
             joined = true;
             return backing;
         } finally {
@@ -124,6 +161,46 @@ final class Backing implements AutoCloseable {
                 runtime.close();
             }
         }
+    }
+
+    /** @throws ProblemException when there is no engine that can be used */
+    static ContainerRuntime connection(
+            Function<Optional<String>, DockerFinding> search, ApplianceConfig config, Clock clock) {
+        var finding = search.apply(config.docker().host());
+        finding.problem(new ContainerProblems(clock)).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        return finding.runtime().orElseThrow();
+    }
+
+    /**
+     * The same without a container for the files, when their volume is gone: nothing empty takes its place, and what the
+     * database knows can be read.
+     */
+    static ApplianceConfig withoutMissingFiles(
+            ContainerRuntime runtime, ApplianceConfig config, Home home, Instance instance) {
+        String known = instance.volumes().get(STORE_VOLUME);
+        boolean gone = config.objects().store() instanceof StoreConfig.Managed
+                && known != null
+                && runtime.volume(known).isEmpty();
+        return gone ? config.with(config.objects().in(new StoreConfig.Folder(home.objects(), false))) : config;
+    }
+
+    /**
+     * The volumes that hold data in force. Not those of a database or a storage that the settings have turned away from;
+     * in test mode persistent data are still in force, only not in use.
+     */
+    static Set<String> volumesInForce(ApplianceConfig config, Instance instance) {
+        var inForce = new HashMap<>(instance.volumes());
+        if (config.mode() == Mode.PERSISTENT) {
+            if (!(config.database() instanceof DatabaseConfig.Managed)) {
+                inForce.remove(DATABASE_VOLUME);
+            }
+            if (!(config.objects().store() instanceof StoreConfig.Managed)) {
+                inForce.remove(STORE_VOLUME);
+            }
+        }
+        return Set.copyOf(inForce.values());
     }
 
     /** Whose containers they are. @throws IOException when nobody used the home folder yet */
@@ -140,14 +217,15 @@ final class Backing implements AutoCloseable {
             Redaction redaction,
             Clock clock) {
         var problems = new ContainerProblems(clock);
-        var services = new BackingServices(
-                runtime, planOf(config, home, instance), new LiveProbes(), problems, redaction, clock);
-        return new Backing(config, home, runtime, services, problems, new SettingsFiles(home, clock));
+        var plan = planOf(config, home, instance);
+        var services = new BackingServices(runtime, plan, new LiveProbes(), problems, redaction, clock);
+        return new Backing(config, home, runtime, plan, services, problems, new SettingsFiles(home, clock));
     }
 
     private static BackingConfig planOf(ApplianceConfig config, Home home, Instance instance) {
         return new BackingConfig(
                 instance.id(),
+                instance.suffix(),
                 config.name(),
                 Version.current(),
                 config.database() instanceof DatabaseConfig.Managed managed
@@ -174,11 +252,10 @@ final class Backing implements AutoCloseable {
 
     private static BackingConfig.Storage store(StoreConfig.Managed managed, Instance instance) {
         return new BackingConfig.Storage(
-                StoreFlavour.MINIO,
+                FLAVOUR,
                 managed.image()
-                        .orElseGet(() -> PinnedImage.of(StoreFlavour.MINIO.label())
-                                .reference()
-                                .toString()),
+                        .orElseGet(() ->
+                                PinnedImage.of(FLAVOUR.label()).reference().toString()),
                 managed.port(),
                 managed.accessKey(),
                 managed.secretKey(),
@@ -198,9 +275,9 @@ final class Backing implements AutoCloseable {
     }
 
     /** The volumes that hold data in force, or did before. */
-    java.util.Set<String> knownVolumes() throws IOException {
+    Set<String> knownVolumes() throws IOException {
         var instance = Instance.read(home).orElseThrow();
-        var known = new java.util.HashSet<>(instance.volumes().values());
+        var known = new HashSet<>(instance.volumes().values());
         known.addAll(instance.superseded().keySet());
         return known;
     }
@@ -253,6 +330,9 @@ final class Backing implements AutoCloseable {
     DatabaseConfig.Postgres awaitDatabase(Consumer<String> detail) throws InterruptedException {
         ManagedDatabase ready = letIn(detail);
         database = Optional.of(ready);
+        if (makesSchema) {
+            schema().ifPresent(name -> PostgresSchema.ensure(server(ready), name));
+        }
         return place(ready);
     }
 
@@ -385,6 +465,18 @@ final class Backing implements AutoCloseable {
                 ready.secretKey());
     }
 
+    /** Where the rows are, in words for people. */
+    String rows() {
+        return database.map(ready -> "the Docker volume " + ready.volume())
+                .orElseGet(() -> Places.database(config.database()));
+    }
+
+    /** Where the files are, in words for people. */
+    String files() {
+        return store.map(ready -> "the Docker volume " + ready.volume())
+                .orElseGet(() -> Places.store(config.objects().store()));
+    }
+
     /** Where the data is, in words for people. */
     String places() {
         return "Database: "
@@ -417,11 +509,29 @@ final class Backing implements AutoCloseable {
         }
     }
 
+    /** @throws ProblemException STORE_DATA_MISSING when the database is known to have held data */
+    void requireFreshDatabase() throws IOException {
+        String known = instance(home).volumes().get(DATABASE_VOLUME);
+        if (known != null && database.isPresent()) {
+            throw new ProblemException(problems.volumeMissing(
+                    new ContainerProblems.MissingVolume("database", known, false, services.otherVolumes(Role.POSTGRES)),
+                    false));
+        }
+    }
+
     /** The container of that role, once it has answered. */
     Optional<String> container(Role role) {
         return switch (role) {
             case POSTGRES -> database.map(ManagedDatabase::container);
             case STORE -> store.map(ManagedStorage::container);
+        };
+    }
+
+    /** The image that the settings want for that role, when the part is ours. */
+    Optional<String> image(Role role) {
+        return switch (role) {
+            case POSTGRES -> plan.database().map(BackingConfig.Database::image);
+            case STORE -> plan.store().map(BackingConfig.Storage::image);
         };
     }
 

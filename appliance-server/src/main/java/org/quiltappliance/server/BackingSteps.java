@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -28,7 +30,6 @@ final class BackingSteps {
 
     private static final Logger log = LoggerFactory.getLogger(BackingSteps.class);
 
-    private static final Duration CLOCK_PAUSE = Duration.ofMinutes(1);
     private static final int LAST_LINES = 40;
 
     private final RunContext run;
@@ -84,6 +85,13 @@ final class BackingSteps {
             run.settle(backing().settled(progress::detail));
             String places = backing().places();
             progress.facts(facts -> facts.of(run.config().mode(), run.config().name(), places));
+        }
+    }
+
+    /** Tables without an account where accounts were: somebody, or a restore that was killed, made the volume anew. */
+    void requireRows() throws IOException {
+        if (backing != null && run.registry().count().users() == 0) {
+            backing().requireFreshDatabase();
         }
     }
 
@@ -205,21 +213,56 @@ final class BackingSteps {
                 return Optional.of(backing().problems().dockerGone("the container engine", silent.text()));
             }
         }));
-        watches.add(new Watch(
-                ProblemCode.CLOCK_SKEW,
-                CLOCK_PAUSE,
-                new ClockWatch(
-                        backing().runtime()::clock,
-                        backing().problems(),
-                        run.parts().clock(),
-                        backing().container(Role.STORE))));
         return watches;
+    }
+
+    /** The clock of the side where our containers run, when there are any. */
+    Optional<ClockWatch.Side> clock() {
+        return backing == null
+                ? Optional.empty()
+                : Optional.of(new ClockWatch.Side(
+                        backing().runtime()::clock,
+                        (apart, harmful) -> backing()
+                                .problems()
+                                .clockSkew(apart, harmful, backing().container(Role.STORE))));
+    }
+
+    /** Whether a container of ours does that. */
+    boolean serves(Role role) {
+        Backing open = backing;
+        return open != null && open.container(role).isPresent();
     }
 
     /** The disk where the engine keeps our volumes, when we have an engine and can tell. */
     Optional<DataSteps.Disk> volumeDisk() throws IOException, InterruptedException {
         VolumeDisk disk = volumes;
         return disk == null ? Optional.empty() : disk.measure();
+    }
+
+    /** Where our container keeps the rows, for people. */
+    String rows() {
+        return backing().rows();
+    }
+
+    /** Where our container keeps the files, for people. */
+    String files() {
+        return backing().files();
+    }
+
+    /** Volumes of ours that hold data of that kind and are not in use. */
+    List<String> otherVolumes(Role role) {
+        return backing == null ? List.of() : backing().services().otherVolumes(role);
+    }
+
+    /** Volumes that held the database before the one that is in force, where they are there still. */
+    List<String> formerVolumes(Instance instance) {
+        String present = instance.volumes().get(Backing.DATABASE_VOLUME);
+        return instance.superseded().entrySet().stream()
+                .filter(one -> one.getValue().equals(present))
+                .map(Map.Entry::getKey)
+                .filter(otherVolumes(Role.POSTGRES)::contains)
+                .sorted()
+                .toList();
     }
 
     /** Starts a container of ours once more. */
@@ -232,6 +275,18 @@ final class BackingSteps {
             }
         }
         throw new NotFound("The container " + container + " does not belong to this run.");
+    }
+
+    /** The container of that role, when there is one of ours. */
+    Optional<String> container(Role role) {
+        Backing connected = backing;
+        return connected == null ? Optional.empty() : connected.container(role);
+    }
+
+    /** What that container was made from. */
+    Optional<String> image(Role role) {
+        Backing connected = backing;
+        return connected == null ? Optional.empty() : connected.image(role);
     }
 
     /** What people hear when the part in that container is silent, while it is being brought back. */

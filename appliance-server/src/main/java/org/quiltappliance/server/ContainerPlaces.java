@@ -2,8 +2,11 @@ package org.quiltappliance.server;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.monitoring.Redaction;
@@ -21,8 +24,11 @@ final class ContainerPlaces implements DataPlaces {
     private final Home home;
     private final Redaction redaction;
     private final Clock clock;
+    private final Function<Optional<String>, DockerFinding> engines;
 
-    ContainerPlaces(Home home, Redaction redaction, Clock clock) {
+    /** @param engines finds a container engine, by the setting that names one */
+    ContainerPlaces(Home home, Redaction redaction, Clock clock, Function<Optional<String>, DockerFinding> engines) {
+        this.engines = engines;
         this.home = home;
         this.redaction = redaction;
         this.clock = clock;
@@ -35,9 +41,19 @@ final class ContainerPlaces implements DataPlaces {
                 : DataPlaces.asTheyAre().ready(config, tell);
     }
 
+    @Override
+    public DataPlaces anew() {
+        return (config, tell) -> config.needsContainers()
+                ? start(connectAnew(config), tell)
+                : DataPlaces.asTheyAre().ready(config, tell);
+    }
+
     /** As {@link #ready}, for work on the containers themselves. */
     InContainers start(ApplianceConfig config, Consumer<String> tell) throws InterruptedException {
-        Backing backing = connect(config);
+        return start(connect(config), tell);
+    }
+
+    private static InContainers start(Backing backing, Consumer<String> tell) throws InterruptedException {
         boolean ready = false;
         try {
             backing.images(tell);
@@ -53,8 +69,20 @@ final class ContainerPlaces implements DataPlaces {
     }
 
     private Backing connect(ApplianceConfig config) {
+        return reading(() -> Backing.connect(engines, config, home, redaction, clock));
+    }
+
+    private Backing connectAnew(ApplianceConfig config) {
+        return reading(() -> Backing.connectAnew(engines, config, home, redaction, clock));
+    }
+
+    private interface Connecting {
+        Backing connect() throws IOException;
+    }
+
+    private static Backing reading(Connecting work) {
         try {
-            return Backing.connect(config, home, redaction, clock);
+            return work.connect();
         } catch (IOException unreadable) {
             throw new Unavailable("The home folder cannot be read: " + unreadable.getMessage(), unreadable);
         }

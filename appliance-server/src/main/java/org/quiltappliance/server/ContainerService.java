@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
+import org.quiltappliance.server.containers.ContainerRuntime;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.DataVolumes.DataVolume;
 import org.quiltappliance.server.containers.ImageReference;
@@ -72,10 +72,27 @@ public final class ContainerService {
     private <T> T with(SettingsSource source, Work<T> work) throws IOException, InterruptedException {
         var config = config(source);
         if (!config.needsContainers()) {
-            throw new Conflict(
-                    "The settings keep no data in containers: APPLIANCE_MODE is persistent, and APPLIANCE_DB or"
-                            + " APPLIANCE_STORE managed, when they do.");
+            throw noContainers();
         }
+        return connected(source, config, work);
+    }
+
+    private static Conflict noContainers() {
+        return new Conflict("The settings keep no data in containers: APPLIANCE_MODE is persistent, and APPLIANCE_DB or"
+                + " APPLIANCE_STORE managed, when they do.");
+    }
+
+    /** Also when the settings use no container any more, but did before. */
+    private <T> T withFormer(Work<T> work) throws IOException, InterruptedException {
+        var config = config(source);
+        if (!config.needsContainers() && instance().hadNoContainer()) {
+            throw noContainers();
+        }
+        return connected(source, config, work);
+    }
+
+    private <T> T connected(SettingsSource source, ApplianceConfig config, Work<T> work)
+            throws IOException, InterruptedException {
         source.secrets().forEach(redaction::hide);
         try (var backing = Backing.connect(engines, config, source.home(), redaction, clock)) {
             return work.with(backing, config);
@@ -227,7 +244,24 @@ public final class ContainerService {
 
     /** The volumes of this appliance. */
     public List<DataVolume> volumes() throws IOException, InterruptedException {
-        return with((backing, config) -> volumes(backing, config).list());
+        return withFormer((backing, config) -> volumes(backing, config).list());
+    }
+
+    /**
+     * The same in whatever mode: volumes of a mode that is not in force now stay. Changes nothing, and asks no engine when
+     * this appliance never had a container and needs none.
+     */
+    public List<DataVolume> volumesOfAnyMode() throws IOException, InterruptedException {
+        var reading = source.glance();
+        var config = reading.config()
+                .orElseThrow(() -> new ProblemException(new Problems(clock).configInvalid(reading.problems())));
+        if (!config.needsContainers() && instance().volumes().isEmpty()) {
+            return List.of();
+        }
+        source.secrets().forEach(redaction::hide);
+        try (var backing = Backing.connect(engines, config, source.home(), redaction, clock)) {
+            return volumes(backing, config).list();
+        }
     }
 
     private DataVolumes volumes(Backing backing, ApplianceConfig config) throws IOException {
@@ -236,24 +270,61 @@ public final class ContainerService {
                 backing.runtime(),
                 instance.id(),
                 config.name(),
-                Set.copyOf(instance.volumes().values()),
+                Backing.volumesInForce(config, instance),
                 instance.superseded());
     }
 
     /**
-     * Goes back to a former volume of the database, at the next start. The present one stays and is the former one then.
+     * Takes another volume into use, at the next start: a former one of the database, or one that has the data that are
+     * missed. The present one, if it is there, stays and is the former one then.
      *
      * @throws Conflict when the image of the settings cannot read it
      */
     public void useVolume(String name) throws IOException, InterruptedException {
         with((backing, config) -> {
-            if (!(config.database() instanceof DatabaseConfig.Managed)) {
-                throw new Conflict(
-                        "The settings keep no database in a container. Say first: config set APPLIANCE_DB managed");
-            }
-            volumes(backing, config).requireUsable(name, backing.services().wantedMajor());
-            instance().turningTo(Backing.DATABASE_VOLUME, name).write(source.home());
+            String purpose = switch (volumes(backing, config).roleOf(name)) {
+                case POSTGRES -> requireDatabase(name, backing, config);
+                case STORE -> requireStore(name, backing, config);
+            };
+            turn(backing.runtime(), purpose, name);
             return name;
+        });
+    }
+
+    private String requireDatabase(String name, Backing backing, ApplianceConfig config) throws IOException {
+        if (!(config.database() instanceof DatabaseConfig.Managed)) {
+            throw new Conflict(
+                    "The settings keep no database in a container. Say first: config set APPLIANCE_DB managed");
+        }
+        var present = Optional.ofNullable(instance().volumes().get(Backing.DATABASE_VOLUME));
+        volumes(backing, config)
+                .requireDatabase(name, present, backing.services().wantedMajor());
+        return Backing.DATABASE_VOLUME;
+    }
+
+    private String requireStore(String name, Backing backing, ApplianceConfig config) throws IOException {
+        if (!(config.objects().store() instanceof StoreConfig.Managed)) {
+            throw new Conflict(
+                    "The settings keep no files in a container. Say first: config set APPLIANCE_STORE managed");
+        }
+        volumes(backing, config).requireStore(name, Backing.FLAVOUR);
+        return Backing.STORE_VOLUME;
+    }
+
+    /** A volume that is gone is missed no more, and nobody can go back to it. */
+    private void turn(ContainerRuntime runtime, String purpose, String name) throws IOException {
+        Instance instance = instance();
+        Instance turned = instance.turningTo(purpose, name);
+        String former = instance.volumes().getOrDefault(purpose, name);
+        (runtime.volume(former).isEmpty() ? turned.forgetting(former) : turned).write(source.home());
+    }
+
+    /** Calls everything that is made in the engine differently from now on. @return how, for people */
+    public String useOtherNames() throws IOException, InterruptedException {
+        return with((backing, config) -> {
+            var instance = instance().named(backing.services().freeSuffix());
+            instance.write(source.home());
+            return "quilt-appliance-" + instance.id() + instance.suffix();
         });
     }
 
@@ -270,7 +341,7 @@ public final class ContainerService {
      */
     public void removeVolume(String name, String typed, boolean withoutBackup)
             throws IOException, InterruptedException {
-        with((backing, config) -> {
+        withFormer((backing, config) -> {
             boolean saved = new Backups(config.backup().folder(), clock)
                     .lastProven(instance().id())
                     .isPresent();

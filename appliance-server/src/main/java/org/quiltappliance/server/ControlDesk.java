@@ -3,16 +3,20 @@ package org.quiltappliance.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Outcome.Done;
 import org.quiltappliance.server.lifecycle.Outcome.Failed;
@@ -86,6 +90,9 @@ public final class ControlDesk implements ControlServer.Desk {
             case "users" -> users(request);
             case "secrets" -> effect(request);
             case "mails" -> mails(request);
+            case "test" -> test(request);
+            case "renew-certificate" ->
+                JSON.objectNode().put("done", service.network().renew());
             default -> ControlServer.error("INVALID", "There is no such command: " + command);
         };
     }
@@ -180,6 +187,21 @@ public final class ControlDesk implements ControlServer.Desk {
     private static void admission(Users.Admission admission, ObjectNode answer) {
         admission.password().ifPresent(password -> answer.put("password", password.reveal()));
         admission.link().ifPresent(link -> answer.put("link", link.toString()).put("mailed", admission.mailed()));
+    }
+
+    /** Tries what only the process that serves can try; takes some seconds. */
+    private ObjectNode test(JsonNode request) {
+        var wanted = new HashMap<String, Optional<String>>();
+        TaskDesk.settings(request).forEach((name, value) -> wanted.put(name, Optional.of(value)));
+        var what = TrialService.What.of(request.path("what").asText());
+        try {
+            return TrialJson.of(service.trials()
+                    .begin(new TrialService.Request(what, wanted), stage -> {})
+                    .result()
+                    .join());
+        } catch (IOException unreadable) {
+            throw new Unavailable("The settings cannot be read: " + Reasons.of(unreadable), unreadable);
+        }
     }
 
     private ObjectNode effect(JsonNode request) {

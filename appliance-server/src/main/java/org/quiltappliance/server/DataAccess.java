@@ -9,6 +9,7 @@ import org.quiltappliance.server.backup.Manifest;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.SettingsCopy;
 import org.quiltappliance.server.config.StoreConfig;
@@ -42,7 +43,15 @@ final class DataAccess {
      * @param config with the addresses where they really are
      * @param registry that serves them, if it runs
      */
-    record Open(ApplianceConfig config, RegistryData data, Optional<Registry> registry) {}
+    record Open(ApplianceConfig config, RegistryData data, Optional<Registry> registry, Optional<OpenedData> task) {
+
+        /** To be called when there are data in places that were made for the task. */
+        void remember() throws IOException {
+            if (task.isPresent()) {
+                task.get().remember();
+            }
+        }
+    }
 
     /** Does something with open data. */
     @FunctionalInterface
@@ -79,6 +88,16 @@ final class DataAccess {
         return config(from.glance());
     }
 
+    /** Where and when backups are made: by the settings as they are now, also while the registry runs. */
+    BackupConfig backup() {
+        return backup(source.get()).orElseGet(() -> config().backup());
+    }
+
+    /** The same of that source; empty while it holds something that cannot be. */
+    static Optional<BackupConfig> backup(SettingsSource from) {
+        return from.glance().config().map(ApplianceConfig::backup);
+    }
+
     /** As a start reads them: makes and keeps the secrets that are missing. */
     ApplianceConfig settled(SettingsSource from) {
         return config(from.settle());
@@ -94,10 +113,19 @@ final class DataAccess {
      * @throws Unavailable while the registry starts or stops
      */
     <T> T use(TaskProgress progress, Use<T> work) throws Exception {
+        return use(places, progress, work);
+    }
+
+    /** As {@link #use}, where volumes that are gone are made anew, empty: for whoever brings other data. */
+    <T> T useAnew(TaskProgress progress, Use<T> work) throws Exception {
+        return use(places.anew(), progress, work);
+    }
+
+    private <T> T use(DataPlaces from, TaskProgress progress, Use<T> work) throws Exception {
         var state = running.get();
         if (state instanceof Running.Up up) {
             var registry = up.plan().registry();
-            return work.with(new Open(up.plan().config(), registry.data(), Optional.of(registry)));
+            return work.with(new Open(up.plan().config(), registry.data(), Optional.of(registry), Optional.empty()));
         } else if (state instanceof Running.Between) {
             throw new Unavailable("The registry is starting or stopping. Try again when that is done.");
         }
@@ -106,8 +134,8 @@ final class DataAccess {
             throw new Conflict("In test mode there are data only while the registry runs, and it does not."
                     + " Start it, or turn to persistent mode: mode persistent");
         }
-        try (var opened = OpenedData.open(places, config, clock, progress::tell)) {
-            return work.with(new Open(opened.config(), opened.data(), Optional.empty()));
+        try (var opened = OpenedData.open(from, config, clock, progress::tell)) {
+            return work.with(new Open(opened.config(), opened.data(), Optional.empty(), Optional.of(opened)));
         }
     }
 
@@ -134,6 +162,11 @@ final class DataAccess {
     /** The rows alone, of a registry that does not run. */
     OpenedData openRows(ApplianceConfig config, TaskProgress progress) throws InterruptedException {
         return OpenedData.openRows(places, withoutStore(config), clock, progress::tell);
+    }
+
+    /** As {@link #openRows}, also when an update of the tables is due. */
+    OpenedData openWaiting(ApplianceConfig config, TaskProgress progress) throws InterruptedException {
+        return OpenedData.openWaiting(places, withoutStore(config), clock, progress::tell);
     }
 
     OpenedData open(ApplianceConfig config, TaskProgress progress) throws InterruptedException {

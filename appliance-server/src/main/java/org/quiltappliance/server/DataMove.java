@@ -112,6 +112,11 @@ public final class DataMove {
     /** The settings before and after. @param values to be written down */
     private record Change(ApplianceConfig before, ApplianceConfig after, Map<String, String> values) {
 
+        /** With the secrets of our containers, which nobody had before. */
+        Change settled(DataAccess access) {
+            return new Change(before, access.settled(access.source().with(values)), values);
+        }
+
         boolean isOfDatabase() {
             return !place(before.database()).equals(place(after.database()));
         }
@@ -202,14 +207,17 @@ public final class DataMove {
     /** Looks at both sides, and changes nothing. */
     Plan plan(Map<String, String> wanted, TaskProgress progress) throws Exception {
         var change = change(wanted);
+        // What a move to the same places left that was killed is taken away by the next one.
+        boolean emptied = isLeftOver(change.words(change.after()));
         if (change.isOfDatabase() && change.after().database() instanceof DatabaseConfig.Postgres elsewhere) {
             OpenedData.requireUsable(elsewhere, new DataProblems(clock));
-            try (var database = new Database(elsewhere)) {
-                database.open();
-                Transfer.requireNoRows(database);
+            if (!emptied) {
+                requireNoRows(elsewhere);
             }
         }
-        if (change.isOfStore() && isStoreThere(change.after().objects().store())) {
+        if (!emptied
+                && change.isOfStore()
+                && isStoreThere(change.after().objects().store())) {
             try (var store = Assembly.objectStore(change.after())) {
                 store.open();
                 Transfer.requireNoObjects(store);
@@ -217,6 +225,13 @@ public final class DataMove {
         }
         try (var from = access.open(change.before(), progress)) {
             return plan(change, from);
+        }
+    }
+
+    private static void requireNoRows(DatabaseConfig.Postgres elsewhere) {
+        try (var database = new Database(elsewhere)) {
+            database.open();
+            Transfer.requireNoRows(database);
         }
     }
 
@@ -239,7 +254,7 @@ public final class DataMove {
 
     /** @throws Conflict when one of the new places is occupied, nothing would move, or a registry runs */
     Moved move(Map<String, String> wanted, TaskProgress progress) throws Exception {
-        var change = change(wanted);
+        var change = change(wanted).settled(access);
         if (change.isOfStore() && change.after().objects().store() instanceof StoreConfig.S3 s3) {
             makeBucket(s3);
         }
@@ -262,7 +277,7 @@ public final class DataMove {
         var there = to.data().place();
         var journal = new SwitchJournal(
                 SwitchJournal.Kind.MOVE, Phase.PREPARING, plan.to(), "the data in their new place", clock.instant());
-        if (isLeftOver(journal)) {
+        if (isLeftOver(journal.target())) {
             progress.tell("Taking away what an unfinished move left");
             transfer.clearCopy(from.data().place(), there, plan.parts());
         }
@@ -296,11 +311,11 @@ public final class DataMove {
     }
 
     /** Whether a move to the same places was killed on its way. */
-    private boolean isLeftOver(SwitchJournal journal) throws IOException {
+    private boolean isLeftOver(Map<String, String> target) throws IOException {
         return SwitchJournal.read(access.source().home())
                 .filter(left -> left.kind() == SwitchJournal.Kind.MOVE)
                 .filter(left -> !left.isDecided())
-                .filter(left -> left.target().equals(journal.target()))
+                .filter(left -> left.target().equals(target))
                 .isPresent();
     }
 

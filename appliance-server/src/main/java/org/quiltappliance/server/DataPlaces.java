@@ -28,6 +28,11 @@ interface DataPlaces {
      */
     Ready ready(ApplianceConfig config, Consumer<String> tell) throws InterruptedException;
 
+    /** The same, where volumes that are gone are made anew, empty: for whoever is about to fill them. */
+    default DataPlaces anew() {
+        return this;
+    }
+
     /** For places that are ready already. */
     static DataPlaces asTheyAre() {
         return (config, tell) -> ready(config);

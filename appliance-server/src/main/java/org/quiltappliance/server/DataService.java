@@ -20,6 +20,7 @@ import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Drill;
 import org.quiltappliance.server.backup.LiveCheck;
 import org.quiltappliance.server.backup.LiveReport;
+import org.quiltappliance.server.backup.Manifest;
 import org.quiltappliance.server.backup.Pace;
 import org.quiltappliance.server.backup.RestorePreview;
 import org.quiltappliance.server.backup.Restores;
@@ -30,6 +31,7 @@ import org.quiltappliance.server.backup.TransferReport;
 import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.backup.Verification.Depth;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.database.Database;
@@ -100,21 +102,40 @@ public final class DataService {
 
     /** The backups of the folder that the settings name, newest first. */
     public List<Snapshot> backups() {
-        return backups(access.config()).list();
+        return repository().list();
     }
 
-    /** Where backups are kept. */
-    public Path folder() {
-        return access.config().backup().folder();
+    /** The newest backup that has everything. */
+    public Optional<Snapshot> lastBackup() {
+        return backups().stream()
+                .filter(backup -> backup.manifest()
+                        .filter(manifest -> manifest.kind() == Manifest.Kind.FULL)
+                        .isPresent())
+                .findFirst();
     }
 
-    /** What the registry is called, also while it does not run; to be typed before a restore. */
+    /** What the registry is called, also while it does not run; as a restore wants it typed. */
     public String registryName() {
         return access.config().name();
     }
 
-    private Backups backups(ApplianceConfig config) {
-        return new Backups(config.backup().folder(), clock);
+    /** Where backups are kept. */
+    public Path folder() {
+        return access.backup().folder();
+    }
+
+    private Backups repository() {
+        return new Backups(folder(), clock);
+    }
+
+    /** When backups are made by themselves, where, and how many stay. */
+    public BackupPlan plan() {
+        return new BackupPlans(access).plan();
+    }
+
+    /** Makes backups so from now on. @throws Conflict when that is not for the window or command to say */
+    public void plan(BackupConfig wanted) {
+        new BackupPlans(access).plan(wanted);
     }
 
     /**
@@ -131,7 +152,7 @@ public final class DataService {
     Task.Work<Snapshot> backingUp(String note, Optional<Secret> passphrase) {
         return progress -> access.use(progress, open -> {
             BackupRequest request = request(open.config()).noted(note);
-            return backups(open.config())
+            return repository()
                     .create(
                             passphrase.map(request::withSecrets).orElse(request),
                             open.data().place().database(),
@@ -148,7 +169,7 @@ public final class DataService {
     /** Whether one broken disk would take both the data and their backups. */
     public boolean isOnOneDisk() {
         var config = access.config();
-        return backups(config).isOnDiskOf(config.disk());
+        return repository().isOnDiskOf(config.disk());
     }
 
     /** Verifies a backup. The result is kept beside it. */
@@ -156,7 +177,7 @@ public final class DataService {
         var id = new SnapshotId(backup);
         return tasks.begin(Kind.VERIFY, progress -> {
             var config = access.config();
-            var backups = backups(config);
+            var backups = repository();
             return depth == Depth.DRILL
                     ? new Drill(backups, clock, new SecureRandom())
                             .run(id, config.home().resolve("drill"), new DrillClient(config, clock), progress)
@@ -174,7 +195,7 @@ public final class DataService {
 
     /** What a restore would bring. */
     public RestorePreview preview(String backup) {
-        return new Restores(backups(access.config()), clock).preview(new SnapshotId(backup));
+        return new Restores(repository(), clock).preview(new SnapshotId(backup));
     }
 
     /**
@@ -198,20 +219,20 @@ public final class DataService {
     public Task<Path> export(String backup, Path file) {
         var id = new SnapshotId(backup);
         return tasks.begin(Kind.BACKUP, progress -> {
-            backups(access.config()).exportFile(id, file, progress);
+            repository().exportFile(id, file, progress);
             return file;
         });
     }
 
     /** Takes a backup out of such a file. */
     public Task<Snapshot> importFile(Path file) {
-        return tasks.begin(Kind.BACKUP, progress -> backups(access.config()).importFile(file, progress));
+        return tasks.begin(Kind.BACKUP, progress -> repository().importFile(file, progress));
     }
 
     /** Removes a backup. @return how many bytes that freed */
     public Task<Long> delete(String backup) {
         var id = new SnapshotId(backup);
-        return tasks.begin(Kind.BACKUP, progress -> backups(access.config()).delete(id, progress));
+        return tasks.begin(Kind.BACKUP, progress -> repository().delete(id, progress));
     }
 
     /** Looks for objects that no revision names. @param change whether to put them into the trash */
@@ -254,6 +275,11 @@ public final class DataService {
 
     private <T> Task.Work<T> cleaning(Cleaning<T> work) {
         return progress -> access.use(progress, open -> {
+            if (access.running() instanceof DataAccess.Running.Up up
+                    && up.plan().isReadOnly()) {
+                throw new Conflict("Stored files are missing, and the registry is read-only until that is put in order."
+                        + " Nothing is cleaned up before.");
+            }
             var grace = Cleanup.grace(GRACE, open.config().objects().linkLifetime());
             return work.run(new Cleanup(open.data().place(), open.data().lock(), grace, clock), progress);
         });
@@ -268,9 +294,29 @@ public final class DataService {
         return tasks.begin(Kind.CARRY_OVER, progress -> switches.carryOver(password, progress));
     }
 
+    /**
+     * Makes sure, after an update of the tables failed, that the version of the program that was here before can go on.
+     *
+     * @param backup that was made before the update
+     * @return what to do now, for people
+     */
+    public Task<String> goBack(String backup) {
+        return tasks.begin(Kind.VERIFY, goingBack(backup));
+    }
+
+    /** The work of {@link #goBack}, for a task of somebody else. */
+    Task.Work<String> goingBack(String backup) {
+        return progress -> new FormerVersion(access, clock).prove(backup, progress);
+    }
+
     /** What an upgrade of the database would do. @param image instead of the one that the settings name */
     public Task<DatabaseUpgrade.Plan> planUpgrade(Optional<String> image) {
-        return tasks.begin(Kind.UPGRADE, progress -> upgrades.plan(image, progress));
+        return tasks.begin(Kind.UPGRADE, planningUpgrade(image));
+    }
+
+    /** The work of {@link #planUpgrade}, for a task of somebody else. */
+    Task.Work<DatabaseUpgrade.Plan> planningUpgrade(Optional<String> image) {
+        return progress -> upgrades.plan(image, progress);
     }
 
     /**
@@ -325,10 +371,10 @@ public final class DataService {
     }
 
     /** Makes the backup that is due by the schedule, if one is, and lets old ones go. */
-    void keepSchedule(ApplianceConfig config) {
-        var wanted = config.backup();
-        var schedule = BackupSchedule.usual(wanted.schedule(), ZoneId.systemDefault());
-        var backups = backups(config);
+    void keepSchedule() {
+        var wanted = access.backup();
+        var schedule = BackupSchedule.of(wanted, ZoneId.systemDefault());
+        var backups = repository();
         Instance instance = access.instance();
         if (schedule.next(clock.instant()).isEmpty()
                 || tasks.present().isPresent()

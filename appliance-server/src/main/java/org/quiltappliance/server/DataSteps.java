@@ -15,10 +15,12 @@ import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.database.DatabaseProbe;
 import org.quiltappliance.server.database.FromNewerProgram;
 import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.lifecycle.DataProblems;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -33,8 +35,13 @@ import org.quiltappliance.server.objects.S3Failure;
 /** The steps that bring up database and storage, and what is watched of them afterwards. */
 final class DataSteps {
 
+    /** What those hear who want to change something while it runs read-only. */
+    private static final String READ_ONLY = "The registry is read-only, because stored files are missing. What is there"
+            + " can be installed; pushes and other changes have to wait until its administrator has put that in order.";
+
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(4);
     private static final Duration BACKUP_PAUSE = Duration.ofMinutes(10);
+    private static final Duration CLOCK_PAUSE = Duration.ofMinutes(1);
     private static final Duration PASSWORD_PAUSE = Duration.ofMinutes(1);
 
     private final RunContext run;
@@ -115,8 +122,15 @@ final class DataSteps {
             throw new ProblemException(migrationFailed(failed), failed);
         }
         if (run.config().mode() == Mode.PERSISTENT) {
-            requireObjects();
-            removeUnfinished();
+            backing.requireRows();
+            var sample = run.registry().sampleObjects();
+            if (run.isReadOnly()) {
+                run.registry().refuseWrites(READ_ONLY);
+                progress.report(run.dataProblems().storeDataMissingWhileReading(missing(sample)));
+            } else {
+                requireObjects(sample);
+                removeUnfinished();
+            }
         }
     }
 
@@ -126,21 +140,28 @@ final class DataSteps {
         if (savedAs.isEmpty()) {
             return run.problems().migrationFailed(reason, log);
         }
-        String before = new DataAccess.Named(run.source()).instance().lastVersion();
-        return run.problems().migrationFailed(reason, log, before, savedAs.get());
+        var instance = new DataAccess.Named(run.source()).instance();
+        return run.problems()
+                .migrationFailed(reason, log, instance.lastVersion(), savedAs.get(), backing.formerVolumes(instance));
     }
 
     /** A storage that is not the one of this database must not be shown to anybody (STORE_DATA_MISSING). */
-    private void requireObjects() {
-        var sample = run.registry().sampleObjects();
+    private void requireObjects(Registry.Sample sample) {
         if (sample.known() > 0 && sample.found() == 0) {
-            throw new ProblemException(run.dataProblems()
-                    .storeDataMissing(Places.store(run.config().objects().store()), sample.known(), sample.found()));
+            throw new ProblemException(run.dataProblems().storeDataMissing(missing(sample)));
         }
     }
 
+    private DataProblems.Missing missing(Registry.Sample sample) {
+        var store = run.config().objects().store();
+        var setting = store instanceof StoreConfig.Folder
+                ? Settings.STORE_FOLDER
+                : backing.container(Role.STORE).isPresent() ? Settings.STORE : Settings.BUCKET;
+        return new DataProblems.Missing(
+                files(store), sample.known(), sample.found(), backing.otherVolumes(Role.STORE), setting.name());
+    }
+
     void prepareAccounts(Progress progress) throws IOException {
-        backing.remember();
         var instance = new DataAccess.Named(run.source()).instance();
         if (!instance.lastVersion().equals(Version.current())) {
             // Not before the tables are those of this version: until then the former one can use them.
@@ -155,6 +176,7 @@ final class DataSteps {
             throw new ProblemException(
                     run.problems().secretKeyDiffers(Settings.SECRET_KEY.name(), others.places()), others);
         }
+        backing.remember();
         refuseSharingWithTestPassword();
     }
 
@@ -175,12 +197,7 @@ final class DataSteps {
         var clock = run.parts().clock();
         var soon = run.parts().pulse();
         var watches = new ArrayList<>(List.of(
-                new Watch(
-                        ProblemCode.DISK_FULL,
-                        run.parts().pause(),
-                        () -> fullDisk()
-                                .map(disk -> run.problems()
-                                        .diskFull(disk.place(), disk.space().free()))),
+                new Watch(ProblemCode.DISK_FULL, run.parts().pause(), this::full),
                 new Watch(
                         ProblemCode.DISK_LOW,
                         run.parts().pause(),
@@ -197,6 +214,7 @@ final class DataSteps {
                         new PoolWatch(run.registry()::waitingForDatabase, run.problems(), clock)),
                 new Watch(ProblemCode.HEAP_HIGH, soon, new HeapWatch(Heap::now, run.problems(), clock))));
         if (run.config().mode() == Mode.PERSISTENT) {
+            watches.add(new Watch(ProblemCode.CLOCK_SKEW, CLOCK_PAUSE, new ClockWatch(clocks(), clock)));
             watches.add(new Watch(ProblemCode.BACKUP_OVERDUE, BACKUP_PAUSE, this::overdue));
             watches.add(new Watch(ProblemCode.DEFAULT_PASSWORD, PASSWORD_PAUSE, () -> {
                 var users = run.registry().administratorsWithTestPassword();
@@ -214,6 +232,44 @@ final class DataSteps {
                     () -> silence(run.registry()::proveStore, Role.STORE, run.dataProblems()::storeDown)));
         }
         return watches;
+    }
+
+    private List<ClockWatch.Side> clocks() {
+        var clocks = new ArrayList<ClockWatch.Side>();
+        backing.clock().ifPresent(clocks::add);
+        clocks.add(new ClockWatch.Side(
+                run.registry()::databaseClock,
+                (apart, harmful) -> run.dataProblems()
+                        .databaseClockSkew(Places.database(run.config().database()), apart, harmful)));
+        clocks.add(new ClockWatch.Side(
+                run.registry()::storeClock,
+                (apart, harmful) -> run.dataProblems()
+                        .storeClockSkew(Places.store(run.config().objects().store()), apart, harmful)));
+        return clocks;
+    }
+
+    /** Where the rows are, for people. */
+    private String rows() {
+        return backing.container(Role.POSTGRES).isPresent()
+                ? backing.rows()
+                : Places.database(run.config().database());
+    }
+
+    /** Where the objects are, for people. */
+    private String files(StoreConfig store) {
+        return backing.container(Role.STORE).isPresent() ? backing.files() : Places.store(store);
+    }
+
+    private Optional<Problem> full() throws IOException, InterruptedException {
+        if (run.registry().databaseLacksSpace()) {
+            return Optional.of(run.problems().diskFullElsewhere(rows()));
+        }
+        if (run.config().objects().store() instanceof StoreConfig.S3 s3
+                && run.registry().lacksSpace()) {
+            return Optional.of(run.problems().diskFullElsewhere(files(s3)));
+        }
+        return fullDisk()
+                .map(disk -> run.problems().diskFull(disk.place(), disk.space().free()));
     }
 
     /** One of the disks that hold data. @param place the folder, or what people call the disk */
@@ -234,11 +290,12 @@ final class DataSteps {
     }
 
     private Optional<Problem> overdue() {
-        var wanted = run.config().backup();
+        var wanted =
+                DataAccess.backup(run.source()).orElseGet(() -> run.config().backup());
         var instance = new DataAccess.Named(run.source()).instance();
         var now = run.parts().clock().instant();
         var last = new Backups(wanted.folder(), run.parts().clock()).lastFull(instance.id());
-        return BackupSchedule.usual(wanted.schedule(), ZoneId.systemDefault()).isOverdue(now, last, instance.created())
+        return BackupSchedule.of(wanted, ZoneId.systemDefault()).isOverdue(now, last, instance.created())
                 ? Optional.of(run.problems().backupOverdue(last, wanted.folder()))
                 : Optional.empty();
     }

@@ -77,7 +77,11 @@ final class DataSwitch {
 
     DataService.Restored restore(
             SnapshotId id, Optional<Secret> passphrase, boolean despiteDamage, TaskProgress progress) throws Exception {
-        return access.use(progress, open -> {
+        if (access.running() instanceof DataAccess.Running.Up up && up.plan().isReadOnly()) {
+            throw new Conflict("The registry is read-only, because stored files are missing. Stop it first; a restore"
+                    + " puts them in order then.");
+        }
+        return access.useAnew(progress, open -> {
             var config = open.config();
             if (config.mode() == Mode.TEST) {
                 throw new Conflict("A restore needs persistent mode, which keeps what is restored. Turn to it first:"
@@ -115,6 +119,7 @@ final class DataSwitch {
                                         progress,
                                         target.target());
                             }));
+            open.remember();
             settings.ifPresent(this::adoptSecrets);
             var started = appliance.restartIfUp().map(CompletableFuture::join);
             return new DataService.Restored(id, report, Places.of(config), Places.of(target.in(config)), started);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.SnapshotId;
 import org.quiltappliance.server.backup.SwitchJournal;
@@ -22,6 +23,7 @@ import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.containers.MajorUpgrade;
 import org.quiltappliance.server.containers.MajorUpgrade.Outline;
 import org.quiltappliance.server.containers.ManagedDatabase;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.database.FromNewerProgram;
 import org.quiltappliance.server.database.PostgresSchema;
@@ -51,8 +53,16 @@ public final class DatabaseUpgrade {
     private final Redaction redaction;
     private final DiskSpace.Gauge disks;
     private final Clock clock;
+    private final Function<Optional<String>, DockerFinding> engines;
 
-    DatabaseUpgrade(DataAccess access, Redaction redaction, DiskSpace.Gauge disks, Clock clock) {
+    /** @param engines finds a container engine, by the setting that names one */
+    DatabaseUpgrade(
+            DataAccess access,
+            Redaction redaction,
+            DiskSpace.Gauge disks,
+            Clock clock,
+            Function<Optional<String>, DockerFinding> engines) {
+        this.engines = engines;
         this.access = access;
         this.redaction = redaction;
         this.disks = disks;
@@ -120,7 +130,8 @@ public final class DatabaseUpgrade {
             throw new Conflict("The settings keep no database in a container of ours: APPLIANCE_MODE is persistent and"
                     + " APPLIANCE_DB managed, when they do.");
         }
-        return new Opened(config, Backing.connect(config, access.source().home(), redaction, clock));
+        return new Opened(
+                config, Backing.connect(engines, config, access.source().home(), redaction, clock));
     }
 
     /** Looks, and changes nothing. */

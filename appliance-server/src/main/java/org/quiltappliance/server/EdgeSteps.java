@@ -19,6 +19,7 @@ import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.lifecycle.Progress;
 import org.quiltappliance.server.nodes.KeyMark;
 import org.quiltappliance.server.tls.UnusableCertificate;
+import org.quiltappliance.server.trials.Trials;
 
 /** The last steps of a start: open the ports, and prove that clients reach this registry through them. */
 final class EdgeSteps {
@@ -85,10 +86,23 @@ final class EdgeSteps {
     }
 
     private Optional<Problem> prove(Setting port, Setting address, URI url, URI direct) throws IOException {
+        return publicUrl(port, address, url, direct).prove(run.registry().boot());
+    }
+
+    /** Other addresses than those of the settings, to be tried. */
+    Trials.PublicUrls publicUrls(URI forClients, URI forBrowsers) {
+        var registry = run.registry();
+        return new Trials.PublicUrls(
+                publicUrl(
+                        Settings.REGISTRY_PORT, Settings.REGISTRY_URL, forClients, registry.registryAddress()),
+                publicUrl(Settings.CATALOG_PORT, Settings.CATALOG_URL, forBrowsers, registry.catalogAddress()),
+                registry.boot());
+    }
+
+    private PublicUrl publicUrl(Setting port, Setting address, URI url, URI direct) {
         Optional<KeyMark> nodes = Optional.of(run.config())
                 .filter(settled -> settled.mode() == Mode.PERSISTENT)
                 .map(settled -> new KeyMark(settled.secretKey()));
-        return new PublicUrl(port.name(), address.name(), url, direct, run.problems(), certificate.trust(), nodes)
-                .prove(run.registry().boot());
+        return new PublicUrl(port.name(), address.name(), url, direct, run.problems(), certificate.trust(), nodes);
     }
 }

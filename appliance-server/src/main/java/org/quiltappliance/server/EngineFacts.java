@@ -82,10 +82,11 @@ record EngineFacts(SettingsSource source, Clock clock, Function<Optional<String>
         ArrayNode containers = json.putArray("containers");
         ArrayNode volumes = json.putArray("volumes");
         ArrayNode networks = json.putArray("networks");
-        instance.map(Instance::id).ifPresent(id -> {
+        instance.ifPresent(known -> {
+            String id = known.id();
             runtime.containers(Labels.INSTANCE, id).forEach(container -> containers.add(of(container)));
             runtime.volumes(Labels.INSTANCE, id).forEach(volume -> volumes.add(of(volume)));
-            runtime.network("quilt-appliance-" + id)
+            runtime.network("quilt-appliance-" + id + known.suffix())
                     .filter(network -> id.equals(network.labels().get(Labels.INSTANCE)))
                     .ifPresent(network -> networks.add(JSON.objectNode().put("name", network.name())));
         });

@@ -40,6 +40,8 @@ final class EngineLook implements AutoCloseable {
     private final CompletableFuture<DockerFinding> found = new CompletableFuture<>();
     private final AtomicBoolean begun = new AtomicBoolean();
 
+    private boolean withoutMissingFiles;
+
     /** Whether the connection belongs to somebody else, or was closed. */
     private final AtomicBoolean given = new AtomicBoolean();
 
@@ -55,6 +57,12 @@ final class EngineLook implements AutoCloseable {
         this.redaction = redaction;
         this.clock = clock;
         this.search = search;
+    }
+
+    /** For a run that goes on without the volume of the files, if that is gone. To be said before anything is asked. */
+    EngineLook withoutMissingFiles() {
+        withoutMissingFiles = true;
+        return this;
     }
 
     ApplianceConfig config() {
@@ -122,7 +130,7 @@ final class EngineLook implements AutoCloseable {
     Backing backing() throws IOException, InterruptedException {
         // A look for a home folder that nobody used yet finds that nothing is there, and writes nothing down.
         Instance instance = Instance.read(home).orElseGet(() -> Instance.fresh(clock.instant(), Version.current()));
-        return Backing.on(finding().runtime().orElseThrow(), config, home, instance, redaction, clock);
+        return on(finding().runtime().orElseThrow(), instance);
     }
 
     /**
@@ -133,10 +141,16 @@ final class EngineLook implements AutoCloseable {
     Backing take() throws IOException {
         Optional<ContainerRuntime> ready = ready();
         if (ready.isPresent() && given.compareAndSet(false, true)) {
-            return Backing.on(ready.get(), config, home, Backing.instance(home), redaction, clock);
+            return Backing.joined(ready.get(), runtime -> on(runtime, Backing.instance(home)));
         }
         close();
-        return Backing.connect(search, config, home, redaction, clock);
+        return Backing.joined(
+                Backing.connection(search, config, clock), runtime -> on(runtime, Backing.instance(home)));
+    }
+
+    private Backing on(ContainerRuntime runtime, Instance instance) {
+        var wanted = withoutMissingFiles ? Backing.withoutMissingFiles(runtime, config, home, instance) : config;
+        return Backing.on(runtime, wanted, home, instance, redaction, clock);
     }
 
     private Optional<ContainerRuntime> ready() {

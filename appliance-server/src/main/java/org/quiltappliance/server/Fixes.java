@@ -65,6 +65,9 @@ final class Fixes {
 
         CompletableFuture<Outcome> start();
 
+        /** Starts without letting anybody change anything, even if stored files are missing. */
+        CompletableFuture<Outcome> startReadOnly();
+
         CompletableFuture<Outcome> stop();
 
         CompletableFuture<Outcome> restart();
@@ -80,7 +83,11 @@ final class Fixes {
         /** It takes effect at a start: one that runs starts anew. */
         RESTART,
         /** It was asked for: one that does not run is started. */
-        START
+        START,
+        /** As {@link #START}, without letting anybody change anything. */
+        START_READ_ONLY,
+        /** Somebody else goes on. */
+        NOTHING
     }
 
     private interface Work<F extends Fix> {
@@ -144,6 +151,20 @@ final class Fixes {
             appliance.containers().repairPassword(progress::tell);
             return "The database takes our password again.";
         });
+        can(Fix.UseVolume.class, Kind.FIX, Then.GO_ON, (fix, answer, progress) -> {
+            requireDown();
+            appliance.containers().useVolume(fix.volume());
+            return "The volume " + fix.volume() + " is in use from the next start on.";
+        });
+        can(Fix.UseAnotherName.class, Kind.FIX, Then.GO_ON, (fix, answer, progress) -> {
+            requireDown();
+            return "Containers, volumes and the network are called "
+                    + appliance.containers().useOtherNames() + "… from now on.";
+        });
+        can(Fix.StartReadOnly.class, Kind.FIX, Then.START_READ_ONLY, (fix, answer, progress) -> {
+            requireDown();
+            return "Nobody can change anything until the next start.";
+        });
         can(
                 Fix.CreateBucket.class,
                 Kind.FIX,
@@ -169,6 +190,11 @@ final class Fixes {
     private void others() {
         can(Fix.CheckAgain.class, Kind.FIX, Then.START, (fix, answer, progress) -> "Checked again.");
         can(Fix.TryAgain.class, Kind.FIX, Then.START, (fix, answer, progress) -> "Tried again.");
+        can(
+                Fix.GoBack.class,
+                Kind.VERIFY,
+                Then.NOTHING,
+                (fix, answer, progress) -> data.goingBack(fix.backup()).run(progress));
         can(Fix.CleanUp.class, Kind.CLEANUP, Then.GO_ON, (fix, answer, progress) -> {
             var report = data.cleaningUp(true).run(progress);
             return "Put " + report.objects() + " objects aside that nobody needs.";
@@ -225,10 +251,17 @@ final class Fixes {
             appliance.lookNow();
             return Optional.empty();
         }
-        if (!up && then != Then.START && !appliance.hasFailed()) {
+        boolean asked = then == Then.START || then == Then.START_READ_ONLY;
+        if (!up && !asked && !appliance.hasFailed()) {
+            return Optional.empty();
+        }
+        if (then == Then.NOTHING) {
             return Optional.empty();
         }
         progress.tell("Starting");
+        if (then == Then.START_READ_ONLY) {
+            return Optional.of(outcome(appliance.startReadOnly()));
+        }
         return Optional.of(outcome(up ? appliance.restart() : appliance.start()));
     }
 

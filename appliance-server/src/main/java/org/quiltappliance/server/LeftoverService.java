@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.containers.DataVolumes;
@@ -12,6 +12,7 @@ import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.Leftovers;
 import org.quiltappliance.server.containers.Leftovers.Found;
 import org.quiltappliance.server.containers.Leftovers.OldImage;
+import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Instance;
@@ -25,8 +26,19 @@ public final class LeftoverService {
     private final SettingsSource source;
     private final Redaction redaction;
     private final Clock clock;
+    private final Function<Optional<String>, DockerFinding> engines;
 
     public LeftoverService(SettingsSource source, Redaction redaction, Clock clock) {
+        this(source, redaction, clock, Backing::search);
+    }
+
+    /** @param engines finds a container engine, by the setting that names one */
+    LeftoverService(
+            SettingsSource source,
+            Redaction redaction,
+            Clock clock,
+            Function<Optional<String>, DockerFinding> engines) {
+        this.engines = engines;
         this.source = source;
         this.redaction = redaction;
         this.clock = clock;
@@ -40,17 +52,14 @@ public final class LeftoverService {
      */
     public Optional<Found> find() throws IOException, InterruptedException {
         Optional<Instance> known = Instance.read(source.home());
-        if (known.isEmpty() || hadNoContainer(known.get())) {
+        if (known.isEmpty() || known.get().hadNoContainer()) {
             return Optional.empty();
         }
         var instance = known.get();
         var config = config();
         try (var backing = connect(config)) {
             var volumes = new DataVolumes(
-                    backing.runtime(),
-                    instance.id(),
-                    config.name(),
-                    Set.copyOf(instance.volumes().values()));
+                    backing.runtime(), instance.id(), config.name(), Backing.volumesInForce(config, instance));
             return Optional.of(leftovers(backing, instance).find(volumes));
         } catch (EngineException failed) {
             throw new Unavailable("The container engine did not answer: " + failed.text(), failed);
@@ -60,7 +69,7 @@ public final class LeftoverService {
     /** Removes one image that is out of use, if nobody else uses it. */
     public OldImage removeImage(String image) throws IOException {
         var instance = Instance.read(source.home())
-                .filter(known -> !hadNoContainer(known))
+                .filter(known -> !known.hadNoContainer())
                 .orElseThrow(() -> new Conflict("This appliance never had a container, so no image is its own."));
         try (var backing = connect(config())) {
             OldImage gone = leftovers(backing, instance).remove(image);
@@ -69,10 +78,6 @@ public final class LeftoverService {
         } catch (EngineException failed) {
             throw new Unavailable("The container engine did not remove it: " + failed.text(), failed);
         }
-    }
-
-    private static boolean hadNoContainer(Instance instance) {
-        return instance.volumes().isEmpty() && instance.images().isEmpty();
     }
 
     private static Leftovers leftovers(Backing backing, Instance instance) {
@@ -84,7 +89,7 @@ public final class LeftoverService {
 
     private Backing connect(ApplianceConfig config) throws IOException {
         source.secrets().forEach(redaction::hide);
-        return Backing.connect(config, source.home(), redaction, clock);
+        return Backing.connect(engines, config, source.home(), redaction, clock);
     }
 
     private ApplianceConfig config() {

@@ -60,6 +60,12 @@ final class OpenedData implements AutoCloseable {
         });
     }
 
+    /** As {@link #openRows}, for tables that may await an update and are not to be changed. */
+    static OpenedData openWaiting(DataPlaces places, ApplianceConfig config, Clock clock, Consumer<String> tell)
+            throws InterruptedException {
+        return opening(places.ready(config, tell), opened -> opened.connect(new DataProblems(clock)));
+    }
+
     private static OpenedData opening(DataPlaces.Ready ready, Consumer<OpenedData> work) {
         var opened = new OpenedData(ready);
         boolean good = false;
@@ -87,13 +93,17 @@ final class OpenedData implements AutoCloseable {
     }
 
     private void openDatabase(DataProblems problems) {
+        connect(problems);
+        if (database.awaitsUpdate()) {
+            throw new Conflict("The tables await an update. Start the registry once, which saves and updates them.");
+        }
+    }
+
+    private void connect(DataProblems problems) {
         if (config().database() instanceof DatabaseConfig.Postgres postgres) {
             requireUsable(postgres, problems);
         }
         database.open();
-        if (database.awaitsUpdate()) {
-            throw new Conflict("The tables await an update. Start the registry once, which saves and updates them.");
-        }
     }
 
     /** @throws ProblemException when the server or the database cannot be used, as a start would say */

@@ -3,6 +3,7 @@ package org.quiltappliance.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.mail.Outbox;
@@ -21,6 +22,13 @@ public interface Registry extends RegistryRun {
 
     /** Its rows and objects, for long tasks; usable as long as {@link #userAccounts()} is. */
     RegistryData data();
+
+    /**
+     * Removes a package, whoever owns it. Its objects stay until somebody cleans up.
+     *
+     * @throws NotFound when there is no such package
+     */
+    void deletePackage(String owner, String name);
 
     /** How much there is. */
     StoredCounts count();
@@ -43,6 +51,13 @@ public interface Registry extends RegistryRun {
     boolean holdWrites(String message, Duration atMost);
 
     void allowWrites();
+
+    /**
+     * Refuses what would change data for as long as it runs, and writes nothing to the storage by itself. Before it listens.
+     *
+     * @param message for those who are refused
+     */
+    void refuseWrites(String message);
 
     /** The names of the active administrators who still have the password of the test mode. */
     List<String> administratorsWithTestPassword();

@@ -12,8 +12,22 @@ import org.quiltappliance.server.lifecycle.Problems;
 /** What the steps of one run hand on to each other: the settings once they are checked, the registry once it is made. */
 final class RunContext {
 
-    /** What all runs of one process share. */
-    record Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {}
+    /**
+     * What all runs of one process share, and what is special about this one.
+     *
+     * @param readOnly whether it is started although data may be missing, and nobody may change anything
+     */
+    record Surroundings(
+            SettingsSource source,
+            EarlierRun earlier,
+            ApplianceService.Parts parts,
+            Problems problems,
+            boolean readOnly) {
+
+        Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {
+            this(source, earlier, parts, problems, false);
+        }
+    }
 
     private final Surroundings around;
     private final DataProblems dataProblems;
@@ -32,6 +46,11 @@ final class RunContext {
 
     EarlierRun earlier() {
         return around.earlier();
+    }
+
+    /** Whether it goes on although objects are missing, without letting anybody change anything. */
+    boolean isReadOnly() {
+        return around.readOnly();
     }
 
     ApplianceService.Parts parts() {
@@ -60,7 +79,8 @@ final class RunContext {
     }
 
     EngineLook newLook() {
-        return new EngineLook(config(), source().home(), parts().redaction(), parts().clock(), parts().engines());
+        var look = new EngineLook(config(), source().home(), parts().redaction(), parts().clock(), parts().engines());
+        return isReadOnly() ? look.withoutMissingFiles() : look;
     }
 
     /** A look for the engine that the steps of this start share. */

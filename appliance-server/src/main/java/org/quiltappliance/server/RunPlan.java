@@ -1,6 +1,7 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.mail.Outbox;
 import org.quiltappliance.server.monitoring.ContainerReading;
 import org.quiltappliance.server.monitoring.RunMeters;
+import org.quiltappliance.server.trials.Trials;
 
 /** One run, from the settings to the proof that clients can use it ({@code control-panel.md} 5.4). */
 final class RunPlan implements Plan {
@@ -109,8 +111,18 @@ final class RunPlan implements Plan {
         backing.restart(container);
     }
 
+    /** Public addresses, to be tried. */
+    Trials.PublicUrls publicUrls(URI registry, URI catalog) {
+        return edge.publicUrls(registry, catalog);
+    }
+
     ApplianceConfig config() {
         return run.config();
+    }
+
+    /** Whether nobody may change anything in this run. */
+    boolean isReadOnly() {
+        return run.isReadOnly();
     }
 
     /** What our containers can do for it while it runs. */

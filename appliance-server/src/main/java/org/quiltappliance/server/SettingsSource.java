@@ -89,6 +89,24 @@ public record SettingsSource(Home home, Map<String, String> options, Map<String,
         return files().read(options, environment);
     }
 
+    /** What would hold if these were written down. @param wanted nothing for what would be forgotten */
+    public EffectiveSettings draft(Map<String, Optional<String>> wanted) throws IOException {
+        return files().draft(wanted, options, environment);
+    }
+
+    /**
+     * What would keep these from being used if they were written down, and does not do so already.
+     *
+     * @param wanted nothing for what would be forgotten
+     */
+    public List<SettingProblem> problemsOf(Map<String, Optional<String>> wanted) throws IOException {
+        var already = new ConfigBuilder(read(), home).problems();
+        return new ConfigBuilder(draft(wanted), home)
+                .problems().stream()
+                        .filter(problem -> wanted.containsKey(problem.name()) || !already.contains(problem))
+                        .toList();
+    }
+
     /**
      * Every secret that any source has, for whoever hides them: those that hold, those that are overridden or broken, and
      * what looks like one among names that are not used.

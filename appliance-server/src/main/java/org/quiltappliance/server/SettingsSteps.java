@@ -84,6 +84,7 @@ final class SettingsSteps {
         }
         progress.detail("Taking away what an unfinished upgrade left");
         try (var backing = Backing.connect(
+                run.parts().engines(),
                 run.config(),
                 run.source().home(),
                 run.parts().redaction(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.checks.Checks;
@@ -27,6 +28,11 @@ public record StartChecks(
 
     /** @param running whether our own registry runs now and holds its ports */
     public List<CheckResult> run(boolean running) {
+        return run(running, id -> true);
+    }
+
+    /** Of the checks after that of the settings only those whose ids fit. */
+    List<CheckResult> run(boolean running, Predicate<String> ids) {
         var reading = source.glance();
         if (reading.config().isEmpty()) {
             Problem problem = new Problems(clock).configInvalid(reading.problems());
@@ -38,14 +44,15 @@ public record StartChecks(
                 notices.isEmpty() ? Outcome.OK : Outcome.WARN,
                 notices.isEmpty() ? "All settings are valid." : String.join(" ", notices),
                 Optional.empty()));
-        results.addAll(of(reading.config().get(), running));
+        results.addAll(of(reading.config().get(), running, ids));
         return results;
     }
 
-    private List<CheckResult> of(ApplianceConfig config, boolean running) {
+    private List<CheckResult> of(ApplianceConfig config, boolean running, Predicate<String> ids) {
         try (var look = new EngineLook(config, source.home(), new Redaction(), clock, engines)) {
             return new Checks(config, disks, clock)
                     .preflight(earlier(), running, look.others())
+                    .only(ids)
                     .run();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -117,6 +117,8 @@ final class TaskDesk {
                         service.secrets()
                                 .rotate(which(request), request.path("restart").asBoolean()),
                         TaskDesk::of);
+            case "go-back" ->
+                known(data.goBack(backup), text -> JSON.objectNode().put("text", text));
             case "plan-upgrade" -> known(data.planUpgrade(image(request)), TaskDesk::of);
             case "upgrade" -> known(data.upgrade(image(request)), TaskDesk::of);
             case "plan-move" -> known(data.planMove(settings(request)), TaskDesk::of);
@@ -140,7 +142,7 @@ final class TaskDesk {
                 .map(Secret::new);
     }
 
-    private static Map<String, String> settings(JsonNode request) {
+    static Map<String, String> settings(JsonNode request) {
         var settings = new LinkedHashMap<String, String>();
         request.path("settings")
                 .properties()

@@ -72,6 +72,7 @@ final class Tasks implements AutoCloseable {
             case UPGRADE -> "An upgrade of the database";
             case MOVE -> "A move of the data";
             case IMAGE_PULL, IMAGE_LOAD -> "Getting an image";
+            case CONTAINERS -> "Work on containers";
             case FIX -> "A fix";
         };
     }

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.SecretService.Which;
 import org.quiltappliance.server.Users.Entry;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -28,8 +20,6 @@ import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
-import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
@@ -39,94 +29,37 @@ import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 
 /** Accounts and secrets of a registry with a PostgreSQL elsewhere, while it runs and while it does not. */
-class AdministrationIT {
-
-    private static final int QUICK = 1;
-
-    @TempDir
-    Path folder;
+class AdministrationIT extends PersistentSetup {
 
     private final DatabaseConfig.Postgres database = PostgresServer.freshDatabase();
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<NewAdministrator> shown = new CopyOnWriteArrayList<>();
-    private final List<ApplianceService> opened = new ArrayList<>();
-    private final Redaction redaction = new Redaction();
     private boolean killed;
-    private Home home;
 
     @BeforeEach
-    void settle() {
-        home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
-        environment.put("APPLIANCE_DB", "external");
-        environment.put("APPLIANCE_STORE", "folder");
-        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(database));
+    void chooseADatabaseElsewhere() {
+        useDatabase(database);
     }
 
-    @AfterEach
-    void close() {
-        opened.forEach(ApplianceService::close);
+    @Override
+    Duration pulse() {
+        return Duration.ofMillis(50);
     }
 
-    private ApplianceService open() {
-        var clock = Clock.systemUTC();
-        var service = ApplianceService.open(
-                new SettingsSource(home, Map.of(), environment, clock),
-                new ApplianceService.Parts(
-                        config -> new Assembly(config, clock, QUICK),
-                        path -> new DiskSpace(50L << 30, 100L << 30),
-                        Duration.ofSeconds(10),
-                        Duration.ofMillis(50),
-                        redaction,
-                        settings -> {},
-                        this::show,
-                        clock));
-        opened.add(service);
-        return service;
-    }
-
-    private void show(NewAdministrator administrator) {
+    @Override
+    void made(NewAdministrator administrator) {
         if (killed) {
             throw new IllegalStateException("killed");
         }
-        shown.add(administrator);
-    }
-
-    private ApplianceService started() throws Exception {
-        var service = open();
-        start(service);
-        return service;
-    }
-
-    private static void start(ApplianceService service) throws Exception {
-        assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
-    }
-
-    private static void stop(ApplianceService service) throws Exception {
-        assertThat(service.stop(Duration.ZERO).get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
-    }
-
-    private void end(ApplianceService service) {
-        service.close();
-        opened.remove(service);
-    }
-
-    private RegistryClient client() {
-        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
+        super.made(administrator);
     }
 
     private Answer signIn(String name, String password) {
         return client().post("/api/login", Map.of("username", name, "password", password));
     }
 
-    private RegistryClient signedIn(String name, String password) {
-        return client().signedIn(name, password);
-    }
-
-    private RegistryClient admin() {
-        return signedIn("admin", shown.get(shown.size() - 1).password().reveal());
+    /** With the password that was shown last. */
+    @Override
+    RegistryClient admin() {
+        return admin(administrators.get(administrators.size() - 1));
     }
 
     private String key() throws IOException {
@@ -218,11 +151,11 @@ class AdministrationIT {
 
         service = started();
 
-        assertThat(shown).hasSize(1);
+        assertThat(administrators).hasSize(1);
         assertThat(admin().get("/api/profile").status()).isEqualTo(200);
         end(service);
         started();
-        assertThat(shown).as("shown once").hasSize(1);
+        assertThat(administrators).as("administrators once").hasSize(1);
     }
 
     @Test

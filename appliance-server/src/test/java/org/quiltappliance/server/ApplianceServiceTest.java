@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
@@ -533,6 +535,57 @@ class ApplianceServiceTest {
         close(first);
 
         assertThat(open().resume().get(30, SECONDS)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void opensWithAStartOnlyWhereTheSettingsSaySo() throws Exception {
+        var service = open();
+        assertThat(service.opened().get(30, SECONDS)).isInstanceOf(Rejected.class);
+
+        service.change(Map.of("APPLIANCE_START_ON_OPEN", Optional.of("true")));
+
+        assertThat(service.opened().get(30, SECONDS)).isInstanceOf(Done.class);
+    }
+
+    @Test
+    void crashLoopIsNotResumedByOpeningEither() throws Exception {
+        crash(2);
+        var service = open();
+        service.change(Map.of("APPLIANCE_START_ON_OPEN", Optional.of("true")));
+
+        assertThat(failure(service.opened().get(30, SECONDS)).code()).isEqualTo(ProblemCode.CRASH_LOOP);
+    }
+
+    @Test
+    void changesOfTheWindowAreToldAtOnceWhoeverMakesThem() throws Exception {
+        var service = open();
+        var told = new CopyOnWriteArrayList<PanelConfig>();
+        try (var watching = service.watchPanel(told::add)) {
+            service.change(Map.of("APPLIANCE_THEME", Optional.of("dark")));
+            assertThat(told).last().extracting(PanelConfig::look).isEqualTo(PanelConfig.Look.DARK);
+
+            new SettingsSource(home, Map.of(), Map.of(), Clock.systemUTC())
+                    .files()
+                    .set("APPLIANCE_THEME", "light");
+
+            await().until(() -> told.get(told.size() - 1).look() == PanelConfig.Look.LIGHT);
+            assertThat(watching).isNotNull();
+        }
+    }
+
+    @Test
+    void stopWhenIdleWaitsForOpenRequests() throws Exception {
+        var service = open();
+        start(service);
+        script.openRequests = 1;
+
+        var waiting = service.stopWhenIdle(Duration.ofMinutes(1));
+        assertThat(waiting.look()).isFalse();
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.RUNNING);
+        script.openRequests = 0;
+
+        assertThat(waiting.result().get(30, SECONDS)).isInstanceOf(Done.class);
+        assertThat(service.snapshot().state()).isEqualTo(ApplianceState.STOPPED);
     }
 
     @Test

@@ -36,13 +36,20 @@ class ArchitectureTest {
             .layer("edge")
             .definedBy("org.quiltappliance.server.http..")
             .layer("features")
-            .definedBy("..server.packages..", "..server.search..", "..server.comments..", "..server.backup..")
+            .definedBy(
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.backup..",
+                    "..server.catalog..",
+                    "..server.inventory..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
                     "..server.mail..",
+                    "..server.trials..",
                     "..server.containers..")
             .whereLayer("commands")
             .mayNotBeAccessedByAnyLayer()
@@ -66,6 +73,7 @@ class ArchitectureTest {
                     "..server.tls..",
                     "..server.nodes..",
                     "..server.control..",
+                    "..server.process..",
                     "..server.diagnostics..",
                     "..server.home..",
                     "..server.monitoring..",
@@ -78,10 +86,13 @@ class ArchitectureTest {
                     "org.quiltappliance.server",
                     "..server.cli..",
                     "..server.http..",
+                    "..server.catalog..",
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
                     "..server.backup..",
+                    "..server.inventory..",
+                    "..server.trials..",
                     "..server.accounts..",
                     "..server.objects..",
                     "..server.events..",
@@ -101,7 +112,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nobodyBelowKnowsBackups = noClasses()
             .that()
-            .resideInAnyPackage("..server.packages..", "..server.search..", "..server.comments..", "..server.objects..")
+            .resideInAnyPackage(
+                    "..server.packages..",
+                    "..server.search..",
+                    "..server.comments..",
+                    "..server.objects..",
+                    "..server.catalog..",
+                    "..server.inventory..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..server.backup..")

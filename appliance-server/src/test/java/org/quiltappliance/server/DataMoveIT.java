@@ -5,35 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.backup.SwitchJournal.Phase;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
-import org.quiltappliance.server.home.Home;
-import org.quiltappliance.server.lifecycle.NewAdministrator;
-import org.quiltappliance.server.lifecycle.Outcome;
-import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.objects.ObjectEncoding;
 import org.quiltappliance.server.objects.S3ObjectStore;
-import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
@@ -43,71 +28,27 @@ import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.Tree;
 
 /** Data move from a folder and one PostgreSQL to a bucket and another one. */
-class DataMoveIT {
+class DataMoveIT extends PersistentSetup {
 
     private static final Pkg KEPT = new Pkg("admin", "kept");
 
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
     private final StoreConfig.S3 bucket = MinioServer.freshBucket();
     private final DatabaseConfig.Postgres elsewhere = PostgresServer.freshDatabase();
     private final Tree tree = Samples.demo();
-    private Home home;
     private ApplianceService service;
     private RegistryClient admin;
 
     @BeforeEach
     void pushToTheOldPlace() throws Exception {
-        home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         var files = source().files();
-        files.set("APPLIANCE_MODE", "persistent");
         files.set("APPLIANCE_DB", "external");
         files.set("SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));
         files.set("APPLIANCE_STORE", "folder");
         service = open();
-        start();
-        admin = signedIn();
+        start(service);
+        admin = admin();
         new QuiltClient(admin).push(KEPT, tree);
-        assertThat(service.stop(Duration.ofSeconds(10)).get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
-    }
-
-    @AfterEach
-    void end() {
-        service.close();
-    }
-
-    private SettingsSource source() {
-        return new SettingsSource(home, Map.of(), environment, Clock.systemUTC());
-    }
-
-    private ApplianceService open() {
-        var clock = Clock.systemUTC();
-        return ApplianceService.open(
-                source(),
-                new ApplianceService.Parts(
-                        config -> new Assembly(config, clock, 1),
-                        path -> new DiskSpace(50L << 30, 100L << 30),
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(1),
-                        new Redaction(),
-                        settings -> {},
-                        administrators::add,
-                        clock));
-    }
-
-    private void start() throws Exception {
-        assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
-    }
-
-    private RegistryClient signedIn() {
-        var administrator = administrators.get(0);
-        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")))
-                .signedIn(administrator.name(), administrator.password().reveal());
+        stop(service);
     }
 
     private Map<String, String> toTheBucket() {
@@ -156,7 +97,7 @@ class DataMoveIT {
     }
 
     private void requireServed() throws Exception {
-        start();
+        start(service);
         // With the token from before: nobody signs in again.
         assertThat(new QuiltClient(admin).install(KEPT).objects()).containsOnlyKeys(tree.objectHashes());
     }
@@ -237,7 +178,7 @@ class DataMoveIT {
         files.set("APPLIANCE_STORE", "folder");
         files.unset("S3_ENDPOINT");
         files.unset("AWS_SECRET_ACCESS_KEY");
-        service.close();
+        end(service);
         DecidedSwitch.stage(home, toTheBucket());
         new SwitchJournal(SwitchJournal.Kind.MOVE, Phase.DECIDED, Map.of(), "the move of the data", Instant.now())
                 .write(home);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.backup.Manifest;
+import org.quiltappliance.server.backup.ObjectProblem;
 import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.backup.SwitchJournal.Phase;
@@ -39,8 +40,12 @@ import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.Instance;
+import org.quiltappliance.server.inventory.PackageQuery;
+import org.quiltappliance.server.inventory.Room;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -155,6 +160,79 @@ class DataServiceIT {
     }
 
     @Test
+    void storageIsMeasuredWhileItRunsAndKnownAfterwards() throws Exception {
+        var service = started("persistent");
+        new QuiltClient(signedIn(PASSWORD)).push(new Pkg("admin", "sized"), Tree.of("a", "12345", "b", "678"));
+
+        var live = service.storage().usage();
+
+        assertThat(live.live()).isTrue();
+        assertThat(live.database().what()).startsWith("PostgreSQL ");
+        assertThat(live.database().place()).startsWith("at ").doesNotContain(PASSWORD);
+        assertThat(live.databaseBytes().orElseThrow()).isPositive();
+        assertThat(live.objectBytes()).hasValue(8);
+        assertThat(live.packages()).extracting(Room::name).containsExactly("admin/sized");
+        assertThat(live.disk().orElseThrow().space().total()).isEqualTo(100L << 30);
+        assertThat(service.storage().volumes().all()).isEmpty();
+        assertThat(service.storage().images()).isEmpty();
+
+        service.stop(Duration.ZERO).get(60, SECONDS);
+        var last = service.storage().usage();
+        assertThat(last.live()).isFalse();
+        assertThat(last.measured()).isEqualTo(live.measured());
+        assertThat(last.databaseBytes()).isEqualTo(live.databaseBytes());
+        assertThat(last.objectBytes()).hasValue(8);
+        assertThat(last.packages()).isEmpty();
+    }
+
+    @Test
+    void packageGoesByItsTypedNameAloneAndOnlyWhileTheRegistryRuns() throws Exception {
+        var service = started("persistent");
+        var pkg = new Pkg("admin", "gone");
+        new QuiltClient(signedIn(PASSWORD)).push(pkg, Samples.demo());
+
+        assertThatThrownBy(() -> service.packages().delete("admin", "gone", "gone"))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("admin/gone");
+        assertThat(service.packages().page(PackageQuery.all(9)).total()).isEqualTo(1);
+
+        service.packages().delete("admin", "gone", "admin/gone");
+        assertThat(service.packages().page(PackageQuery.all(9)).total()).isZero();
+        assertThat(signedIn(PASSWORD).get(pkg.all("package")).status()).isEqualTo(404);
+        assertThatThrownBy(() -> service.packages().delete("admin", "gone", "admin/gone"))
+                .isInstanceOf(NotFound.class);
+
+        service.stop(Duration.ZERO).get(60, SECONDS);
+        assertThatThrownBy(() -> service.packages().page(PackageQuery.all(9))).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void verificationOfAPackageFindsWhatIsMissingOfItAlone() throws Exception {
+        var service = started("persistent");
+        var quilt = new QuiltClient(signedIn(PASSWORD));
+        quilt.push(new Pkg("admin", "whole"), Tree.of("a", "12345"));
+        quilt.push(new Pkg("admin", "broken"), Tree.of("a", "12345", "b", "not there any more"));
+        try (Stream<Path> files = Files.walk(home.objects())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file).equals("not there any more")) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        var whole = service.packages().verify("admin", "whole").result().get(60, SECONDS);
+        var broken = service.packages().verify("admin", "broken").result().get(60, SECONDS);
+
+        assertThat(whole.isGood()).isTrue();
+        assertThat(whole.objects()).isEqualTo(1);
+        assertThat(broken.objects()).isEqualTo(2);
+        assertThat(broken.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).isEqualTo(ObjectProblem.What.MISSING);
+            assertThat(problem.packages()).containsExactly("admin/broken");
+        });
+    }
+
+    @Test
     void rowsAreSavedBeforeTablesAreUpdated() throws Exception {
         var first = started("persistent");
         new QuiltClient(signedIn(PASSWORD)).push(new Pkg("admin", "kept"), Samples.demo());
@@ -178,14 +256,10 @@ class DataServiceIT {
         environment.put("APPLIANCE_BACKUP_SCHEDULE", "daily");
         environment.put("APPLIANCE_BACKUP_KEEP", "1");
         var service = started("persistent");
-        var config = new SettingsSource(home, Map.of(), environment, Clock.systemUTC())
-                .glance()
-                .config()
-                .orElseThrow();
 
-        service.data().keepSchedule(config);
+        service.data().keepSchedule();
         await().atMost(60, SECONDS).until(() -> service.data().present().isEmpty());
-        service.data().keepSchedule(config);
+        service.data().keepSchedule();
         await().atMost(60, SECONDS).until(() -> service.data().present().isEmpty());
 
         assertThat(service.data().backups())

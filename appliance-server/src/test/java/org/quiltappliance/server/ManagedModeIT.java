@@ -70,12 +70,6 @@ class ManagedModeIT extends ManagedSetup {
         return "quilt-appliance-" + instance() + "-" + role;
     }
 
-    private Problem failure() throws Exception {
-        var outcome = open().start().get(300, SECONDS);
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).problem();
-    }
-
     /** Of everything that the engine keeps for the present home. */
     private List<String> names() throws IOException {
         var names = new ArrayList<String>();

@@ -142,8 +142,7 @@ class ManagedSecretsIT extends ManagedSetup {
         RolePassword.change(database(written(DATABASE)), next);
         // And one between the two keys of the storage.
         source().files().set("AWS_ACCESS_KEY_ID", "ANOTHERACCESSKEYQUIT");
-        service.close();
-        opened.remove(service);
+        end(service);
 
         service = open();
         start(service);

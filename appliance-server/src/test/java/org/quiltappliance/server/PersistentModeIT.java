@@ -6,110 +6,48 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.DatabaseConfig;
-import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceState;
-import org.quiltappliance.server.lifecycle.NewAdministrator;
-import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
-import org.quiltappliance.server.monitoring.DiskSpace;
-import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.Cable;
 import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
-import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 
 /** Persistent mode with a PostgreSQL elsewhere and objects in a folder ({@code control-panel.md} sections 5, 6 and 9). */
-class PersistentModeIT {
+class PersistentModeIT extends PersistentSetup {
 
-    private static final int QUICK = 1;
     private static final Duration PULSE = Duration.ofMillis(50);
-
-    @TempDir
-    Path folder;
 
     private final DatabaseConfig.Postgres database = PostgresServer.freshDatabase();
     private final URI server = URI.create(database.jdbcUrl().substring("jdbc:".length()));
-    private final Map<String, String> environment = new HashMap<>();
-    private final List<NewAdministrator> administrators = new CopyOnWriteArrayList<>();
-    private final List<ApplianceService> opened = new ArrayList<>();
-    private Home home;
 
     @BeforeEach
-    void settle() {
-        home = new Home(folder.resolve("home"));
-        environment.put("APPLIANCE_MODE", "persistent");
-        environment.put("APPLIANCE_REGISTRY_PORT", "" + FreePort.find());
-        environment.put("APPLIANCE_CATALOG_PORT", "" + FreePort.find());
-        environment.put("APPLIANCE_DB", "external");
-        environment.put("APPLIANCE_STORE", "folder");
-        databaseAt(server.getPort(), database.password().reveal());
+    void chooseADatabaseElsewhere() {
+        useDatabase(database);
+    }
+
+    @Override
+    Duration pulse() {
+        return PULSE;
     }
 
     private void databaseAt(int port, String password) {
         environment.put(
                 "SQLALCHEMY_DATABASE_URI",
                 "postgresql://" + database.user() + ":" + password + "@127.0.0.1:" + port + server.getPath());
-    }
-
-    @AfterEach
-    void close() {
-        opened.forEach(ApplianceService::close);
-    }
-
-    private ApplianceService open() {
-        var clock = Clock.systemUTC();
-        var service = ApplianceService.open(
-                new SettingsSource(home, Map.of(), environment, clock),
-                new ApplianceService.Parts(
-                        config -> new Assembly(config, clock, QUICK),
-                        path -> new DiskSpace(50L << 30, 100L << 30),
-                        Duration.ofSeconds(10),
-                        PULSE,
-                        new Redaction(),
-                        settings -> {},
-                        administrators::add,
-                        clock));
-        opened.add(service);
-        return service;
-    }
-
-    private ApplianceService started() throws Exception {
-        var service = open();
-        assertThat(service.start().get(60, SECONDS)).isInstanceOf(Outcome.Done.class);
-        return service;
-    }
-
-    private void stop(ApplianceService service) {
-        service.close();
-        opened.remove(service);
-    }
-
-    private Problem failure() throws Exception {
-        var outcome = open().start().get(60, SECONDS);
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).problem();
     }
 
     /** What the test of the connection finds, which ends a start in the same words. */
@@ -120,27 +58,10 @@ class PersistentModeIT {
                 .flatMap(check -> check.problem().stream())
                 .findFirst()
                 .orElseThrow();
-        stop(service);
+        end(service);
 
         assertThat(failure()).returns(tested.code(), Problem::code).returns(tested.message(), Problem::message);
         return tested;
-    }
-
-    private RegistryClient client() {
-        return new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-    }
-
-    private RegistryClient admin() {
-        var administrator = administrators.get(0);
-        var answer = client().post(
-                        "/api/login",
-                        Map.of(
-                                "username",
-                                administrator.name(),
-                                "password",
-                                administrator.password().reveal()));
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        return client().as(answer.json().get("token").textValue());
     }
 
     private void sql(String statement) throws SQLException {
@@ -159,7 +80,7 @@ class PersistentModeIT {
         var token = admin();
         new QuiltClient(token).push(pkg, tree);
         assertThat(first.snapshot().location()).contains(home.objects().toString(), "PostgreSQL at 127.0.0.1");
-        stop(first);
+        end(first);
 
         started();
 
@@ -222,7 +143,7 @@ class PersistentModeIT {
     void emptiedStorageIsNotShownToAnybody() throws Exception {
         var service = started();
         new QuiltClient(admin()).push(new Pkg("admin", "lost"), Samples.demo());
-        stop(service);
+        end(service);
         try (var files = Files.walk(home.objects())) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());
@@ -283,7 +204,7 @@ class PersistentModeIT {
 
     @Test
     void tablesOfANewerVersionAreLeftAlone() throws Exception {
-        stop(started());
+        end(started());
         sql("update flyway_schema_history set version = '999' where version = '2'");
 
         var problem = failure();
@@ -296,14 +217,14 @@ class PersistentModeIT {
         var first = started();
         var admin = admin();
         new QuiltClient(admin).push(new Pkg("admin", "kept"), Samples.oneFile());
-        stop(first);
+        end(first);
         environment.put("APPLIANCE_MODE", "test");
         var test = started();
         assertThat(client().post("/api/login", Map.of("username", "admin", "password", "quilt"))
                         .status())
                 .isEqualTo(200);
         assertThat(admin.get("/api/me").status()).isEqualTo(401);
-        stop(test);
+        end(test);
         environment.put("APPLIANCE_MODE", "persistent");
 
         var again = started();

@@ -354,4 +354,37 @@ class RunningProblemsTest {
                         .filter(problem -> problem.title().equals(title))
                         .isPresent());
     }
+
+    @Test
+    void databaseWithoutRoomIsToldAsAFullDisk() throws Exception {
+        test.persistent().started();
+
+        test.script.databaseLacksSpace = true;
+
+        var problem = test.awaitProblem(ProblemCode.DISK_FULL);
+        assertThat(problem.isBlocking()).isTrue();
+        assertThat(problem.message()).contains("No room is left", "test");
+        assertThat(problem.fixes().get(0)).isEqualTo(new Fix.CleanUp());
+        test.script.databaseLacksSpace = false;
+        test.awaitGone(ProblemCode.DISK_FULL);
+    }
+
+    @Test
+    void clocksOfDatabaseAndStorageElsewhereAreComparedWithOurs() throws Exception {
+        test.script.databaseAhead = Duration.ofSeconds(-90);
+        test.persistent().started();
+
+        var problem = test.awaitProblem(ProblemCode.CLOCK_SKEW);
+
+        assertThat(problem.isBlocking()).isFalse();
+        assertThat(problem.title()).contains("database server");
+        assertThat(problem.message()).containsPattern("\\d\\d seconds behind");
+        test.script.databaseAhead = Duration.ZERO;
+        test.script.storeAhead = Duration.ofMinutes(10);
+        test.service().lookNow();
+        await().atMost(60, SECONDS)
+                .until(() -> test.present(ProblemCode.CLOCK_SKEW)
+                        .filter(told -> told.title().contains("storage server") && told.isBlocking())
+                        .isPresent());
+    }
 }

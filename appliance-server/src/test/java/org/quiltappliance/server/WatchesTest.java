@@ -2,17 +2,20 @@ package org.quiltappliance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
+import org.quiltappliance.server.lifecycle.DataProblems;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
@@ -66,11 +69,8 @@ class WatchesTest {
     @ParameterizedTest
     @CsvSource({"0,", "29,", "-29,", "31,NOTICE", "-299,NOTICE", "301,BLOCKING", "-4000,BLOCKING"})
     void clocksThatAreApartAreToldByWhatTheyDo(long seconds, Severity severity) {
-        var watch = new ClockWatch(
-                () -> Optional.of(clock.instant().plusSeconds(seconds)),
-                new ContainerProblems(clock),
-                clock,
-                Optional.of("our-store"));
+        var watch =
+                new ClockWatch(List.of(engine(() -> Optional.of(clock.instant().plusSeconds(seconds)))), clock);
 
         var problem = watch.look();
 
@@ -85,16 +85,49 @@ class WatchesTest {
     @Test
     void timeThatTheQuestionTookIsNoDifferenceOfClocks() {
         var watch = new ClockWatch(
-                () -> {
+                List.of(engine(() -> {
                     Instant there = clock.instant();
                     clock.advance(Duration.ofMinutes(2));
                     return Optional.of(there);
-                },
-                new ContainerProblems(Clock.systemUTC()),
-                clock,
-                Optional.empty());
+                })),
+                clock);
 
         assertThat(watch.look()).isEmpty();
+    }
+
+    private ClockWatch.Side engine(Supplier<Optional<Instant>> time) {
+        return new ClockWatch.Side(
+                time,
+                (apart, harmful) -> new ContainerProblems(clock).clockSkew(apart, harmful, Optional.of("our-store")));
+    }
+
+    private ClockWatch.Side database(Supplier<Optional<Instant>> time) {
+        return new ClockWatch.Side(
+                time, (apart, harmful) -> new DataProblems(clock).databaseClockSkew("db:5432", apart, harmful));
+    }
+
+    private Supplier<Optional<Instant>> ahead(long seconds) {
+        return () -> Optional.of(clock.instant().plusSeconds(seconds));
+    }
+
+    @Test
+    void clockThatIsFurthestApartIsToldAndOfEqualOnesTheFirst() {
+        assertThat(new ClockWatch(List.of(engine(ahead(40)), database(ahead(400))), clock).look())
+                .hasValueSatisfying(found -> assertThat(found.message()).contains("db:5432", "400 seconds ahead of"));
+        assertThat(new ClockWatch(List.of(engine(ahead(400)), database(ahead(401))), clock).look())
+                .hasValueSatisfying(
+                        found -> assertThat(found.fixes().get(0)).isEqualTo(new Fix.RestartContainer("our-store")));
+    }
+
+    @Test
+    void clockThatCannotBeAskedHidesNoOther() {
+        Supplier<Optional<Instant>> silent = () -> {
+            throw new Unavailable("The database does not answer.");
+        };
+
+        assertThat(new ClockWatch(List.of(database(silent), engine(ahead(40))), clock).look())
+                .isPresent();
+        assertThat(new ClockWatch(List.of(database(silent)), clock).look()).isEmpty();
     }
 
     @Test

@@ -7,7 +7,8 @@ public final class Main {
 
     private Main() {}
 
+    /** Ends with the codes of the command: 0 as wished, 1 failed, 3 refused, 130 interrupted. */
     public static void main(String[] arguments) {
-        Application.launch(ControlPanel.class, arguments);
+        System.exit(ControlPanel.run(arguments));
     }
 }

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.quiltappliance.server.BackupPlan;
 import org.quiltappliance.server.DataService;
 import org.quiltappliance.server.backup.Manifest;
 import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.ui.backups.BackupRow;
 import org.quiltappliance.ui.backups.BackupsAppliance;
@@ -26,7 +28,7 @@ record ServiceBackups(DataService data, Texts texts) implements BackupsAppliance
     private static BackupRow row(Snapshot snapshot) {
         Optional<BackupRow.Verified> verified = snapshot.verifications().stream()
                 .findFirst()
-                .map(last -> new BackupRow.Verified(last.depth(), last.when(), last.isGood()));
+                .map(last -> new BackupRow.Verified(last.depth(), last.when(), last.isGood(), last.findings()));
         String id = snapshot.id().text();
         return snapshot.manifest()
                 .map(manifest -> row(id, manifest, verified))
@@ -50,8 +52,13 @@ record ServiceBackups(DataService data, Texts texts) implements BackupsAppliance
     }
 
     @Override
-    public Path folder() {
-        return data.folder();
+    public BackupPlan plan() {
+        return data.plan();
+    }
+
+    @Override
+    public void plan(BackupConfig wanted) {
+        data.plan(wanted);
     }
 
     @Override

@@ -1,16 +1,22 @@
 package org.quiltappliance.ui;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.ui.controls.Copying;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.exit.Leaving;
 import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.mode.StopQuestion;
+import org.quiltappliance.ui.shell.KeyHelp;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
@@ -18,54 +24,64 @@ import org.quiltappliance.ui.text.Texts;
 /** {@link Commands} carried out by the service, after a question where something would be lost. */
 final class ServiceCommands implements Commands {
 
-    private final ApplianceService service;
-    private final Tasks tasks;
-    private final Consumer<String> refused;
-    private final ModeSwitch modes;
-    private final StopQuestion question;
-    private final Consumer<Fix> fixes;
-    private final Runnable exit;
-    private final Dialogs dialogs;
-    private final Texts texts;
-
     /**
-     * @param refused hears why a command was not carried out, in words for people
+     * What commands need beside the service.
+     *
+     * @param said hears how a command ended, or why it was not carried out, in words for people
      * @param fixes does what the buttons of problems say
-     * @param exit ends the program
+     * @param setUp shows the set-up assistant
+     * @param browse opens an address in the browser
+     * @param ways out of the program
      */
-    ServiceCommands(
-            ApplianceService service,
+    record Around(
             Tasks tasks,
             Dialogs dialogs,
             Texts texts,
-            Consumer<String> refused,
+            Consumer<String> said,
             Consumer<Fix> fixes,
-            Runnable exit) {
+            Runnable setUp,
+            Consumer<String> browse,
+            Leaving.Ways ways) {}
+
+    private final ApplianceService service;
+    private final Around around;
+    private final Texts texts;
+    private final ModeSwitch modes;
+    private final StopQuestion question;
+    private final Leaving leaving;
+
+    ServiceCommands(ApplianceService service, Around around) {
         this.service = service;
-        this.tasks = tasks;
-        this.refused = refused;
-        this.fixes = fixes;
-        this.exit = exit;
-        this.dialogs = dialogs;
-        this.texts = texts;
+        this.around = around;
+        texts = around.texts();
         var appliance = new ServiceModes(service);
-        modes = new ModeSwitch(appliance, tasks, dialogs, texts, refused);
-        question = new StopQuestion(appliance, tasks, dialogs, texts, this::switchMode, refused);
+        modes = new ModeSwitch(appliance, around.tasks(), around.dialogs(), texts, around.said());
+        question =
+                new StopQuestion(appliance, around.tasks(), around.dialogs(), texts, this::switchMode, around.said());
+        leaving = new Leaving(
+                new ServiceExit(service),
+                around.tasks(),
+                around.dialogs(),
+                texts,
+                question,
+                around.ways(),
+                around.said());
     }
 
     private void follow(CompletableFuture<Outcome> outcome) {
-        tasks.follow(
-                outcome,
-                ended -> {
-                    if (ended instanceof Outcome.Rejected rejected) {
-                        refused.accept(rejected.reason());
-                    }
-                },
-                this::tell);
+        around.tasks()
+                .follow(
+                        outcome,
+                        ended -> {
+                            if (ended instanceof Outcome.Rejected rejected) {
+                                around.said().accept(rejected.reason());
+                            }
+                        },
+                        this::tell);
     }
 
     private void tell(Throwable unexpected) {
-        refused.accept(String.valueOf(unexpected.getMessage()));
+        around.said().accept(String.valueOf(unexpected.getMessage()));
     }
 
     @Override
@@ -78,35 +94,55 @@ final class ServiceCommands implements Commands {
         question.stop();
     }
 
+    /** A test mode begins anew, so that is asked for as at a stop. */
     @Override
     public void restart() {
-        follow(service.restart());
+        question.settle(() -> follow(service.restart()));
+    }
+
+    @Override
+    public void close() {
+        leaving.close();
     }
 
     @Override
     public void quit() {
-        if (!service.snapshot().state().isUp()) {
-            exit.run();
-            return;
-        }
-        tasks.run(
-                service.data()::wouldBeLost,
-                lost -> {
-                    if (lost.isPresent()) {
-                        question.stop(exit);
-                    } else {
-                        askToStop();
-                    }
-                },
-                this::tell);
+        leaving.quit();
     }
 
-    private void askToStop() {
-        dialogs.show(Dialog.question(
-                texts.of("quit.title"),
-                texts.of("quit.text"),
-                new Dialog.Answer(
-                        "dlg-quit-now", texts.of("quit.stop"), Dialog.Weight.USUAL, () -> question.stop(exit))));
+    @Override
+    public void openCatalog() {
+        withEndpoints(endpoints -> around.browse().accept(endpoints.catalog().toString()));
+    }
+
+    @Override
+    public void copyRegistryAddress() {
+        withEndpoints(endpoints -> {
+            String address = endpoints.registry().toString();
+            Copying.copy(address);
+            around.said().accept(texts.of("command.copied", address));
+        });
+    }
+
+    private void withEndpoints(Consumer<Endpoints> work) {
+        service.snapshot()
+                .endpoints()
+                .ifPresentOrElse(work, () -> around.said().accept(texts.of("command.not-running")));
+    }
+
+    @Override
+    public void backUp() {
+        around.tasks()
+                .begin(
+                        () -> service.data().backUp("", Optional.empty()).result(),
+                        made -> around.said().accept(texts.of("backups.made")),
+                        this::tell);
+    }
+
+    @Override
+    public void help(String page) {
+        around.dialogs()
+                .show(new Dialog(texts.of("page." + page), texts.of("help.page." + page), new KeyHelp(), List.of()));
     }
 
     @Override
@@ -116,13 +152,14 @@ final class ServiceCommands implements Commands {
 
     @Override
     public void cancelActivity() {
-        tasks.run(
-                () -> {
-                    service.data().cancel();
-                    return true;
-                },
-                done -> {},
-                this::tell);
+        around.tasks()
+                .run(
+                        () -> {
+                            service.data().cancel();
+                            return true;
+                        },
+                        done -> {},
+                        this::tell);
     }
 
     @Override
@@ -131,12 +168,17 @@ final class ServiceCommands implements Commands {
         if (present.mode() == Mode.PERSISTENT) {
             modes.toTest(present.location());
         } else {
-            tasks.run(service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
+            around.tasks().run(service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
         }
     }
 
     @Override
+    public void setUp() {
+        around.setUp().run();
+    }
+
+    @Override
     public void apply(Fix fix) {
-        fixes.accept(fix);
+        around.fixes().accept(fix);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
 
 /** What page Diagnostics asks for, answered by the service. */
@@ -17,7 +18,12 @@ record ServiceDiagnostics(ApplianceService service) implements DiagnosticsViewMo
     }
 
     @Override
+    public Archive gather(boolean anonymous) {
+        return service.diagnostics(anonymous);
+    }
+
+    @Override
     public void save(Path file, boolean anonymous) throws IOException {
-        service.diagnostics(anonymous).save(file);
+        gather(anonymous).save(file);
     }
 }

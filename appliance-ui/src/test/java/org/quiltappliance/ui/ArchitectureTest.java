@@ -67,7 +67,14 @@ class ArchitectureTest {
                     "..ui.diagnostics..",
                     "..ui.fixes..",
                     "..ui.users..",
+                    "..ui.packages..",
+                    "..ui.storage..",
                     "..ui.settings..",
+                    "..ui.wizard..",
+                    "..ui.exit..",
+                    "..ui.tray..",
+                    "..ui.autostart..",
+                    "..ui.failures..",
                     "..ui.dialogs..");
 
     @ArchTest

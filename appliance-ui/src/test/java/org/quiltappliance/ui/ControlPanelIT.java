@@ -4,20 +4,38 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.Assembly;
+import org.quiltappliance.server.ControlDesk;
 import org.quiltappliance.server.OpenAppliance;
+import org.quiltappliance.server.OpenAppliance.Other;
+import org.quiltappliance.server.SettingsSource;
+import org.quiltappliance.server.control.ControlClient;
+import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.ui.testing.Pusher;
+import org.quiltappliance.ui.testing.Window;
 
 /** The program as people open it: real processes, each with a window of its own. */
 class ControlPanelIT {
@@ -28,6 +46,7 @@ class ControlPanelIT {
     Path folder;
 
     private final List<Process> processes = new ArrayList<>();
+    private int registryPort;
 
     @AfterEach
     void leaveNothingBehind() {
@@ -59,7 +78,7 @@ class ControlPanelIT {
     @Tag("AT-34")
     void secondStartBringsTheFirstWindowToTheFrontAndEnds() throws Exception {
         var first = open();
-        await().atMost(PATIENCE).until(() -> OpenAppliance.showOther(home()));
+        await().atMost(PATIENCE).until(() -> OpenAppliance.showOther(home()) == Other.SHOWN);
 
         var second = open();
         assertThat(second.waitFor(PATIENCE.toSeconds(), SECONDS)).isTrue();
@@ -71,11 +90,120 @@ class ControlPanelIT {
     @Test
     void endsWhenTheSystemAsksAndLetsGoOfTheHomeFolder() throws Exception {
         var program = open();
-        await().atMost(PATIENCE).until(() -> OpenAppliance.showOther(home()));
+        await().atMost(PATIENCE).until(() -> OpenAppliance.showOther(home()) == Other.SHOWN);
 
         program.destroy();
 
-        assertThat(program.waitFor(PATIENCE.toSeconds(), SECONDS)).isTrue();
+        assertThat(end(program)).isZero();
         assertThat(HomeLock.holder(home())).isEmpty();
+    }
+
+    private static int end(Process process) throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Opens a program that starts the registry by itself. @return when that runs */
+    private Process openRunning() throws Exception {
+        write("APPLIANCE_START_ON_OPEN", "true");
+        registryPort = Window.freePort();
+        write("APPLIANCE_REGISTRY_PORT", String.valueOf(registryPort));
+        write("APPLIANCE_CATALOG_PORT", String.valueOf(Window.freePort()));
+        var program = open();
+        awaitState("RUNNING");
+        return program;
+    }
+
+    private void write(String name, String value) throws IOException {
+        new SettingsSource(home(), Map.of(), Map.of(), Clock.systemUTC())
+                .files()
+                .set(name, value);
+    }
+
+    private JsonNode status() throws IOException {
+        try (var other = ControlClient.connect(home())) {
+            return other.ask(JsonNodeFactory.instance.objectNode().put("command", "status"));
+        }
+    }
+
+    private void awaitState(String state) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> status().path("state").asText().equals(state));
+    }
+
+    @Test
+    void testDataAreSavedWhenTheSystemAsksTheProgramToEnd() throws Exception {
+        var program = openRunning();
+        new Pusher("http://localhost:" + registryPort).pushEmpty("rescued");
+
+        program.destroy();
+
+        assertThat(end(program)).isZero();
+        try (var later =
+                OpenAppliance.open(new SettingsSource(home(), Map.of(), Map.of(), Clock.systemUTC()), made -> {})) {
+            assertThat(later.service().data().backups())
+                    .singleElement()
+                    .extracting(saved -> saved.manifest().orElseThrow().note())
+                    .isEqualTo("unsaved test data");
+        }
+    }
+
+    @Test
+    void secondSignalEndsAtOnce() throws Exception {
+        var program = openRunning();
+        try (var slow = new Socket(InetAddress.getByName("127.0.0.1"), registryPort)) {
+            slow.getOutputStream()
+                    .write(("POST /api/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                                    + "Content-Length: 99\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(PATIENCE)
+                    .until(() -> status().path("metrics")
+                                    .path("traffic")
+                                    .path("openRequests")
+                                    .asInt()
+                            > 0);
+            program.destroy();
+            awaitState("STOPPING");
+
+            program.destroy();
+
+            assertThat(end(program)).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void killedProgramIsOpenedAgainAndTellsWhatHappened() throws Exception {
+        end(openRunning().destroyForcibly());
+
+        open();
+
+        awaitState("RUNNING");
+        assertThat(status().path("problems"))
+                .anyMatch(problem -> problem.path("code").asText().equals("RECOVERED"));
+    }
+
+    @Test
+    void registryWithoutAWindowIsLeftAloneAndTold() throws Exception {
+        var asked = new AtomicBoolean();
+        var source = new SettingsSource(home(), Map.of(), Map.of(), Clock.systemUTC());
+        var parts = ApplianceService.Parts.real(
+                config -> new Assembly(config, Clock.systemUTC()), new Redaction(), settled -> {}, made -> {});
+        try (var service = ApplianceService.open(source, parts)) {
+            var desk = new ControlDesk(service);
+            try (var control = ControlServer.open(home(), request -> {
+                asked.compareAndSet(false, request.path("command").asText().equals("show"));
+                return desk.answer(request);
+            })) {
+                var program = open();
+                await().atMost(PATIENCE).until(asked::get);
+
+                program.destroy();
+
+                assertThat(end(program)).isEqualTo(3);
+                assertThat(control).as("still there").isNotNull();
+                assertThat(status().path("state").asText()).isEqualTo("STOPPED");
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.config.SignInConfig;
@@ -34,6 +35,7 @@ public final class GitHub {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int LONGEST_ANSWER = 1_000_000;
     private static final int LONGEST_WORD = 40;
+    private static final String NO_CODE = "0";
     private static final String SCOPE = "user:email";
 
     private final SignInConfig.GitHub config;
@@ -91,19 +93,40 @@ public final class GitHub {
                 + " Settings, Emails, then start again.");
     }
 
-    private String trade(String code) {
+    /** The text that GitHub answers to an application it knows, when the code is of no use. */
+    private static final String BAD_CODE = "bad_verification_code";
+
+    /**
+     * Whether GitHub knows the application: it is asked to take a code that nobody has.
+     *
+     * @return the word with which it refuses the application; empty when it refuses the code alone
+     * @throws Unavailable when GitHub does not answer, or not as expected
+     */
+    public Optional<String> refusal() {
+        String error = answerTo(NO_CODE).path("error").asText();
+        if (error.isEmpty()) {
+            throw strange("no error");
+        }
+        return error.equals(BAD_CODE) ? Optional.empty() : Optional.of(oneWord(error));
+    }
+
+    private JsonNode answerTo(String code) {
         String form = form(Map.of(
                 "client_id", config.clientId(),
                 "client_secret", config.clientSecret().reveal(),
                 "code", code,
                 "redirect_uri", callback.toString()));
-        JsonNode answer = send(request(config.webUrl() + "/login/oauth/access_token")
+        return send(request(config.webUrl() + "/login/oauth/access_token")
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build());
+    }
+
+    private String trade(String code) {
+        JsonNode answer = answerTo(code);
         String error = answer.path("error").asText();
-        if (error.equals("bad_verification_code")) {
+        if (error.equals(BAD_CODE)) {
             throw new Unauthenticated("GitHub does not know this sign-in any more. Start again.");
         }
         if (!error.isEmpty()) {

@@ -82,6 +82,14 @@ public final class SignIns {
         return caller(account);
     }
 
+    /** A sign-in that is good now. @param expires whole seconds */
+    public record Session(Caller.Account account, Instant expires) {}
+
+    /** As {@link #authenticate}, with the end of the token. */
+    public Session session(String authorization) {
+        return new Session(authenticate(authorization), claims(authorization).expires());
+    }
+
     /**
      * Who has this name and password; sets the time of the last sign-in.
      *

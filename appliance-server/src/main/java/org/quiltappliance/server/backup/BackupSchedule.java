@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.BackupConfig.Schedule;
 
 /**
@@ -24,6 +25,11 @@ public record BackupSchedule(Schedule often, LocalTime at, DayOfWeek on, ZoneId 
     /** At three in the morning, weekly ones on Sunday. */
     public static BackupSchedule usual(Schedule often, ZoneId zone) {
         return new BackupSchedule(often, LocalTime.of(3, 0), DayOfWeek.SUNDAY, zone);
+    }
+
+    /** As the settings say, weekly ones on Sunday. */
+    public static BackupSchedule of(BackupConfig wanted, ZoneId zone) {
+        return new BackupSchedule(wanted.schedule(), wanted.at(), DayOfWeek.SUNDAY, zone);
     }
 
     /** The first planned time after that one; nothing without a schedule. */

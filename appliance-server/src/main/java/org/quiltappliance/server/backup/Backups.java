@@ -6,10 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quiltappliance.server.backup.ObjectEntry.State;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.HashSizes;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
@@ -101,6 +104,16 @@ public final class Backups {
             throw new IllegalArgumentException("A full backup needs the objects");
         }
         return create(request, database, Optional.empty(), lock, progress);
+    }
+
+    /** Whether both have the same rows in the same tables, by what they say of themselves. */
+    public boolean haveSameRows(SnapshotId one, SnapshotId other) {
+        return sums(one).equals(sums(other));
+    }
+
+    private Map<String, Hash> sums(SnapshotId id) {
+        return repository.explaining(() -> reader(id).manifest().tables().stream()
+                .collect(Collectors.toMap(Manifest.Table::name, Manifest.Table::sum)));
     }
 
     /** Takes away what a process that was killed left of unfinished work. @return the backups that never came to be */

@@ -3,6 +3,8 @@ package org.quiltappliance.server.backup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.backup.BackupProgress.Phase;
 import org.quiltappliance.server.backup.ObjectProblem.What;
 
@@ -20,18 +22,32 @@ public final class LiveCheck {
 
     /** Changes nothing. Objects that come meanwhile are not looked at. */
     public LiveReport run(Pace pace, BackupProgress progress) {
+        return run(new Work(progress, pace), rows::readNaming);
+    }
+
+    /** As {@link #run}, of the objects that the revisions of one package name. @param packageId its number */
+    public LiveReport runOf(long packageId, Pace pace, BackupProgress progress) {
+        return run(new Work(progress, pace), (tx, visitor) -> rows.readNaming(tx, packageId, visitor));
+    }
+
+    /** Visits rows from which follows which objects are to be read. */
+    private interface Naming {
+        void read(Handle tx, Consumer<Row> visitor);
+    }
+
+    private LiveReport run(Work work, Naming naming) {
         try {
-            return run(new Work(progress, pace));
+            return check(work, naming);
         } catch (RuntimeException failed) {
             throw Work.failure(failed);
         }
     }
 
-    private LiveReport run(Work work) {
+    private LiveReport check(Work work, Naming naming) {
         Instant began = clock.instant();
         var named = place.database().inSnapshot(tx -> {
             var objects = new WantedObjects();
-            rows.readNaming(tx, row -> {
+            naming.read(tx, row -> {
                 Work.check();
                 objects.see(row);
             });

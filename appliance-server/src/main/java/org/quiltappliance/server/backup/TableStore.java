@@ -48,6 +48,19 @@ final class TableStore {
         read(tx, ArchiveTable.find("revision_part").orElseThrow(), " where kind = 'objects'", visitor);
     }
 
+    /** The same of one package alone. */
+    void readNaming(Handle tx, long packageId, Consumer<Row> visitor) {
+        // A number, which cannot say anything else.
+        String its = " where package_id = " + packageId;
+        read(tx, ArchiveTable.find("package").orElseThrow(), " where id = " + packageId, visitor);
+        read(tx, ArchiveTable.find("revision").orElseThrow(), its, visitor);
+        read(
+                tx,
+                ArchiveTable.find("revision_part").orElseThrow(),
+                " where kind = 'objects' and revision_id in (select id from revision" + its + ")",
+                visitor);
+    }
+
     private static void read(Handle tx, ArchiveTable table, String where, Consumer<Row> visitor) {
         tx.createQuery("select " + table.columnNames() + " from " + table.name() + where)
                 .setFetchSize(ROWS_AT_ONCE)

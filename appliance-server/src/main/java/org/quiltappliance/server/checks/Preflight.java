@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.quiltappliance.server.checks.Check.Finding;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,12 @@ public final class Preflight {
 
     public Preflight(List<Check> checks) {
         this.checks = List.copyOf(checks);
+    }
+
+    /** Those of them whose ids fit. */
+    public Preflight only(Predicate<String> ids) {
+        return new Preflight(
+                checks.stream().filter(check -> ids.test(check.id())).toList());
     }
 
     /** One result for each check, in their order. A check that finds nothing out in time is skipped. */

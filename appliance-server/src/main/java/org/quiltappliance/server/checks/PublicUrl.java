@@ -48,9 +48,9 @@ public record PublicUrl(
         int good = 0;
         for (InetAddress address : addresses(failures)) {
             try {
-                var answer = HealthProbe.ask(url, address, trust);
-                if (!isOurs(answer, boot)) {
-                    throw new ProblemException(somebodyElse(address, answer.text()));
+                Optional<String> strange = stranger(address, boot);
+                if (strange.isPresent()) {
+                    throw new ProblemException(somebodyElse(address, strange.get()));
                 }
                 good++;
             } catch (ConnectException | NoRouteToHostException | SocketTimeoutException unreachable) {
@@ -70,6 +70,16 @@ public record PublicUrl(
         return url.getPort() == direct.getPort()
                 ? problems.anotherServerAnswers(portSetting, url.toString(), asked, answer, nextPort())
                 : problems.chosenAddressLeadsElsewhere(urlSetting, url.toString(), asked, answer);
+    }
+
+    /**
+     * Asks one address that the host's name leads to.
+     *
+     * @return what somebody else says there, for people; empty when we answer
+     */
+    public Optional<String> stranger(InetAddress address, String boot) throws IOException {
+        var answer = HealthProbe.ask(url, address, trust);
+        return isOurs(answer, boot) ? Optional.empty() : Optional.of(answer.text());
     }
 
     private boolean isOurs(HealthProbe.Answer answer, String boot) {

@@ -25,22 +25,40 @@ public final class Reach {
         return "Everyone who reaches " + (addresses.isEmpty() ? http.bind() : String.join(" or ", addresses));
     }
 
-    /** Each with the name of its network. */
-    private static List<String> addresses(String bind) {
-        var found = new ArrayList<String>();
+    /** Under which others can reach this computer, whatever the settings say. */
+    public static List<LocalAddress> addresses() {
         try {
-            InetAddress bound = InetAddress.getByName(bind);
+            return found(InetAddress.getByName("0.0.0.0"));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("This is an address", impossible);
+        }
+    }
+
+    private static List<String> addresses(String bind) {
+        try {
+            return found(InetAddress.getByName(bind)).stream()
+                    .map(LocalAddress::toString)
+                    .toList();
+        } catch (UnknownHostException unknown) {
+            return List.of();
+        }
+    }
+
+    private static List<LocalAddress> found(InetAddress bound) {
+        var found = new ArrayList<LocalAddress>();
+        try {
             for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
                 for (InetAddress address : Collections.list(network.getInetAddresses())) {
                     boolean meant = bound.isAnyLocalAddress()
                             ? !address.isLoopbackAddress() && !address.isLinkLocalAddress()
                             : address.equals(bound);
                     if (meant) {
-                        found.add(address.getHostAddress().split("%", 2)[0] + " (" + network.getDisplayName() + ")");
+                        found.add(
+                                new LocalAddress(address.getHostAddress().split("%", 2)[0], network.getDisplayName()));
                     }
                 }
             }
-        } catch (SocketException | UnknownHostException unknown) {
+        } catch (SocketException unknown) {
             return List.of();
         }
         return found;

@@ -36,6 +36,8 @@ final class Arguments {
             "--carry-over",
             "--leave",
             "--generate",
+            "--read-only",
+            "--create-bucket",
             "--restart");
 
     private static final Map<String, String> SHORT = Map.of("-f", "--follow", "-o", "--output");

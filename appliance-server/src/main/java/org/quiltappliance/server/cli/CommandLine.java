@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.Version;
@@ -17,6 +18,7 @@ import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.process.Interrupts;
 
 /** One call of {@code quilt-appliance}. */
 final class CommandLine {
@@ -43,6 +45,12 @@ final class CommandLine {
 
         Home home() {
             return source.home();
+        }
+
+        /** To have the home folder for a while. */
+        OpenAppliance.Opening opening() {
+            return new OpenAppliance.Opening(
+                    around.factory(), around.logs(), new Redaction(), settings -> {}, made -> {});
         }
     }
 
@@ -111,6 +119,7 @@ final class CommandLine {
             case "move" -> new MoveCommand(call).run();
             case "logs" -> new LogsCommand(call).run();
             case "diagnostics" -> new DiagnosticsCommand(call).run();
+            case "tls" -> new TlsCommand(call).run();
             case "service" -> new ServiceCommand(call).run();
             case "version" -> version(call);
             default -> throw CommandFailure.wrongUse("There is no command \"" + command + "\".");

@@ -27,7 +27,7 @@ final class ConfigCommand {
     }
 
     int run() throws IOException {
-        String action = call.arguments().word("list, get, set, unset, import, validate or path");
+        String action = call.arguments().word("list, get, set, unset, import, validate, test or path");
         return switch (action) {
             case "list" -> list();
             case "get" -> get();
@@ -35,6 +35,7 @@ final class ConfigCommand {
             case "unset" -> unset();
             case "import" -> importFile();
             case "validate" -> validate();
+            case "test" -> new TestCommand(call).run();
             case "path" -> path();
             default -> throw CommandFailure.wrongUse("There is no \"config " + action + "\".");
         };

@@ -1,21 +1,13 @@
 package org.quiltappliance.server.cli;
 
 import java.nio.file.Path;
+import org.quiltappliance.server.OpenAppliance;
+import org.quiltappliance.server.OpenAppliance.LogFiles;
 import org.quiltappliance.server.monitoring.Logging;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Where this process logs to; there is one such place for all of it. */
-interface Logs {
-
-    /** The logs of a process that runs a registry. */
-    interface Files extends AutoCloseable {
-        void setLevel(String level);
-
-        @Override
-        void close();
-    }
-
-    Files toFiles(Path folder, Redaction redaction);
+interface Logs extends OpenAppliance.Logs {
 
     /** For commands that end soon. */
     void toTerminal();
@@ -23,19 +15,8 @@ interface Logs {
     /** The real ones. */
     Logs REAL = new Logs() {
         @Override
-        public Files toFiles(Path folder, Redaction redaction) {
-            var logging = Logging.toFiles(folder, redaction);
-            return new Files() {
-                @Override
-                public void setLevel(String level) {
-                    logging.setLevel(level);
-                }
-
-                @Override
-                public void close() {
-                    logging.close();
-                }
-            };
+        public LogFiles toFiles(Path folder, Redaction redaction) {
+            return OpenAppliance.Logs.real(folder, redaction);
         }
 
         @Override

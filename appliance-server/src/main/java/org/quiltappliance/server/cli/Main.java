@@ -3,6 +3,7 @@ package org.quiltappliance.server.cli;
 import java.time.Clock;
 import java.util.List;
 import org.quiltappliance.server.Assembly;
+import org.quiltappliance.server.process.Signals;
 
 /** The command {@code quilt-appliance}. */
 public final class Main {

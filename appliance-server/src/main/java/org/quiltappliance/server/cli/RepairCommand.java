@@ -1,5 +1,6 @@
 package org.quiltappliance.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Clock;
 import org.quiltappliance.server.ContainerService;
@@ -20,7 +21,10 @@ final class RepairCommand {
     }
 
     int run() throws IOException {
-        String what = call.arguments().word("password or bucket");
+        String what = call.arguments().word("password, names, bucket or update");
+        if (what.equals("update")) {
+            return update(call.arguments().word("the backup from before the update"));
+        }
         call.arguments().finish();
         call.around().logs().toTerminal();
         return Alone.with(call, () -> {
@@ -29,8 +33,25 @@ final class RepairCommand {
                     service.repairPassword(terminal::tell);
                     terminal.tell("The database takes our password again.");
                 }
+                case "names" ->
+                    terminal.tell("Containers, volumes and the network are called " + service.useOtherNames()
+                            + "... from now on. What others have stays.");
                 case "bucket" -> terminal.tell("Made " + service.createBucket() + ".");
                 default -> throw CommandFailure.wrongUse("There is no \"repair " + what + "\".");
+            }
+            return ExitCode.DONE;
+        });
+    }
+
+    /** Changes nothing, but proves that the version before can go on. */
+    private int update(String backup) throws IOException {
+        call.arguments().finish();
+        return new Host(call).during(() -> {
+            JsonNode result = new LongTask(call).run(LongTask.request("go-back").put("backup", backup));
+            if (terminal.wantsJson()) {
+                terminal.print(result);
+            } else {
+                terminal.print(result.path("text").asText());
             }
             return ExitCode.DONE;
         });

@@ -2,16 +2,14 @@ package org.quiltappliance.server.cli;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quiltappliance.server.ApplianceService;
-import org.quiltappliance.server.ControlDesk;
+import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SnapshotJson;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
-import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
@@ -27,8 +25,8 @@ final class StartCommand {
     private final Call call;
     private final Terminal terminal;
     private final Redaction redaction = new Redaction();
-    private volatile Optional<Logs.Files> log = Optional.empty();
     private final AtomicBoolean asked = new AtomicBoolean();
+    private boolean readOnly;
     private final CompletableFuture<ApplianceSnapshot> ended = new CompletableFuture<>();
 
     StartCommand(Call call) {
@@ -37,24 +35,12 @@ final class StartCommand {
     }
 
     int run() throws IOException {
+        readOnly = call.arguments().flag("--read-only");
         call.arguments().finish();
-        var parts = ApplianceService.Parts.real(call.around().factory(), redaction, this::settled, this::made);
-        var service = ApplianceService.open(call.source(), parts);
-        var logging = call.around().logs().toFiles(call.home().logs(), redaction);
-        log = Optional.of(logging);
-        try (service) {
-            return commanded(service);
-        } finally {
-            logging.close();
-        }
-    }
-
-    private int commanded(ApplianceService service) throws IOException {
-        var control = ControlServer.open(call.home(), new ControlDesk(service));
-        try {
-            return run(service);
-        } finally {
-            control.close();
+        var opening = new OpenAppliance.Opening(
+                call.around().factory(), call.around().logs(), redaction, this::settled, this::made);
+        try (var open = OpenAppliance.open(call.source(), opening)) {
+            return run(open.service());
         }
     }
 
@@ -62,7 +48,7 @@ final class StartCommand {
         var narrator = new Narrator(service);
         service.subscribe(narrator::hear);
         call.around().interrupts().call(() -> interrupted(service));
-        Outcome outcome = service.start().join();
+        Outcome outcome = (readOnly ? service.startReadOnly() : service.start()).join();
         if (outcome instanceof Outcome.Failed failed) {
             throw failure(service.snapshot(), failed.problem());
         }
@@ -204,7 +190,6 @@ final class StartCommand {
     }
 
     private void settled(EffectiveSettings settings) {
-        log.ifPresent(files -> files.setLevel(settings.logLevel()));
         settings.notices().forEach(notice -> tell("Notice: " + notice));
     }
 }

@@ -46,7 +46,7 @@ final class VolumesCommand {
         return Alone.with(call, () -> {
             service.useVolume(name);
             terminal.tell("The next start uses the volume " + name
-                    + ". What was pushed since is on the other one, which" + " stays.");
+                    + ". What was pushed since is on the other one, which stays if it is there.");
             return ExitCode.DONE;
         });
     }

@@ -2,6 +2,7 @@ package org.quiltappliance.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,9 @@ public final class ConfigBuilder {
                 places.database(),
                 objects(),
                 access(),
-                new MailConfig(smtp(), settings.value(Settings.SENDER).text()),
+                new MailConfig(
+                        new Elsewhere(settings).smtp(),
+                        settings.value(Settings.SENDER).text()),
                 new SignInConfig(gitHub()),
                 new Secret(key),
                 new DockerConfig(settings.text(Settings.DOCKER_HOST), settings.flag(Settings.KEEP_CONTAINERS)),
@@ -105,11 +108,22 @@ public final class ConfigBuilder {
                 firstAdministrator());
     }
 
+    /** Where clients reach the registry. */
+    public URI registryUrl() {
+        return publicUrl(Settings.REGISTRY_URL, settings.whole(Settings.REGISTRY_PORT));
+    }
+
+    /** Where browsers reach the catalog. */
+    public URI catalogUrl() {
+        return publicUrl(Settings.CATALOG_URL, settings.whole(Settings.CATALOG_PORT));
+    }
+
     private BackupConfig backup() {
         return new BackupConfig(
                 settings.text(Settings.BACKUP_DIR).map(Path::of).orElse(home.backups()),
                 BackupConfig.Schedule.valueOf(
                         settings.word(Settings.BACKUP_SCHEDULE).toUpperCase(Locale.ROOT)),
+                LocalTime.parse(settings.value(Settings.BACKUP_TIME).text()),
                 settings.whole(Settings.BACKUP_KEEP));
     }
 
@@ -120,33 +134,12 @@ public final class ConfigBuilder {
                 settings.text(Settings.ADMIN_PASSWORD).map(Secret::new));
     }
 
-    private Optional<MailConfig.Smtp> smtp() {
-        Optional<MailConfig.Login> login = settings.text(Settings.SMTP_USERNAME)
-                .flatMap(user -> settings.text(Settings.SMTP_PASSWORD)
-                        .map(password -> new MailConfig.Login(user, new Secret(password))));
-        return settings.text(Settings.SMTP_HOST)
-                .map(host -> new MailConfig.Smtp(host, settings.whole(Settings.SMTP_PORT), smtpSecurity(), login));
-    }
-
-    private MailConfig.Security smtpSecurity() {
-        return settings.text(Settings.SMTP_SECURITY)
-                .map(word -> MailConfig.Security.valueOf(word.toUpperCase(Locale.ROOT)))
-                .orElse(settings.flag(Settings.SMTP_USE_TLS) ? MailConfig.Security.STARTTLS : MailConfig.Security.NONE);
-    }
-
     private boolean usesGitHub() {
         return settings.value(Settings.AUTH_PROVIDER).text().equalsIgnoreCase("github");
     }
 
     private Optional<SignInConfig.GitHub> gitHub() {
-        if (!usesGitHub()) {
-            return Optional.empty();
-        }
-        URI web = Kind.Origin.read(settings.value(Settings.GITHUB_URL).text());
-        URI api = URI.create(web.toString().equals(Settings.GITHUB) ? "https://api.github.com" : web + "/api/v3");
-        return settings.text(Settings.GITHUB_ID)
-                .flatMap(id -> settings.text(Settings.GITHUB_SECRET)
-                        .map(secret -> new SignInConfig.GitHub(web, api, id, new Secret(secret))));
+        return usesGitHub() ? new Elsewhere(settings).gitHubIfNamed() : Optional.empty();
     }
 
     private HttpConfig http() {
@@ -157,8 +150,8 @@ public final class ConfigBuilder {
                 bind(),
                 registry,
                 catalog,
-                publicUrl(Settings.REGISTRY_URL, registry),
-                publicUrl(Settings.CATALOG_URL, catalog),
+                registryUrl(),
+                catalogUrl(),
                 request,
                 request * UNPACKED,
                 tls.build(),

@@ -3,6 +3,7 @@ package org.quiltappliance.server.config;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -62,10 +63,22 @@ public record DatabaseUri(
         return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
+    /** As the settings write it; holds the password. */
+    public String text() {
+        boolean bare = host.contains(":") && !host.startsWith("[");
+        return "postgresql://" + encoded(user) + ":" + encoded(password.reveal()) + "@"
+                + (bare ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database)
+                + sslMode.map(mode -> "?sslmode=" + mode).orElse("");
+    }
+
+    private static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** For the driver, without user and password. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + host + ":" + port + "/"
-                + java.net.URLEncoder.encode(database, StandardCharsets.UTF_8)
+                + URLEncoder.encode(database, StandardCharsets.UTF_8)
                 + sslMode.map(mode -> "?sslmode=" + mode).orElse("");
     }
 }

@@ -48,7 +48,8 @@ public sealed interface Kind {
             return unless(isYes(text) || NO.contains(text.toLowerCase(Locale.ROOT)), "is neither yes nor no");
         }
 
-        static boolean isYes(String text) {
+        /** Whether an allowed text means yes. */
+        public static boolean isYes(String text) {
             return YES.contains(text.toLowerCase(Locale.ROOT));
         }
     }

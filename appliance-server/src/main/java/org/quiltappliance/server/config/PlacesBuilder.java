@@ -59,11 +59,7 @@ final class PlacesBuilder {
             return new DatabaseConfig.Memory("registry-" + UUID.randomUUID(), poolMax);
         }
         if (isDatabase(EXTERNAL)) {
-            var uri = settings.text(Settings.DATABASE_URI)
-                    .flatMap(DatabaseUri::parse)
-                    .orElseThrow();
-            var whole = new DatabaseConfig.Postgres(uri.jdbcUrl(), uri.user(), uri.password(), poolMax);
-            return settings.text(Settings.DB_SCHEMA).map(whole::in).orElse(whole);
+            return new Elsewhere(settings).database();
         }
         return new DatabaseConfig.Managed(
                 settings.text(Settings.DB_IMAGE),
@@ -81,15 +77,7 @@ final class PlacesBuilder {
         var secret = new Secret(settings.text(Settings.S3_SECRET).orElse(""));
         String bucket = settings.value(Settings.BUCKET).text();
         if (isStore(EXTERNAL)) {
-            return new StoreConfig.S3(
-                    settings.text(Settings.S3_ENDPOINT).map(Kind.Endpoint::read).orElseThrow(),
-                    settings.text(Settings.S3_PUBLIC_ENDPOINT).map(Kind.Endpoint::read),
-                    bucket,
-                    settings.value(Settings.S3_REGION).text(),
-                    StoreConfig.PathStyle.valueOf(
-                            settings.word(Settings.S3_PATH_STYLE).toUpperCase(java.util.Locale.ROOT)),
-                    key,
-                    secret);
+            return new Elsewhere(settings).store();
         }
         return isStore(MANAGED)
                 ? new StoreConfig.Managed(

@@ -20,6 +20,8 @@ public record Setting(
 
     /** When a change takes effect ({@code control-panel.md} CF-3). */
     public enum Effect {
+        /** At once, in every process that has the home folder open. */
+        NOW,
         /** At the next start or restart. */
         RESTART,
         /** Concerns where data lives. */

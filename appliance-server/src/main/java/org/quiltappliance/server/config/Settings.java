@@ -36,13 +36,61 @@ public final class Settings {
             Effect.DATA,
             "What becomes of the data when the registry stops: in test mode it is gone, in persistent mode it stays.");
 
-    static final Setting NAME = setting(
+    /** What the registry is called. */
+    public static final Setting NAME = setting(
             "APPLIANCE_NAME",
             Group.GENERAL,
             new Kind.Text("one line of 1 to 60 characters", ONE_LINE),
             "My registry",
             Effect.RESTART,
             "What this registry is called, for people.");
+
+    /** The colours of the window. */
+    public static final Setting THEME = setting(
+            "APPLIANCE_THEME",
+            Group.GENERAL,
+            new Kind.Choice(List.of("system", "light", "dark")),
+            "system",
+            Effect.NOW,
+            "The colours of the window. system means those of the desktop where it tells them, and light where not.");
+
+    /** How the window writes numbers and times. */
+    public static final Setting LANGUAGE = setting(
+            "APPLIANCE_LANGUAGE",
+            Group.GENERAL,
+            new Kind.Choice(List.of("system", "en", "en-xa")),
+            "system",
+            Effect.NOW,
+            "How the window speaks. Its texts are English; system writes numbers and times as this computer does, en as"
+                    + " English does. en-xa makes every text longer and accented, for those who try the window.");
+
+    /** Whether opening the window starts the registry. */
+    public static final Setting START_ON_OPEN = setting(
+            "APPLIANCE_START_ON_OPEN",
+            Group.GENERAL,
+            new Kind.Flag(),
+            "false",
+            Effect.NOW,
+            "Whether the registry starts when the window is opened.");
+
+    /** What closing the window means. */
+    public static final Setting ON_CLOSE = setting(
+            "APPLIANCE_ON_CLOSE",
+            Group.GENERAL,
+            new Kind.Choice(List.of("ask", "background", "quit")),
+            "ask",
+            Effect.NOW,
+            "What closing the window means while the registry runs: ask each time, background lets it run on, quit stops"
+                    + " it first.");
+
+    /** Whether the desktop shows what became of the registry. */
+    public static final Setting NOTIFICATIONS = setting(
+            "APPLIANCE_NOTIFICATIONS",
+            Group.GENERAL,
+            new Kind.Flag(),
+            "true",
+            Effect.NOW,
+            "Whether the desktop says so when the registry gets into trouble or out of it, or a backup fails. Needs a tray.");
 
     /** What to listen on. */
     public static final Setting BIND = setting(
@@ -100,7 +148,7 @@ public final class Settings {
             false,
             "Whether packages may be shared with everybody who has an account (`team`).");
 
-    static final Setting NO_SIGNUP = flag(
+    public static final Setting NO_SIGNUP = flag(
             "DISABLE_SIGNUP",
             false,
             false,
@@ -176,7 +224,7 @@ public final class Settings {
             Effect.RESTART,
             "Says it more exactly than SMTP_USE_TLS; tls means encrypted from the first byte, mostly on port 465.");
 
-    static final Setting AUTH_PROVIDER = setting(
+    public static final Setting AUTH_PROVIDER = setting(
             "AUTH_PROVIDER",
             Group.SIGN_IN,
             new Kind.Choice(List.of("quilt", "github")),
@@ -531,12 +579,12 @@ public final class Settings {
             new Kind.Text("at least 8 characters", Pattern.compile("[^\\p{Cntrl}]{8,4096}")),
             "The password of that administrator. Without it: made and shown once, at the first start.");
 
-    static final Setting BACKUP_DIR = setting(
+    public static final Setting BACKUP_DIR = setting(
             "APPLIANCE_BACKUP_DIR",
             Group.BACKUPS,
             new Kind.FilePath(),
             "",
-            Effect.RESTART,
+            Effect.NOW,
             "Where backups are kept, best on another disk. Without it: the folder backups of the home folder.");
 
     /** How often backups are made. */
@@ -545,20 +593,34 @@ public final class Settings {
             Group.BACKUPS,
             new Kind.Choice(List.of("off", "daily", "weekly")),
             "off",
-            Effect.RESTART,
+            Effect.NOW,
             "How often a backup is made by itself, in persistent mode.");
 
-    static final Setting BACKUP_KEEP = setting(
+    /** At what time of day. */
+    public static final Setting BACKUP_TIME = setting(
+            "APPLIANCE_BACKUP_TIME",
+            Group.BACKUPS,
+            new Kind.Text("a time from 00:00 to 23:59", Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d")),
+            "03:00",
+            Effect.NOW,
+            "When scheduled backups are made, as the clocks here show it; weekly ones on Sunday.");
+
+    public static final Setting BACKUP_KEEP = setting(
             "APPLIANCE_BACKUP_KEEP",
             Group.BACKUPS,
             new Kind.Whole(1, 1000),
             "7",
-            Effect.RESTART,
+            Effect.NOW,
             "How many of the newest scheduled backups stay, beside one for each of 4 weeks and 6 months.");
 
     private static final List<Setting> ALL = List.of(
             MODE,
             NAME,
+            THEME,
+            LANGUAGE,
+            START_ON_OPEN,
+            ON_CLOSE,
+            NOTIFICATIONS,
             BIND,
             REGISTRY_PORT,
             CATALOG_PORT,
@@ -612,6 +674,7 @@ public final class Settings {
             ADMIN_PASSWORD,
             BACKUP_DIR,
             BACKUP_SCHEDULE,
+            BACKUP_TIME,
             BACKUP_KEEP,
             POOL_MAX,
             DB_PORT,
@@ -621,6 +684,8 @@ public final class Settings {
             VERIFY_OBJECTS,
             LOG_LEVEL,
             DEBUG);
+
+    private static final Set<Setting> PLACES = Set.of(DATABASE, DATABASE_URI, STORE, STORE_FOLDER, S3_ENDPOINT, BUCKET);
 
     private static final Map<String, Setting> BY_NAME =
             ALL.stream().collect(toUnmodifiableMap(Setting::name, Function.identity()));
@@ -649,6 +714,11 @@ public final class Settings {
     /** All settings, in the order in which people read them. */
     public static List<Setting> all() {
         return ALL;
+    }
+
+    /** Whether it says where data live, so that they have to come along when it changes. */
+    public static boolean isPlace(Setting setting) {
+        return PLACES.contains(setting);
     }
 
     /** What holds when nobody says anything. */

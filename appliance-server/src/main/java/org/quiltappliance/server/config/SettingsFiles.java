@@ -55,6 +55,23 @@ public final class SettingsFiles {
         return new SettingsReader(options, environment, parse(home.secrets()), parse(home.settings())).read();
     }
 
+    /**
+     * What would hold if these were written down: as {@link #change} does it, and nothing is written.
+     *
+     * @param wanted by name; nothing for what would be forgotten
+     * @throws Invalid for an unknown name
+     */
+    public EffectiveSettings draft(
+            Map<String, Optional<String>> wanted, Map<String, String> options, Map<String, String> environment)
+            throws IOException {
+        return new SettingsReader(
+                        options,
+                        environment,
+                        changed(parse(home.secrets()), wanted, true),
+                        changed(parse(home.settings()), wanted, false))
+                .read();
+    }
+
     /** What the files say, with names that are not used; secrets too. */
     public Map<String, String> written() throws IOException {
         var values = new LinkedHashMap<>(parse(home.settings()).values());

@@ -93,6 +93,13 @@ public final class SettingsImport {
         return List.copyOf(rows);
     }
 
+    /** The settings among what is to be kept, by name. */
+    public Map<String, String> settings() {
+        var settings = new LinkedHashMap<>(kept);
+        settings.keySet().removeIf(name -> Settings.find(name).isEmpty());
+        return settings;
+    }
+
     public void save(SettingsFiles files) throws IOException {
         files.adopt(kept);
     }

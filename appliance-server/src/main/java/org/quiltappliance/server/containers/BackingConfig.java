@@ -9,6 +9,7 @@ import org.quiltappliance.server.config.Secret;
  * What the containers of one appliance should be.
  *
  * @param instanceId 8 hexadecimal digits, part of every name
+ * @param suffix of every name, when somebody else has the usual ones; mostly empty
  * @param displayName of the appliance, for people who look at labels
  * @param keepContainers whether they go on running when the appliance stops
  * @param images folder with archives to look into before any registry is asked; need not exist
@@ -16,6 +17,7 @@ import org.quiltappliance.server.config.Secret;
  */
 public record BackingConfig(
         String instanceId,
+        String suffix,
         String displayName,
         String programVersion,
         Optional<Database> database,
@@ -59,10 +61,26 @@ public record BackingConfig(
     BackingConfig with(Optional<Database> otherDatabase, Optional<Storage> otherStore) {
         return new BackingConfig(
                 instanceId,
+                suffix,
                 displayName,
                 programVersion,
                 otherDatabase,
                 otherStore,
+                keepContainers,
+                images,
+                logs,
+                patience);
+    }
+
+    /** The same with other names. */
+    BackingConfig named(String otherSuffix) {
+        return new BackingConfig(
+                instanceId,
+                otherSuffix,
+                displayName,
+                programVersion,
+                database,
+                store,
                 keepContainers,
                 images,
                 logs,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.quiltappliance.server.lifecycle.Problem;
@@ -44,6 +45,8 @@ public final class BackingServices implements AutoCloseable {
             END
             """);
 
+    private static final int MOST_NAMES = 100;
+
     private final ContainerRuntime runtime;
     private final Probes probes;
     private final ContainerProblems problems;
@@ -51,6 +54,7 @@ public final class BackingServices implements AutoCloseable {
     private final Images images;
     private final ContainerLogs logs;
     private final EngineFailures failures;
+    private final VolumesOfOurs volumes;
     private final Map<Role, Image> present = new EnumMap<>(Role.class);
     private final Set<Role> behind = EnumSet.noneOf(Role.class);
     private final Map<Role, ManagedContainer> containers = new ConcurrentHashMap<>();
@@ -73,6 +77,7 @@ public final class BackingServices implements AutoCloseable {
         this.images = new Images(runtime, config.images(), config.patience().betweenPulls(), problems, clock);
         this.readiness = new Readiness(runtime, config, probes, problems);
         this.failures = new EngineFailures(problems);
+        this.volumes = new VolumesOfOurs(runtime, config.instanceId());
         this.logs = new ContainerLogs(runtime, config.logs(), redaction);
         hideSecrets();
     }
@@ -149,7 +154,7 @@ public final class BackingServices implements AutoCloseable {
 
     /** What the container of that role was made from, as its label tells; empty when there is none. */
     public Optional<String> presentImage(Role role) {
-        return runtime.container(Definitions.container(config.instanceId(), role))
+        return runtime.container(Definitions.container(config, role))
                 .map(container -> container.label(Labels.IMAGE))
                 .filter(label -> !label.isEmpty());
     }
@@ -436,15 +441,47 @@ public final class BackingServices implements AutoCloseable {
     }
 
     private Definition definition(Role role, Optional<Image> image) {
-        var definitions = new Definitions(config);
+        return volumes.placed(usual(config, role, image), config.suffix());
+    }
+
+    private Definition usual(BackingConfig named, Role role, Optional<Image> image) {
+        var definitions = new Definitions(named);
         return switch (role) {
             case POSTGRES ->
                 definitions.postgres(
-                        config.database().orElseThrow(),
-                        PostgresMajor.of(image, config.database().orElseThrow().image(), problems),
+                        named.database().orElseThrow(),
+                        PostgresMajor.of(image, named.database().orElseThrow().image(), problems),
                         runtime.info().memoryBytes());
-            case STORE -> definitions.store(config.store().orElseThrow());
+            case STORE -> definitions.store(named.store().orElseThrow());
         };
+    }
+
+    /** Volumes of this appliance that hold data for that role and are not the one of its container. */
+    public List<String> otherVolumes(Role role) {
+        ManagedContainer present = containers.get(role);
+        return present == null
+                ? List.of()
+                : volumes.alike(role, present.definition().volume());
+    }
+
+    /**
+     * Names that nobody else has, for {@link BackingConfig#suffix()}. Changes nothing.
+     *
+     * @throws ProblemException CONTAINER_NAME_TAKEN when there are none, which is hardly possible
+     */
+    public String freeSuffix() throws InterruptedException {
+        return named(() -> IntStream.range(2, MOST_NAMES)
+                .mapToObj(number -> "-" + number)
+                .filter(suffix -> areFree(config.named(suffix)))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(problems.containerNameTaken(
+                        Definitions.container(config, Role.POSTGRES), "container", false))));
+    }
+
+    private boolean areFree(BackingConfig named) {
+        return wantedImages().stream()
+                .map(wanted -> usual(named, wanted.role(), imageNow(wanted)))
+                .allMatch(definition -> new ManagedContainer(runtime, named, definition, problems).hasFreeNames());
     }
 
     /**

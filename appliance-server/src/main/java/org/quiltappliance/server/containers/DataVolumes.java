@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
@@ -80,29 +81,59 @@ public final class DataVolumes {
         return all;
     }
 
+    /** What a volume of ours is for. @throws NotFound if we have no such volume */
+    public Role roleOf(String name) {
+        String format = ours(name).label(Labels.DATA);
+        return Stream.of(Role.values())
+                .filter(role -> role.holds(format))
+                .findFirst()
+                .orElseThrow(() -> new Conflict("The volume " + name + " holds nothing that a registry could use."));
+    }
+
     /**
-     * Makes sure that a former volume of the database can be taken into use again.
+     * Makes sure that a volume can be taken into use in the place of the present one of the database: a former one, or any
+     * when the present one is gone.
      *
+     * @param present the volume of the database in force, once there is one
      * @param major of the PostgreSQL that the settings name
      * @throws NotFound if we have no such volume
      * @throws Conflict when it is in use already, never was, or is of another PostgreSQL
      */
-    public void requireUsable(String name, int major) {
+    public void requireDatabase(String name, Optional<String> present, int major) {
+        Volume volume = notInUse(name);
+        boolean gone = present.isEmpty() || runtime.volume(present.get()).isEmpty();
+        if (!superseded.containsKey(name) && !gone) {
+            throw new Conflict(
+                    "The volume " + name + " never held the database in force, so there is nothing to go back to.");
+        }
+        OptionalInt theirs = PostgresMajor.ofFormat(volume.label(Labels.DATA));
+        if (theirs.orElse(0) != major) {
+            throw new Conflict("The volume " + name + " is of PostgreSQL " + theirs.orElse(0)
+                    + ", and the image of the settings is PostgreSQL " + major
+                    + ", which cannot read it. Say first: config set " + Role.POSTGRES.imageSetting() + " "
+                    + ContainerProblems.postgresImage(theirs.orElse(0)));
+        }
+    }
+
+    /**
+     * As {@link #requireDatabase}, for the volume of the files.
+     *
+     * @param flavour of the storage that the settings name
+     */
+    public void requireStore(String name, StoreFlavour flavour) {
+        String theirs = notInUse(name).label(Labels.DATA);
+        if (!theirs.equals(flavour.dataFormat())) {
+            throw new Conflict("The volume " + name + " holds data of the format " + theirs + ", and the storage reads "
+                    + flavour.dataFormat() + ".");
+        }
+    }
+
+    private Volume notInUse(String name) {
         Volume volume = ours(name);
         if (current.contains(name)) {
             throw new Conflict("The volume " + name + " is in use already.");
         }
-        OptionalInt theirs = PostgresMajor.ofFormat(volume.label(Labels.DATA));
-        if (theirs.isEmpty() || !superseded.containsKey(name)) {
-            throw new Conflict(
-                    "The volume " + name + " never held the database in force, so there is nothing to go back to.");
-        }
-        if (theirs.getAsInt() != major) {
-            throw new Conflict("The volume " + name + " is of PostgreSQL " + theirs.getAsInt()
-                    + ", and the image of the settings is PostgreSQL " + major
-                    + ", which cannot read it. Say first: config set " + Role.POSTGRES.imageSetting() + " "
-                    + ContainerProblems.postgresImage(theirs.getAsInt()));
-        }
+        return volume;
     }
 
     private Volume ours(String name) {

@@ -35,20 +35,25 @@ final class Definitions {
             Duration.ofSeconds(5),
             6);
 
-    private final String instanceId;
+    private final String names;
     private final Restart restart;
 
     Definitions(BackingConfig config) {
-        this.instanceId = config.instanceId();
+        this.names = names(config);
         this.restart = config.keepContainers() ? Restart.UNLESS_STOPPED : Restart.NO;
     }
 
-    static String network(String instanceId) {
+    /** How everything of ours is called, as a rule; what it is follows. */
+    static String names(String instanceId) {
         return "quilt-appliance-" + instanceId;
     }
 
-    static String container(String instanceId, Role role) {
-        return network(instanceId) + "-" + role.label();
+    private static String names(BackingConfig config) {
+        return names(config.instanceId()) + config.suffix();
+    }
+
+    static String container(BackingConfig config, Role role) {
+        return names(config) + "-" + role.label();
     }
 
     /**
@@ -62,7 +67,7 @@ final class Definitions {
         String locale = major >= FIRST_MAJOR_WITH_BUILTIN_LOCALE
                 ? "--locale-provider=builtin --builtin-locale=C.UTF-8"
                 : "--locale=C";
-        String volume = network(instanceId) + "-pg" + major;
+        String volume = names + "-pg" + major;
         int connections = Math.max(LEAST_CONNECTIONS, plan.connections() + CONNECTIONS_FOR_OTHERS);
         return new Definition(
                 Role.POSTGRES,
@@ -98,8 +103,7 @@ final class Definitions {
 
     Definition store(BackingConfig.Storage plan) {
         StoreFlavour flavour = plan.flavour();
-        String volume =
-                network(instanceId) + (flavour == StoreFlavour.MINIO ? "-objects" : "-objects-" + flavour.label());
+        String volume = names + (flavour == StoreFlavour.MINIO ? "-objects" : "-objects-" + flavour.label());
         var environment = new HashMap<>(flavour.environment());
         var secrets = new HashMap<String, Secret>();
         if (flavour.readsSecretFiles()) {
@@ -114,7 +118,7 @@ final class Definitions {
         return new Definition(
                 Role.STORE,
                 volume,
-                flavour.label() + "-fs",
+                flavour.dataFormat(),
                 plan.dataVolume(),
                 flavour.signOfData(),
                 spec(
@@ -138,14 +142,14 @@ final class Definitions {
             Optional<HealthCheck> health,
             long sharedMemory) {
         return new ContainerSpec(
-                container(instanceId, role),
+                names + "-" + role.label(),
                 "",
                 command,
                 environment,
                 Map.of(),
                 volumes,
                 List.of(port),
-                network(instanceId),
+                names,
                 health,
                 restart,
                 Optional.empty(),

@@ -95,7 +95,13 @@ public final class MajorUpgrade {
         Optional<String> known = plan().dataVolume();
         if (known.isPresent()) {
             return runtime.volume(known.get())
-                    .orElseThrow(() -> new ProblemException(problems.volumeMissing(Role.POSTGRES.data(), known.get())));
+                    .orElseThrow(() -> new ProblemException(problems.volumeMissing(
+                            new ContainerProblems.MissingVolume(
+                                    Role.POSTGRES.data(),
+                                    known.get(),
+                                    true,
+                                    new VolumesOfOurs(runtime, config.instanceId()).alike(Role.POSTGRES, known.get())),
+                            false)));
         }
         var all = runtime.volumes(Labels.INSTANCE, config.instanceId()).stream()
                 .filter(volume ->
@@ -144,7 +150,7 @@ public final class MajorUpgrade {
     }
 
     private ManagedDatabase former(Outline outline, Consumer<String> detail) throws InterruptedException {
-        Definition definition = definition(outline.from());
+        Definition definition = definition(outline.from()).on(outline.formerVolume());
         var container = new ManagedContainer(runtime, config, definition, problems);
         Optional<Container> present =
                 container.view().filter(view -> view.label(Labels.DATA).equals(definition.dataFormat()));

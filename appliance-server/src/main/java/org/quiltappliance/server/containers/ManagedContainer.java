@@ -217,6 +217,23 @@ final class ManagedContainer {
         runtime.network(network).ifPresent(ours -> requireOurs(ours.labels(), "network", network));
     }
 
+    /** Whether nothing of somebody else has one of the names of container, network and volume. */
+    boolean hasFreeNames() {
+        return view().map(Container::labels).map(this::isOurs).orElse(true)
+                && runtime.network(definition.spec().network())
+                        .map(Network::labels)
+                        .map(this::isOurs)
+                        .orElse(true)
+                && runtime.volume(definition.volume())
+                        .map(Volume::labels)
+                        .map(this::isOurs)
+                        .orElse(true);
+    }
+
+    private boolean isOurs(Map<String, String> labels) {
+        return config.instanceId().equals(labels.get(Labels.INSTANCE));
+    }
+
     /** The part of {@link #requireRoom} that concerns the data. @return whether the volume is there */
     boolean requireVolume() {
         Optional<Volume> volume = runtime.volume(definition.volume());
@@ -230,8 +247,10 @@ final class ManagedContainer {
     }
 
     private void requireOurs(Map<String, String> labels, String kind, String name) {
-        if (!config.instanceId().equals(labels.get(Labels.INSTANCE))) {
-            throw new ProblemException(problems.containerNameTaken(name, kind));
+        if (!isOurs(labels)) {
+            // Under another name there would be no data, where these are the ones that we know.
+            boolean avoidable = !definition.dataVolume().equals(Optional.of(name));
+            throw new ProblemException(problems.containerNameTaken(name, kind, avoidable));
         }
     }
 
@@ -251,6 +270,7 @@ final class ManagedContainer {
                     .filter(other ->
                             PostgresMajor.ofFormat(other.label(Labels.DATA)).isPresent())
                     .filter(other -> definition.role() == Role.POSTGRES)
+                    .filter(other -> !other.label(Labels.DATA).equals(definition.dataFormat()))
                     .findFirst()
                     .ifPresent(other -> {
                         throw otherFormat(other);
@@ -259,7 +279,11 @@ final class ManagedContainer {
     }
 
     private ProblemException missing(String volume) {
-        return new ProblemException(problems.volumeMissing(definition.role().data(), volume));
+        boolean gone = runtime.volume(volume).isEmpty();
+        var others = new VolumesOfOurs(runtime, config.instanceId()).alike(definition.role(), volume);
+        return new ProblemException(problems.volumeMissing(
+                new ContainerProblems.MissingVolume(definition.role().data(), volume, gone, others),
+                definition.role() == Role.STORE && gone));
     }
 
     private ProblemException otherFormat(Volume other) {
@@ -446,7 +470,7 @@ final class ManagedContainer {
                                 freePort(),
                                 failed.text());
                     case UNREACHABLE, NOT_PERMITTED -> problems.dockerGone("the engine", failed.text());
-                    case CONFLICT -> problems.containerNameTaken(name(), "container");
+                    case CONFLICT -> problems.containerNameTaken(name(), "container", true);
                     case NOT_FOUND,
                             IMAGE_DENIED,
                             NO_NETWORK,

@@ -36,6 +36,14 @@ public enum Role {
         return data;
     }
 
+    /** Whether data of that format, as the label of a volume tells it, are for this. */
+    boolean holds(String format) {
+        return switch (this) {
+            case POSTGRES -> PostgresMajor.ofFormat(format).isPresent();
+            case STORE -> format.endsWith(StoreFlavour.FORMAT);
+        };
+    }
+
     /** The setting that names its image. */
     public String imageSetting() {
         return imageSetting;

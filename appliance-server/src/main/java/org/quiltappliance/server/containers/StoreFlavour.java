@@ -25,6 +25,9 @@ public enum StoreFlavour {
             List.of("/health"),
             "/data/.rustfs.sys/format.json");
 
+    /** How the format of data of every flavour ends. */
+    static final String FORMAT = "-fs";
+
     private final String label;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -56,6 +59,11 @@ public enum StoreFlavour {
     /** In {@code images.properties}, and in the label that tells the format of a volume. */
     public String label() {
         return label;
+    }
+
+    /** In the label of a volume. */
+    String dataFormat() {
+        return label + FORMAT;
     }
 
     List<String> command() {

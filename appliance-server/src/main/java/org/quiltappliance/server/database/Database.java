@@ -2,10 +2,13 @@ package org.quiltappliance.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,10 +18,12 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.MetaData;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.errors.ApplianceException.NoSpace;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.monitoring.PoolState;
 import org.slf4j.Logger;
@@ -32,6 +37,8 @@ import org.slf4j.LoggerFactory;
 public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final String DISK_FULL = "53100";
+    private static final int ROWS_OF_A_PROOF = 2000;
     private static final int MOST_ATTEMPTS = 8;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
     private static final String NO_ANSWER = "The database does not answer. Try again in a moment.";
@@ -44,6 +51,9 @@ public final class Database implements AutoCloseable {
     private final DatabaseConfig config;
     private final Dialect dialect;
     private volatile Opened opened = Opened.NOTHING;
+
+    /** Somebody was refused, because its disk is full. */
+    private volatile boolean full;
 
     /** Known not to answer: then nobody has to wait to hear that. */
     private volatile boolean silent;
@@ -97,6 +107,15 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** What time it is where the database is; empty for one in this process. @throws Unavailable when it does not answer */
+    public Optional<Instant> clock() {
+        return server.isEmpty()
+                ? Optional.empty()
+                : answering(jdbi -> jdbi.withHandle(handle -> handle.createQuery("select clock_timestamp()")
+                        .mapTo(Instant.class)
+                        .findOne()));
+    }
+
     /**
      * Uses the same database at another address or with another password from now on: a container has another port when
      * it comes back.
@@ -127,6 +146,28 @@ public final class Database implements AutoCloseable {
                         waits.longestSinceAsked()));
     }
 
+    /** What it is, for people, such as {@code PostgreSQL 17.10}. */
+    public String product() {
+        return answering(jdbi -> jdbi.withHandle(Database::product));
+    }
+
+    private static String product(Handle handle) {
+        MetaData.MetaDataValueProvider<String> name = about -> about.getDatabaseProductName() + " "
+                + about.getDatabaseProductVersion().split(" ")[0];
+        return handle.queryMetadata(name);
+    }
+
+    /** How many bytes it takes on a disk; empty for one in memory. */
+    public OptionalLong bytes() {
+        if (dialect == Dialect.H2) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(answering(
+                jdbi -> jdbi.withHandle(handle -> handle.createQuery("select pg_database_size(current_database())")
+                        .mapTo(Long.class)
+                        .one())));
+    }
+
     /** Whether a registry has been here before. */
     public boolean hasTables() {
         return migrations().info().applied().length > 0;
@@ -139,7 +180,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Brings the tables to the newest version; does nothing when they are there already.
+     * Brings the tables to the newest version; does nothing when they are there already. When that fails, PostgreSQL has
+     * them as they were.
      *
      * @throws FromNewerProgram when they are newer than that; nothing is changed then
      */
@@ -159,6 +201,8 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:db/common", "classpath:db/" + dialect.folder())
                 .placeholders(dialect.placeholders())
                 .cleanDisabled(true)
+                // All updates or none, so that the version of the program before can go on when one of them fails.
+                .group(dialect == Dialect.POSTGRESQL)
                 .load();
     }
 
@@ -183,6 +227,12 @@ public final class Database implements AutoCloseable {
         } catch (JdbiException failed) {
             if (isConnectionLost(failed)) {
                 throw new Unavailable(NO_ANSWER, failed);
+            }
+            if (hasState(failed, DISK_FULL)) {
+                full = true;
+                log.warn("The disk of the database is full", failed);
+                throw new NoSpace(
+                        "There is no space left where the registry keeps its database. Ask its administrator.");
             }
             throw failed;
         }
@@ -248,6 +298,33 @@ public final class Database implements AutoCloseable {
         useTransaction(tx -> {
             tx.createUpdate(
                             "insert into event (created, type, package_owner, package_name) values (current_timestamp, 'CHECK', '', '')")
+                    .execute();
+            tx.rollback();
+        });
+    }
+
+    /** Whether somebody was refused for want of room on its disk, and would be again, as far as can be told. */
+    public boolean lacksSpace() {
+        if (full) {
+            try {
+                proveRoom();
+                full = false;
+            } catch (NoSpace still) {
+                return true;
+            } catch (Unavailable silent) {
+                log.debug("Whether there is room again cannot be told now", silent);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Many rows, because a few fit into what is there already. */
+    private void proveRoom() {
+        useTransaction(tx -> {
+            tx.createUpdate("insert into event (created, type, package_owner, package_name)"
+                            + " select current_timestamp, 'CHECK', '', '' from generate_series(1, :rows)")
+                    .bind("rows", ROWS_OF_A_PROOF)
                     .execute();
             tx.rollback();
         });

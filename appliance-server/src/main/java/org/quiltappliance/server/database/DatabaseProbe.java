@@ -97,6 +97,38 @@ public final class DatabaseProbe {
         }
     }
 
+    /** Hears how far it is. What it throws at the begin of a stage gives up the rest. */
+    public interface Watcher {
+
+        /** A stage begins. */
+        void trying(Stage stage);
+
+        /** A stage went well. */
+        void passed(Passed passed);
+    }
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void trying(Stage stage) {}
+
+        @Override
+        public void passed(Passed passed) {}
+    };
+
+    /** What went well so far. */
+    private record Path(List<Passed> passed, Watcher watcher) {
+
+        void trying(Stage stage) {
+            watcher.trying(stage);
+        }
+
+        void add(Stage stage, String detail) {
+            var one = new Passed(stage, detail);
+            passed.add(one);
+            watcher.passed(one);
+        }
+    }
+
     /** @param patience with the server, for each stage */
     public DatabaseProbe(DatabaseConfig.Postgres config, Duration patience) {
         this.config = config;
@@ -110,13 +142,20 @@ public final class DatabaseProbe {
     }
 
     public Finding run() {
-        var passed = new ArrayList<Passed>();
+        return run(NOBODY);
+    }
+
+    /** The same, telling how far it is. */
+    public Finding run(Watcher watcher) {
+        var passed = new Path(new ArrayList<>(), watcher);
         var uri = URI.create(config.jdbcUrl().substring("jdbc:".length()));
+        passed.trying(Stage.NAME);
         try {
             var address = InetAddress.getByName(uri.getHost().replaceAll("[\\[\\]]", ""));
-            passed.add(new Passed(Stage.NAME, uri.getHost() + " is " + address.getHostAddress()));
+            passed.add(Stage.NAME, uri.getHost() + " is " + address.getHostAddress());
+            passed.trying(Stage.CONNECTION);
             touch(address, uri.getPort());
-            passed.add(new Passed(Stage.CONNECTION, "port " + uri.getPort() + " is open"));
+            passed.add(Stage.CONNECTION, "port " + uri.getPort() + " is open");
         } catch (UnknownHostException unknown) {
             return ended(
                     passed,
@@ -126,9 +165,11 @@ public final class DatabaseProbe {
         } catch (IOException refused) {
             return ended(passed, Stage.CONNECTION, Trouble.UNREACHABLE, reasonOf(new SQLException(refused)));
         }
+        passed.trying(Stage.ENCRYPTION);
         try (var connection = connect()) {
-            passed.add(new Passed(Stage.ENCRYPTION, encryption(connection)));
-            passed.add(new Passed(Stage.SIGN_IN, "signed in as " + config.user()));
+            passed.add(Stage.ENCRYPTION, encryption(connection));
+            passed.trying(Stage.SIGN_IN);
+            passed.add(Stage.SIGN_IN, "signed in as " + config.user());
             return look(connection, passed);
         } catch (SQLException failed) {
             return refused(passed, failed);
@@ -141,10 +182,11 @@ public final class DatabaseProbe {
         }
     }
 
-    private static Finding refused(List<Passed> passed, SQLException failed) {
+    private static Finding refused(Path passed, SQLException failed) {
         Trouble trouble = kindOf(failed);
         if (trouble == Trouble.SIGN_IN) {
-            passed.add(new Passed(Stage.ENCRYPTION, "as the address asks"));
+            passed.add(Stage.ENCRYPTION, "as the address asks");
+            passed.trying(Stage.SIGN_IN);
         }
         Stage stage = switch (trouble) {
             case TLS -> Stage.ENCRYPTION;
@@ -157,8 +199,8 @@ public final class DatabaseProbe {
         return ended(passed, stage, trouble, reasonOf(failed));
     }
 
-    private static Finding ended(List<Passed> passed, Stage stage, Trouble trouble, String reason) {
-        var before = passed.stream().filter(one -> one.stage() != stage).toList();
+    private static Finding ended(Path path, Stage stage, Trouble trouble, String reason) {
+        var before = path.passed().stream().filter(one -> one.stage() != stage).toList();
         return new Finding(before, Optional.of(new Failed(stage, trouble, reason)), Duration.ZERO);
     }
 
@@ -182,7 +224,8 @@ public final class DatabaseProbe {
         return DriverManager.getConnection(config.jdbcUrl(), properties);
     }
 
-    private static Finding look(Connection connection, List<Passed> passed) throws SQLException {
+    private static Finding look(Connection connection, Path passed) throws SQLException {
+        passed.trying(Stage.VERSION);
         var about = connection.getMetaData();
         if (about.getDatabaseMajorVersion() < LEAST_VERSION) {
             return ended(
@@ -192,7 +235,8 @@ public final class DatabaseProbe {
                     "it is PostgreSQL " + about.getDatabaseProductVersion() + ", and " + LEAST_VERSION
                             + " or newer is needed");
         }
-        passed.add(new Passed(Stage.VERSION, "PostgreSQL " + about.getDatabaseProductVersion()));
+        passed.add(Stage.VERSION, "PostgreSQL " + about.getDatabaseProductVersion());
+        passed.trying(Stage.RIGHTS);
         if (!one(connection, "select coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)")
                 .equals("t")) {
             return ended(
@@ -201,7 +245,8 @@ public final class DatabaseProbe {
                     Trouble.NO_RIGHTS,
                     "the user may not make tables; as its owner run: GRANT CREATE ON SCHEMA public TO the user");
         }
-        passed.add(new Passed(Stage.RIGHTS, "may make tables"));
+        passed.add(Stage.RIGHTS, "may make tables");
+        passed.trying(Stage.TABLES);
         var tables = tables(connection);
         boolean ours = tables.contains("flyway_schema_history");
         if (!tables.isEmpty() && !ours) {
@@ -211,10 +256,11 @@ public final class DatabaseProbe {
                     Trouble.FOREIGN,
                     String.join(", ", tables.subList(0, Math.min(MOST_TABLES_NAMED, tables.size()))));
         }
-        passed.add(new Passed(Stage.TABLES, ours ? "has the tables of a registry" : "is empty"));
+        passed.add(Stage.TABLES, ours ? "has the tables of a registry" : "is empty");
+        passed.trying(Stage.CLOCK);
         var apart = Duration.between(Instant.now(), instant(connection));
-        passed.add(new Passed(Stage.CLOCK, apart.abs().toSeconds() + " seconds apart"));
-        return new Finding(passed, Optional.empty(), apart);
+        passed.add(Stage.CLOCK, apart.abs().toSeconds() + " seconds apart");
+        return new Finding(passed.passed(), Optional.empty(), apart);
     }
 
     private static String one(Connection connection, String query) throws SQLException {

@@ -41,6 +41,11 @@ public final class PostgresSchema {
         return in(beside, name);
     }
 
+    /** Makes it, unless it is there. */
+    public static void ensure(DatabaseConfig.Postgres beside, String name) {
+        execute(beside, "create schema if not exists " + checked(name));
+    }
+
     /** Where the tables of that schema are. */
     public static DatabaseConfig.Postgres in(DatabaseConfig.Postgres beside, String name) {
         return beside.in(checked(name));

@@ -101,9 +101,24 @@ public record Home(Path folder) {
         return run().resolve("state.json");
     }
 
+    /** Says that a first administrator waits for the first start, to be made with a password that is forgotten then. */
+    public Path firstRun() {
+        return run().resolve("first-run");
+    }
+
     /** How long the steps of a start took the last times. */
     public Path stepTimes() {
         return run().resolve("steps.json");
+    }
+
+    /** How much was stored in the last weeks. */
+    public Path storageHistory() {
+        return run().resolve("storage.json");
+    }
+
+    /** What the window was like. */
+    public Path window() {
+        return folder.resolve("window.json");
     }
 
     public Path logs() {

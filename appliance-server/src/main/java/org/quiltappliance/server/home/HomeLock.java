@@ -131,9 +131,12 @@ public final class HomeLock implements AutoCloseable {
         channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(text)), 0);
     }
 
-    /** Lets the next one in. The file stays: removing it could take it from under somebody who has just locked it. */
+    /** Lets the next one in; does nothing the second time. The file stays: removing it could take it from under somebody who has just locked it. */
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            return; // Somebody else of this process may have it by now.
+        }
         try {
             channel.truncate(0);
             channel.close();

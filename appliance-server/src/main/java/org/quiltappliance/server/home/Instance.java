@@ -22,6 +22,8 @@ import java.util.TreeMap;
  *     replaced by an empty one
  * @param images that containers of this appliance were made from, by their number in the engine, with the name of each
  * @param superseded volumes that held the data in force before, each with the one that took its place
+ * @param suffix of the names of everything that is made from now on, because somebody else has the usual ones; mostly
+ *     empty
  */
 public record Instance(
         String id,
@@ -31,7 +33,8 @@ public record Instance(
         String lastVersion,
         Map<String, String> volumes,
         Map<String, String> images,
-        Map<String, String> superseded) {
+        Map<String, String> superseded,
+        String suffix) {
 
     public Instance {
         volumes = Map.copyOf(volumes);
@@ -47,7 +50,7 @@ public record Instance(
             String firstVersion,
             String lastVersion,
             Map<String, String> volumes) {
-        this(id, created, dataFormat, firstVersion, lastVersion, volumes, Map.of(), Map.of());
+        this(id, created, dataFormat, firstVersion, lastVersion, volumes, Map.of(), Map.of(), "");
     }
 
     /** The newest format that this program knows. */
@@ -82,7 +85,8 @@ public record Instance(
                     text.path("last_version").asText(),
                     texts(text.path("volumes")),
                     texts(text.path("images")),
-                    texts(text.path("superseded"))));
+                    texts(text.path("superseded")),
+                    text.path("suffix").asText()));
         } catch (JsonProcessingException | DateTimeException broken) {
             throw new IOException("the file instance.json is damaged", broken);
         }
@@ -95,12 +99,17 @@ public record Instance(
         return texts;
     }
 
+    /** Whether nothing of it ever was in a container. */
+    public boolean hadNoContainer() {
+        return volumes.isEmpty() && images.isEmpty();
+    }
+
     public boolean isFromNewerProgram() {
         return dataFormat > FORMAT;
     }
 
     public Instance usedBy(String version) {
-        return new Instance(id, created, dataFormat, firstVersion, version, volumes, images, superseded);
+        return new Instance(id, created, dataFormat, firstVersion, version, volumes, images, superseded, suffix);
     }
 
     /** The same with data in that volume. */
@@ -109,7 +118,7 @@ public record Instance(
         all.put(purpose, volume);
         var former = new TreeMap<>(superseded);
         former.remove(volume);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former, suffix);
     }
 
     /** The same with that volume in force, in the place of the one that was. */
@@ -127,7 +136,8 @@ public record Instance(
                 lastVersion,
                 keepingIn(purpose, volume).volumes(),
                 images,
-                former);
+                former,
+                suffix);
     }
 
     /** The same without that volume, which is gone. */
@@ -136,21 +146,27 @@ public record Instance(
         all.values().removeIf(volume::equals);
         var former = new TreeMap<>(superseded);
         former.remove(volume);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, all, images, former, suffix);
+    }
+
+    /** The same with other names for what is made from now on. */
+    public Instance named(String otherSuffix) {
+        return new Instance(
+                id, created, dataFormat, firstVersion, lastVersion, volumes, images, superseded, otherSuffix);
     }
 
     /** The same with a container made from that image. */
     public Instance using(String image, String name) {
         var all = new TreeMap<>(images);
         all.put(image, name);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded, suffix);
     }
 
     /** The same without that image, which is gone. */
     public Instance withoutImage(String image) {
         var all = new TreeMap<>(images);
         all.remove(image);
-        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded);
+        return new Instance(id, created, dataFormat, firstVersion, lastVersion, volumes, all, superseded, suffix);
     }
 
     public void write(Home home) throws IOException {
@@ -165,6 +181,9 @@ public record Instance(
         if (!images.isEmpty()) {
             var used = text.putObject("images");
             new TreeMap<>(images).forEach(used::put);
+        }
+        if (!suffix.isEmpty()) {
+            text.put("suffix", suffix);
         }
         var former = text.putObject("superseded");
         new TreeMap<>(superseded).forEach(former::put);

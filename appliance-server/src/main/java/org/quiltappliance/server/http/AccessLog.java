@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.NanoTime;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.monitoring.LogTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -20,6 +21,7 @@ import org.slf4j.MDC;
 final class AccessLog implements RequestLog {
 
     private static final Logger log = LoggerFactory.getLogger("access");
+    private static final Logger catalog = LoggerFactory.getLogger(LogTopic.CATALOG_LOGGER);
 
     /** Addresses of these pages end in a link that is as good as a password. */
     private static final Pattern SECRET = Pattern.compile("^(/+(?:activate|reset_password)/).+");
@@ -39,7 +41,7 @@ final class AccessLog implements RequestLog {
         String before = MDC.get(RequestIds.KEY);
         MDC.put(RequestIds.KEY, String.valueOf(response.getHeaders().get(RequestIds.HEADER)));
         try {
-            log.info(line(request, response));
+            (RequestMeter.isForCatalog(request) ? catalog : log).info(line(request, response));
         } finally {
             restore(before);
         }

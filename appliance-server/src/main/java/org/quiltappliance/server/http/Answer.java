@@ -3,7 +3,7 @@ package org.quiltappliance.server.http;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** A successful answer: one JSON object. Every one carries the member {@code "status": 200} (registry-api.md 1.2). */
-interface Answer {
+public interface Answer {
 
     @JsonProperty("status")
     default int status() {
@@ -12,6 +12,6 @@ interface Answer {
 
     /** Done, nothing to tell. */
     record Done() implements Answer {
-        static final Done DONE = new Done();
+        public static final Done DONE = new Done();
     }
 }

@@ -1,6 +1,8 @@
 package org.quiltappliance.server.http;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -14,9 +16,20 @@ import org.glassfish.jersey.server.ServerProperties;
 /** Everything under {@code /api}, by Jersey. Other paths pass. */
 public final class ApiHandler extends Handler.Wrapper {
 
+    /** Below this there are routes for the catalog's port alone. */
+    private static final String CATALOG_ONLY = "/api/ui/";
+
     /** @param resources finished objects: nothing is left to be injected */
     public ApiHandler(ApiResources resources) {
-        super(ContainerFactory.createContainer(JettyHttpContainer.class, config(resources.all())));
+        this(resources, Set.of());
+    }
+
+    /** @param ofCatalog more of them, for {@link #serveCatalog} */
+    public ApiHandler(ApiResources resources, Set<Object> ofCatalog) {
+        super(ContainerFactory.createContainer(
+                JettyHttpContainer.class,
+                config(Stream.concat(resources.all().stream(), ofCatalog.stream())
+                        .collect(Collectors.toSet()))));
     }
 
     private static ResourceConfig config(Set<Object> resources) {
@@ -57,6 +70,13 @@ public final class ApiHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        return Cors.isApi(request.getHttpURI().getPath()) && super.handle(request, response, callback);
+        return Cors.isApi(request.getHttpURI().getPath())
+                && !request.getHttpURI().getCanonicalPath().startsWith(CATALOG_ONLY)
+                && super.handle(request, response, callback);
+    }
+
+    /** Serves a request that came to the catalog's port: there are more routes there. */
+    public boolean serveCatalog(Request request, Response response, Callback callback) throws Exception {
+        return super.handle(request, response, callback);
     }
 }

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.config.AccessConfig;
@@ -10,21 +11,24 @@ import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 import org.slf4j.MDC;
 
 /** Who asks: the access classes of registry-api.md 1.4. Called after the body was checked, as that section orders. */
-final class Callers {
+public final class Callers {
 
     static final String NOT_LOGGED_IN = "Not logged in";
 
     private final SignIns signIns;
     private final AccessConfig access;
 
-    Callers(SignIns signIns, AccessConfig access) {
+    public Callers(SignIns signIns, AccessConfig access) {
         this.signIns = signIns;
         this.access = access;
     }
 
     /** Class "open": anybody, but a token that is sent must be good. */
-    Caller open(ContainerRequestContext request) {
-        var header = request.getHeaderString("Authorization");
+    public Caller open(ContainerRequestContext request) {
+        return open(request.getHeaderString("Authorization"));
+    }
+
+    private Caller open(@Nullable String header) {
         if (header == null) {
             return new Caller.Anonymous();
         }
@@ -34,8 +38,13 @@ final class Callers {
     }
 
     /** Class "anon": anybody while anonymous access is on. */
-    Caller anonymous(ContainerRequestContext request) {
-        var caller = open(request);
+    public Caller anonymous(ContainerRequestContext request) {
+        return anonymous(request.getHeaderString("Authorization"));
+    }
+
+    /** The same for a request that is not Jersey's. @param header {@code Authorization}, if there is one */
+    public Caller anonymous(@Nullable String header) {
+        var caller = open(header);
         if (caller instanceof Caller.Anonymous && !access.anonymous()) {
             throw new Unauthenticated(NOT_LOGGED_IN);
         }
@@ -43,7 +52,7 @@ final class Callers {
     }
 
     /** Class "login". */
-    Caller.Account signedIn(ContainerRequestContext request) {
+    public Caller.Account signedIn(ContainerRequestContext request) {
         if (open(request) instanceof Caller.Account account) {
             return account;
         }
@@ -51,7 +60,7 @@ final class Callers {
     }
 
     /** Class "admin". */
-    Caller.Account admin(ContainerRequestContext request) {
+    public Caller.Account admin(ContainerRequestContext request) {
         var account = signedIn(request);
         if (!account.admin()) {
             throw new Forbidden("Must be authenticated as an admin to use this endpoint.");

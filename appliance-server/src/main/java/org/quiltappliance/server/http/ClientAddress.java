@@ -4,11 +4,11 @@ import java.net.InetSocketAddress;
 import org.eclipse.jetty.server.Request;
 
 /** From where a request comes. Of proxies, {@link TrustedProxies} alone are believed (defect D37). */
-final class ClientAddress {
+public final class ClientAddress {
 
     private ClientAddress() {}
 
-    static String of(Request request) {
+    public static String of(Request request) {
         return request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress address
                 ? address.getHostString()
                 : "unknown";

@@ -11,8 +11,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets web pages of any origin use the API, without credentials (registry-api.md 1.6). */
-final class Cors extends Handler.Wrapper {
+/**
+ * Lets web pages of any origin use the API, without credentials (registry-api.md 1.6). Not on the catalog's port, whose pages
+ * need no more than their own origin.
+ */
+public final class Cors extends Handler.Wrapper {
 
     private static final Set<String> METHODS = Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
     private static final String METHOD_LIST = METHODS.stream().sorted().collect(Collectors.joining(", "));
@@ -23,7 +26,7 @@ final class Cors extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!isApi(request.getHttpURI().getPath())) {
+        if (!isApi(request.getHttpURI().getPath()) || WebServer.isCatalog(request)) {
             return super.handle(request, response, callback);
         }
         var origin = request.getHeaders().get(HttpHeader.ORIGIN);
@@ -39,7 +42,7 @@ final class Cors extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    static boolean isApi(String path) {
+    public static boolean isApi(String path) {
         return path.equals("/api") || path.startsWith("/api/");
     }
 

@@ -1,12 +1,15 @@
 package org.quiltappliance.server.http;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
 import org.slf4j.Logger;
@@ -15,9 +18,12 @@ import org.slf4j.MDC;
 
 /** The one place where a failure becomes a status and {@code {"message": ...}} (registry-api.md 1.2, defect D30). */
 @Provider
-final class ErrorMapper implements ExceptionMapper<Throwable> {
+public final class ErrorMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
+
+    @Context
+    private @Nullable UriInfo address;
 
     @Override
     public Response toResponse(Throwable failure) {
@@ -36,7 +42,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
                 .build();
     }
 
-    private static Response known(ApplianceException failure) {
+    private Response known(ApplianceException failure) {
         int status = statusOf(failure.kind());
         if (status >= 500) {
             log.warn("Answered {}: {}", status, failure.text(), failure.getCause());
@@ -48,7 +54,7 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
         return answer.build();
     }
 
-    private static Response routing(WebApplicationException failure) {
+    private Response routing(WebApplicationException failure) {
         var origin = failure.getResponse();
         int status = origin.getStatus();
         var answer = json(status, explain(status));
@@ -81,11 +87,18 @@ final class ErrorMapper implements ExceptionMapper<Throwable> {
         return false;
     }
 
-    private static Response.ResponseBuilder json(int status, String message) {
-        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(Json.message(message));
+    private Response.ResponseBuilder json(int status, String message) {
+        // Routes of the registry have one member and no more; those of the catalog tell the number of the request, too.
+        boolean ofCatalog = address != null && address.getPath().startsWith("api/ui/");
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(
+                        ofCatalog
+                                ? Json.message(message, String.valueOf(MDC.get(RequestIds.KEY)))
+                                : Json.message(message));
     }
 
-    static int statusOf(Kind kind) {
+    public static int statusOf(Kind kind) {
         return switch (kind) {
             case INVALID -> 400;
             case UNAUTHENTICATED -> 401;

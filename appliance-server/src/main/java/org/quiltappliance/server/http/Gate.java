@@ -31,10 +31,11 @@ final class Gate extends Handler.Wrapper {
     private int openWrites;
     private long endedWrites;
     private String readOnly = "";
+    private volatile String refusal = "";
 
     /** By which people sign in and out: what these change belongs to nobody's data. */
     private static final Set<String> SIGN_IN =
-            Set.of("/login", "/api/login", "/api/token", "/api/refresh", "/api/logout");
+            Set.of("/login", "/api/login", "/api/token", "/api/refresh", "/api/logout", "/api/ui/session");
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -75,6 +76,11 @@ final class Gate extends Handler.Wrapper {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Refuses what would change data, for good: {@link #allowWrites()} changes nothing about that. */
+    void refuseWrites(String message) {
+        refusal = message;
     }
 
     long changes() {
@@ -181,8 +187,8 @@ final class Gate extends Handler.Wrapper {
     private String begin(boolean write) {
         lock.lock();
         try {
-            if (write && !readOnly.isEmpty()) {
-                return readOnly;
+            if (write && !(refusal.isEmpty() && readOnly.isEmpty())) {
+                return refusal.isEmpty() ? readOnly : refusal;
             }
             open++;
             openWrites += write ? 1 : 0;

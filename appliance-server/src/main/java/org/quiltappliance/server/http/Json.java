@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** How JSON is read and written at the edge ({@code registry-api.md} 1.2): sorted members, ASCII only. */
-final class Json {
+public final class Json {
 
     /** Far deeper than any tree that is accepted, so that our own limit speaks first; nothing recurses on it. */
     private static final int MOST_NESTING = 5_000;
@@ -31,7 +31,7 @@ final class Json {
 
     private Json() {}
 
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (JsonProcessingException impossible) {
@@ -40,8 +40,13 @@ final class Json {
     }
 
     /** The body of every error: one member. */
-    static byte[] message(String text) {
+    public static byte[] message(String text) {
         return bytes(Map.of("message", text));
+    }
+
+    /** The body of an error of a route of the catalog. @param request the number of the request */
+    public static byte[] message(String text, String request) {
+        return bytes(Map.of("message", text, "request_id", request));
     }
 
     static String text(byte[] json) {

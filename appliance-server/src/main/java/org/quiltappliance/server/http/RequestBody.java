@@ -25,7 +25,7 @@ import org.quiltappliance.server.errors.Quoted;
  * The body of one request: unpacked when it is gzipped, cut off at the limits, and counted as absent unless it says it
  * is JSON (registry-api.md 1.1, defects D29 and D30).
  */
-final class RequestBody {
+public final class RequestBody {
 
     static final String NOT_JSON = "Not a JSON.";
 
@@ -37,7 +37,7 @@ final class RequestBody {
         this.config = config;
     }
 
-    static RequestBody of(ContainerRequestContext request, HttpConfig config) {
+    public static RequestBody of(ContainerRequestContext request, HttpConfig config) {
         checkEncoding(request.getHeaderString("Content-Encoding"));
         return new RequestBody(request, config);
     }
@@ -54,7 +54,7 @@ final class RequestBody {
     }
 
     /** The whole body as a tree; {@code null} of JSON when it is absent. For small bodies. */
-    JsonNode tree() {
+    public JsonNode tree() {
         if (!saysJson()) {
             return NullNode.getInstance();
         }

@@ -8,9 +8,9 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
 
 /** Gives each request a short number that stands in its answer and in every line logged for it (control-panel.md DG-1). */
-final class RequestIds extends Handler.Wrapper {
+public final class RequestIds extends Handler.Wrapper {
 
-    static final String KEY = "request";
+    public static final String KEY = "request";
 
     static final String HEADER = "X-Request-Id";
 

@@ -38,8 +38,12 @@ final class RequestMeter implements RequestLog {
         if (object) {
             return Kind.OBJECT;
         }
-        boolean catalog = WebServer.CATALOG.equals(
+        return isForCatalog(request) && !api ? Kind.CATALOG : Kind.REGISTRY;
+    }
+
+    /** Whether it came in at the catalog's port. */
+    static boolean isForCatalog(Request request) {
+        return WebServer.CATALOG.equals(
                 request.getConnectionMetaData().getConnector().getName());
-        return catalog && !api ? Kind.CATALOG : Kind.REGISTRY;
     }
 }

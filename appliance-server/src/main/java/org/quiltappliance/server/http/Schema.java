@@ -8,14 +8,14 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.Quoted;
 
 /** The checks of small request bodies, with the messages of registry-api.md 1.5. */
-final class Schema {
+public final class Schema {
 
     private static final int LONGEST_SHOWN = 200;
 
     private Schema() {}
 
     /** A closed object whose members are texts, all required; the texts in the order asked for. */
-    static List<String> closedTexts(JsonNode body, String... members) {
+    public static List<String> closedTexts(JsonNode body, String... members) {
         needObject(body);
         List<String> names = List.of(members);
         List<String> extra = new ArrayList<>();

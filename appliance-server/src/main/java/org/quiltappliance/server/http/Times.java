@@ -10,7 +10,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /** How times are written (registry-api.md 1.7). */
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
@@ -25,7 +25,7 @@ final class Times {
     private Times() {}
 
     /** Seconds since the epoch with a fraction of microseconds, as a decimal number. */
-    static BigDecimal seconds(Instant time) {
+    public static BigDecimal seconds(Instant time) {
         return BigDecimal.valueOf(time.getEpochSecond())
                 .add(BigDecimal.valueOf(time.getNano(), 9))
                 .setScale(6, RoundingMode.DOWN);

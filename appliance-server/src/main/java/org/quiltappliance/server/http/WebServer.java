@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -95,6 +96,12 @@ public final class WebServer implements AutoCloseable {
         contexts.addHandler(context(CATALOG, catalogHandlers));
         gate = new Gate(contexts, mark);
         server.setHandler(new RequestIds(new Tidy(new Cors(gate))));
+    }
+
+    /** Whether the request came to the catalog's port. */
+    static boolean isCatalog(Request request) {
+        return request.getConnectionMetaData().getConnector() instanceof ServerConnector connector
+                && CATALOG.equals(connector.getName());
     }
 
     private static Handler context(String connector, List<Handler> handlers) {
@@ -249,6 +256,11 @@ public final class WebServer implements AutoCloseable {
      */
     public boolean holdWrites(String message, Duration atMost) {
         return gate.holdWrites(message, atMost);
+    }
+
+    /** As {@link #holdWrites}, for as long as this runs. @param message for those who are refused */
+    public void refuseWrites(String message) {
+        gate.refuseWrites(message);
     }
 
     /** How many requests that may change data have ended. */

@@ -37,6 +37,8 @@ public record Activity(
         MOVE,
         IMAGE_PULL,
         IMAGE_LOAD,
+        /** Volumes and images of our containers are looked after. */
+        CONTAINERS,
         /** What the button of a problem says. */
         FIX;
 

@@ -21,12 +21,15 @@ import org.quiltappliance.server.lifecycle.Fix.SaveDiagnostics;
 import org.quiltappliance.server.lifecycle.Fix.ShowLog;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
 import org.quiltappliance.server.lifecycle.Fix.StartProgram;
+import org.quiltappliance.server.lifecycle.Fix.StartReadOnly;
 import org.quiltappliance.server.lifecycle.Fix.TryAgain;
 import org.quiltappliance.server.lifecycle.Fix.UpgradeData;
+import org.quiltappliance.server.lifecycle.Fix.UseAnotherName;
 import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UseImage;
 import org.quiltappliance.server.lifecycle.Fix.UseOwnServices;
 import org.quiltappliance.server.lifecycle.Fix.UsePort;
+import org.quiltappliance.server.lifecycle.Fix.UseVolume;
 import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /** Makes the problems of the catalogue that concern Docker, images, containers and what they hold. */
@@ -125,8 +128,7 @@ public final class ContainerProblems {
         var fixes = new ArrayList<Fix>();
         store.ifPresent(container -> fixes.add(new RestartContainer(container)));
         fixes.add(new ReadHelp(Topic.RESTART_DOCKER));
-        String words = apart.abs().toSeconds() + " seconds " + (apart.isNegative() ? "behind" : "ahead of");
-        return make(ProblemCode.CLOCK_SKEW, Map.of("apart", words), List.of(), fixes)
+        return make(ProblemCode.CLOCK_SKEW, Map.of("apart", ClockText.of(apart)), List.of(), fixes)
                 .as(harmful ? Severity.BLOCKING : Severity.NOTICE);
     }
 
@@ -201,13 +203,16 @@ public final class ContainerProblems {
                 List.of(new ReviewImages()));
     }
 
-    /** @param kind of the thing that has our name: container, volume or network */
-    public Problem containerNameTaken(String name, String kind) {
+    /**
+     * @param kind of the thing that has our name: container, volume or network
+     * @param avoidable whether other names would do
+     */
+    public Problem containerNameTaken(String name, String kind, boolean avoidable) {
         return make(
                 ProblemCode.CONTAINER_NAME_TAKEN,
                 Map.of("name", name),
                 List.of("the " + kind + " " + name + " does not carry the label of this appliance"),
-                List.of(new CheckAgain()));
+                avoidable ? List.of(new UseAnotherName(), new CheckAgain()) : List.of(new CheckAgain()));
     }
 
     /**
@@ -300,14 +305,37 @@ public final class ContainerProblems {
                 List.of(new UseDefault(DATABASE_IMAGE), new SaveDiagnostics()));
     }
 
-    /** @param data what it held, for people */
-    public Problem volumeMissing(String data, String volume) {
+    /**
+     * A volume without the data that we know were on it.
+     *
+     * @param data what it held, for people
+     * @param gone whether there is no such volume; else it is empty
+     * @param others volumes of this appliance that hold data of that kind
+     */
+    public record MissingVolume(String data, String volume, boolean gone, List<String> others) {
+        public MissingVolume {
+            others = List.copyOf(others);
+        }
+    }
+
+    /** @param readable whether there is something to be read without that volume */
+    public Problem volumeMissing(MissingVolume missing, boolean readable) {
+        var fixes = new ArrayList<Fix>();
+        missing.others().forEach(other -> fixes.add(new UseVolume(other)));
+        fixes.add(new RestoreBackup());
+        if (readable) {
+            fixes.add(new StartReadOnly());
+        }
+        fixes.add(new CheckAgain());
         return make(
                 ProblemCode.STORE_DATA_MISSING,
                 "STORE_DATA_MISSING.volume",
-                Map.of("data", data, "volume", volume),
-                List.of("Docker has no volume " + volume),
-                List.of(new RestoreBackup(), new CheckAgain()));
+                Map.of("data", missing.data(), "volume", missing.volume()),
+                List.of(
+                        missing.gone()
+                                ? "Docker has no volume " + missing.volume()
+                                : "The volume " + missing.volume() + " is empty"),
+                fixes);
     }
 
     public Problem storeDown(String container, String reason, Path logFile) {

@@ -1,6 +1,8 @@
 package org.quiltappliance.server.lifecycle;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.quiltappliance.server.config.Settings;
@@ -9,7 +11,10 @@ import org.quiltappliance.server.lifecycle.Fix.CreateBucket;
 import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
 import org.quiltappliance.server.lifecycle.Fix.RestoreBackup;
 import org.quiltappliance.server.lifecycle.Fix.StartInTestMode;
+import org.quiltappliance.server.lifecycle.Fix.StartReadOnly;
 import org.quiltappliance.server.lifecycle.Fix.TryAgain;
+import org.quiltappliance.server.lifecycle.Fix.UseVolume;
+import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /** Makes the problems of the places where data is: database and storage ({@code control-panel.md} 5.6 and 6). */
 public final class DataProblems {
@@ -116,6 +121,32 @@ public final class DataProblems {
                 clock.instant());
     }
 
+    /**
+     * The clock of the server of the database.
+     *
+     * @param apart how much later it is there
+     * @param harmful whether that is too much
+     */
+    public Problem databaseClockSkew(String place, Duration apart, boolean harmful) {
+        return clockSkew("CLOCK_SKEW.database", place, apart, harmful);
+    }
+
+    /** As {@link #databaseClockSkew}, of the server of the objects. */
+    public Problem storeClockSkew(String place, Duration apart, boolean harmful) {
+        return clockSkew("CLOCK_SKEW.store", place, apart, harmful);
+    }
+
+    private Problem clockSkew(String text, String place, Duration apart, boolean harmful) {
+        return Problem.of(
+                        ProblemCode.CLOCK_SKEW,
+                        text,
+                        Map.of("place", place, "apart", ClockText.of(apart)),
+                        List.of(place + ": " + ClockText.of(apart) + " our clock"),
+                        List.of(new CheckAgain()),
+                        clock.instant())
+                .as(harmful ? Severity.BLOCKING : Severity.NOTICE);
+    }
+
     /** While it runs. */
     public Problem databaseDown(String reason) {
         return Problem.of(
@@ -139,17 +170,54 @@ public final class DataProblems {
     }
 
     /**
+     * Objects that are not where they should be.
+     *
      * @param place of the objects, for people
      * @param known how many objects the database was asked for
      * @param found how many of these the storage has
+     * @param volumes of this appliance that could have them
+     * @param setting that says where objects are
      */
-    public Problem storeDataMissing(String place, long known, long found) {
+    public record Missing(String place, long known, long found, List<String> volumes, String setting) {
+        public Missing {
+            volumes = List.copyOf(volumes);
+        }
+
+        private Map<String, String> values() {
+            return Map.of("place", place, "known", String.valueOf(known), "found", String.valueOf(found));
+        }
+
+        /** What leads to where they are. */
+        private List<Fix> fixes() {
+            var fixes = new ArrayList<Fix>();
+            volumes.forEach(volume -> fixes.add(new UseVolume(volume)));
+            if (volumes.isEmpty()) {
+                fixes.add(new OpenSetting(setting));
+            }
+            fixes.add(new RestoreBackup());
+            return fixes;
+        }
+    }
+
+    public Problem storeDataMissing(Missing missing) {
+        var fixes = missing.fixes();
+        fixes.add(new StartReadOnly());
+        fixes.add(new CheckAgain());
+        return missing(missing, ProblemCode.STORE_DATA_MISSING.name(), fixes);
+    }
+
+    /** As long as it runs all the same. */
+    public Problem storeDataMissingWhileReading(Missing missing) {
+        return missing(missing, "STORE_DATA_MISSING.reading", missing.fixes());
+    }
+
+    private Problem missing(Missing missing, String text, List<Fix> fixes) {
         return Problem.of(
                 ProblemCode.STORE_DATA_MISSING,
-                ProblemCode.STORE_DATA_MISSING.name(),
-                Map.of("place", place, "known", String.valueOf(known), "found", String.valueOf(found)),
-                List.of("Of " + known + " objects that packages name, " + found + " are there."),
-                List.of(new RestoreBackup(), new CheckAgain(), new OpenSetting(Settings.STORE.name())),
+                text,
+                missing.values(),
+                List.of("Of " + missing.known() + " objects that packages name, " + missing.found() + " are there."),
+                fixes,
                 clock.instant());
     }
 }

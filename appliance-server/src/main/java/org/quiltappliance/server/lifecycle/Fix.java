@@ -265,6 +265,48 @@ public sealed interface Fix {
         }
     }
 
+    /** Calls everything that is made in the engine differently from now on. What somebody else has there stays. */
+    record UseAnotherName() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair names");
+        }
+    }
+
+    /** Takes another volume of this appliance into use; the present one, if it is there, stays. */
+    record UseVolume(String volume) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("volume", volume);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("volumes use " + volume);
+        }
+    }
+
+    /** Starts without what is missing, for this once; nobody can change anything meanwhile. */
+    record StartReadOnly() implements Fix {
+        @Override
+        public Optional<String> command() {
+            return Optional.of("start --read-only");
+        }
+    }
+
+    /** Makes sure that the former version of the program can go on with the data. */
+    record GoBack(String version, String backup) implements Fix {
+        @Override
+        public Map<String, String> values() {
+            return Map.of("version", version);
+        }
+
+        @Override
+        public Optional<String> command() {
+            return Optional.of("repair update " + backup);
+        }
+    }
+
     /** Puts a backup in the place of what is lost. */
     record RestoreBackup() implements Fix {
         @Override

@@ -51,6 +51,8 @@ public final class Lifecycle implements AutoCloseable {
     private final ScheduledThreadPoolExecutor loop;
     private final ExecutorService workers;
     private final List<Consumer<ApplianceSnapshot>> subscribers = new CopyOnWriteArrayList<>();
+    private final Map<Part, Instant> looks = new ConcurrentHashMap<>();
+    private final Map<Part, Problem> troubles = new ConcurrentHashMap<>();
     private final String version;
     private final String instanceId;
     private volatile ApplianceSnapshot snapshot;
@@ -115,6 +117,16 @@ public final class Lifecycle implements AutoCloseable {
     /** How things are now. */
     public ApplianceSnapshot snapshot() {
         return snapshot;
+    }
+
+    /** When that part was last looked at while the present or last run was watched; empty for what is not watched. */
+    public Optional<Instant> lookedAt(Part part) {
+        return Optional.ofNullable(looks.get(part));
+    }
+
+    /** The last problem of that part since this process began, present or gone. */
+    public Optional<Problem> lastTrouble(Part part) {
+        return Optional.ofNullable(troubles.get(part));
     }
 
     /** Calls back with every later snapshot, in order, on the lifecycle's thread; must be quick. */
@@ -210,6 +222,9 @@ public final class Lifecycle implements AutoCloseable {
 
     private void handle(LifecycleEvent event, @Nullable Command command) {
         var before = status.state();
+        if (event instanceof ProblemAppeared appeared) {
+            concerned(appeared.problem().code()).ifPresent(part -> troubles.put(part, appeared.problem()));
+        }
         var transition = StateMachine.next(status, event);
         status = transition.next();
         if (status.state() != before) {
@@ -231,7 +246,7 @@ public final class Lifecycle implements AutoCloseable {
 
     private void change(ApplianceState state) {
         if (state.isUp() && run != null) {
-            run.watcher().start(run.plan().watches());
+            run.watcher().start(run.plan().watches().stream().map(this::noting).toList());
         } else if (run != null && state != ApplianceState.STARTING) {
             run.watcher().stop();
         }
@@ -240,6 +255,18 @@ public final class Lifecycle implements AutoCloseable {
             facts = facts.ended();
             storage = Optional.empty();
         }
+    }
+
+    /** The same watch, which leaves a note of each look that told something. */
+    private Watch noting(Watch watch) {
+        Optional<Part> part = concerned(watch.code());
+        return part.isEmpty()
+                ? watch
+                : new Watch(watch.code(), watch.pause(), () -> {
+                    Optional<Problem> found = watch.probe().look();
+                    looks.put(part.get(), clock.instant());
+                    return found;
+                });
     }
 
     private void perform(LifecycleEffect effect, @Nullable Command command) {
@@ -262,6 +289,7 @@ public final class Lifecycle implements AutoCloseable {
         var runner = new StepRunner(list, listener, workers);
         run = new Run(plan, runner, new Watcher(listener::tell, plan::prove, loop, workers, new WakeSense(clock)));
         facts = RunFacts.NONE;
+        looks.clear();
         steps = list.stream().map(StepView::waiting).toList();
         workers.execute(() -> {
             var outcome = runner.run();

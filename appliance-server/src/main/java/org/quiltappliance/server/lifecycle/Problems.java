@@ -19,6 +19,7 @@ import org.quiltappliance.server.lifecycle.Fix.ChangePassword;
 import org.quiltappliance.server.lifecycle.Fix.CheckAgain;
 import org.quiltappliance.server.lifecycle.Fix.ChooseFolder;
 import org.quiltappliance.server.lifecycle.Fix.CleanUp;
+import org.quiltappliance.server.lifecycle.Fix.GoBack;
 import org.quiltappliance.server.lifecycle.Fix.OpenFolder;
 import org.quiltappliance.server.lifecycle.Fix.OpenSetting;
 import org.quiltappliance.server.lifecycle.Fix.OpenSystemSettings;
@@ -38,6 +39,7 @@ import org.quiltappliance.server.lifecycle.Fix.UseDefault;
 import org.quiltappliance.server.lifecycle.Fix.UsePort;
 import org.quiltappliance.server.lifecycle.Fix.UseSelfSigned;
 import org.quiltappliance.server.lifecycle.Fix.UseThisComputerOnly;
+import org.quiltappliance.server.lifecycle.Fix.UseVolume;
 import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /** Makes the problems of the catalogue ({@code control-panel.md} 5.6 and 6), each with its evidence and fixes. */
@@ -219,6 +221,16 @@ public final class Problems {
                 List.of(new OpenFolder(place), new CleanUp(), new ReadHelp(Topic.CHANGE_DISK), new CheckAgain()));
     }
 
+    /** As {@link #diskFull}, for a disk that only its server knows. @param place of the data, for people */
+    public Problem diskFullElsewhere(String place) {
+        return make(
+                ProblemCode.DISK_FULL,
+                "DISK_FULL.elsewhere",
+                Map.of("place", place),
+                List.of(place + " has refused to store something for want of room"),
+                List.of(new CleanUp(), new ReadHelp(Topic.CHANGE_DISK), new CheckAgain()));
+    }
+
     /** As {@link #diskFull}, while there is still some room. */
     public Problem diskLow(String place, long free) {
         return make(
@@ -262,14 +274,21 @@ public final class Problems {
     /**
      * @param version that was here before, and can use the data still
      * @param backup that was made before the update
+     * @param former volumes that held the database in force before the present one
      */
-    public Problem migrationFailed(String reason, Path log, String version, String backup) {
+    public Problem migrationFailed(String reason, Path log, String version, String backup, List<String> former) {
+        var fixes = new ArrayList<Fix>();
+        fixes.add(new GoBack(version, backup));
+        fixes.add(new SaveDiagnostics());
+        former.forEach(volume -> fixes.add(new UseVolume(volume)));
+        fixes.add(new TryAgain());
+        fixes.add(new ShowLog(log.toString()));
         return make(
                 ProblemCode.MIGRATION_FAILED,
                 "MIGRATION_FAILED.saved",
                 Map.of("reason", reason, "version", version, "backup", backup),
                 List.of(),
-                List.of(new TryAgain(), new ShowLog(log.toString())));
+                fixes);
     }
 
     public Problem migrationFailed(String reason, Path log) {

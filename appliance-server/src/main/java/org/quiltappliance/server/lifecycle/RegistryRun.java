@@ -1,6 +1,8 @@
 package org.quiltappliance.server.lifecycle;
 
 import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
@@ -53,6 +55,15 @@ public interface RegistryRun extends AutoCloseable {
 
     /** Whether uploads were refused for want of room, and would be again. */
     boolean lacksSpace();
+
+    /** Whether the database refused something for want of room, and would do so again. */
+    boolean databaseLacksSpace();
+
+    /** What time it is where the database is; empty for one in this process. */
+    Optional<Instant> databaseClock();
+
+    /** What time it is where the objects are; empty where that is this computer. */
+    Optional<Instant> storeClock();
 
     /** Opens both ports. Requests get 503 with a message until {@link #admit()}. */
     void listen();

@@ -14,7 +14,6 @@ import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
-import org.quiltappliance.server.html.Html;
 import org.quiltappliance.server.mail.MailServer.Outcome;
 import org.quiltappliance.server.mail.OutboxMail.State;
 import org.slf4j.Logger;
@@ -105,17 +104,7 @@ public final class MailDelivery implements AutoCloseable {
     public Optional<String> sendTest(String recipient, String registry) {
         MailServer present = server.orElseThrow(
                 () -> new Conflict("No mail server is set: SMTP_HOST is empty, and mails are kept here."));
-        String text = "This is a test mail of the registry " + registry + ". It was asked for by an administrator.\n";
-        Outcome outcome = present.send(new OutboxMail(
-                0,
-                List.of(recipient),
-                "Test mail of " + registry,
-                text,
-                Html.of("<p>{}</p>", text).toString(),
-                now(),
-                State.QUEUED,
-                0,
-                Optional.empty()));
+        Outcome outcome = present.send(new MailProbe.TestMail(recipient, registry, now()).mail());
         if (outcome.end() == MailServer.End.ACCEPTED) {
             failures.set(Failures.NONE);
         }

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.quiltappliance.server.config.MailConfig.Login;
 import org.quiltappliance.server.config.MailConfig.Security;
@@ -109,6 +110,46 @@ final class MailServer {
         } catch (MessagingException failed) {
             return Optional.of(reason(failed));
         }
+    }
+
+    /** Hears how far {@link #tryOut} is. */
+    interface Progress {
+
+        /** Greeted, encrypted and signed in. */
+        void signedIn();
+
+        /** Greeted and encrypted, and not signed in. */
+        void refusedToSignIn();
+
+        /** @param answer of the server to the mail, on one line */
+        void accepted(String answer);
+    }
+
+    /** As {@link #greet}, and with a mail if there is one. @return the stage that failed, if one did */
+    Optional<MailProbe.Failed> tryOut(Optional<OutboxMail> mail, Progress progress) {
+        var stage = MailProbe.Stage.ENCRYPTION;
+        try (Transport transport = session.getTransport("smtp")) {
+            connect(transport);
+            progress.signedIn();
+            stage = MailProbe.Stage.MAIL;
+            if (mail.isPresent()) {
+                var message = message(mail.get());
+                transport.sendMessage(message, message.getAllRecipients());
+                progress.accepted(answer(transport));
+            }
+            return Optional.empty();
+        } catch (AuthenticationFailedException refused) {
+            progress.refusedToSignIn();
+            return Optional.of(new MailProbe.Failed(MailProbe.Stage.SIGN_IN, reason(refused)));
+        } catch (AddressException impossible) {
+            return Optional.of(new MailProbe.Failed(stage, "Not a mail address: " + impossible.getRef()));
+        } catch (MessagingException failed) {
+            return Optional.of(new MailProbe.Failed(stage, reason(failed)));
+        }
+    }
+
+    private static String answer(Transport transport) {
+        return transport instanceof SMTPTransport smtp ? oneLine(smtp.getLastServerResponse()) : "accepted";
     }
 
     /** Some or all recipients were refused. */

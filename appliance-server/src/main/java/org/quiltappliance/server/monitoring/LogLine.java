@@ -39,7 +39,7 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             line.append(' ')
                     .append(level)
                     .append(" ".repeat(LEVEL_WIDTH - level.length() + 1))
-                    .append(source(event.getLoggerName()))
+                    .append(LogTopic.writer(event.getLoggerName()))
                     .append(" [")
                     .append(event.getMDCPropertyMap().getOrDefault(REQUEST, "-"))
                     .append("] ");
@@ -51,10 +51,6 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
             appendStack(line, redaction.of(ThrowableProxyUtil.asString(event.getThrowableProxy())));
         }
         return line.toString();
-    }
-
-    private static String source(String logger) {
-        return logger.substring(logger.lastIndexOf('.') + 1);
     }
 
     /** Messages of exceptions may have several lines, but none that looks as if it began an entry. */

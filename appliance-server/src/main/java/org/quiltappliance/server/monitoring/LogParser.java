@@ -78,6 +78,7 @@ final class LogParser {
                     ours.group(3),
                     ours.group(4),
                     line,
+                    ours.group(2),
                     List.of());
         }
         Matcher level = LEVEL.matcher(rest).region(0, Math.min(rest.length(), HEAD));
@@ -128,6 +129,7 @@ final class LogParser {
                                 last.request(),
                                 last.message(),
                                 last.line(),
+                                last.writer(),
                                 more));
         more.clear();
     }

@@ -13,6 +13,7 @@ import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,10 +28,15 @@ public final class Logging {
 
     private final LoggerContext context;
     private final Redaction redaction;
+    private final Verbosity verbosity;
 
     private Logging(LoggerContext context, Redaction redaction) {
         this.context = context;
         this.redaction = redaction;
+        verbosity = new Verbosity(
+                level -> context.getLogger(OURS).setLevel(Level.toLevel(level, Level.INFO)),
+                Verbosity.WHILE,
+                Clock.systemUTC());
     }
 
     /**
@@ -72,11 +78,17 @@ public final class Logging {
 
     /** How much our own classes write: {@code error}, {@code warn}, {@code info} or {@code debug}. */
     public void setLevel(String level) {
-        context.getLogger(OURS).setLevel(Level.toLevel(level, Level.INFO));
+        verbosity.settle(level);
+    }
+
+    /** Lets more be written for a while. */
+    public Verbosity verbosity() {
+        return verbosity;
     }
 
     /** Writes what is still to be written and ends. */
     public void close() {
+        verbosity.close();
         context.stop();
     }
 

@@ -115,6 +115,11 @@ public interface ObjectStore extends AutoCloseable {
      */
     void requireSpace(long bytes);
 
+    /** What time it is where the objects are, if that is another computer and it says so. */
+    default Optional<Instant> clock() {
+        return Optional.empty();
+    }
+
     /**
      * Whether somebody was refused with {@link NoSpace} and would be again, as far as can be told. Uploads leave as much
      * free as must stay free, so the disk itself never looks full because of them.

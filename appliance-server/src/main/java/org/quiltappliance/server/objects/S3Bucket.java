@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,12 +22,16 @@ import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.NoSpace;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.objects.S3Requests.Ask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What we do with one bucket; each call tries again when the server is busy or away for a moment. */
 final class S3Bucket implements AutoCloseable {
 
     /** The name of the note of how long a packed content is unpacked. */
     static final String ORIGINAL_BYTES = "x-amz-meta-original-bytes";
+
+    private static final Logger log = LoggerFactory.getLogger(S3Bucket.class);
 
     /** The most keys of one page, and of one request that deletes. */
     static final int PAGE = 1000;
@@ -41,6 +46,7 @@ final class S3Bucket implements AutoCloseable {
 
     private final S3Requests requests;
     private final Retries retries;
+    private volatile boolean full;
 
     /** An object as the server tells it; the length of a packed content is negative without a note of it. */
     record Found(StoredObject object, String etag) {}
@@ -161,6 +167,9 @@ final class S3Bucket implements AutoCloseable {
     /** Stores an object in one request. */
     void put(String key, RequestBody body, String sha256, StoredObject object) {
         done(Ask.of(Method.PUT, key).headers(about(object)).body(body, sha256).lasting());
+        if (object.storedBytes() > 0) {
+            full = false;
+        }
     }
 
     /** Stores nothing but the key. */
@@ -434,6 +443,10 @@ final class S3Bucket implements AutoCloseable {
         try {
             return retried(call);
         } catch (S3Exception failed) {
+            if (failed.failure().kind() == S3Failure.Kind.FULL) {
+                full = true;
+                log.warn("The store has no room left ({})", failed.failure().code());
+            }
             throw explained(failed);
         }
     }
@@ -471,6 +484,16 @@ final class S3Bucket implements AutoCloseable {
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("Every Java platform has MD5", impossible);
         }
+    }
+
+    /** @throws Unavailable when the server does not answer */
+    Optional<Instant> clock() {
+        return explaining(requests::clock);
+    }
+
+    /** Whether it refused something for want of room, and nothing was stored since. */
+    boolean isFull() {
+        return full;
     }
 
     boolean isEncrypted() {

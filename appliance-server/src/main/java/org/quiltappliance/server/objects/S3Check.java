@@ -37,6 +37,7 @@ public final class S3Check {
     private static final Duration LINK = Duration.ofMinutes(5);
     private static final String PREFIX = ".appliance-test-";
     private static final int CONTENT_BYTES = 1000;
+    private static final String GOOD_KEYS = "the keys are good";
 
     /** What is tried, in this order. */
     public enum Stage {
@@ -77,6 +78,24 @@ public final class S3Check {
         }
     }
 
+    /** Hears how far it is. What it throws at the begin of a stage gives up the rest; the object is removed first. */
+    public interface Watcher {
+
+        /** A stage begins. */
+        void trying(Stage stage);
+
+        /** A stage went well. */
+        void passed(Passed passed);
+    }
+
+    private static final Watcher NOBODY = new Watcher() {
+        @Override
+        public void trying(Stage stage) {}
+
+        @Override
+        public void passed(Passed passed) {}
+    };
+
     private final StoreConfig.S3 config;
     private final boolean createBucket;
     private final Clock clock;
@@ -84,6 +103,7 @@ public final class S3Check {
     private final byte[] content = new byte[CONTENT_BYTES];
     private final List<Passed> passed = new ArrayList<>();
     private Duration clocksApart = Duration.ZERO;
+    private Watcher watcher = NOBODY;
 
     /** @param createBucket whether a bucket that is missing is made */
     public S3Check(StoreConfig.S3 config, boolean createBucket, Clock clock) {
@@ -106,6 +126,12 @@ public final class S3Check {
 
     /** To be called once. */
     public Finding run() {
+        return run(NOBODY);
+    }
+
+    /** The same, telling how far it is. */
+    public Finding run(Watcher told) {
+        watcher = told;
         new SecureRandom().nextBytes(content);
         try (var requests = new S3Requests(config);
                 var bucket = new S3Bucket(requests, new Retries(PATIENCE))) {
@@ -132,9 +158,20 @@ public final class S3Check {
         }
     }
 
+    private void add(Stage stage, String detail) {
+        var one = new Passed(stage, detail);
+        passed.add(one);
+        watcher.passed(one);
+    }
+
     private Optional<Failed> pass(Stage stage, Trial trial) {
+        watcher.trying(stage);
+        return outcome(stage, trial);
+    }
+
+    private Optional<Failed> outcome(Stage stage, Trial trial) {
         try {
-            passed.add(new Passed(stage, trial.run()));
+            add(stage, trial.run());
             return Optional.empty();
         } catch (IOException | ApplianceException failed) {
             var failure =
@@ -188,24 +225,32 @@ public final class S3Check {
 
     /** One request tells about both: a server that knows the keys looks for the bucket next. */
     private Optional<Failed> signIn(S3Bucket bucket) {
-        var looked = pass(Stage.BUCKET, () -> {
+        watcher.trying(Stage.CREDENTIALS);
+        var looked = outcome(Stage.CREDENTIALS, () -> {
             bucket.page(S3Keys.OBJECTS, "", 1);
-            return "the bucket " + config.bucket() + " is there";
+            return GOOD_KEYS;
         });
         var kind = looked.map(failed -> failed.failure().kind());
-        boolean signedIn =
-                kind.isEmpty() || kind.get() == S3Failure.Kind.NO_BUCKET || kind.get() == S3Failure.Kind.NO_RIGHTS;
-        if (!signedIn) {
-            return looked.map(failed -> new Failed(Stage.CREDENTIALS, failed.failure(), failed.reason()));
+        boolean missing = kind.filter(S3Failure.Kind.NO_BUCKET::equals).isPresent();
+        boolean forbidden = kind.filter(S3Failure.Kind.NO_RIGHTS::equals).isPresent();
+        if (looked.isPresent() && !missing && !forbidden) {
+            return looked;
         }
-        passed.add(passed.size() - (kind.isEmpty() ? 1 : 0), new Passed(Stage.CREDENTIALS, "the keys are good"));
-        if (createBucket && kind.filter(S3Failure.Kind.NO_BUCKET::equals).isPresent()) {
-            return pass(Stage.BUCKET, () -> {
+        if (looked.isPresent()) {
+            add(Stage.CREDENTIALS, GOOD_KEYS);
+        }
+        watcher.trying(Stage.BUCKET);
+        if (looked.isEmpty()) {
+            add(Stage.BUCKET, "the bucket " + config.bucket() + " is there");
+            return Optional.empty();
+        }
+        if (createBucket && missing) {
+            return outcome(Stage.BUCKET, () -> {
                 bucket.createBucket();
                 return "the bucket " + config.bucket() + " was made";
             });
         }
-        return looked;
+        return looked.map(failed -> new Failed(Stage.BUCKET, failed.failure(), failed.reason()));
     }
 
     private String key() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.NoSpace;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final Hash EMPTY = ContentDigest.sha256("");
     private static final Duration SIGN_OF_LIFE = Duration.ofMillis(200);
+    private static final int PROOF_BYTES = 1 << 10;
     private static final Duration NOBODYS = Duration.ofDays(1);
     private static final int LOCKS = 1024;
     private static final int THREADS = 32;
@@ -58,6 +61,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final ThreadPoolExecutor sending = threads("objects-send");
     private final ThreadPoolExecutor looking = threads("objects-look");
     private final PackedLength packed;
+    private final Clock clock;
 
     /** One for each group of hashes: two changes of one object by this process wait for each other. */
     private final Object[] locks =
@@ -72,14 +76,25 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private S3ObjectStore(S3Requests requests, Path folder, boolean createBucket) {
-        this(new S3Bucket(requests), new S3Bucket(requests, new Retries(SIGN_OF_LIFE)), folder, createBucket);
+        this(
+                new S3Bucket(requests),
+                new S3Bucket(requests, new Retries(SIGN_OF_LIFE)),
+                folder,
+                createBucket,
+                Clock.systemUTC());
     }
 
     S3ObjectStore(S3Bucket bucket, Path folder, boolean createBucket) {
-        this(bucket, bucket, folder, createBucket);
+        this(bucket, folder, createBucket, Clock.systemUTC());
     }
 
-    private S3ObjectStore(S3Bucket bucket, S3Bucket quick, Path folder, boolean createBucket) {
+    /** @param clock tells which uploads are old enough to be nobody's */
+    S3ObjectStore(S3Bucket bucket, Path folder, boolean createBucket, Clock clock) {
+        this(bucket, bucket, folder, createBucket, clock);
+    }
+
+    private S3ObjectStore(S3Bucket bucket, S3Bucket quick, Path folder, boolean createBucket, Clock clock) {
+        this.clock = clock;
         this.bucket = bucket;
         this.quick = quick;
         this.folder = folder;
@@ -147,15 +162,25 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
+    /** MinIO knows no part of a key here: it wants the whole one, or tells of all uploads since it started. */
+    private List<S3Xml.Begun> begunUploads() {
+        var ours = bucket.begun(S3Keys.OBJECTS).toList();
+        return ours.isEmpty()
+                ? bucket.begun("")
+                        .filter(begun ->
+                                S3Keys.name(S3Keys.OBJECTS, begun.key()).isPresent())
+                        .toList()
+                : ours;
+    }
+
     /** Others that share the bucket may be busy with the younger ones. */
     private void endOldUploads() {
         try {
-            var before = Instant.now().minus(NOBODYS);
+            var before = clock.instant().minus(NOBODYS);
             // All are known before the first one ends: a server may look for the last one of a page to find the next
             // page.
-            bucket.begun(S3Keys.OBJECTS)
+            begunUploads().stream()
                     .filter(begun -> begun.initiated().isBefore(before))
-                    .toList()
                     .forEach(begun -> bucket.abort(begun.key(), begun.uploadId()));
             var proofs = bucket.page(S3Keys.objectsOf(PROOFS), "").entries().stream()
                     .filter(proof -> proof.stored().isBefore(before))
@@ -338,6 +363,35 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void requireSpace(long bytes) {
         // See above.
+    }
+
+    /** Only the server knows, so it is asked to store something. */
+    @Override
+    public boolean lacksSpace() {
+        if (!bucket.isFull()) {
+            return false;
+        }
+        var bytes = new byte[PROOF_BYTES];
+        var hash = ContentDigest.sha256(bytes);
+        var key = S3Keys.object(PROOFS, hash);
+        try {
+            bucket.put(
+                    key,
+                    okhttp3.RequestBody.create(bytes),
+                    hash.toString(),
+                    new StoredObject(bytes.length, bytes.length, ObjectEncoding.RAW));
+            bucket.delete(key);
+        } catch (NoSpace still) {
+            return true;
+        } catch (Unavailable silent) {
+            log.debug("Whether the store has room again cannot be told now", silent);
+        }
+        return bucket.isFull();
+    }
+
+    @Override
+    public Optional<Instant> clock() {
+        return quick.clock();
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -139,6 +141,13 @@ final class S3Requests extends MinioAsyncClient {
             return quick.newCall(new Request.Builder().url(url).build()).execute();
         } catch (IOException failed) {
             throw broken(failed);
+        }
+    }
+
+    /** What time the server says it is, with any answer to anybody: signed questions fail when clocks differ too much. */
+    Optional<Instant> clock() throws IOException {
+        try (var answer = fetch(config.endpoint().toString())) {
+            return Optional.ofNullable(answer.headers().getInstant("Date"));
         }
     }
 

@@ -121,6 +121,21 @@ public final class AccessList {
         });
     }
 
+    /** Takes an invitation back. @throws NotFound when the package has none of that number */
+    public void withdraw(Caller.Account caller, PackageName name, long invitation) {
+        if (!caller.is(name.owner())) {
+            throw new Forbidden("Only the package owner can withdraw invitations");
+        }
+        database.useTransaction(tx -> {
+            long id = packages.any(tx, name)
+                    .orElseThrow(() -> Refusals.noSuchPackage(name))
+                    .id();
+            if (!invitations.delete(tx, id, invitation)) {
+                throw new NotFound("Invitation " + invitation + " does not exist");
+            }
+        });
+    }
+
     /** All grantees, by name, for anybody who sees the package. */
     public List<String> list(Caller.Account caller, PackageName name) {
         return database.inTransaction(tx -> {

@@ -40,10 +40,25 @@ public final class Installs {
      */
     public Installation install(
             Caller caller, PackageName name, String hash, List<String> subpath, boolean metadataOnly, Counted counted) {
-        var extra = subpath.isEmpty()
+        return load(caller, name, hash, subpath, metadataOnly, counted, Optional.of(extra(subpath)));
+    }
+
+    private static String extra(List<String> subpath) {
+        return subpath.isEmpty()
                 ? "{\"subpath\":null}"
                 : "{\"subpath\":" + JsonText.quoted(String.join("/", subpath)) + "}";
-        return load(caller, name, hash, subpath, metadataOnly, counted, Optional.of(extra));
+    }
+
+    /** Notes that somebody took a revision or a part of it in another way than by {@link #install}. */
+    public void recordInstall(Caller caller, PackageName name, RevisionInfo revision, List<String> subpath) {
+        database.useTransaction(
+                tx -> count(tx, caller, EventType.INSTALL, name, revision, Counted.YES, Optional.of(extra(subpath))));
+    }
+
+    /** Notes that somebody looked at a revision in another way than by {@link #preview}. */
+    public void recordPreview(Caller caller, PackageName name, RevisionInfo revision) {
+        database.useTransaction(
+                tx -> count(tx, caller, EventType.PREVIEW, name, revision, Counted.YES, Optional.empty()));
     }
 
     /** Everything for the export to the successor product (registry-api.md 2.5.4). */

@@ -32,6 +32,15 @@ final class InvitationStore {
                 > 0;
     }
 
+    /** Takes one back. @return false when the package has none of that number */
+    boolean delete(Handle tx, long packageId, long id) {
+        return tx.createUpdate("delete from invitation where package_id = :package and id = :id")
+                        .bind("package", packageId)
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
     private static final String SELECT = """
             select i.id, p.owner, p.name, i.email, i.invited_at
               from invitation i join package p on p.id = i.package_id

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.config.AccessConfig;
@@ -116,8 +117,27 @@ public final class Packages {
         if (!caller.is(name.owner())) {
             throw new Forbidden("Only the package owner can delete packages.");
         }
+        delete(caller, name, tx -> idOfVisible(tx, caller, name));
+    }
+
+    /**
+     * As {@link #delete}, by whoever administers the computer: the event names nobody.
+     *
+     * @throws NotFound when there is no such package
+     */
+    public void remove(PackageName name) {
+        var nobody = new Caller.Anonymous();
+        delete(
+                nobody,
+                name,
+                tx -> packages.any(tx, name)
+                        .orElseThrow(() -> new NotFound("There is no package " + name + " any more."))
+                        .id());
+    }
+
+    private void delete(Caller caller, PackageName name, ToLongFunction<Handle> find) {
         var change = database.inRepeatedTransaction(tx -> {
-            long id = idOfVisible(tx, caller, name);
+            long id = find.applyAsLong(tx);
             if (!packages.lock(tx, id)) {
                 throw Refusals.noSuchPackage(name, caller);
             }

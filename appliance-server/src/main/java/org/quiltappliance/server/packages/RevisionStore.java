@@ -33,6 +33,21 @@ final class RevisionStore {
                 .findOne();
     }
 
+    private static final String BETWEEN = "select " + INFO + """
+               from revision r where r.package_id = :package and r.hash >= :first and r.hash <= :last
+              order by r.hash limit 2
+            """;
+
+    /** The first two revisions whose hashes lie between these two, both included. */
+    List<RevisionInfo> between(Handle tx, long packageId, byte[] first, byte[] last) {
+        return tx.createQuery(BETWEEN)
+                .bind("package", packageId)
+                .bind("first", first)
+                .bind("last", last)
+                .map((row, context) -> info(row))
+                .list();
+    }
+
     private static final String TAGGED = "select " + INFO + """
                from tag t join revision r on r.id = t.revision_id where t.package_id = :package and t.tag = :tag
             """;

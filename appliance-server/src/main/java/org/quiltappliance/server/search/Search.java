@@ -75,6 +75,22 @@ public final class Search implements LatestListener, AutoCloseable {
         });
     }
 
+    /** A package that fits, without what lists show of it. @param rank as of {@link SearchHit} */
+    public record Ranked(long packageId, String owner, String name, double rank) {}
+
+    /** All packages that {@link #find} would find, in the same order. */
+    public List<Ranked> rank(String query, List<String> grantees) {
+        index.catchUp();
+        return database.inTransaction(tx -> matches(tx, query, grantees)).stream()
+                .sorted(Match.BEST_FIRST)
+                .map(match -> new Ranked(
+                        match.packageId(),
+                        match.owner(),
+                        match.name(),
+                        Double.parseDouble(Float.toString(match.rank()))))
+                .toList();
+    }
+
     private List<Match> matches(Handle tx, String query, List<String> grantees) {
         if (query.isEmpty()) {
             return packages.findVisible(tx, grantees);

@@ -55,9 +55,15 @@ final class SelfSigned implements CertificateSource {
     @Override
     public synchronized Identity load() throws UnusableCertificate {
         Optional<Identity> present = look();
-        if (present.isPresent()) {
-            return present.get();
-        }
+        return present.isPresent() ? present.get() : made();
+    }
+
+    @Override
+    public synchronized void makeAnew() throws UnusableCertificate {
+        made();
+    }
+
+    private Identity made() throws UnusableCertificate {
         try {
             OwnerFiles.makeFolder(folder);
             Identity authority = authority();

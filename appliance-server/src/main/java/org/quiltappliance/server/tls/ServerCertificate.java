@@ -85,6 +85,34 @@ public final class ServerCertificate {
         return found.map(Identity::ends);
     }
 
+    /**
+     * What is there now.
+     *
+     * @param fingerprint as {@link ServerCertificate#fingerprint}
+     * @param trouble why it cannot be used; empty when it can
+     */
+    public record Shown(String fingerprint, Instant ends, String trouble) {}
+
+    /** Looks at the certificate, and changes nothing; empty when it would be made. */
+    public Optional<Shown> shown() throws UnusableCertificate {
+        return source.look()
+                .map(found -> new Shown(Identity.fingerprint(source.anchor(found)), found.ends(), trouble(found)));
+    }
+
+    private String trouble(Identity identity) {
+        try {
+            judge(identity);
+            return "";
+        } catch (UnusableCertificate unusable) {
+            return String.valueOf(unusable.getMessage());
+        }
+    }
+
+    /** Makes another one, where it is ours to make; a server that runs takes it by {@link #renewed}. */
+    public void makeAnew() throws UnusableCertificate {
+        source.makeAnew();
+    }
+
     private void judge(Identity identity) throws UnusableCertificate {
         if (!identity.fits()) {
             throw new UnusableCertificate(

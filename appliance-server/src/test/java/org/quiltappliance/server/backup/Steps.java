@@ -2,15 +2,10 @@ package org.quiltappliance.server.backup;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.quiltappliance.server.contents.Hash;
-import org.quiltappliance.server.objects.ObjectContent;
+import org.quiltappliance.server.objects.ForwardingObjectStore;
 import org.quiltappliance.server.objects.ObjectEncoding;
 import org.quiltappliance.server.objects.ObjectStore;
-import org.quiltappliance.server.objects.StoredObject;
 
 /** Counts the steps of some work and does something at one of them, and at all that follow. */
 final class Steps {
@@ -72,30 +67,10 @@ final class Steps {
 
     /** A store that takes a step before each change. */
     ObjectStore store(ObjectStore store) {
-        return new ObjectStore() {
+        return new ForwardingObjectStore() {
             @Override
-            public void open() {
-                store.open();
-            }
-
-            @Override
-            public Optional<StoredObject> find(String owner, Hash hash) {
-                return store.find(owner, hash);
-            }
-
-            @Override
-            public void prove() {
-                store.prove();
-            }
-
-            @Override
-            public Map<Hash, Long> sizes(String owner, Collection<Hash> hashes) {
-                return store.sizes(owner, hashes);
-            }
-
-            @Override
-            public Optional<ObjectContent> read(String owner, Hash hash) {
-                return store.read(owner, hash);
+            protected ObjectStore place() {
+                return store;
             }
 
             @Override
@@ -125,40 +100,25 @@ final class Steps {
             @Override
             public void delete(String owner, Hash hash) {
                 step();
-                store.delete(owner, hash);
-            }
-
-            @Override
-            public Stream<Listed> list() {
-                return store.list();
+                super.delete(owner, hash);
             }
 
             @Override
             public void discard(String owner, Hash hash) {
                 step();
-                store.discard(owner, hash);
+                super.discard(owner, hash);
             }
 
             @Override
             public boolean recover(String owner, Hash hash) {
                 step();
-                return store.recover(owner, hash);
+                return super.recover(owner, hash);
             }
 
             @Override
             public Emptied emptyTrash(Instant discardedBefore) {
                 step();
-                return store.emptyTrash(discardedBefore);
-            }
-
-            @Override
-            public void requireSpace(long bytes) {
-                store.requireSpace(bytes);
-            }
-
-            @Override
-            public void close() {
-                store.close();
+                return super.emptyTrash(discardedBefore);
             }
         };
     }

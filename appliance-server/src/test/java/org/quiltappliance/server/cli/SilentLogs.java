@@ -1,6 +1,7 @@
 package org.quiltappliance.server.cli;
 
 import java.nio.file.Path;
+import org.quiltappliance.server.OpenAppliance.LogFiles;
 import org.quiltappliance.server.monitoring.Redaction;
 
 /** Logs of commands that run inside of a test. */
@@ -9,8 +10,8 @@ final class SilentLogs implements Logs {
     static final Logs SILENT = new SilentLogs();
 
     @Override
-    public Files toFiles(Path folder, Redaction redaction) {
-        return new Files() {
+    public LogFiles toFiles(Path folder, Redaction redaction) {
+        return new LogFiles() {
             @Override
             public void setLevel(String level) {
                 // Nothing is logged.

@@ -112,6 +112,7 @@ record Backing(
     BackingConfig config(BackingConfig.Patience patience) {
         return new BackingConfig(
                 instance,
+                "",
                 "My registry",
                 "1.0",
                 Optional.of(new BackingConfig.Database(databaseImage, 0, password, databaseVolume, 10)),

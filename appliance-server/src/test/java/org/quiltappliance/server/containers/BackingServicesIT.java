@@ -65,7 +65,7 @@ class BackingServicesIT {
             for (var volume : volumes.list()) {
                 volumes.remove(volume.name(), "My registry delete", true, true);
             }
-            runtime.removeNetwork(Definitions.network(instance));
+            runtime.removeNetwork(Definitions.names(instance));
         }
         runtime.close();
     }
@@ -235,7 +235,7 @@ class BackingServicesIT {
     @Test
     void aForeignContainerIsLeftAlone() {
         var backing = fresh();
-        String name = Definitions.container(backing.instance(), Role.POSTGRES);
+        String name = Definitions.names(backing.instance()) + "-postgres";
         runtime.create(ContainerSpec.of(name, LocalImages.POSTGRES));
         try {
             assertFails(ProblemCode.CONTAINER_NAME_TAKEN, () -> start(backing));

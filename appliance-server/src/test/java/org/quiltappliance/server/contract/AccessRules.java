@@ -161,6 +161,7 @@ final class AccessRules {
         GRANT("Only the package owner can grant access"),
         LOOK_AT_GRANT("Only the package owner can view access"),
         REVOKE("Only the package owner can revoke access"),
+        WITHDRAW("Only the package owner can withdraw invitations"),
         /** The list of recent packages, which depends on the switches alone. */
         RECENT {
             @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,6 +113,14 @@ class BadInputTest {
     }
 
     @Test
+    void nothingThatABrowserSendsBreaksTheCatalog() throws Exception {
+        fire(requests / 3, true);
+
+        assertThat(problems).as("seed %d, statuses %s", seed, statuses).isEmpty();
+        everythingWorksAsBefore();
+    }
+
+    @Test
     void nothingThatIsNoHttpBreaksTheRegistry() {
         var random = new OddRequests(new Random(seed), tokens, pkg, Samples.everyKind(), objectUrl);
         for (int i = 0; i < 400; i++) {
@@ -146,13 +155,20 @@ class BadInputTest {
     }
 
     private void fire(int count) throws Exception {
+        fire(count, false);
+    }
+
+    private void fire(int count, boolean catalog) throws Exception {
         var pool = Executors.newFixedThreadPool(CLIENTS);
         var sources = new Random(seed + count);
         var works = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < CLIENTS; i++) {
-            var own = new OddRequests(new Random(sources.nextLong()), tokens, pkg, Samples.everyKind(), objectUrl);
+            var random = new Random(sources.nextLong());
+            var own = catalog
+                    ? OddRequests.ofCatalog(random, tokens, pkg, Samples.everyKind())
+                    : new OddRequests(random, tokens, pkg, Samples.everyKind(), objectUrl);
             works.add(() -> {
-                send(own, count / CLIENTS + 1);
+                send(catalog ? appliance.catalog() : appliance.registry(), own, count / CLIENTS + 1);
                 return true;
             });
         }
@@ -165,8 +181,8 @@ class BadInputTest {
         }
     }
 
-    private void send(OddRequests source, int count) throws IOException {
-        try (var connection = new RawConnection(appliance.registry())) {
+    private void send(URI place, OddRequests source, int count) throws IOException {
+        try (var connection = new RawConnection(place)) {
             for (int i = 0; i < count; i++) {
                 var odd = source.next();
                 try {

@@ -46,6 +46,16 @@ class LargePackageTest {
 
             client.put("/api/tag/" + owner.name() + "/large/latest", java.util.Map.of("hash", tree.hash()));
             assertThat(client.get("/api/search/?q=g42").json().get("packages")).hasSize(1);
+
+            var browser = client.at(appliance.catalog());
+            var name = owner.name() + "/large/latest";
+            var root = browser.get("/api/ui/tree/" + name + "?sort=-size").json();
+            assertThat(root.get("total").intValue()).isEqualTo(GROUPS);
+            assertThat(root.get("files").intValue()).isEqualTo(GROUPS * FILES_PER_GROUP);
+            assertThat(root.at("/entries/0/size").intValue()).isEqualTo(1_499_500);
+            var found = browser.get("/api/ui/find/" + name + "?q=f0999&limit=5").json();
+            assertThat(found.get("total").intValue()).isEqualTo(GROUPS);
+            assertThat(found.get("entries")).hasSize(5);
         }
     }
 

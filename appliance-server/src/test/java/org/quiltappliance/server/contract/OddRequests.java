@@ -54,6 +54,53 @@ final class OddRequests {
         otherRoutes(objectUrl);
     }
 
+    /** The same for the catalog's port. */
+    private OddRequests(Random random, List<String> tokens) {
+        odd = new OddValues(random);
+        this.tokens = tokens;
+    }
+
+    /** As the constructor, for the catalog's port. */
+    static OddRequests ofCatalog(Random random, List<String> tokens, Pkg pkg, Tree tree) {
+        var requests = new OddRequests(random, tokens);
+        requests.catalogRoutes(pkg, tree);
+        requests.itemRoutes(pkg, tree);
+        return requests;
+    }
+
+    private void catalogRoutes(Pkg pkg, Tree tree) {
+        var password =
+                Answer.JSON.createObjectNode().put("username", "somebody").put("password", "long enough");
+        good("GET", "ui/session");
+        good("POST", "ui/session", password);
+        good("DELETE", "ui/session");
+        good("GET", "ui/config");
+        good("GET", "openapi.json");
+        good("GET", "ui/home?limit=3");
+        for (var revision : List.of("latest", tree.hash(), tree.hash().substring(0, 8), "tag:latest", "version:1.0")) {
+            good("GET", "ui/package/%s/%s?opened=1".formatted(pkg, revision));
+            good("GET", "ui/tree/%s/%s?path=&sort=size&after=0&limit=5".formatted(pkg, revision));
+            good("GET", "ui/find/%s/%s?q=a&limit=5".formatted(pkg, revision));
+            good("GET", "ui/node/%s/%s/README".formatted(pkg, revision));
+            good("GET", "ui/compare/%s/%s/latest?change=added&path=a&after=1".formatted(pkg, revision));
+            add("GET", "/", "raw/%s/%s/README?download=1&fragment=0".formatted(pkg, revision), Answer.JSON.nullNode());
+            add("GET", "/", "archive/%s/%s.zip?path=".formatted(pkg, revision), Answer.JSON.nullNode());
+        }
+        good("GET", "ui/revisions/%s?after=1&limit=3".formatted(pkg));
+        good("GET", "ui/search?q=wine&sort=name&page=1&since=1&visibility=public&owner=a&tag=latest&type=.csv");
+        good("GET", "ui/suggest?q=wine");
+        good("GET", "ui/users?q=a");
+        good("DELETE", "ui/invite/%s/1".formatted(pkg));
+        good("GET", "ui/admin/users?q=a&filter=active&sort=-name&after=0&limit=3");
+        good("GET", "ui/admin/packages?q=a&filter=all&sort=-size&after=0&limit=3");
+        good("GET", "ui/admin/audit?user=a&package=a/b&type=PUSH&from=1&to=2&after=3&limit=4");
+        good("GET", "ui/admin/storage");
+        for (var page : List.of(
+                "", "signin", "signup", "config.js", "config.json", "assets/x.js", "package/" + pkg, "nothing")) {
+            add("GET", "/", page, Answer.JSON.nullNode());
+        }
+    }
+
     private void packageRoutes(Pkg pkg, Tree tree) {
         var hash = tree.hash();
         var part = Tree.of("g/x", "1").at("g");

@@ -57,7 +57,7 @@ class ProblemCatalogueTest {
                 problems.clockSkew(Duration.ofSeconds(-90), false, Optional.of("store")),
                 problems.imageDigestMismatch("a/b:1", "sha256:a", "sha256:b"),
                 problems.imageOutdated(List.of(new ContainerProblems.Outdated("PostgreSQL", "a/b:1", "a/b:2"))),
-                problems.containerNameTaken("quilt-appliance-0a1b2c3d-postgres", "container"),
+                problems.containerNameTaken("quilt-appliance-0a1b2c3d-postgres", "container", true),
                 problems.containerExited("The object storage", 137, List.of("out of memory"), FOLDER),
                 problems.containerStopSlow("quilt-appliance-0a1b2c3d-postgres", 60),
                 problems.databaseRefusesPassword("password authentication failed"),
@@ -66,7 +66,10 @@ class ProblemCatalogueTest {
                 problems.storeAbandoned("store", "refused", 5, List.of("out of memory"), FOLDER),
                 problems.databaseMajorMismatch(15, 17),
                 problems.dataNotOnVolume("/elsewhere", "quilt-appliance-0a1b2c3d-pg17"),
-                problems.volumeMissing("database", "quilt-appliance-0a1b2c3d-pg17"),
+                problems.volumeMissing(
+                        new ContainerProblems.MissingVolume(
+                                "files", "quilt-appliance-0a1b2c3d-objects", true, List.of("a-copy")),
+                        true),
                 problems.storeDown("store", "refused", FOLDER),
                 problems.portTaken("APPLIANCE_DB_PORT", 5432, 5433, "port is already allocated"),
                 problems.refused("The object storage", "no space left on device"));
@@ -89,7 +92,12 @@ class ProblemCatalogueTest {
                 data.databaseForeign("db:5432/quilt", "wiki, page"),
                 data.databaseDown("connection refused"),
                 data.storeDown("connection refused"),
-                data.storeDataMissing("the folder /data", 20, 0));
+                data.databaseClockSkew("db:5432/quilt", Duration.ofSeconds(90), false),
+                data.storeClockSkew("http://s3:9000", Duration.ofSeconds(-900), true),
+                data.storeDataMissing(
+                        new DataProblems.Missing("the folder /data", 20, 0, List.of("a-copy"), "APPLIANCE_STORE")),
+                data.storeDataMissingWhileReading(
+                        new DataProblems.Missing("the folder /data", 20, 0, List.of(), "APPLIANCE_STORE")));
     }
 
     private static Stream<Problem> ofTheProgram(Problems problems) {
@@ -114,13 +122,15 @@ class ProblemCatalogueTest {
                 problems.dataFromNewerVersion("9.0", "1.0"),
                 problems.diskTooSmall(FOLDER, 500L << 20, 3L << 20),
                 problems.diskFull("the disk of Docker", 3L << 20),
+                problems.diskFullElsewhere("db:5432/quilt"),
                 problems.diskLow(FOLDER.toString(), 3L << 20),
                 problems.mailFailing("The mail server mail:25 cannot be reached."),
                 problems.databasePoolWait(3, Duration.ofSeconds(40)),
                 problems.heapHigh(95, 512L << 20),
                 problems.clockWrong(TIME),
                 problems.migrationFailed("out of order", FOLDER),
-                problems.migrationFailed("out of order", FOLDER, "1.0", "2026-01-01T000000Z-0a1b"),
+                problems.migrationFailed(
+                        "out of order", FOLDER, "1.0", "2026-01-01T000000Z-0a1b", List.of("a-former-one")),
                 problems.tlsKeystoreBad("APPLIANCE_TLS_KEYSTORE_PASSWORD", "The password of the key store is wrong."),
                 problems.certInvalid("APPLIANCE_TLS_CERT", "The certificate has expired."),
                 problems.certExpires("APPLIANCE_TLS", TIME, Nearness.MONTH),
@@ -182,6 +192,10 @@ class ProblemCatalogueTest {
                                                 "CONFIG_INVALID.many",
                                                 "DB_AUTH.elsewhere",
                                                 "MIGRATION_FAILED.saved",
+                                                "CLOCK_SKEW.database",
+                                                "CLOCK_SKEW.store",
+                                                "DISK_FULL.elsewhere",
+                                                "STORE_DATA_MISSING.reading",
                                                 "STORE_DATA_MISSING.volume",
                                                 "DEFAULT_PASSWORD.shared"))
                                 .flatMap(code -> Stream.of(code + ".title", code + ".message")),
@@ -234,6 +248,7 @@ class ProblemCatalogueTest {
             IMAGE_RATE_LIMIT | Download limit reached | TryAgain LoadImages
             IMAGE_WRONG_CPU | The image does not fit this processor | UseImage OpenSetting
             IMAGE_DIGEST_MISMATCH | The image is not the expected one | TryAgain SaveDiagnostics
+            CONTAINER_NAME_TAKEN | A container with our name is not ours | UseAnotherName CheckAgain
             CONTAINER_EXITED | The object storage stopped while starting | TryAgain ShowLog SaveDiagnostics
             DB_AUTH | The database refuses our password | RepairPassword RestoreBackup
             DATA_NOT_ON_VOLUME | Data would not be kept | UseDefault SaveDiagnostics
@@ -244,7 +259,9 @@ class ProblemCatalogueTest {
             S3_UNREACHABLE | The S3 server does not answer | CheckAgain OpenSetting
             S3_NO_BUCKET | The bucket is not there | CreateBucket OpenSetting
             S3_NO_RIGHTS | The S3 keys may do too little | CheckAgain OpenSetting
-            MIGRATION_FAILED | The database could not be updated | TryAgain ShowLog SaveDiagnostics
+            STORE_DATA_MISSING | Stored files are missing | UseVolume RestoreBackup StartReadOnly
+            STORE_DATA_MISSING | A volume with data is missing | UseVolume RestoreBackup StartReadOnly
+            MIGRATION_FAILED | The database could not be updated | GoBack SaveDiagnostics
             TLS_KEYSTORE_BAD | The key store cannot be opened | OpenSetting UseSelfSigned
             CERT_INVALID | The certificate cannot be used | OpenSetting UseSelfSigned
             CRASH_LOOP | Stopped 3 times in ten minutes | TryAgain SaveDiagnostics

@@ -77,7 +77,25 @@ class LogReaderTest {
                         "7c1f",
                         "It is [odd].",
                         "2026-11-25T11:00:00.250+01:00 WARN  Store [7c1f] It is [odd].",
+                        "Store",
                         List.of()));
+    }
+
+    @Test
+    void linesTellWhatTheyAreAboutWhenTheyAreReadBack() throws IOException {
+        var logging = Logging.toFiles(context(), folder, new Redaction());
+        logging.logger("org.quiltappliance.server.ApplianceService").info("started");
+        logging.logger("org.quiltappliance.server.containers.Images").info("asking for an image");
+        logging.logger("access").info("GET /api/log 200");
+        logging.logger(LogTopic.CATALOG_LOGGER).info("GET /package/ana/glaciers 200");
+        logging.close();
+
+        List<LogEntry> read = LogReader.last(folder, LogQuery.all(), 10);
+
+        assertThat(read)
+                .extracting(LogTopic::of)
+                .containsExactlyInAnyOrder(LogTopic.APPLIANCE, LogTopic.DOCKER, LogTopic.REGISTRY, LogTopic.CATALOG);
+        assertThat(read).extracting(LogEntry::writer).contains("ApplianceService", "docker.Images", "access");
     }
 
     @Test

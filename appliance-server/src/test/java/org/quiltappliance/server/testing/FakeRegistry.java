@@ -49,8 +49,12 @@ public final class FakeRegistry implements Registry {
         public final List<ApplianceConfig> configs = new CopyOnWriteArrayList<>();
         public volatile boolean awaitsUpdate;
         public volatile boolean lacksSpace;
+        public volatile boolean databaseLacksSpace;
+        public volatile Duration databaseAhead = Duration.ZERO;
+        public volatile Duration storeAhead = Duration.ZERO;
         public volatile Optional<String> mailTrouble = Optional.empty();
         public volatile int waitingForDatabase;
+        public volatile int openRequests;
         public volatile Optional<ServerCertificate> certificate = Optional.empty();
         public volatile Sample sample = new Sample(0, 0);
         public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
@@ -150,6 +154,28 @@ public final class FakeRegistry implements Registry {
         return script.lacksSpace;
     }
 
+    @Override
+    public boolean databaseLacksSpace() {
+        return script.databaseLacksSpace;
+    }
+
+    @Override
+    public Optional<Instant> databaseClock() {
+        return ahead(script.databaseAhead);
+    }
+
+    @Override
+    public Optional<Instant> storeClock() {
+        return ahead(script.storeAhead);
+    }
+
+    /** The clock of a test may be another one, so without a difference there is none. */
+    private static Optional<Instant> ahead(Duration difference) {
+        return difference.isZero()
+                ? Optional.empty()
+                : Optional.of(Instant.now().plus(difference));
+    }
+
     private static Users.User user(String name, String email, boolean admin, boolean active) {
         return new Users.User(name, email, admin, active, Instant.EPOCH, Instant.EPOCH, 0);
     }
@@ -230,13 +256,18 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
+    public void deletePackage(String owner, String name) {
+        throw new NotFound("A fake keeps no packages.");
+    }
+
+    @Override
     public StoredCounts count() {
         return script.counts;
     }
 
     @Override
     public RunMeters meters() {
-        return new RunMeters(traffic, () -> 0, Optional::empty);
+        return new RunMeters(traffic, () -> script.openRequests, Optional::empty);
     }
 
     @Override
@@ -253,6 +284,11 @@ public final class FakeRegistry implements Registry {
     public boolean holdWrites(String message, Duration atMost) {
         script.reach("hold writes");
         return true;
+    }
+
+    @Override
+    public void refuseWrites(String message) {
+        script.reach("refuse writes");
     }
 
     @Override

@@ -285,6 +285,20 @@ class ServerCertificateTest {
         assertThat(certificate.renewed().map(Identity::chain)).isEqualTo(Optional.of(second.chain()));
     }
 
+    @Test
+    void certificateOfOursIsMadeAnewOnRequestAndItsAuthorityStays() throws Exception {
+        var certificate = selfSigned();
+        var first = certificate.load();
+        var authority = certificate.fingerprint();
+
+        certificate.makeAnew();
+
+        var second = certificate.renewed().orElseThrow();
+        assertThat(second.certificate()).isNotEqualTo(first.certificate());
+        assertThat(certificate.fingerprint()).isEqualTo(authority);
+        assertThat(certificate.shown().orElseThrow().fingerprint()).isEqualTo(authority.orElseThrow());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PKCS12", "JKS"})
     void keyStoreIsRead(String type) throws Exception {

@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.backups;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.quiltappliance.server.backup.Verification.Depth;
 
@@ -27,6 +28,16 @@ public record BackupRow(
         String unreadable,
         Optional<Verified> verified) {
 
-    /** How it was looked at, when, and what came out. */
-    public record Verified(Depth depth, Instant when, boolean good) {}
+    /** How it was looked at, when, and what came out. @param findings what is wrong with it, in sentences */
+    public record Verified(Depth depth, Instant when, boolean good, List<String> findings) {
+
+        public Verified {
+            findings = List.copyOf(findings);
+        }
+
+        /** A good one, or one of which no more is known. */
+        public Verified(Depth depth, Instant when, boolean good) {
+            this(depth, when, good, List.of());
+        }
+    }
 }

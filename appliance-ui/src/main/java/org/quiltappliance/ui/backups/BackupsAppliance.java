@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.quiltappliance.server.BackupPlan;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig;
 
 /**
  * What page Backups asks of the appliance. All methods but the stages take a moment and throw with a text for people; the
@@ -15,8 +17,11 @@ public interface BackupsAppliance {
     /** Newest first. */
     List<BackupRow> list();
 
-    /** Where they are kept. */
-    Path folder();
+    /** How backups are made by themselves, and where all of them are kept. */
+    BackupPlan plan();
+
+    /** Makes and keeps them so from now on; takes a moment. */
+    void plan(BackupConfig wanted);
 
     /** What the registry is called. */
     String registryName();

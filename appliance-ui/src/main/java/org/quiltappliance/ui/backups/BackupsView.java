@@ -1,9 +1,9 @@
 package org.quiltappliance.ui.backups;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -11,28 +11,39 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableColumn;
-import javafx.scene.control.TableView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.ui.controls.ColumnWidths;
+import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** Page Backups. */
-public final class BackupsView extends VBox {
+public final class BackupsView extends VBox implements Refreshable {
 
     private final BackupsViewModel model;
     private final Texts texts;
+    private final ColumnWidths widths;
 
-    /** Asks where a file goes or comes from; nothing when people change their mind. */
-    public record Files(Supplier<Optional<Path>> toSave, Supplier<Optional<Path>> toOpen) {}
+    /**
+     * Asks where a file goes or comes from, and which folder; nothing when people change their mind.
+     *
+     * @param open shows the folder of the backups in the system's file viewer
+     */
+    public record Files(
+            Supplier<Optional<Path>> toSave,
+            Supplier<Optional<Path>> toOpen,
+            Supplier<Optional<Path>> folder,
+            Runnable open) {}
 
-    public BackupsView(BackupsViewModel model, Texts texts, Files files) {
+    public BackupsView(BackupsViewModel model, Texts texts, Files files, ColumnWidths widths) {
+        this.widths = widths;
         this.model = model;
         this.texts = texts;
         var now = button("bak-now", "backups.now", model::backUp);
@@ -40,10 +51,17 @@ public final class BackupsView extends VBox {
         now.disableProperty().bind(busy());
         var table = table();
         VBox.setVgrow(table, Priority.ALWAYS);
-        var body = new VBox(place(files), warning(), problem(), table, actions(files));
+        var details = Nodes.label(model.details(), "secondary");
+        details.setId("bak-details");
+        details.setWrapText(true);
+        Nodes.showWhen(details, model.details().map(text -> !text.isEmpty()));
+        var plan = new PlanView(model, texts, files.folder(), files.open());
+        var body = new VBox(plan, warning(), problem(), table, details, actions(files));
         body.getStyleClass().add("page");
         VBox.setVgrow(body, Priority.ALWAYS);
-        getChildren().addAll(new PageHead(texts.of("page.backups"), now), body);
+        var secrets = button("bak-now-secrets", "backups.secrets", model::backUpWithSecrets);
+        secrets.disableProperty().bind(busy());
+        getChildren().addAll(new PageHead(texts.of("page.backups"), secrets, now), body);
         sceneProperty().addListener((watched, before, shown) -> {
             if (shown != null) {
                 model.refresh();
@@ -54,17 +72,6 @@ public final class BackupsView extends VBox {
     private BooleanBinding busy() {
         var idle = model.isIdle();
         return Bindings.createBooleanBinding(() -> !idle.getValue(), idle);
-    }
-
-    private Node place(Files files) {
-        var folder = Nodes.label(model.folderProperty(), "mono");
-        folder.setId("bak-dir");
-        var take = button(
-                "bak-import", "backups.import", () -> files.toOpen().get().ifPresent(model::importFile));
-        take.disableProperty().bind(busy());
-        var row = new HBox(Nodes.label(texts.of("backups.folder"), "secondary"), folder, Nodes.filler(), take);
-        row.getStyleClass().add("row");
-        return row;
     }
 
     private Node warning() {
@@ -83,26 +90,26 @@ public final class BackupsView extends VBox {
         return problem;
     }
 
-    private TableView<BackupRow> table() {
-        var table = new TableView<>(model.rows());
-        table.setId("bak-table");
-        table.setAccessibleText(texts.of("page.backups"));
-        table.setPrefHeight(260);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Nodes.label(texts.of("backups.empty"), "secondary"));
-        table.getColumns().add(column("when", 130, model::time));
-        table.getColumns().add(column("size", 135, model::size));
-        table.getColumns().add(column("packages", 105, row -> texts.formats().count(row.packages())));
-        table.getColumns().add(column("state", 95, model::state));
-        table.getColumns().add(column("verified", 150, model::verified));
+    private DataTable<BackupRow> table() {
+        var table = new DataTable<>("bak-table", model.rows(), widths, texts.of("backups.empty"))
+                .with("when", title("when"), 145, model::time, Comparator.comparing(BackupRow::when))
+                .with("size", title("size"), 145, model::size, Comparator.comparingLong(BackupRow::bytes))
+                .with(
+                        "packages",
+                        title("packages"),
+                        75,
+                        row -> texts.formats().count(row.packages()),
+                        Comparator.comparingLong(BackupRow::packages))
+                .with("state", title("state"), 95, model::state)
+                .with("verified", title("verified"), 160, model::verified);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((watched, before, row) -> model.selectedProperty().set(row));
         return table;
     }
 
-    private TableColumn<BackupRow, String> column(String what, double width, Function<BackupRow, String> words) {
-        return Nodes.column(texts.of("backups.column." + what), width, words);
+    private String title(String what) {
+        return texts.of("backups.column." + what);
     }
 
     private Button button(String id, String key, Runnable action) {
@@ -128,6 +135,17 @@ public final class BackupsView extends VBox {
                 button("bak-delete", "backups.delete.ask", model::delete));
         row.getStyleClass().add("wrap");
         row.disableProperty().bind(busy().or(model.selectedProperty().isNull()));
-        return row;
+        var take = button(
+                "bak-import", "backups.import", () -> files.toOpen().get().ifPresent(model::importFile));
+        take.disableProperty().bind(busy());
+        var both = new HBox(row, take);
+        both.getStyleClass().add("row");
+        HBox.setHgrow(row, Priority.ALWAYS);
+        return both;
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

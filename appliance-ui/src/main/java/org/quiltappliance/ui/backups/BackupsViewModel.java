@@ -1,15 +1,21 @@
 package org.quiltappliance.ui.backups;
 
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -17,7 +23,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.BackupPlan;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig;
+import org.quiltappliance.server.config.BackupConfig.Schedule;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.dialogs.Dialog;
@@ -38,12 +47,15 @@ public final class BackupsViewModel {
     public record Surroundings(
             BackupsAppliance appliance, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> said) {}
 
+    private static final int MOST_DETAILS = 6;
+
     private final ObservableValue<ApplianceSnapshot> snapshot;
     private final Surroundings around;
     private final Texts texts;
     private final ObservableList<BackupRow> rows = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable BackupRow> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper folder = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<BackupPlan>> plan = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper onOneDisk = new ReadOnlyBooleanWrapper();
 
@@ -59,7 +71,7 @@ public final class BackupsViewModel {
     }
 
     /** What a look at the folder found. */
-    private record Found(List<BackupRow> rows, Path folder, boolean onOneDisk, String name) {}
+    private record Found(List<BackupRow> rows, BackupPlan plan, boolean onOneDisk, String name) {}
 
     /** Reads the list anew. */
     public void refresh() {
@@ -67,17 +79,15 @@ public final class BackupsViewModel {
         around.tasks()
                 .run(
                         () -> new Found(
-                                appliance.list(),
-                                appliance.folder(),
-                                appliance.isOnOneDisk(),
-                                appliance.registryName()),
+                                appliance.list(), appliance.plan(), appliance.isOnOneDisk(), appliance.registryName()),
                         this::show,
                         failed -> problem.set(texts.of("backups.unreadable", failed.getMessage())));
     }
 
     private void show(Found found) {
         problem.set("");
-        folder.set(found.folder().toString());
+        plan.set(Optional.of(found.plan()));
+        folder.set(found.plan().wanted().folder().toString());
         onOneDisk.set(found.onOneDisk());
         name = found.name();
         BackupRow before = selected.get();
@@ -104,6 +114,104 @@ public final class BackupsViewModel {
 
     void backUp() {
         follow(() -> around.appliance().backUp(Optional.empty()), made -> texts.of("backups.made"));
+    }
+
+    /** Asks for a passphrase, and makes a backup that holds the secrets, too ({@code control-panel.md} BK-4). */
+    void backUpWithSecrets() {
+        var form = new PassphraseForm();
+        around.dialogs()
+                .show(new Dialog(
+                        texts.of("backups.secrets.title"),
+                        texts.of("backups.secrets.text"),
+                        form,
+                        List.of(new Answer(
+                                "dlg-ok",
+                                texts.of("backups.now"),
+                                Weight.USUAL,
+                                form.possible(),
+                                () -> follow(
+                                        () -> around.appliance()
+                                                .backUp(Optional.of(
+                                                        form.firstProperty().get())),
+                                        made -> texts.of("backups.made"))))));
+    }
+
+    // --- The plan ---
+
+    /** How backups are made by themselves; empty before it is known. */
+    ReadOnlyObjectProperty<Optional<BackupPlan>> planProperty() {
+        return plan.getReadOnlyProperty();
+    }
+
+    /** Why the plan is off or cannot be changed; empty when neither is so. */
+    ObservableValue<String> planText() {
+        return plan.map(now -> now.flatMap(BackupPlan::fixed)
+                .or(() -> now.flatMap(BackupPlan::off))
+                .orElse(""));
+    }
+
+    /** Whether the times of the plan may be changed. */
+    ObservableValue<Boolean> isPlanOpen() {
+        return plan.map(now -> now.filter(
+                        found -> found.off().isEmpty() && found.fixed().isEmpty())
+                .isPresent());
+    }
+
+    /** Whether the folder may be changed. */
+    ObservableValue<Boolean> isFolderOpen() {
+        return plan.map(now -> now.filter(found -> found.fixed().isEmpty()).isPresent());
+    }
+
+    void folder(Path other) {
+        change(now -> new BackupConfig(other, now.schedule(), now.at(), now.keep()));
+    }
+
+    void schedule(Schedule other) {
+        change(now -> new BackupConfig(now.folder(), other, now.at(), now.keep()));
+    }
+
+    void time(LocalTime other) {
+        change(now -> new BackupConfig(now.folder(), now.schedule(), other, now.keep()));
+    }
+
+    void keep(int other) {
+        change(now -> new BackupConfig(now.folder(), now.schedule(), now.at(), other));
+    }
+
+    private void change(UnaryOperator<BackupConfig> edit) {
+        plan.get().map(BackupPlan::wanted).ifPresent(now -> {
+            BackupConfig wanted = edit.apply(now);
+            if (!wanted.equals(now)) {
+                around.tasks()
+                        .run(
+                                () -> {
+                                    around.appliance().plan(wanted);
+                                    return wanted;
+                                },
+                                done -> {
+                                    around.said().accept(texts.of("backups.plan.changed"));
+                                    refresh();
+                                },
+                                failed -> {
+                                    around.said().accept(String.valueOf(failed.getMessage()));
+                                    refresh();
+                                });
+            }
+        });
+    }
+
+    /** All that is known of the chosen one beside the table. */
+    ObservableValue<String> details() {
+        return selected.map(this::details).orElse("");
+    }
+
+    private String details(BackupRow row) {
+        return Stream.concat(
+                        Stream.of(row.note(), row.unreadable()),
+                        row.verified().stream().flatMap(last -> last.findings().stream()))
+                .filter(text -> !text.isEmpty())
+                .limit(MOST_DETAILS)
+                .collect(Collectors.joining("\n"));
     }
 
     void verify(Depth depth) {

@@ -13,11 +13,18 @@ public final class CopyButton extends Button {
     private static final Duration SAID = Duration.seconds(1.5);
 
     private final Texts texts;
+    private final String key;
     private final PauseTransition pause = new PauseTransition(SAID);
 
     /** @param text asked for at each press */
     public CopyButton(Texts texts, Supplier<String> text) {
+        this(texts, text, "copy.copy");
+    }
+
+    /** @param key of the words that say what is copied */
+    public CopyButton(Texts texts, Supplier<String> text, String key) {
         this.texts = texts;
+        this.key = key;
         setMinWidth(USE_PREF_SIZE);
         setOnAction(pressed -> {
             Copying.copy(text.get());
@@ -30,7 +37,7 @@ public final class CopyButton extends Button {
     }
 
     private void rest() {
-        setText(texts.of("copy.copy"));
+        setText(texts.of(key));
         setGraphic(Icons.COPY.node());
     }
 }

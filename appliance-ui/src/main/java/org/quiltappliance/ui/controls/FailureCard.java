@@ -15,37 +15,45 @@ import org.quiltappliance.ui.theme.Icons;
 /** What went wrong, why we think so, and what people can do ({@code control-panel.md} section 6). */
 public final class FailureCard extends VBox {
 
+    private final String prefix;
+
     public FailureCard(Problem problem, Texts texts, Consumer<Fix> apply) {
-        getStyleClass().addAll("panel", "failure");
-        getChildren().addAll(head(problem), message(problem), fixes(problem, apply), details(problem, texts));
+        this("ov-fail", problem, texts, apply);
     }
 
-    private static HBox head(Problem problem) {
+    /** One of several. @param prefix of the ids of its parts */
+    public FailureCard(String prefix, Problem problem, Texts texts, Consumer<Fix> apply) {
+        this.prefix = prefix;
+        getStyleClass().addAll("panel", "failure");
+        getChildren().addAll(head(problem), message(problem), fixes(problem, apply), details(problem, texts, apply));
+    }
+
+    private HBox head(Problem problem) {
         var title = Nodes.label(problem.title(), "problem-title");
-        title.setId("ov-fail-title");
+        title.setId(prefix + "-title");
         title.setWrapText(true);
         var code = Nodes.label(problem.code().name(), "code", "mono");
-        code.setId("ov-fail-code");
+        code.setId(prefix + "-code");
         code.setMinWidth(USE_PREF_SIZE);
         var head = new HBox(Icons.FAILED.node("danger"), title, Nodes.filler(), code);
         head.getStyleClass().add("row");
         return head;
     }
 
-    private static Label message(Problem problem) {
+    private Label message(Problem problem) {
         var message = new Label(problem.message());
-        message.setId("ov-fail-message");
+        message.setId(prefix + "-message");
         message.setWrapText(true);
         return message;
     }
 
-    private static FlowPane fixes(Problem problem, Consumer<Fix> apply) {
+    private FlowPane fixes(Problem problem, Consumer<Fix> apply) {
         var row = new FlowPane();
         row.getStyleClass().add("wrap");
         for (int i = 0; i < problem.fixes().size(); i++) {
             Fix fix = problem.fixes().get(i);
             var button = new Button(fix.text());
-            button.setId("ov-fail-fix-" + (i + 1));
+            button.setId(prefix + "-fix-" + (i + 1));
             button.setMinWidth(USE_PREF_SIZE);
             button.setOnAction(pressed -> apply.accept(fix));
             if (i == 0) {
@@ -56,15 +64,19 @@ public final class FailureCard extends VBox {
         return row;
     }
 
-    private static TitledPane details(Problem problem, Texts texts) {
+    private TitledPane details(Problem problem, Texts texts, Consumer<Fix> apply) {
         var evidence = Nodes.label(String.join("\n", problem.evidence()), "mono", "secondary");
         evidence.setWrapText(true);
         var copy = new CopyButton(texts, () -> text(problem));
-        copy.setId("ov-fail-copy");
-        var box = new VBox(12, evidence, copy);
+        copy.setId(prefix + "-copy");
+        var diagnostics = Nodes.button(
+                prefix + "-diag", texts.of("failure.diagnostics"), () -> apply.accept(new Fix.SaveDiagnostics()));
+        var row = new FlowPane(copy, diagnostics);
+        row.getStyleClass().add("wrap");
+        var box = new VBox(12, evidence, row);
         box.getStyleClass().add("excerpt");
         var details = new TitledPane(texts.of("failure.details"), box);
-        details.setId("ov-fail-details");
+        details.setId(prefix + "-details");
         details.setExpanded(false);
         details.setAnimated(false);
         return details;

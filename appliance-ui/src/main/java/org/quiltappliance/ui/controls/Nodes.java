@@ -73,6 +73,8 @@ public final class Nodes {
 
     /** Shows the node while the condition holds. */
     public static void showWhen(Node node, ObservableValue<Boolean> condition) {
+        // What is made of other values, such as their negation, lives only as long as somebody holds it.
+        node.getProperties().put(Nodes.class, condition);
         follow(condition, shown -> show(node, shown));
     }
 

@@ -12,19 +12,18 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.ui.controls.CheckRow;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** Page Diagnostics. */
-public final class DiagnosticsView extends VBox {
+public final class DiagnosticsView extends VBox implements Refreshable {
 
     private final DiagnosticsViewModel model;
     private final Texts texts;
@@ -71,37 +70,15 @@ public final class DiagnosticsView extends VBox {
     }
 
     private Node row(CheckResult result) {
-        var label = Nodes.label(result.label(), "strong");
-        label.setMinWidth(Region.USE_PREF_SIZE);
-        label.setPrefWidth(220);
-        var detail = Nodes.label(result.detail(), "secondary");
-        detail.setWrapText(true);
-        detail.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(detail, Priority.ALWAYS);
-        var row = new HBox(icon(result.outcome()), label, detail);
-        String id = result.id().toLowerCase(Locale.ROOT);
+        var row = new CheckRow("dia-check-", result, result.detail(), texts);
         result.problem()
                 .flatMap(problem -> problem.fixes().stream().findFirst())
-                .ifPresent(fix -> {
-                    var button = new Button(fix.text());
-                    button.setId("dia-fix-" + id);
-                    button.setMinWidth(Region.USE_PREF_SIZE);
-                    button.setOnAction(pressed -> model.apply(fix));
-                    row.getChildren().add(button);
-                });
-        row.setId("dia-check-" + id);
-        row.setAccessibleText(texts.of("diagnostics.outcome." + result.outcome(), result.label()));
-        row.getStyleClass().addAll("row", "check");
+                .ifPresent(fix -> row.getChildren()
+                        .add(Nodes.button(
+                                "dia-fix-" + result.id().toLowerCase(Locale.ROOT),
+                                fix.text(),
+                                () -> model.apply(fix))));
         return row;
-    }
-
-    private static FontIcon icon(CheckResult.Outcome outcome) {
-        return switch (outcome) {
-            case OK -> Icons.RUNNING.node("ok");
-            case WARN -> Icons.DEGRADED.node("warn");
-            case FAIL -> Icons.FAILED.node("danger");
-            case SKIPPED -> Icons.OFF.node("off");
-        };
     }
 
     private Node archive(Desktop desktop) {
@@ -113,10 +90,12 @@ public final class DiagnosticsView extends VBox {
         anonymous.selectedProperty().bindBidirectional(model.anonymousProperty());
         var save = new Button(texts.of("diagnostics.save"), Icons.SAVE.node());
         save.setId("dia-save");
-        save.setMinWidth(Region.USE_PREF_SIZE);
+        save.setMinWidth(USE_PREF_SIZE);
         save.disableProperty().bind(model.savingProperty());
         save.setOnAction(pressed -> desktop.chooseFile().get().ifPresent(model::save));
-        var row = new HBox(anonymous, Nodes.filler(), save);
+        var preview = Nodes.button("dia-preview", texts.of("diagnostics.preview"), model::preview);
+        preview.disableProperty().bind(model.savingProperty());
+        var row = new HBox(anonymous, Nodes.filler(), preview, save);
         row.getStyleClass().add("row");
         return new Panel(texts.of("diagnostics.archive"), text, row);
     }
@@ -130,6 +109,14 @@ public final class DiagnosticsView extends VBox {
             open.setOnAction(pressed -> desktop.folders().apply(folder).run());
             folders.getChildren().add(open);
         }
-        return new Panel(texts.of("diagnostics.places"), folders, Nodes.label(desktop.about(), "hint"));
+        var about = Nodes.label(desktop.about(), "hint");
+        about.setId("dia-about");
+        about.setWrapText(true);
+        return new Panel(texts.of("diagnostics.places"), folders, about);
+    }
+
+    @Override
+    public void refresh() {
+        model.check();
     }
 }

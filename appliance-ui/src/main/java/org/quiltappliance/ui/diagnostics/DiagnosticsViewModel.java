@@ -12,7 +12,10 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.ui.dialogs.Dialog;
+import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
@@ -26,13 +29,21 @@ public final class DiagnosticsViewModel {
         /** Looks at the computer as a start would. */
         CompletionStage<List<CheckResult>> check();
 
-        /** Writes an archive without secrets. @param anonymous whether names of people and addresses are replaced */
+        /**
+         * Gathers an archive without secrets; takes as long as the checks.
+         *
+         * @param anonymous whether names of people and addresses are replaced
+         */
+        Archive gather(boolean anonymous);
+
+        /** Writes such an archive. */
         void save(Path file, boolean anonymous) throws Exception;
     }
 
     private final Appliance appliance;
     private final Tasks tasks;
     private final Commands commands;
+    private final Dialogs dialogs;
     private final Texts texts;
     private final ObservableList<CheckResult> results = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
@@ -40,7 +51,8 @@ public final class DiagnosticsViewModel {
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final BooleanProperty anonymous = new SimpleBooleanProperty();
 
-    public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Texts texts) {
+    public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Dialogs dialogs, Texts texts) {
+        this.dialogs = dialogs;
         this.appliance = appliance;
         this.tasks = tasks;
         this.commands = commands;
@@ -62,6 +74,27 @@ public final class DiagnosticsViewModel {
                 },
                 failed -> {
                     checking.set(false);
+                    said.set(texts.of("diagnostics.check.failed", failed.getMessage()));
+                });
+    }
+
+    /** Shows what would be in the archive, file by file ({@code control-panel.md} DG-4). */
+    void preview() {
+        saving.set(true);
+        boolean replaced = anonymous.get();
+        tasks.run(
+                () -> appliance.gather(replaced),
+                archive -> {
+                    saving.set(false);
+                    dialogs.show(new Dialog(
+                            texts.of("diagnostics.preview"),
+                            texts.of(
+                                    "diagnostics.preview.text", archive.pieces().size()),
+                            new ArchivePreview(archive),
+                            List.of()));
+                },
+                failed -> {
+                    saving.set(false);
                     said.set(texts.of("diagnostics.check.failed", failed.getMessage()));
                 });
     }

@@ -11,17 +11,28 @@ import javafx.beans.value.ObservableBooleanValue;
  * @param text a sentence or two
  * @param content what is to be filled in
  * @param answers in the order of the buttons; a cancel is added to them
+ * @param cancelled done when that is chosen, after the dialog is gone
  */
-public record Dialog(String title, String text, Content content, List<Answer> answers) {
+public record Dialog(String title, String text, Content content, List<Answer> answers, Runnable cancelled) {
 
     public Dialog {
         answers = List.copyOf(answers);
+    }
+
+    /** One that changes nothing when it is cancelled. */
+    public Dialog(String title, String text, Content content, List<Answer> answers) {
+        this(title, text, content, answers, () -> {});
     }
 
     /** What is to be filled in, or nothing. A view draws it. */
     public interface Content {
         /** A dialog that only asks. */
         Content NONE = new Content() {};
+
+        /** Whether there is something to be decided. What only tells is closed, not cancelled. */
+        default boolean asks() {
+            return true;
+        }
     }
 
     /** How much an answer does. */

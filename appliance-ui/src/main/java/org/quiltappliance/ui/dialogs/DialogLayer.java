@@ -72,6 +72,11 @@ public final class DialogLayer extends StackPane implements Dialogs {
         giveFocusBack();
     }
 
+    @Override
+    public boolean isShown() {
+        return front.isVisible();
+    }
+
     private void giveFocusBack() {
         Node former = before;
         before = null;
@@ -88,6 +93,7 @@ public final class DialogLayer extends StackPane implements Dialogs {
         var text = new Label(dialog.text());
         text.setWrapText(true);
         text.getStyleClass().add("secondary");
+        Nodes.show(text, !dialog.text().isEmpty());
         var card = new VBox(title, text);
         drawings.draw(dialog.content()).ifPresent(card.getChildren()::add);
         card.getChildren().add(buttons(dialog));
@@ -100,10 +106,13 @@ public final class DialogLayer extends StackPane implements Dialogs {
     private Node buttons(Dialog dialog) {
         var row = new FlowPane();
         row.getStyleClass().addAll("wrap", "dialog-buttons");
-        var cancel = new Button(texts.of("dialog.cancel"));
+        var cancel = new Button(texts.of(dialog.content().asks() ? "dialog.cancel" : "dialog.close"));
         cancel.setId("dlg-cancel");
         cancel.setCancelButton(true);
-        cancel.setOnAction(pressed -> close());
+        cancel.setOnAction(pressed -> {
+            close();
+            dialog.cancelled().run();
+        });
         row.getChildren().add(cancel);
         for (Answer answer : dialog.answers()) {
             row.getChildren().add(button(answer));

@@ -8,4 +8,7 @@ public interface Dialogs {
 
     /** Takes away the one that is shown. */
     void close();
+
+    /** Whether one is shown. */
+    boolean isShown();
 }

@@ -45,13 +45,15 @@ public final class StopQuestion {
 
     /** The same. @param after done when it has stopped */
     public void stop(Runnable after) {
-        tasks.run(
-                appliance::wouldBeLost,
-                lost -> lost.ifPresentOrElse(counts -> ask(counts, after), () -> stopNow(after)),
-                this::tell);
+        settle(() -> stopNow(after));
     }
 
-    private void ask(StoredCounts lost, Runnable after) {
+    /** Asks what becomes of data that a stop would throw away, if there are any. @param go stops, in whatever way */
+    public void settle(Runnable go) {
+        tasks.run(appliance::wouldBeLost, lost -> lost.ifPresentOrElse(counts -> ask(counts, go), go), this::tell);
+    }
+
+    private void ask(StoredCounts lost, Runnable go) {
         dialogs.show(Dialog.question(
                 texts.of("stop.title"),
                 texts.of(
@@ -59,8 +61,8 @@ public final class StopQuestion {
                         lost.packages(),
                         lost.objects(),
                         texts.formats().bytes(lost.bytes())),
-                new Answer("dlg-stop-discard", texts.of("stop.discard"), Weight.DESTRUCTIVE, () -> stopNow(after)),
-                new Answer("dlg-stop-backup", texts.of("stop.backup"), Weight.PLAIN, () -> backUpAndStop(after)),
+                new Answer("dlg-stop-discard", texts.of("stop.discard"), Weight.DESTRUCTIVE, go),
+                new Answer("dlg-stop-backup", texts.of("stop.backup"), Weight.PLAIN, () -> backUpAndStop(go)),
                 new Answer("dlg-stop-keep", texts.of("stop.keep"), Weight.USUAL, keep)));
     }
 
@@ -69,8 +71,8 @@ public final class StopQuestion {
     }
 
     /** Nothing is thrown away unless the backup is complete. */
-    private void backUpAndStop(Runnable after) {
-        tasks.begin(appliance::backUp, saved -> stopNow(after), this::tell);
+    private void backUpAndStop(Runnable go) {
+        tasks.begin(appliance::backUp, saved -> go.run(), this::tell);
     }
 
     private void tell(Throwable reason) {

@@ -3,11 +3,16 @@ package org.quiltappliance.ui.overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.quiltappliance.server.monitoring.HistoryPoint;
 import org.quiltappliance.server.monitoring.Latency;
@@ -22,10 +27,18 @@ public final class MetricsViewModel {
 
     private final ObservableValue<Optional<MetricsReading>> reading;
     private final Texts texts;
+    private final ObjectProperty<Range> range = new SimpleObjectProperty<>(Range.RECENT);
+    // Bindings are held by nobody but whoever keeps them.
+    private final ObservableValue<List<OptionalDouble>> requestsChart;
+    private final ObservableValue<String> chartWords;
+    private final ObservableValue<List<HistoryPoint>> history;
 
     public MetricsViewModel(ObservableValue<Optional<MetricsReading>> reading, Texts texts) {
         this.reading = reading;
         this.texts = texts;
+        requestsChart = inRange(MetricsViewModel::chart, List.of());
+        chartWords = inRange(this::words, "");
+        history = inRange(MetricsViewModel::newestFirst, List.of());
     }
 
     private ObservableValue<String> of(Function<MetricsReading, Optional<String>> words) {
@@ -79,6 +92,13 @@ public final class MetricsViewModel {
         return ofTraffic(traffic -> texts.of("metrics.open", traffic.openRequests(), traffic.uploads()));
     }
 
+    /** What a stop waits for. */
+    ObservableValue<String> stillOpen() {
+        return reading.map(now -> now.flatMap(MetricsReading::traffic)
+                .map(traffic -> texts.of("overview.stopping.open", traffic.openRequests(), traffic.uploads()))
+                .orElse(""));
+    }
+
     ObservableValue<String> heap() {
         return of(now -> Optional.of(texts.of(
                 "metrics.heap",
@@ -106,24 +126,56 @@ public final class MetricsViewModel {
                         .collect(Collectors.joining(", "))));
     }
 
-    /** Requests a second of the last quarter of an hour, with gaps where there is nothing to tell. */
-    ObservableValue<List<OptionalDouble>> requestsChart() {
-        return reading.map(now ->
-                now.map(found -> chart(found, HistoryPoint::requestsPerSecond)).orElse(List.of()));
+    // --- The chart and its table ---
+
+    /** How far back charts look. */
+    enum Range {
+        RECENT(MetricsHistory.RECENT_STEP, MetricsHistory.RECENT_SPAN),
+        DAY(MetricsHistory.DAY_STEP, MetricsHistory.DAY_SPAN);
+
+        private final Duration step;
+        private final Duration span;
+
+        Range(Duration step, Duration span) {
+            this.step = step;
+            this.span = span;
+        }
+
+        private List<HistoryPoint> points(MetricsReading now) {
+            return this == RECENT ? now.history().recent() : now.history().day();
+        }
     }
 
-    private static List<OptionalDouble> chart(MetricsReading now, Function<HistoryPoint, Double> value) {
-        long step = MetricsHistory.RECENT_STEP.toMillis();
-        int spans = (int) (MetricsHistory.RECENT_SPAN.toMillis() / step);
+    ObjectProperty<Range> rangeProperty() {
+        return range;
+    }
+
+    private <T> ObservableValue<T> inRange(BiFunction<MetricsReading, Range, T> what, T otherwise) {
+        return Bindings.createObjectBinding(
+                () -> reading.getValue()
+                        .map(now -> what.apply(now, range.get()))
+                        .orElse(otherwise),
+                reading,
+                range);
+    }
+
+    /** Requests a second, with gaps where there is nothing to tell. */
+    ObservableValue<List<OptionalDouble>> requestsChart() {
+        return requestsChart;
+    }
+
+    private static List<OptionalDouble> chart(MetricsReading now, Range range) {
+        long step = range.step.toMillis();
+        int spans = (int) (range.span.toMillis() / step);
         long first = Math.floorDiv(now.at().toEpochMilli(), step) - spans;
         var values = new ArrayList<OptionalDouble>();
         for (int i = 0; i < spans; i++) {
             values.add(OptionalDouble.empty());
         }
-        for (HistoryPoint point : now.history().recent()) {
+        for (HistoryPoint point : range.points(now)) {
             int place = (int) (index(point.at(), step) - first);
             if (place >= 0 && place < spans) {
-                values.set(place, OptionalDouble.of(value.apply(point)));
+                values.set(place, OptionalDouble.of(point.requestsPerSecond()));
             }
         }
         return values;
@@ -131,5 +183,50 @@ public final class MetricsViewModel {
 
     private static long index(Instant at, long step) {
         return Math.floorDiv(at.toEpochMilli(), step);
+    }
+
+    /** What the chart shows, in words ({@code control-panel.md} UI-4). */
+    ObservableValue<String> chartWords() {
+        return chartWords;
+    }
+
+    private String words(MetricsReading now, Range wanted) {
+        var values = wanted.points(now).stream()
+                .mapToDouble(HistoryPoint::requestsPerSecond)
+                .summaryStatistics();
+        return values.getCount() == 0
+                ? texts.of("metrics.chart.empty." + wanted)
+                : texts.of("metrics.chart." + wanted, values.getAverage(), values.getMax());
+    }
+
+    /** The same numbers and those beside them, newest first. */
+    ObservableValue<List<HistoryPoint>> history() {
+        return history;
+    }
+
+    private static List<HistoryPoint> newestFirst(MetricsReading now, Range wanted) {
+        var newest = new ArrayList<>(wanted.points(now));
+        Collections.reverse(newest);
+        return List.copyOf(newest);
+    }
+
+    String time(HistoryPoint point) {
+        return texts.formats().exactMoment(point.at());
+    }
+
+    String requests(HistoryPoint point) {
+        return texts.of("metrics.number", point.requestsPerSecond());
+    }
+
+    String p95(HistoryPoint point) {
+        return duration(point.registry(), point.registry().p95());
+    }
+
+    String errors(HistoryPoint point) {
+        return texts.of("metrics.errors", point.serverErrorsPerMinute(), point.clientErrorsPerMinute());
+    }
+
+    String heap(HistoryPoint point) {
+        return texts.formats().bytes(Math.round(point.heapUsed()));
     }
 }

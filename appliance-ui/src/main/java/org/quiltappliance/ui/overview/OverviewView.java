@@ -1,14 +1,23 @@
 package org.quiltappliance.ui.overview;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TitledPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -17,7 +26,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.monitoring.HistoryPoint;
+import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.CopyButton;
+import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.FailureCard;
 import org.quiltappliance.ui.controls.Figure;
 import org.quiltappliance.ui.controls.HealthMark;
@@ -26,6 +38,8 @@ import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.Selectable;
 import org.quiltappliance.ui.controls.Sparkline;
+import org.quiltappliance.ui.controls.StepList;
+import org.quiltappliance.ui.overview.MetricsViewModel.Range;
 import org.quiltappliance.ui.overview.OverviewViewModel.Body;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -38,9 +52,16 @@ public final class OverviewView extends VBox {
     private final MetricsViewModel metrics;
     private final Texts texts;
     private final Consumer<String> browse;
+    private final ColumnWidths widths;
 
     /** @param browse opens an address in the browser */
-    public OverviewView(OverviewViewModel model, MetricsViewModel metrics, Texts texts, Consumer<String> browse) {
+    public OverviewView(
+            OverviewViewModel model,
+            MetricsViewModel metrics,
+            Texts texts,
+            Consumer<String> browse,
+            ColumnWidths widths) {
+        this.widths = widths;
         this.model = model;
         this.metrics = metrics;
         this.texts = texts;
@@ -59,6 +80,11 @@ public final class OverviewView extends VBox {
         body.getStyleClass().add("page");
         Nodes.follow(model.body(), now -> body.getChildren().setAll(bodies.get(now)));
         getChildren().addAll(new PageHead(texts.of("page.overview"), restart), body);
+        sceneProperty().addListener((watched, before, now) -> {
+            if (now != null) {
+                model.refresh();
+            }
+        });
     }
 
     // --- Running ---
@@ -72,10 +98,11 @@ public final class OverviewView extends VBox {
     private Node addresses() {
         var registryCopy = new CopyButton(texts, () -> model.registryUrl().getValue());
         registryCopy.setId("ov-registry-copy");
+        var share = Nodes.button("ov-share", texts.of("overview.share"), model::share);
         var registryUrl = address(model.registryUrl(), "ov-registry-url");
         var registry = new Panel(texts.of("overview.registry"), registryUrl, hint(model.reach(), "ov-reach"))
                 .naming(registryUrl)
-                .with(registryCopy);
+                .with(registryCopy, share);
         var catalogCopy = new CopyButton(texts, () -> model.catalogUrl().getValue());
         catalogCopy.setId("ov-catalog-copy");
         var open = new Button(texts.of("overview.open"), Icons.OPEN.node());
@@ -127,7 +154,8 @@ public final class OverviewView extends VBox {
         int place = 0;
         for (Part part : Part.values()) {
             String word = part.name().toLowerCase(Locale.ROOT);
-            var mark = new HealthMark(texts.of("part." + word), model.health(part), model.about(part));
+            var mark = new HealthMark(
+                    model.name(part), model.health(part), model.about(part), texts, () -> model.open(part));
             mark.setId("ov-comp-" + word);
             grid.add(mark, place % 2, place / 2);
             place++;
@@ -138,15 +166,17 @@ public final class OverviewView extends VBox {
     private Node traffic() {
         var chart = new Sparkline(metrics.requestsChart());
         chart.setId("ov-rps-chart");
-        chart.setAccessibleText(texts.of("metrics.chart"));
-        HBox.setHgrow(chart, Priority.ALWAYS);
+        chart.accessibleTextProperty().bind(metrics.chartWords());
+        var chartWords = hint(metrics.chartWords(), "ov-rps-chart-words");
+        var drawn = new VBox(2, chart, chartWords);
+        HBox.setHgrow(drawn, Priority.ALWAYS);
         var figures = new HBox(
                 24,
                 new Figure(texts.of("metrics.rps"), metrics.requestsPerSecond()).named("ov-rps"),
                 new Figure(texts.of("metrics.p50"), metrics.p50()).named("ov-p50"),
                 new Figure(texts.of("metrics.p95"), metrics.p95()).named("ov-p95"),
                 new Figure(texts.of("metrics.p99"), metrics.p99()).named("ov-p99"),
-                chart);
+                drawn);
         figures.setAlignment(Pos.CENTER_LEFT);
         var facts = halves();
         fact(facts, 0, "errors", metrics.errors(), "ov-err-rate");
@@ -155,7 +185,90 @@ public final class OverviewView extends VBox {
         fact(facts, 3, "heap", metrics.heap(), "ov-heap");
         fact(facts, 4, "pool", metrics.pool(), "ov-pool");
         fact(facts, 5, "disk", metrics.disk(), "ov-disk");
-        return new Panel(texts.of("metrics.title"), figures, facts);
+        var table = new ToggleButton(texts.of("metrics.as-table"));
+        table.setId("ov-history");
+        table.setMinWidth(Region.USE_PREF_SIZE);
+        var history = new VBox();
+        // Made when it is wanted: nobody pays for rows that nobody sees.
+        Nodes.follow(table.selectedProperty(), wanted -> {
+            history.getChildren().clear();
+            if (wanted) {
+                history.getChildren().add(history());
+            }
+            Nodes.show(history, wanted);
+        });
+        return new Panel(texts.of("metrics.title"), figures, facts, history).with(ranges(), table);
+    }
+
+    private Node ranges() {
+        var group = new ToggleGroup();
+        var both = new HBox();
+        both.getStyleClass().add("segments");
+        for (Range range : Range.values()) {
+            var one = new ToggleButton(texts.of("metrics.range." + range));
+            one.setId("ov-range-" + range.name().toLowerCase(Locale.ROOT));
+            one.setMinWidth(Region.USE_PREF_SIZE);
+            one.setToggleGroup(group);
+            one.setSelected(metrics.rangeProperty().get() == range);
+            one.setOnAction(chosen -> {
+                metrics.rangeProperty().set(range);
+                // One of them always is.
+                one.setSelected(true);
+            });
+            both.getChildren().add(one);
+        }
+        return both;
+    }
+
+    /** The chart as a table ({@code control-panel.md} UI-4). */
+    private Node history() {
+        var rows = FXCollections.<HistoryPoint>observableArrayList();
+        var shown = metrics.history();
+        var table = new DataTable<>("ov-history-table", rows, widths, texts.of("metrics.history.empty"))
+                .with(
+                        "time",
+                        texts.of("metrics.history.time"),
+                        170,
+                        metrics::time,
+                        Comparator.comparing(HistoryPoint::at))
+                .with(
+                        "rps",
+                        texts.of("metrics.rps"),
+                        90,
+                        metrics::requests,
+                        Comparator.comparingDouble(HistoryPoint::requestsPerSecond))
+                .with(
+                        "p95",
+                        texts.of("metrics.p95"),
+                        90,
+                        metrics::p95,
+                        Comparator.comparing(point -> point.registry().p95()))
+                .with(
+                        "errors",
+                        texts.of("metrics.label.errors"),
+                        160,
+                        metrics::errors,
+                        Comparator.comparingDouble(HistoryPoint::serverErrorsPerMinute))
+                .with(
+                        "heap",
+                        texts.of("metrics.label.heap"),
+                        90,
+                        metrics::heap,
+                        Comparator.comparingDouble(HistoryPoint::heapUsed))
+                .choosingSeveral();
+        rows.setAll(shown.getValue());
+        ChangeListener<List<HistoryPoint>> follow = (watched, before, now) -> {
+            if (!before.equals(now)) {
+                rows.setAll(now);
+            }
+        };
+        shown.addListener(follow);
+        table.sceneProperty().addListener((watched, before, now) -> {
+            if (now == null) {
+                shown.removeListener(follow);
+            }
+        });
+        return table;
     }
 
     private void fact(GridPane grid, int place, String what, ObservableValue<String> value, String id) {
@@ -184,10 +297,12 @@ public final class OverviewView extends VBox {
         location.setWrapText(true);
         var mode = Nodes.label(model.mode(), "hint");
         mode.setWrapText(true);
-        var change = new Button(texts.of("overview.mode.switch"));
-        change.setId("mode-switch");
-        change.setOnAction(pressed -> model.switchMode());
-        return new Panel(texts.of("overview.place"), location, mode).with(change);
+        var backup = Nodes.label(model.lastBackupProperty(), "hint");
+        backup.setId("ov-last-backup");
+        backup.setWrapText(true);
+        var storage = Nodes.button("ov-storage", texts.of("overview.storage"), model::openStorage);
+        var change = Nodes.button("mode-switch", texts.of("overview.mode.switch"), model::switchMode);
+        return new Panel(texts.of("overview.place"), location, mode, backup).with(storage, change);
     }
 
     // --- Starting, stopping ---
@@ -199,13 +314,40 @@ public final class OverviewView extends VBox {
         var elapsed = Nodes.label(model.elapsed(), "mono", "secondary");
         elapsed.setId("ov-step-elapsed");
         var head = row(Nodes.label(model.startLine(), "section"), Nodes.filler(), elapsed, cancel);
-        var panel = new VBox(head, new StepList(model.steps(), texts));
+        var panel = new VBox(head, new StepList(model.steps(), texts), stepDetails());
         panel.getStyleClass().add("panel");
         return top(panel);
     }
 
+    /** Opens by itself when a step takes too long (LC-5). */
+    private Node stepDetails() {
+        var lines = new ListView<>(model.stepLog().lines());
+        lines.setId("ov-step-log");
+        lines.getStyleClass().add("mono");
+        lines.setFixedCellSize(22);
+        lines.setPrefHeight(22 * 8);
+        lines.setPlaceholder(Nodes.label(texts.of("overview.step.silent"), "secondary"));
+        model.stepLog().lines().addListener((InvalidationListener)
+                changed -> lines.scrollTo(model.stepLog().lines().size() - 1));
+        var details = new TitledPane(texts.of("overview.step.details"), lines);
+        details.setId("ov-step-details");
+        details.setAnimated(false);
+        details.setExpanded(false);
+        InvalidationListener look =
+                changed -> model.stepLog().setSeen(details.isExpanded() && details.getScene() != null);
+        details.expandedProperty().addListener(look);
+        details.sceneProperty().addListener(look);
+        Nodes.follow(model.isSlow(), slow -> {
+            if (slow) {
+                details.setExpanded(true);
+            }
+        });
+        return details;
+    }
+
     private Node stopping() {
-        return top(new Panel(texts.of("overview.stopping"), new Label(texts.of("overview.stopping.text"))));
+        var open = hint(metrics.stillOpen(), "ov-still-open");
+        return top(new Panel(texts.of("overview.stopping"), new Label(texts.of("overview.stopping.text")), open));
     }
 
     private static Node top(Node node) {
@@ -221,9 +363,40 @@ public final class OverviewView extends VBox {
         var text = Nodes.label(model.stoppedText(), "secondary");
         text.setWrapText(true);
         text.setMaxWidth(480);
-        var body = new VBox(Mark.node(48), Nodes.label(texts.of("overview.stopped.title"), "section"), text, start);
+        var setUp = Nodes.button("ov-set-up", texts.of("overview.set-up"), model::setUp);
+        setUp.getStyleClass().add("quiet");
+        var last = Nodes.label(model.lastRunProperty(), "hint");
+        last.setId("ov-last-run");
+        Nodes.showWhen(last, model.lastRunProperty().isNotEmpty());
+        var body = new VBox(
+                Mark.node(48),
+                Nodes.label(texts.of("overview.stopped.title"), "section"),
+                text,
+                start,
+                setUp,
+                planned(),
+                last);
         body.getStyleClass().add("empty");
         return body;
+    }
+
+    /** Where it will be: known before, and grey until then. */
+    private Node planned() {
+        var addresses = new GridPane();
+        addresses.getStyleClass().add("planned");
+        addresses.addRow(
+                0,
+                Nodes.label(texts.of("overview.registry"), "hint"),
+                Nodes.label(model.plannedRegistryProperty(), "hint", "mono"),
+                Nodes.label(texts.of("overview.address.none"), "hint"));
+        addresses.addRow(
+                1,
+                Nodes.label(texts.of("overview.catalog"), "hint"),
+                Nodes.label(model.plannedCatalogProperty(), "hint", "mono"),
+                Nodes.label(texts.of("overview.address.none"), "hint"));
+        addresses.setMaxWidth(Region.USE_PREF_SIZE);
+        Nodes.showWhen(addresses, model.plannedRegistryProperty().isNotEmpty());
+        return addresses;
     }
 
     private Node failed() {

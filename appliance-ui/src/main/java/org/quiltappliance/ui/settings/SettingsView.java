@@ -1,161 +1,181 @@
 package org.quiltappliance.ui.settings;
 
-import java.util.List;
-import java.util.Locale;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
-import javafx.scene.control.Hyperlink;
-import javafx.scene.control.PasswordField;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.quiltappliance.server.config.Kind;
-import org.quiltappliance.server.config.Setting.Effect;
-import org.quiltappliance.server.config.Setting.Group;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 
-/** Page Settings. */
-public final class SettingsView extends VBox {
+/** Page Settings: the sheets at the left, one of them, and at the foot what becomes of what is typed. */
+public final class SettingsView extends VBox implements Refreshable {
 
     private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+    private static final double LEAST_HEIGHT = 280;
+    private static final double GAP = 16;
 
     private final SettingsViewModel model;
     private final Texts texts;
+    private final Desktop desktop;
+    private final Node atLogin;
+    private final ScrollPane scroll = new ScrollPane();
 
-    public SettingsView(SettingsViewModel model, Texts texts) {
+    /** Each is drawn once for the fields that were read. */
+    private final Map<Sheet, Node> drawn = new EnumMap<>(Sheet.class);
+
+    /**
+     * What the page needs of the desktop. Questions give nothing when people change their mind.
+     *
+     * @param folder asks for a folder
+     * @param file asks for a file that is there
+     * @param authority asks where the file of the authority goes
+     * @param envFile asks for the settings of an original registry
+     * @param browse opens an address in the browser
+     * @param comeBack shows this page again
+     */
+    public record Desktop(
+            Supplier<Optional<Path>> folder,
+            Supplier<Optional<Path>> file,
+            Supplier<Optional<Path>> authority,
+            Supplier<Optional<Path>> envFile,
+            Consumer<String> browse,
+            Runnable comeBack) {
+
+        Inputs.Choosers choosers() {
+            return new Inputs.Choosers(folder, file, authority, envFile);
+        }
+    }
+
+    /** @param atLogin the switch that lets the system open the program, shown with what concerns the program itself */
+    public SettingsView(SettingsViewModel model, Texts texts, Desktop desktop, Node atLogin) {
         this.model = model;
         this.texts = texts;
-        var fields = new VBox();
-        fields.getStyleClass().addAll("panel", "settings");
-        HBox.setHgrow(fields, Priority.ALWAYS);
-        model.shown().addListener((ListChangeListener<SettingField>) changed -> fields.getChildren()
-                .setAll(model.shown().stream().map(this::row).toList()));
+        this.desktop = desktop;
+        this.atLogin = atLogin;
+        scroll.setId("set-sheet");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setPrefHeight(LEAST_HEIGHT);
+        scroll.setMinHeight(LEAST_HEIGHT);
+        HBox.setHgrow(scroll, Priority.ALWAYS);
+        model.fields().addListener((ListChangeListener<SettingField>) changed -> {
+            drawn.clear();
+            draw(scroll.getVvalue());
+        });
+        model.sheetProperty().addListener(changed -> draw(0));
+        draw(0);
         var problem = Nodes.label(model.problemProperty(), "problem");
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
-        var columns = new HBox(16, groups(), fields);
-        var body = new VBox(problem, columns);
-        body.getStyleClass().add("page");
-        var head = new PageHead(texts.of("page.settings"), buttons().toArray(Node[]::new));
-        getChildren().addAll(head, body);
+        var readOnly = Nodes.label(texts.of("settings.readonly"), "secondary");
+        readOnly.setWrapText(true);
+        Nodes.showWhen(readOnly, model.isOpen().map(open -> !open));
+        var columns = new HBox(16, sheets(), scroll);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        var body = new VBox(problem, readOnly, columns);
+        body.getStyleClass().addAll("page", "settings-page");
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(new PageHead(texts.of("page.settings")), body, foot());
         sceneProperty().addListener((watched, before, shown) -> {
             if (shown != null) {
                 model.refresh();
+            } else {
+                model.leave(desktop.comeBack());
             }
         });
     }
 
-    private Node groups() {
+    private void draw(double place) {
+        if (model.fields().isEmpty()) {
+            return;
+        }
+        scroll.setContent(drawn.computeIfAbsent(model.sheetProperty().get(), this::sheet));
+        scroll.setVvalue(place);
+    }
+
+    private Node sheet(Sheet sheet) {
+        var fields = new SheetView(sheet, model, desktop.choosers(), desktop.browse(), texts);
+        if (sheet != Sheet.GENERAL) {
+            return fields;
+        }
+        var program = new VBox(atLogin);
+        program.getStyleClass().addAll("panel", "settings");
+        return new VBox(GAP, fields, program);
+    }
+
+    private Node sheets() {
         var list = new VBox();
         list.getStyleClass().add("nav");
-        list.setMinWidth(180);
-        for (Group group : Group.values()) {
-            var item = new Button(texts.of("settings.group." + group));
-            item.setId("set-nav-" + group.name().toLowerCase(Locale.ROOT));
+        list.setMinWidth(160);
+        for (Sheet sheet : Sheet.values()) {
+            var item = new Button(texts.of("settings.sheet." + sheet));
+            item.setId("set-nav-" + sheet.word());
             item.getStyleClass().setAll("nav-item");
             item.setMaxWidth(Double.MAX_VALUE);
-            item.setOnAction(pressed -> model.groupProperty().set(group));
-            Nodes.follow(model.groupProperty(), shown -> item.pseudoClassStateChanged(SELECTED, shown == group));
+            item.setOnAction(pressed -> model.sheetProperty().set(sheet));
+            Nodes.follow(model.sheetProperty(), shown -> item.pseudoClassStateChanged(SELECTED, shown == sheet));
             list.getChildren().add(item);
         }
         return list;
     }
 
-    private List<Node> buttons() {
-        var revert = new Button(texts.of("settings.revert"));
-        revert.setId("set-revert");
-        revert.setOnAction(pressed -> model.revert());
-        var save = new Button(texts.of("settings.save"));
-        save.setId("set-save");
-        save.setOnAction(pressed -> model.save(false));
-        var apply = new Button(texts.of("settings.apply"));
-        apply.setId("set-apply-restart");
+    private Node foot() {
+        var revert = Nodes.button("set-revert", texts.of("settings.revert"), model::revert);
+        var save = Nodes.button("set-save", texts.of("settings.save"), () -> model.save(false));
+        var apply = Nodes.button("set-apply-restart", texts.of("settings.apply"), () -> model.save(true));
         apply.getStyleClass().add("primary");
-        apply.setOnAction(pressed -> model.save(true));
         Nodes.showWhen(apply, model.isUp());
-        var dirty = Nodes.label(texts.of("settings.dirty"), "hint");
-        dirty.setId("set-dirty");
-        Nodes.showWhen(dirty, model.dirtyProperty().asObject());
+        // One primary action: what takes effect now, or else what can be done at all.
+        Nodes.follow(model.isUp(), up -> {
+            save.getStyleClass().remove("primary");
+            if (!up) {
+                save.getStyleClass().add("primary");
+            }
+        });
+        var changes = model.changesProperty();
+        var words = Nodes.label(
+                Bindings.createStringBinding(
+                        () -> changes.get() == 0
+                                ? texts.of("settings.clean")
+                                : model.goodProperty().get()
+                                        ? texts.of("settings.dirty", changes.get())
+                                        : texts.of("settings.blocked"),
+                        changes,
+                        model.goodProperty()),
+                "secondary");
+        words.setId("set-dirty");
         var open = model.isOpen();
         BooleanBinding blocked = Bindings.createBooleanBinding(
                 () -> !open.getValue()
-                        || !model.dirtyProperty().get()
+                        || changes.get() == 0
                         || !model.goodProperty().get(),
                 open,
-                model.dirtyProperty(),
+                changes,
                 model.goodProperty());
-        revert.disableProperty().bind(model.dirtyProperty().not());
+        revert.disableProperty().bind(changes.isEqualTo(0));
         save.disableProperty().bind(blocked);
         apply.disableProperty().bind(blocked);
-        return List.of(dirty, revert, save, apply);
+        var foot = new HBox(words, Nodes.filler(), revert, save, apply);
+        foot.getStyleClass().addAll("row", "page-foot");
+        return foot;
     }
 
-    private Node row(SettingField field) {
-        var setting = field.setting();
-        String id = setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        Control input = input(field);
-        input.setId("set-" + id);
-        input.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(input, Priority.ALWAYS);
-        var open = model.isOpen(field);
-        Nodes.follow(open, may -> input.setDisable(!may));
-        var line = new HBox(input);
-        line.getStyleClass().add("row");
-        if (field.isWritten()) {
-            var forget = new Hyperlink(texts.of("settings.forget"));
-            forget.setId("set-forget-" + id);
-            forget.setMinWidth(USE_PREF_SIZE);
-            forget.setOnAction(pressed -> field.forgottenProperty().set(true));
-            forget.disableProperty().bind(field.forgottenProperty());
-            line.getChildren().add(forget);
-        }
-        var about = Nodes.label(setting.about().replace("`", ""), "hint");
-        about.setWrapText(true);
-        var complaint = Nodes.label(field.complaint(), "problem");
-        complaint.setWrapText(true);
-        Nodes.showWhen(complaint, field.complaint().map(text -> !text.isEmpty()));
-        var title = Nodes.label(setting.name(), "mono", "strong");
-        title.setLabelFor(input);
-        var name = new HBox(title, Nodes.filler(), Nodes.label(field.origin(), "hint"));
-        var row = new VBox(6, name, about, line, complaint);
-        if (setting.effect() == Effect.DATA) {
-            var where = Nodes.label(texts.of("settings.data"), "hint");
-            where.setWrapText(true);
-            row.getChildren().add(2, where);
-        }
-        row.getStyleClass().add("setting");
-        return row;
-    }
-
-    private Control input(SettingField field) {
-        var kind = field.setting().kind();
-        if (kind instanceof Kind.Flag) {
-            return choice(field, List.of("true", "false"));
-        } else if (kind instanceof Kind.Choice some) {
-            return choice(field, some.words());
-        }
-        TextField text = field.setting().secret() ? new PasswordField() : new TextField();
-        text.setPromptText(
-                field.hasSecret()
-                        ? texts.of("settings.secret")
-                        : field.setting().kind().allowed());
-        text.textProperty().bindBidirectional(field.draftProperty());
-        return text;
-    }
-
-    private static ComboBox<String> choice(SettingField field, List<String> words) {
-        var box = new ComboBox<String>();
-        box.getItems().setAll(words);
-        box.valueProperty().bindBidirectional(field.draftProperty());
-        return box;
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 }

@@ -6,10 +6,15 @@ import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,6 +22,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.controls.StateIcon;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -31,6 +37,8 @@ public final class ShellView extends BorderPane {
     private final ShellViewModel model;
     private final Texts texts;
     private final Function<Page, ? extends Region> pages;
+    private final ScrollPane page = new ScrollPane();
+    private boolean isHeld;
     private final Map<Page, Region> made = new EnumMap<>(Page.class);
 
     /** @param pages makes a page when it is first shown */
@@ -43,15 +51,43 @@ public final class ShellView extends BorderPane {
         setCenter(content());
         sceneProperty().addListener((watched, before, now) -> {
             if (now != null) {
-                Shortcuts.of(model)
-                        .forEach((keys, action) -> now.getAccelerators().put(keys, () -> act(action)));
+                Shortcuts.of(model).forEach((keys, action) -> accelerate(now, keys, action));
+                now.addEventFilter(KeyEvent.KEY_RELEASED, released -> isHeld = false);
+                accelerate(now, new KeyCodeCombination(KeyCode.F5), this::refresh);
+                accelerate(now, new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN), this::filter);
+                accelerate(now, new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), this::searchLogs);
             }
         });
     }
 
-    /** While a dialog is in front, keys are for that alone. */
+    private void accelerate(Scene scene, KeyCombination keys, Runnable action) {
+        scene.getAccelerators().put(keys, () -> act(action));
+    }
+
+    private void refresh() {
+        if (page.getContent() instanceof Refreshable content) {
+            content.refresh();
+        }
+    }
+
+    private void filter() {
+        Node field = page.getContent().lookup(".page-filter");
+        if (field != null) {
+            field.requestFocus();
+        }
+    }
+
+    private void searchLogs() {
+        model.pageProperty().set(Page.LOGS);
+        // A page that has just been made has no style classes to look for before its first layout.
+        page.applyCss();
+        filter();
+    }
+
+    /** While a dialog is in front, or something else in its place, keys are for that alone; and a key that is held down does its work once. */
     private void act(Runnable action) {
-        if (!isDisabled()) {
+        if (!isDisabled() && getScene() != null && !isHeld) {
+            isHeld = true;
             action.run();
         }
     }
@@ -132,20 +168,19 @@ public final class ShellView extends BorderPane {
     }
 
     private Node content() {
-        var scroll = new ScrollPane();
-        scroll.setId("page");
-        scroll.setFitToWidth(true);
-        scroll.setFitToHeight(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
+        page.setId("page");
+        page.setFitToWidth(true);
+        page.setFitToHeight(true);
+        page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(page, Priority.ALWAYS);
         Nodes.follow(model.pageProperty(), shown -> {
-            Region page = made.computeIfAbsent(shown, pages);
+            Region content = made.computeIfAbsent(shown, pages);
             // A page may be higher than the window, but is never squeezed into it.
-            page.setMinHeight(USE_PREF_SIZE);
-            scroll.setContent(page);
-            scroll.setVvalue(0);
+            content.setMinHeight(USE_PREF_SIZE);
+            page.setContent(content);
+            page.setVvalue(0);
         });
-        return new VBox(stripe(), notices(), scroll, activity());
+        return new VBox(stripe(), notices(), page, activity());
     }
 
     private Node stripe() {

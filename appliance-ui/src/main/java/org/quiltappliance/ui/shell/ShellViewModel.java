@@ -76,8 +76,28 @@ public final class ShellViewModel {
         }
     }
 
+    void close() {
+        commands.close();
+    }
+
     void quit() {
         commands.quit();
+    }
+
+    void openCatalog() {
+        commands.openCatalog();
+    }
+
+    void copyRegistryAddress() {
+        commands.copyRegistryAddress();
+    }
+
+    void backUp() {
+        commands.backUp();
+    }
+
+    void help() {
+        commands.help(page.get().word());
     }
 
     String version() {

@@ -33,9 +33,12 @@ final class Shortcuts {
         }
         keys.put(with(KeyCode.R), model::performPrimaryAction);
         keys.put(new KeyCodeCombination(KeyCode.R, SHORTCUT_DOWN, SHIFT_DOWN), model::restart);
-        keys.put(with(KeyCode.L), () -> model.pageProperty().set(Page.LOGS));
         keys.put(with(KeyCode.COMMA), () -> model.pageProperty().set(Page.SETTINGS));
-        keys.put(with(KeyCode.W), model::quit);
+        keys.put(with(KeyCode.B), model::backUp);
+        keys.put(with(KeyCode.O), model::openCatalog);
+        keys.put(new KeyCodeCombination(KeyCode.C, SHORTCUT_DOWN, SHIFT_DOWN), model::copyRegistryAddress);
+        keys.put(new KeyCodeCombination(KeyCode.F1), model::help);
+        keys.put(with(KeyCode.W), model::close);
         keys.put(with(KeyCode.Q), model::quit);
         return keys;
     }

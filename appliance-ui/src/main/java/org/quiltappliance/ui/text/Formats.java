@@ -91,9 +91,23 @@ public final class Formats {
                 .format(when.atZone(ZoneId.systemDefault()));
     }
 
+    /** {@code 2:03:41 PM}. */
+    public String timeOfDay(Instant when) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(when.atZone(ZoneId.systemDefault()));
+    }
+
     /** {@code 2026-03-12 14:03}, where there is little room. */
     public String stamp(Instant when) {
         return STAMP.format(when.atZone(ZoneId.systemDefault()));
+    }
+
+    /** {@code 12 Mar 2026, 14:03:27}, where seconds tell something. */
+    public String exactMoment(Instant when) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(when.atZone(ZoneId.systemDefault()));
     }
 
     /** {@code 12 Mar 2026, 14:03}. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import java.util.function.UnaryOperator;
+import org.quiltappliance.server.config.PanelConfig;
 
 /** Texts by key: {@code screen.element.part}, with places for values as {@link MessageFormat} has them. */
 public final class Texts {
@@ -24,6 +25,15 @@ public final class Texts {
         return new Texts(locale, UnaryOperator.identity());
     }
 
+    /** As that wish means it. @param system how this computer writes numbers and times */
+    public static Texts of(PanelConfig.Language wish, Locale system) {
+        return switch (wish) {
+            case SYSTEM -> in(system);
+            case ENGLISH -> in(Locale.ENGLISH);
+            case PSEUDO -> pseudo();
+        };
+    }
+
     /** Accented and 40 % longer, to show which texts have too little room. */
     public static Texts pseudo() {
         return new Texts(Locale.ENGLISH, PseudoLanguage::of);
@@ -33,6 +43,11 @@ public final class Texts {
     public String of(String key, Object... values) {
         String pattern = bundle.getString(key);
         return change.apply(values.length == 0 ? plain(pattern) : new MessageFormat(pattern, locale).format(values));
+    }
+
+    /** Whether somebody wrote that text. */
+    public boolean has(String key) {
+        return bundle.containsKey(key);
     }
 
     /** Doubled quotes stand for one, as in texts with values. */

@@ -35,7 +35,9 @@ public enum Icons {
     OPEN(Material2AL.LAUNCH),
     CLOSE(Material2AL.CLOSE),
     FOLDER(Material2OutlinedAL.FOLDER),
-    SAVE(Material2OutlinedMZ.SAVE);
+    SAVE(Material2OutlinedMZ.SAVE),
+    REVEAL(Material2OutlinedMZ.VISIBILITY),
+    HIDE(Material2OutlinedMZ.VISIBILITY_OFF);
 
     private final Ikon ikon;
 

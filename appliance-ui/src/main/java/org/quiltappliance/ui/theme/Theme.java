@@ -8,6 +8,7 @@ import java.util.Objects;
 import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
+import org.quiltappliance.server.config.PanelConfig;
 
 /** Light or dark. */
 public enum Theme {
@@ -21,6 +22,11 @@ public enum Theme {
 
     Theme(String colours) {
         this.colours = colours;
+    }
+
+    /** Which one that wish means. This version of the toolkit cannot ask the desktop, so that its look means light. */
+    public static Theme of(PanelConfig.Look wish) {
+        return wish == PanelConfig.Look.DARK ? DARK : LIGHT;
     }
 
     /** Makes our fonts known to the toolkit; once for each process. */

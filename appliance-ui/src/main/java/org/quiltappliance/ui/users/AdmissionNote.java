@@ -7,4 +7,10 @@ import org.quiltappliance.ui.dialogs.Dialog;
  *
  * @param secret a password or a link that is as good as one
  */
-public record AdmissionNote(String secret) implements Dialog.Content {}
+public record AdmissionNote(String secret) implements Dialog.Content {
+
+    @Override
+    public boolean asks() {
+        return false;
+    }
+}

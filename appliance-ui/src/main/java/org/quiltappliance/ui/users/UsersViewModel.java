@@ -1,6 +1,8 @@
 package org.quiltappliance.ui.users;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,9 +10,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -43,10 +52,27 @@ public final class UsersViewModel {
     /**
      * What the page works with.
      *
+     * @param export writes lines to a file that only its owner may read
+     * @param elsewhere whether people sign in somewhere else, so that there are no passwords here; takes a moment
      * @param said hears how an action ended, in words for people
      */
     public record Surroundings(
-            Users users, Inheritance inheritance, Tasks tasks, Dialogs dialogs, Texts texts, Consumer<String> said) {}
+            Users users,
+            Inheritance inheritance,
+            Export export,
+            Callable<Boolean> elsewhere,
+            Tasks tasks,
+            Dialogs dialogs,
+            Texts texts,
+            Consumer<String> said) {}
+
+    /** Writes lines to a file. */
+    @FunctionalInterface
+    public interface Export {
+        void write(Path file, List<String> lines) throws IOException;
+    }
+
+    private static final Pattern FORMULA = Pattern.compile("[=+@\\-\t\r]");
 
     private final ObservableValue<ApplianceSnapshot> snapshot;
     private final Surroundings around;
@@ -57,6 +83,9 @@ public final class UsersViewModel {
     private final StringProperty filter = new SimpleStringProperty("");
     private final ObjectProperty<@Nullable User> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final BooleanProperty elsewhere = new SimpleBooleanProperty();
+    // Bindings are held by nobody but whoever keeps them.
+    private final BooleanBinding lastAdministrator = Bindings.createBooleanBinding(this::isLast, selected, all);
 
     public UsersViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
         this.snapshot = snapshot;
@@ -84,6 +113,11 @@ public final class UsersViewModel {
             all.clear();
             return;
         }
+        around.tasks()
+                .run(
+                        around.elsewhere(),
+                        elsewhere::set,
+                        failed -> problem.set(texts.of("users.unreadable", failed.getMessage())));
         around.tasks()
                 .run(users::list, this::show, failed -> problem.set(texts.of("users.unreadable", failed.getMessage())));
     }
@@ -269,6 +303,59 @@ public final class UsersViewModel {
                             refresh();
                         },
                         failed -> around.said().accept(String.valueOf(failed.getMessage())));
+    }
+
+    /** Writes the accounts that are shown to a file, as spreadsheets read them. */
+    void export(Path file) {
+        var lines = Stream.concat(
+                        Stream.of(line("name", "mail", "role", "state", "last sign-in", "packages")),
+                        shown.stream()
+                                .map(user -> line(
+                                        user.name(),
+                                        user.email(),
+                                        user.admin() ? "admin" : "user",
+                                        user.active() ? "active" : "disabled",
+                                        user.hasSignedIn() ? user.lastLogin().toString() : "",
+                                        String.valueOf(user.packages()))))
+                .toList();
+        run(
+                () -> {
+                    around.export().write(file, lines);
+                    return file;
+                },
+                done -> around.said().accept(texts.of("users.exported", lines.size() - 1, done)),
+                around.said());
+    }
+
+    /** What a spreadsheet would take for a formula is text for it, too. */
+    private static String line(String... values) {
+        return Stream.of(values)
+                .map(value -> FORMULA.matcher(value).lookingAt() ? "'" + value : value)
+                .map(value -> "\"" + value.replace("\"", "\"\"") + "\"")
+                .collect(Collectors.joining(","));
+    }
+
+    /** Whether the chosen one is the only active administrator, whom the registry cannot lose. */
+    ObservableValue<Boolean> isLastAdministrator() {
+        return lastAdministrator;
+    }
+
+    private boolean isLast() {
+        User user = selected.get();
+        return user != null
+                && user.admin()
+                && user.active()
+                && all.stream().filter(one -> one.admin() && one.active()).count() == 1;
+    }
+
+    /** Whether people have passwords here. */
+    ObservableValue<Boolean> hasPasswords() {
+        return elsewhere.map(other -> !other);
+    }
+
+    /** Why there is nothing to be done about passwords; empty when there is. */
+    ObservableValue<String> passwordsText() {
+        return elsewhere.map(other -> other ? texts.of("users.github") : "");
     }
 
     // --- What the table shows ---

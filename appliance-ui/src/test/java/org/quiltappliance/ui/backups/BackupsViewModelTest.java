@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.BackupPlan;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig;
+import org.quiltappliance.server.config.BackupConfig.Schedule;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.testing.DirectTasks;
@@ -31,6 +35,8 @@ class BackupsViewModelTest implements BackupsAppliance {
     private final ShownDialogs dialogs = new ShownDialogs();
     private List<BackupRow> rows = List.of(ROW);
     private boolean busy;
+    private BackupPlan plan =
+            new BackupPlan(new BackupConfig(Path.of("/backups"), Schedule.OFF, 7), Optional.empty(), Optional.empty());
     private final BackupsViewModel model = new BackupsViewModel(
             snapshot,
             new BackupsViewModel.Surroundings(this, new DirectTasks(), dialogs, Texts.in(Locale.ENGLISH), said::add));
@@ -56,8 +62,16 @@ class BackupsViewModelTest implements BackupsAppliance {
     }
 
     @Override
-    public Path folder() {
-        return Path.of("/backups");
+    public BackupPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public void plan(BackupConfig wanted) {
+        if (busy) {
+            throw new IllegalStateException("That folder cannot be written.");
+        }
+        plan = new BackupPlan(wanted, plan.off(), plan.fixed());
     }
 
     @Override
@@ -80,7 +94,7 @@ class BackupsViewModelTest implements BackupsAppliance {
 
     @Override
     public CompletionStage<?> backUp(Optional<String> passphrase) {
-        return did("back up");
+        return did("back up" + passphrase.map(text -> " with " + text).orElse(""));
     }
 
     @Override
@@ -194,5 +208,64 @@ class BackupsViewModelTest implements BackupsAppliance {
         assertThat(model.state(row("bad", 1))).isEqualTo("with 1 error");
         assertThat(model.size(ROW)).isEqualTo("86.6 GB (1.1 GB)");
         assertThat(model.verified(ROW)).isEqualTo("–");
+    }
+
+    @Test
+    void planHoldsAsSoonAsItIsChosen() {
+        model.refresh();
+        model.schedule(Schedule.DAILY);
+        model.time(LocalTime.of(22, 0));
+        model.keep(14);
+        model.folder(Path.of("/other"));
+
+        assertThat(plan.wanted())
+                .isEqualTo(new BackupConfig(Path.of("/other"), Schedule.DAILY, LocalTime.of(22, 0), 14));
+        assertThat(model.folderProperty().get()).isEqualTo(Path.of("/other").toString());
+
+        busy = true;
+        model.keep(30);
+        assertThat(said).last().isEqualTo("That folder cannot be written.");
+        assertThat(model.planProperty().get().orElseThrow().wanted().keep()).isEqualTo(14);
+    }
+
+    @Test
+    void planThatIsOffOrFixedSaysWhyAndStaysAsItIs() {
+        plan = new BackupPlan(plan.wanted(), Optional.of("Test mode."), Optional.empty());
+        model.refresh();
+        assertThat(model.planText().getValue()).isEqualTo("Test mode.");
+        assertThat(model.isPlanOpen().getValue()).isFalse();
+        assertThat(model.isFolderOpen().getValue())
+                .as("backups go somewhere in test mode, too")
+                .isTrue();
+
+        plan = new BackupPlan(plan.wanted(), Optional.empty(), Optional.of("Set by the environment."));
+        model.refresh();
+        assertThat(model.planText().getValue()).isEqualTo("Set by the environment.");
+        assertThat(model.isFolderOpen().getValue()).isFalse();
+    }
+
+    @Test
+    void secretsAreTakenAlongUnderAPassphraseThatWasTypedTwice() {
+        model.backUpWithSecrets();
+        var form = (PassphraseForm) dialogs.present().content();
+        form.firstProperty().set("open sesame");
+        assertThat(dialogs.answer("dlg-ok").possible().get()).isFalse();
+        form.againProperty().set("open sesam");
+        assertThat(form.differs().get()).isTrue();
+        form.againProperty().set("open sesame");
+
+        dialogs.give("dlg-ok");
+
+        assertThat(done).containsExactly("back up with open sesame");
+    }
+
+    @Test
+    void whatIsWrongWithTheChosenOneIsToldInFull() {
+        var found = new BackupRow.Verified(
+                Depth.FULL, Instant.parse("2026-11-23T04:00:00Z"), false, List.of("objects/ab is damaged."));
+        model.selectedProperty()
+                .set(new BackupRow("x", found.when(), 1, 1, 1, 1, 1, true, "by schedule", "", Optional.of(found)));
+
+        assertThat(model.details().getValue()).isEqualTo("by schedule\nobjects/ab is damaged.");
     }
 }

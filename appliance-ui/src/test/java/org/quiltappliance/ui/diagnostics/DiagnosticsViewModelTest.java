@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.diagnostics.Archive;
+import org.quiltappliance.server.diagnostics.Piece;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
+import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.text.Texts;
 
 class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
@@ -24,13 +28,21 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
     private CompletableFuture<List<CheckResult>> check = new CompletableFuture<>();
     private int checks;
     private final List<String> saved = new ArrayList<>();
-    private final DiagnosticsViewModel model =
-            new DiagnosticsViewModel(this, new DirectTasks(), new RecordedCommands(), Texts.in(Locale.ENGLISH));
+    private final ShownDialogs dialogs = new ShownDialogs();
+    private final DiagnosticsViewModel model = new DiagnosticsViewModel(
+            this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
 
     @Override
     public CompletionStage<List<CheckResult>> check() {
         checks++;
         return check;
+    }
+
+    @Override
+    public Archive gather(boolean anonymous) {
+        return new Archive(
+                Instant.parse("2026-11-25T12:00:00Z"),
+                List.of(new Piece("summary.md", anonymous ? "person-1" : "ana")));
     }
 
     @Override
@@ -78,6 +90,18 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
         model.save(Path.of("full.zip"));
 
         assertThat(model.saidProperty().get()).isEqualTo("The archive could not be written: No space left on device");
+        assertThat(model.savingProperty().get()).isFalse();
+    }
+
+    @Test
+    void previewShowsTheFilesAsTheyWouldBeSaved() {
+        model.anonymousProperty().set(true);
+        model.preview();
+
+        var preview = (ArchivePreview) dialogs.present().content();
+        assertThat(preview.files()).extracting(Piece::name).containsExactly("summary.md");
+        assertThat(ArchivePreview.text(preview.files().get(0))).isEqualTo("person-1");
+        assertThat(saved).as("nothing is written").isEmpty();
         assertThat(model.savingProperty().get()).isFalse();
     }
 }

@@ -166,7 +166,9 @@ final class ControlGallery {
         return new HealthMark(
                 texts.of("part.database"),
                 new SimpleObjectProperty<>(health),
-                new SimpleStringProperty("PostgreSQL 17"));
+                new SimpleStringProperty("PostgreSQL 17"),
+                texts,
+                () -> {});
     }
 
     private static Sparkline chart(double... values) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.quiltappliance.server.BackupPlan;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.ui.backups.BackupRow;
 import org.quiltappliance.ui.backups.BackupRow.Verified;
 import org.quiltappliance.ui.backups.BackupsAppliance;
@@ -40,8 +42,17 @@ final class SomeBackups implements BackupsAppliance {
     }
 
     @Override
-    public Path folder() {
-        return Path.of("/home/ana/.local/share/quilt-appliance/backups");
+    public BackupPlan plan() {
+        return new BackupPlan(
+                new BackupConfig(
+                        Path.of("/home/ana/.local/share/quilt-appliance/backups"), BackupConfig.Schedule.DAILY, 7),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public void plan(BackupConfig wanted) {
+        throw new UnsupportedOperationException("Pictures change nothing");
     }
 
     @Override

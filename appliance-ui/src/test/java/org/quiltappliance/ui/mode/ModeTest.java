@@ -75,6 +75,11 @@ class ModeTest implements ModeAppliance, Dialogs {
         shown = null;
     }
 
+    @Override
+    public boolean isShown() {
+        return shown != null;
+    }
+
     private Dialog dialog() {
         Dialog present = shown;
         assertThat(present).isNotNull();

@@ -63,4 +63,19 @@ class MetricsViewModelTest {
         assertThat(chart.get(121)).isPresent();
         assertThat(chart.get(179)).isPresent();
     }
+
+    @Test
+    void chartIsToldInWordsAndAsATable() {
+        assertThat(model.chartWords().getValue())
+                .startsWith("Last 15 minutes: ")
+                .contains(" on average, ");
+        var history = model.history().getValue();
+        assertThat(history).hasSize(180 - 16);
+        assertThat(history.get(0).at()).isAfter(history.get(1).at());
+
+        model.rangeProperty().set(MetricsViewModel.Range.DAY);
+        assertThat(model.chartWords().getValue()).isEqualTo("Nothing to show of the last 24 hours yet");
+        assertThat(model.history().getValue()).isEmpty();
+        assertThat(model.requestsChart().getValue()).hasSize(288);
+    }
 }

@@ -123,8 +123,15 @@ class ShellViewModelTest {
 
         keys.get(KeyCombination.valueOf("Shortcut+R")).run();
         keys.get(KeyCombination.valueOf("Shortcut+Shift+R")).run();
+        keys.get(KeyCombination.valueOf("Shortcut+B")).run();
+        keys.get(KeyCombination.valueOf("Shortcut+O")).run();
+        keys.get(KeyCombination.valueOf("Shortcut+Shift+C")).run();
+        keys.get(KeyCombination.valueOf("F1")).run();
+        keys.get(KeyCombination.valueOf("Shortcut+W")).run();
         keys.get(KeyCombination.valueOf("Shortcut+Q")).run();
-        assertThat(commands.given()).containsExactly("stop", "restart", "quit");
+        assertThat(commands.given())
+                .containsExactly(
+                        "stop", "restart", "back up", "open catalog", "copy address", "help settings", "close", "quit");
     }
 
     @Test

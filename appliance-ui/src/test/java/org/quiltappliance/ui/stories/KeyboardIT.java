@@ -40,7 +40,7 @@ class KeyboardIT {
 
             tabTo("ov-registry-copy", window);
             window.press(KeyCode.SPACE);
-            assertThat(window.copied()).isEqualTo(window.text("ov-registry-url"));
+            assertThat(window.clipboard()).isEqualTo(window.text("ov-registry-url"));
             for (Page page : Page.values()) {
                 tabTo("nav-" + page.word(), window);
                 window.press(KeyCode.SPACE);

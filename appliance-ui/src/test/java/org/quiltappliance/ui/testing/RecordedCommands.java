@@ -31,8 +31,33 @@ public final class RecordedCommands implements Commands {
     }
 
     @Override
+    public void close() {
+        given.add("close");
+    }
+
+    @Override
     public void quit() {
         given.add("quit");
+    }
+
+    @Override
+    public void openCatalog() {
+        given.add("open catalog");
+    }
+
+    @Override
+    public void copyRegistryAddress() {
+        given.add("copy address");
+    }
+
+    @Override
+    public void backUp() {
+        given.add("back up");
+    }
+
+    @Override
+    public void help(String page) {
+        given.add("help " + page);
     }
 
     @Override
@@ -48,6 +73,11 @@ public final class RecordedCommands implements Commands {
     @Override
     public void switchMode() {
         given.add("switch mode");
+    }
+
+    @Override
+    public void setUp() {
+        given.add("set up");
     }
 
     @Override

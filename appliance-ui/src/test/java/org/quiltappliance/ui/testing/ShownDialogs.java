@@ -20,6 +20,11 @@ public final class ShownDialogs implements Dialogs {
         shown = null;
     }
 
+    @Override
+    public boolean isShown() {
+        return shown != null;
+    }
+
     public boolean isEmpty() {
         return shown == null;
     }
@@ -39,6 +44,13 @@ public final class ShownDialogs implements Dialogs {
                 .filter(answer -> answer.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No answer " + id));
+    }
+
+    /** Chooses none of the answers. */
+    public void cancel() {
+        Dialog present = present();
+        close();
+        present.cancelled().run();
     }
 
     /** Gives that answer, which must be possible. */

@@ -3,6 +3,7 @@ package org.quiltappliance.ui.testing;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,14 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
@@ -33,42 +39,73 @@ import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.ui.MainWindow;
-import org.quiltappliance.ui.text.Texts;
+import org.quiltappliance.ui.autostart.Launch;
+import org.quiltappliance.ui.autostart.LinuxAutostart;
 import org.quiltappliance.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A real window on a display, over a real appliance in a home folder of its own. */
+/**
+ * A real window on a display, over a real appliance in a home folder of its own. Closing it fails when anything on the
+ * JavaFX thread might have kept it from answering.
+ */
 public final class Window implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private final FxThreadGuard guard = FxThreadGuard.on();
     private final OpenAppliance appliance;
     private final FxRobot robot = new FxRobot();
     private final List<String> browsed = new ArrayList<>();
+    private final AtomicInteger exits = new AtomicInteger();
+    private final Stage stage;
     private final MainWindow window;
 
     private Window(OpenAppliance appliance) throws Exception {
         this.appliance = appliance;
         Stage stage = FxToolkit.registerPrimaryStage();
+        var beginning = MainWindow.Beginning.of(appliance.service());
+        this.stage = stage;
         window = onFxThread(() -> {
             Theme.loadFonts();
-            var made = new MainWindow(appliance.service(), stage, Texts.in(Locale.ENGLISH), browsed::add);
-            made.show(Theme.LIGHT);
+            var made = new MainWindow(
+                    appliance.service(),
+                    stage,
+                    new MainWindow.Desktop(
+                            browsed::add,
+                            () -> exits.incrementAndGet(),
+                            menu -> Optional.empty(),
+                            new LinuxAutostart(
+                                    appliance.service().settings().home().folder(),
+                                    new Launch("test", List.of("true"))),
+                            Locale.ENGLISH),
+                    beginning);
+            made.show(false);
             return made;
         });
+        appliance.whenWanted(window::toFront);
     }
 
     /** Opens one. @param settings that are written down, beside free ports */
     public static Window open(Path home, Map<String, String> settings) throws Exception {
+        return open(home, settings, Map.of());
+    }
+
+    /** The same in that environment. */
+    public static Window open(Path home, Map<String, String> settings, Map<String, String> environment)
+            throws Exception {
         var written = new HashMap<>(settings);
         written.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()));
         written.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
-        var source = new SettingsSource(new Home(home), Map.of(), Map.of(), Clock.systemUTC());
+        var source = new SettingsSource(new Home(home), Map.of(), environment, Clock.systemUTC());
         for (var setting : written.entrySet()) {
             source.files().set(setting.getKey(), setting.getValue());
         }
+        return over(source);
+    }
+
+    private static Window over(SettingsSource source) throws Exception {
         var shown = new AtomicReference<@Nullable Window>();
         var window = new Window(OpenAppliance.open(source, made -> tell(shown.get(), made)));
         shown.set(window);
@@ -79,6 +116,19 @@ public final class Window implements AutoCloseable {
         if (shown != null) {
             shown.window.tell(made);
         }
+    }
+
+    /** Opens one over a home folder that nobody has used. @param environment what it says of settings */
+    public static Window fresh(Path home, Map<String, String> environment) throws Exception {
+        var source = new SettingsSource(new Home(home), Map.of(), environment, Clock.systemUTC());
+        return over(source);
+    }
+
+    /** Free ports, as the environment says them. */
+    public static Map<String, String> freePorts() throws IOException {
+        return Map.of(
+                "APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()),
+                "APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
     }
 
     /** A port that nobody listens on. */
@@ -96,14 +146,40 @@ public final class Window implements AutoCloseable {
         return appliance;
     }
 
-    /** Whether Enter presses the button that has that id. */
-    public boolean isDefault(String id) {
-        return node(id) instanceof Button button && button.isDefaultButton();
-    }
-
     /** The addresses that the window opened in the browser. */
     public List<String> browsed() {
         return List.copyOf(browsed);
+    }
+
+    /** How often the window wanted the program to end. */
+    public int exits() {
+        return exits.get();
+    }
+
+    /** Who hears of failures that nobody expected. */
+    public Thread.UncaughtExceptionHandler uncaught() {
+        return window.uncaught();
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Works on the stage, on its thread. */
+    public void onStage(Consumer<Stage> work) throws Exception {
+        onFxThread(() -> {
+            work.accept(stage);
+            return true;
+        });
+    }
+
+    /** Presses keys together, in the window. */
+    public void press(KeyCode... keys) {
+        awaitThat("the window has the focus", () -> {
+            robot.interact(stage::requestFocus);
+            return stage.isFocused();
+        });
+        robot.push(keys);
     }
 
     /** Clicks what has that id, once it can be clicked. */
@@ -111,6 +187,14 @@ public final class Window implements AutoCloseable {
         awaitThat(id + " can be clicked", () -> isShown(id) && !node(id).isDisabled());
         WaitForAsyncUtils.waitForAsyncFx(PATIENCE.toMillis(), () -> bringIntoView(node(id)));
         robot.clickOn("#" + id);
+    }
+
+    /** Clicks what shows that text, once it is there. */
+    public void clickText(String text) {
+        awaitThat(
+                text + " is shown",
+                () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
+        robot.clickOn(text);
     }
 
     /** A page may be higher than the window. */
@@ -130,29 +214,6 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    /** How many rows the table that has that id has; none while it is not there. */
-    public int rows(String id) {
-        return robot.lookup("#" + id)
-                .tryQueryAs(TableView.class)
-                .map(table -> table.getItems().size())
-                .orElse(0);
-    }
-
-    /** Clicks a row of the table that has that id. @param row from 0 */
-    public void clickRow(String id, int row) {
-        robot.clickOn(robot.lookup("#" + id + " .table-row-cell").nth(row).<Node>query());
-    }
-
-    /** Whether what has that id cannot be used now. */
-    public boolean isDisabled(String id) {
-        return node(id).isDisabled();
-    }
-
-    /** Presses these keys together. */
-    public void press(KeyCode... keys) {
-        robot.push(keys);
-    }
-
     /** The id of what the keyboard acts on; empty when that is nothing, or has none. */
     public String focused() {
         return WaitForAsyncUtils.waitForAsyncFx(
@@ -166,8 +227,13 @@ public final class Window implements AutoCloseable {
                         .orElse(""));
     }
 
-    /** What was copied last. */
-    public String copied() {
+    /** Waits until the keys go to what has that id. */
+    public void awaitFocus(String id) {
+        awaitThat("the keys go to " + id, () -> isShown(id) && node(id).isFocused());
+    }
+
+    /** What the clipboard holds. */
+    public String clipboard() {
         return WaitForAsyncUtils.waitForAsyncFx(
                 PATIENCE.toMillis(), () -> Clipboard.getSystemClipboard().getString());
     }
@@ -176,6 +242,18 @@ public final class Window implements AutoCloseable {
     public void type(String id, String text) {
         click(id);
         robot.write(text);
+    }
+
+    /** Puts that text in the place of what the field with that id has. */
+    public void replace(String id, String text) {
+        click(id);
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        robot.write(text);
+    }
+
+    /** What a screen reader says of what has that id. */
+    public String accessibleText(String id) {
+        return node(id).getAccessibleText();
     }
 
     /** Whether that is in the window and visible. */
@@ -206,15 +284,73 @@ public final class Window implements AutoCloseable {
                 .orElse("");
     }
 
-    /** The texts of all labels and buttons in what has that id; none while it is not there. */
-    public List<String> words(String id) {
-        return WaitForAsyncUtils.waitForAsyncFx(
-                PATIENCE.toMillis(),
-                () -> Stream.of(".label", ".button")
-                        .flatMap(kind -> robot.lookup("#" + id + " " + kind).queryAllAs(Labeled.class).stream())
-                        .filter(Window::isVisible)
-                        .map(Labeled::getText)
-                        .toList());
+    /** All words in what has that id, one text behind the other; empty while it is not there. */
+    public String words(String id) {
+        return robot.lookup("#" + id + " .label").queryAllAs(Labeled.class).stream()
+                .filter(Window::isVisible)
+                .map(Labeled::getText)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What has that id, to be asked on any thread. */
+    public <T extends Node> T find(String id, Class<T> type) {
+        return robot.lookup("#" + id).queryAs(type);
+    }
+
+    /** Clicks the first that has that style. */
+    public void clickStyle(String style) {
+        robot.clickOn("." + style);
+    }
+
+    /** Chooses from the menu of a button, by place. */
+    public void chooseItem(String id, int place) throws Exception {
+        onFxThread(() -> {
+            ((MenuButton) node(id)).getItems().get(place).fire();
+            return place;
+        });
+    }
+
+    /** Whether that can be used now. */
+    public boolean isEnabled(String id) {
+        return !node(id).isDisabled();
+    }
+
+    /** Chooses one of the values of a box, by its place. */
+    public void choose(String id, int place) throws Exception {
+        awaitThat(id + " is shown", () -> isShown(id));
+        onFxThread(() -> {
+            ((ComboBox<?>) node(id)).getSelectionModel().select(place);
+            return place;
+        });
+    }
+
+    private TableView<?> table(String id) {
+        return (TableView<?>) node(id);
+    }
+
+    /** How many rows that table shows; none while it is not there. */
+    public int rows(String id) throws Exception {
+        return onFxThread(() -> isShown(id) ? table(id).getItems().size() : 0);
+    }
+
+    /** Selects a row. */
+    public void select(String id, int row) throws Exception {
+        onFxThread(() -> {
+            table(id).getSelectionModel().clearAndSelect(row);
+            return row;
+        });
+    }
+
+    /** What a cell of a table shows; empty while it is not there. */
+    public String cell(String id, int row, int column) throws Exception {
+        return onFxThread(() -> table(id).lookupAll(".table-cell").stream()
+                .filter(TableCell.class::isInstance)
+                .map(TableCell.class::cast)
+                .filter(cell ->
+                        cell.getIndex() == row && table(id).getColumns().indexOf(cell.getTableColumn()) == column)
+                .map(cell -> String.valueOf(cell.getText()))
+                .findFirst()
+                .orElse(""));
     }
 
     /** Waits until that text is shown there. */
@@ -228,7 +364,7 @@ public final class Window implements AutoCloseable {
             await(what).atMost(PATIENCE).until(condition);
         } catch (ConditionTimeoutException late) {
             throw new AssertionError(
-                    "Waited in vain: " + what + ". The window says: " + words("root") + words("toast"), late);
+                    "Waited in vain: " + what + ". The window says: " + words("root") + " " + words("toast"), late);
         }
     }
 
@@ -240,6 +376,12 @@ public final class Window implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new AssertionError("The window did not go", late);
         }
+        try {
+            window.save();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         appliance.close();
+        guard.close();
     }
 }

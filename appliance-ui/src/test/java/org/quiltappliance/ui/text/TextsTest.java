@@ -22,8 +22,9 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Part;
+import org.quiltappliance.server.mail.OutboxMail;
 import org.quiltappliance.server.monitoring.LogLevel;
-import org.quiltappliance.server.monitoring.LogSource;
+import org.quiltappliance.ui.logs.LogChoice;
 
 class TextsTest {
 
@@ -72,7 +73,8 @@ class TextsTest {
         assertThat(Part.values())
                 .allMatch(part -> BUNDLE.containsKey("part." + part.name().toLowerCase(Locale.ROOT)));
         assertThat(LogLevel.values()).allMatch(level -> BUNDLE.containsKey("logs.level." + level));
-        assertThat(LogSource.values()).allMatch(source -> BUNDLE.containsKey("logs.source." + source.word()));
+        assertThat(LogChoice.values()).allMatch(choice -> BUNDLE.containsKey("logs.source." + choice));
+        assertThat(OutboxMail.State.values()).allMatch(state -> BUNDLE.containsKey("logs.mail.state." + state));
         assertThat(Verification.Depth.values())
                 .allMatch(depth ->
                         BUNDLE.containsKey("backups.verify." + depth) && BUNDLE.containsKey("backups.depth." + depth));

@@ -2,13 +2,17 @@ package org.quiltappliance.ui.users;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.Users;
 import org.quiltappliance.server.Users.User;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.testing.DirectTasks;
@@ -26,6 +30,8 @@ class UsersViewModelTest {
     private final ShownDialogs dialogs = new ShownDialogs();
     private final List<String> said = new ArrayList<>();
     private final List<String> given = new ArrayList<>();
+    private final Map<Path, List<String>> exports = new HashMap<>();
+    private boolean elsewhere;
     private final UsersViewModel model = new UsersViewModel(
             snapshot,
             new UsersViewModel.Surroundings(
@@ -34,6 +40,8 @@ class UsersViewModelTest {
                         given.add(name + " to " + heir);
                         return CompletableFuture.completedFuture(4L);
                     },
+                    exports::put,
+                    () -> elsewhere,
                     new DirectTasks(),
                     dialogs,
                     Texts.in(Locale.ENGLISH),
@@ -163,5 +171,45 @@ class UsersViewModelTest {
 
         dialogs.give("dlg-ok");
         assertThat(users.done()).containsExactly("delete bob");
+    }
+
+    @Test
+    void exportHoldsWhatIsShownAndNothingThatASpreadsheetWouldRun() {
+        users.add("=cmd", "=cmd@example.org", false, new Users.Entry.MadeUp());
+        model.refresh();
+        var file = Path.of("/tmp/users.csv");
+
+        model.export(file);
+
+        assertThat(exports.get(file))
+                .startsWith("\"name\",\"mail\",\"role\",\"state\",\"last sign-in\",\"packages\"")
+                .hasSize(5)
+                .anyMatch(line -> line.startsWith("\"'=cmd\",\"'=cmd@example.org\""));
+        assertThat(said).last().asString().startsWith("4 users exported");
+
+        model.filterProperty().set("ana");
+        model.export(file);
+        assertThat(exports.get(file)).hasSize(2);
+    }
+
+    @Test
+    void lastAdministratorIsKnownBeforeAnybodyTries() {
+        model.refresh();
+        assertThat(model.isLastAdministrator().getValue()).isFalse();
+
+        model.selectedProperty().set(users.list().get(0));
+        assertThat(model.isLastAdministrator().getValue()).isTrue();
+
+        model.selectedProperty().set(users.list().get(1));
+        assertThat(model.isLastAdministrator().getValue()).isFalse();
+    }
+
+    @Test
+    void passwordsAreNoMatterWherePeopleSignInElsewhere() {
+        elsewhere = true;
+        model.refresh();
+
+        assertThat(model.hasPasswords().getValue()).isFalse();
+        assertThat(model.passwordsText().getValue()).contains("GitHub");
     }
 }

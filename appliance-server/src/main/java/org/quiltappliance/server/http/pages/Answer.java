@@ -8,20 +8,15 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.quiltappliance.server.html.Html;
 
 /** A finished answer. */
 record Answer(int status, Map<String, String> headers, byte[] body) {
 
-    /** Nothing but our own style sheet and pictures; no scripts at all; forms go here only; nobody frames us. */
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
-
     /** A page for this visit only: nobody stores it, as it may hold a code. */
-    static Answer page(int status, Html page) {
-        return of(status, "text/html; charset=utf-8", page.toString())
+    static Answer page(int status, Document page) {
+        return of(status, "text/html; charset=utf-8", page.html())
                 .with("Cache-Control", "no-store")
-                .with("Content-Security-Policy", POLICY)
+                .with("Content-Security-Policy", page.policy())
                 .with("X-Frame-Options", "DENY")
                 // With "no-referrer" browsers would hide from us that a form came from our own page.
                 .with("Referrer-Policy", "same-origin")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.accounts.Accounts;
+import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.html.Html;
 
 /**
@@ -20,11 +21,14 @@ public final class CatalogPages extends Pages {
     /** What can be an owner or a package ({@code registry-api.md} 4.6); safe to show in a command. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][\\p{L}\\p{N}_]*");
 
+    private final SessionPages session;
     private final SignUpPages signUp;
     private final PasswordPages passwords;
 
-    public CatalogPages(Site site, Accounts accounts) {
-        super(site);
+    /** @param folder of the class path where the application is, if this build has one, with its final slash */
+    public CatalogPages(Site site, SignIns signIns, Accounts accounts, String folder) {
+        super(site, Shell.load(folder + "index.html"));
+        this.session = new SessionPages(site, frame, signIns);
         this.signUp = new SignUpPages(site, frame, accounts);
         this.passwords = new PasswordPages(site, frame, accounts);
     }
@@ -41,8 +45,19 @@ public final class CatalogPages extends Pages {
                 switch (first) {
                     case "" -> alone ? reading(visit, this::home) : notFound();
                     case "login" -> login(path, visit);
-                    case "signin", "code" ->
-                        alone ? reading(visit, () -> Answer.redirect(302, site.signIn())) : notFound();
+                    case "signin" -> alone ? withApplication(visit, session.signIn(visit)) : notFound();
+                    case "code" -> alone ? withApplication(visit, session.code(visit)) : notFound();
+                    case "signout" ->
+                        alone && frame.hasApplication()
+                                ? session.signOut(visit).orElseGet(this::wrongForm)
+                                : notFound();
+                    case "search" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
+                    case "profile" ->
+                        frame.hasApplication() && isProfile(path) ? reading(visit, this::needsScripts) : notFound();
+                    case "user" ->
+                        frame.hasApplication() && path.size() == 2 ? reading(visit, this::needsScripts) : notFound();
+                    case "admin" ->
+                        frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
                     case "signup" -> alone ? signUp.answer(visit).orElseGet(this::wrongForm) : notFound();
                     case "reset_password" -> passwords(path, visit);
                     case "activation_error" -> alone ? reading(visit, this::activationError) : notFound();
@@ -53,13 +68,41 @@ public final class CatalogPages extends Pages {
 
     private Answer login(List<String> path, Visit visit) {
         if (path.size() == 1) {
-            return reading(visit, () -> Answer.redirect(302, site.signIn()));
+            return reading(
+                    visit, () -> Answer.redirect(302, frame.hasApplication() ? signInPage(visit) : site.signIn()));
         }
         return switch (path.size() == 2 ? path.get(1) : "") {
             case "style.css" -> reading(visit, frame::styleSheet);
             case "mark.svg" -> reading(visit, frame::mark);
             default -> notFound();
         };
+    }
+
+    /** The query stays: it tells where to go afterwards. */
+    private URI signInPage(Visit visit) {
+        return URI.create(site.catalogUrl() + "/signin" + visit.query());
+    }
+
+    /** Without an application, the registry's port has the one page for signing in. */
+    private Answer withApplication(Visit visit, Optional<Answer> answer) {
+        return frame.hasApplication()
+                ? answer.orElseGet(this::wrongForm)
+                : reading(visit, () -> Answer.redirect(302, site.signIn()));
+    }
+
+    private static boolean isProfile(List<String> path) {
+        return path.size() == 1 || path.size() == 2 && path.get(1).equals("admin");
+    }
+
+    /** What the application shows has no counterpart without scripts yet; the way to a one-time code has. */
+    private Answer needsScripts() {
+        return Answer.page(
+                200,
+                frame.message(
+                        "This page needs JavaScript",
+                        "Without it you can sign in, read a one-time code and use the quilt command.",
+                        "Sign in",
+                        URI.create(site.catalogUrl() + "/signin")));
     }
 
     private Answer passwords(List<String> path, Visit visit) {
@@ -72,6 +115,9 @@ public final class CatalogPages extends Pages {
 
     /** {@code /package/OWNER/NAME} and the addresses below it that mails and the registry link to. */
     private Answer packages(List<String> path, Visit visit) {
+        if (path.size() == 2 && frame.hasApplication()) {
+            return reading(visit, this::needsScripts);
+        }
         return path.size() >= 3 && isName(path.get(1)) && isName(path.get(2))
                 ? reading(visit, () -> packagePage(path.get(1), path.get(2)))
                 : notFound();

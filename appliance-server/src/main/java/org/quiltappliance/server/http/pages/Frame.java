@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.quiltappliance.server.html.Html;
 
 /** What all pages look like: the name of the registry, and one card with the page. */
@@ -14,15 +15,29 @@ final class Frame {
     private static final String MARK = "/login/mark.svg";
 
     private final Site site;
+    private final Optional<Shell> shell;
     private final String style = resource("style.css");
     private final String mark = resource("mark.svg");
 
-    Frame(Site site) {
+    /** @param shell the application that takes the place of these pages where scripts run */
+    Frame(Site site, Optional<Shell> shell) {
         this.site = site;
+        this.shell = shell;
+    }
+
+    /** Whether there is an application, so that its addresses are pages. */
+    boolean hasApplication() {
+        return shell.isPresent();
     }
 
     /** @param title also the heading of the page */
-    Html page(String title, Html body) {
+    Document page(String title, Html body) {
+        Html content = content(title, body);
+        return shell.map(application -> application.page(title + " - " + site.name(), STYLE, content))
+                .orElseGet(() -> Document.withoutScripts(alone(title, content)));
+    }
+
+    private Html alone(String title, Html content) {
         return Html.of("""
                 <!DOCTYPE html>
                 <html lang="en">
@@ -35,6 +50,13 @@ final class Frame {
                 <link rel="icon" type="image/svg+xml" href="{}">
                 </head>
                 <body>
+                {}</body>
+                </html>
+                """, title, site.name(), STYLE, MARK, content);
+    }
+
+    private Html content(String title, Html body) {
+        return Html.of("""
                 <header><a class="home" href="{}/">
                 <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">\
                 <path class="a" d="M4 2h11v13H2V4a2 2 0 0 1 2-2z"/><path class="b" d="M17 2h11a2 2 0 0 1 2 2v11z"/>\
@@ -44,13 +66,11 @@ final class Frame {
                 <main>
                 <h1>{}</h1>
                 {}</main>
-                </body>
-                </html>
-                """, title, site.name(), STYLE, MARK, site.catalogUrl(), site.name(), title, body);
+                """, site.catalogUrl(), site.name(), title, body);
     }
 
     /** A page that says what happened and what to do next. */
-    Html message(String title, String text, String next, URI to) {
+    Document message(String title, String text, String next, URI to) {
         return page(title, Html.of("""
                 <p>{}</p>
                 <p class="actions"><a class="button" href="{}">{}</a></p>

@@ -25,9 +25,10 @@ abstract class Pages extends Handler.Abstract {
     final Site site;
     final Frame frame;
 
-    Pages(Site site) {
+    /** @param shell the application around the pages, if there is one */
+    Pages(Site site, Optional<Shell> shell) {
         this.site = site;
-        this.frame = new Frame(site);
+        this.frame = new Frame(site, shell);
     }
 
     /** What to answer; nothing when the address is none of ours. */

@@ -26,7 +26,7 @@ public final class RegistryPages extends Pages {
     private final Optional<GitHubSignIn> gitHub;
 
     public RegistryPages(Site site, SignIns signIns, Accounts accounts, Optional<GitHubSignIn> gitHub) {
-        super(site);
+        super(site, Optional.empty());
         this.signIns = signIns;
         this.accounts = accounts;
         this.gitHub = gitHub;

@@ -17,6 +17,7 @@ import org.eclipse.jetty.util.URIUtil;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.TooLarge;
+import org.quiltappliance.server.http.Sender;
 
 /** One request to a page. */
 final class Visit {
@@ -47,6 +48,12 @@ final class Visit {
         return inner.isEmpty()
                 ? List.of()
                 : Arrays.stream(inner.split("/", -1)).map(URIUtil::decodePath).toList();
+    }
+
+    /** The query with its question mark, or nothing. */
+    String query() {
+        String query = request.getHttpURI().getQuery();
+        return query == null || query.isEmpty() ? "" : "?" + query;
     }
 
     /** The value of a query parameter, or an empty text. */
@@ -121,24 +128,9 @@ final class Visit {
      * choice. Programs that say nothing are no browsers, and nobody else's page runs in them.
      */
     private void requireOwnPage(Site site) {
-        String fetchSite =
-                Optional.ofNullable(request.getHeaders().get("Sec-Fetch-Site")).orElse("");
-        String origin = Optional.ofNullable(request.getHeaders().get("Origin")).orElse("");
-        boolean own = fetchSite.isEmpty()
-                ? origin.isEmpty() || isOurs(origin, site)
-                : fetchSite.equals("same-origin") || fetchSite.equals("none");
-        if (!own) {
+        if (Sender.of(request, site.registryUrl(), site.catalogUrl()) == Sender.SOMEBODY_ELSE) {
             throw new Forbidden("This form was sent from another site. Open the page itself and try again.");
         }
-    }
-
-    private boolean isOurs(String origin, Site site) {
-        String host =
-                Optional.ofNullable(request.getHeaders().get(HttpHeader.HOST)).orElse("");
-        return origin.equalsIgnoreCase("http://" + host)
-                || origin.equalsIgnoreCase("https://" + host)
-                || origin.equalsIgnoreCase(site.registryUrl().toString())
-                || origin.equalsIgnoreCase(site.catalogUrl().toString());
     }
 
     private static Map<String, String> fields(String text) {

@@ -19,6 +19,7 @@ import org.quiltappliance.server.accounts.GitHub;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
+import org.quiltappliance.server.http.catalog.CatalogFiles;
 
 /** Both ports with their pages, on free ports of this computer, and a browser without scripts. */
 public final class PagesServer implements AutoCloseable {
@@ -33,6 +34,16 @@ public final class PagesServer implements AutoCloseable {
 
     private PagesServer(boolean signup, boolean mailed, Optional<String> team, Optional<SignInConfig.GitHub> gitHub)
             throws Exception {
+        this(signup, mailed, team, gitHub, "no-catalog/");
+    }
+
+    private PagesServer(
+            boolean signup,
+            boolean mailed,
+            Optional<String> team,
+            Optional<SignInConfig.GitHub> gitHub,
+            String application)
+            throws Exception {
         registry = open(registryServer);
         catalog = open(catalogServer);
         setup = AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 4), signup, registry, catalog);
@@ -43,11 +54,20 @@ public final class PagesServer implements AutoCloseable {
                 new Secret("the key of the pages"),
                 setup.clock));
         start(registryServer, new RegistryPages(site, setup.signIns, setup.accounts, way));
-        start(catalogServer, new CatalogPages(site, setup.accounts));
+        start(
+                catalogServer,
+                new Handler.Sequence(
+                        new CatalogFiles(application),
+                        new CatalogPages(site, setup.signIns, setup.accounts, application)));
     }
 
     static PagesServer plain() throws Exception {
         return new PagesServer(true, true, Optional.empty(), Optional.empty());
+    }
+
+    /** With the application of the tests. */
+    static PagesServer withApplication() throws Exception {
+        return new PagesServer(true, true, Optional.empty(), Optional.empty(), "test-catalog/");
     }
 
     static PagesServer closedWithoutMail() throws Exception {

@@ -1,8 +1,0 @@
-package org.quiltappliance.server.cli;
-
-/** How the user or the system asks a process to end: Ctrl+C, SIGTERM, the end of the terminal. */
-interface Interrupts {
-
-    /** From now on calls the work each time somebody asks. */
-    void call(Runnable work);
-}

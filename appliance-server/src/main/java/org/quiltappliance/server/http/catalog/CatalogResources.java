@@ -1,0 +1,36 @@
+package org.quiltappliance.server.http.catalog;
+
+import java.util.Set;
+import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.catalog.Administration;
+import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.History;
+import org.quiltappliance.server.catalog.PackageLists;
+import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.http.Callers;
+import org.quiltappliance.server.packages.AccessList;
+
+/** Everything that the catalog's routes ask, and the routes made of it. */
+public record CatalogResources(
+        ApplianceConfig config,
+        boolean mailed,
+        String version,
+        SignIns signIns,
+        Browsing browsing,
+        History history,
+        PackageLists lists,
+        AccessList accessList,
+        Administration administration) {
+
+    public Set<Object> all() {
+        var callers = new Callers(signIns, config.access());
+        return Set.of(
+                new SessionResource(signIns, config.http()),
+                new ConfigResource(ConfigAnswer.of(config, mailed, version)),
+                new OpenApiResource(),
+                new BrowsingResource(browsing, callers),
+                new HistoryResource(browsing, history, callers),
+                new ListsResource(lists, accessList, callers),
+                new AdministrationResource(administration, callers));
+    }
+}

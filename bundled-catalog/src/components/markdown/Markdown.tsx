@@ -1,0 +1,75 @@
+import ReactMarkdown, { type Components } from 'react-markdown';
+import rehypeHighlight from 'rehype-highlight';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import classes from './Markdown.module.css';
+
+interface Props {
+  readonly text: string;
+  /** Where relative links and pictures lead; absent where they lead nowhere. */
+  readonly resolve?: (target: string, kind: 'link' | 'picture') => string | undefined;
+  /** Whether pictures are shown; comments have none. */
+  readonly pictures?: boolean;
+}
+
+/** Only what is listed here is shown; everything else of the text is dropped or shown as text. */
+const schema = {
+  ...defaultSchema,
+  attributes: { ...defaultSchema.attributes, code: [['className', /^language-./, /^hljs/]], span: [['className', /^hljs/]] },
+  protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'], src: [] },
+} satisfies typeof defaultSchema;
+
+const outside = /^[a-z][a-z0-9+.-]*:|^\/\//i;
+
+/** Text that people wrote: never HTML of theirs, never a request to another site. */
+export function Markdown({ text, resolve, pictures = true }: Props) {
+  const components: Components = {
+    a: ({ href = '', children }) => {
+      const target = outside.test(href) || href.startsWith('#') ? href : resolve?.(href, 'link');
+      if (target === undefined || target === '') return <span>{children}</span>;
+      return (
+        <a href={target} rel="nofollow noopener">
+          {children}
+        </a>
+      );
+    },
+    img: ({ src, alt = '' }) => {
+      const named = typeof src === 'string' ? src : '';
+      const target = pictures && !outside.test(named) ? resolve?.(named, 'picture') : undefined;
+      if (target !== undefined) return <img src={target} alt={alt} loading="lazy" />;
+      // A picture of another site would tell that site who reads here.
+      return outside.test(named) ? (
+        <a href={named} rel="nofollow noopener">
+          {alt === '' ? named : `${alt} (${named})`}
+        </a>
+      ) : (
+        <span>{alt}</span>
+      );
+    },
+    table: ({ children }) => (
+      // Keyboards must be able to move a table that is wider than the page.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <div className={classes.wide} role="region" aria-label="Table" tabIndex={0}>
+        <table>{children}</table>
+      </div>
+    ),
+    h1: ({ id, children }) => <h2 id={id}>{children}</h2>,
+    h2: ({ id, children }) => <h3 id={id}>{children}</h3>,
+    h3: ({ id, children }) => <h4 id={id}>{children}</h4>,
+    h4: ({ id, children }) => <h5 id={id}>{children}</h5>,
+    h5: ({ id, children }) => <h6 id={id}>{children}</h6>,
+  };
+  return (
+    <div className={classes.prose}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[[rehypeHighlight, { detect: false }], [rehypeSanitize, schema]]}
+        components={components}
+        // The allow-list decides; remote pictures become links above.
+        urlTransform={(url) => url}
+      >
+        {text}
+      </ReactMarkdown>
+    </div>
+  );
+}

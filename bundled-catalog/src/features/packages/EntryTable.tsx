@@ -1,0 +1,100 @@
+import { Link } from 'react-router';
+import type { Entry } from '../../lib/api-types';
+import { bytes, count } from '../../lib/format';
+import { type Place, placePath } from '../../lib/places';
+import type { Sort } from './api';
+import classes from './Files.module.css';
+
+type Column = 'name' | 'type' | 'files' | 'size';
+
+/** A row: an entry of a folder, or one found elsewhere, whose rows nobody has counted. */
+type Row = Pick<Entry, 'name' | 'path' | 'kind' | 'type' | 'original_name' | 'size' | 'files'> & { readonly rows?: number | null };
+
+interface Props {
+  readonly entries: readonly Row[];
+  readonly place: Place;
+  /** Whole paths instead of names. */
+  readonly paths?: boolean;
+  readonly sort?: Sort;
+  /** Absent where the order is given. */
+  readonly onSort?: (sort: Sort) => void;
+}
+
+/** Nodes as rows: name, kind, number, size. */
+export function EntryTable({ entries, place, paths = false, sort, onSort }: Props) {
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <Head column="name" word="Name" sort={sort} onSort={onSort} />
+          <Head column="type" word="Kind" sort={sort} onSort={onSort} />
+          <Head column="files" word="Files or rows" number sort={sort} onSort={onSort} />
+          <Head column="size" word="Size" number sort={sort} onSort={onSort} />
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <tr key={entry.path}>
+            <th scope="row">
+              <Link className={`plain ${classes.name ?? ''}`} to={placePath(place, 'files', entry.path)}>
+                <KindIcon kind={entry.kind} />
+                <span>{paths ? entry.path : entry.name}</span>
+              </Link>
+              {entry.original_name !== null && entry.original_name !== entry.name && (
+                <span className={`meta ${classes.original ?? ''}`}>{entry.original_name}</span>
+              )}
+            </th>
+            <td className="quiet">{kindWord(entry)}</td>
+            <td className="number">{entry.kind === 'group' ? count(entry.files) : entry.rows == null ? '' : count(entry.rows)}</td>
+            <td className="number">{bytes(entry.size)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function kindWord({ kind, type }: Row): string {
+  if (kind === 'group') return 'folder';
+  if (kind === 'table') return 'table';
+  return type === '' ? 'file' : type.slice(1);
+}
+
+interface HeadProps {
+  readonly column: Column;
+  readonly word: string;
+  readonly number?: boolean;
+  readonly sort: Sort | undefined;
+  readonly onSort: ((sort: Sort) => void) | undefined;
+}
+
+function Head({ column, word, number = false, sort, onSort }: HeadProps) {
+  const up = sort === column;
+  const down = sort === `-${column}`;
+  return (
+    <th scope="col" className={number ? 'number' : ''} aria-sort={up ? 'ascending' : down ? 'descending' : undefined}>
+      {onSort === undefined ? (
+        word
+      ) : (
+        <button type="button" className={classes.sort} onClick={() => { onSort(up ? `-${column}` : column); }}>
+          {word}
+          <span aria-hidden="true">{up ? ' ↑' : down ? ' ↓' : ''}</span>
+        </button>
+      )}
+    </th>
+  );
+}
+
+const shapes = {
+  group: 'M1.5 3.5h4l1.5 2h7.5v7.5h-13z',
+  table: 'M2 3h12v10H2zM2 6.5h12M6 3v10',
+  file: 'M4 1.5h5l3.5 3.5v9.5H4zM9 1.5v3.5h3.5',
+} as const;
+
+export function KindIcon({ kind }: { readonly kind: Entry['kind'] }) {
+  return (
+    <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true" className={classes.icon}>
+      <path d={shapes[kind]} />
+    </svg>
+  );
+}

@@ -1,0 +1,38 @@
+import { Loading, PageFailure } from '../../components/states/States';
+import { useQuery } from '@tanstack/react-query';
+import { ApiError } from '../../lib/api-client';
+import { nodeQuery } from './api';
+import { Breadcrumb } from './Breadcrumb';
+import { FileView } from './FileView';
+import { FolderView } from './FolderView';
+import classes from './Files.module.css';
+import { useFilePath, usePackage, usePlace } from './place';
+
+/** A folder or a file of a revision, whatever the address names. */
+export function FilesPage() {
+  const place = usePlace();
+  const shown = usePackage();
+  const path = useFilePath();
+  return (
+    <div className={classes.page}>
+      <h2 className="only-heard">Files</h2>
+      <Breadcrumb place={place} path={path} />
+      {path === '' ? <FolderView key={shown.revision.hash} path="" /> : <Below key={`${shown.revision.hash}/${path}`} path={path} />}
+    </div>
+  );
+}
+
+function Below({ path }: { readonly path: string }) {
+  const place = usePlace();
+  const { data, error, refetch } = useQuery(nodeQuery(place, path));
+  if (error instanceof ApiError && error.status === 404) {
+    return (
+      <p className="quiet" role="alert">
+        This revision has nothing at <code>{path}</code>.
+      </p>
+    );
+  }
+  if (error) return <PageFailure error={error} what="This path" onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={path} />;
+  return data.kind === 'group' ? <FolderView path={path} /> : <FileView node={data} />;
+}

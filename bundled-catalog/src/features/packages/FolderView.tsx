@@ -1,0 +1,101 @@
+import { Button, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { Empty, Failure, Loading } from '../../components/states/States';
+import { bytes, counted } from '../../lib/format';
+import { archivePath } from '../../lib/places';
+import { findQuery, type Sort, treeQuery } from './api';
+import { EntryTable } from './EntryTable';
+import classes from './Files.module.css';
+import { usePackage, usePlace } from './place';
+
+const sorts: readonly Sort[] = ['name', '-name', 'size', '-size', 'files', '-files', 'type', '-type'];
+
+function sortOf(params: URLSearchParams): Sort {
+  return sorts.find((sort) => sort === params.get('sort')) ?? 'name';
+}
+
+/** What is in a folder, and a field that looks through the whole revision. Filter and order are in the address. */
+export function FolderView({ path }: { readonly path: string }) {
+  const place = usePlace();
+  const { revision } = usePackage();
+  const [params, setParams] = useSearchParams();
+  const words = params.get('find') ?? '';
+  const set = (key: string, value: string) => {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value === '') after.delete(key);
+        else after.set(key, value);
+        return after;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  };
+  return (
+    <>
+      <div className={classes.tools}>
+        <TextInput
+          className={classes.find ?? ''}
+          type="search"
+          aria-label="Find a file in this revision"
+          placeholder="Find a file in this revision"
+          value={words}
+          onChange={(event) => { set('find', event.currentTarget.value); }}
+        />
+        <Button component="a" href={archivePath(place, revision.hash, path)} variant="subtle">
+          Download {path === '' ? 'all' : 'folder'}
+        </Button>
+      </div>
+      {words.trim() === '' ? (
+        <Listing path={path} sort={sortOf(params)} onSort={(sort) => { set('sort', sort === 'name' ? '' : sort); }} />
+      ) : (
+        <Found words={words.trim()} />
+      )}
+    </>
+  );
+}
+
+function Listing({ path, sort, onSort }: { readonly path: string; readonly sort: Sort; readonly onSort: (sort: Sort) => void }) {
+  const place = usePlace();
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(treeQuery(place, path, sort));
+  if (error && data === undefined) return <Failure error={error} what="The files" onRetry={() => void refetch()} />;
+  const first = data?.pages[0];
+  if (data === undefined || first === undefined) return <Loading what="the files" />;
+  const entries = data.pages.flatMap((page) => page.entries);
+  if (entries.length === 0) return <Empty>There is nothing in this folder.</Empty>;
+  return (
+    <>
+      <EntryTable entries={entries} place={place} sort={sort} onSort={onSort} />
+      <p className="meta">
+        {hasNextPage ? `Showing ${entries.length} of ${counted(first.total, 'entry', 'entries')}. ` : ''}
+        {bytes(first.size)} in {counted(first.files, 'file')}.
+      </p>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {error && <Failure error={error} what="More files" onRetry={() => void fetchNextPage()} />}
+    </>
+  );
+}
+
+function Found({ words }: { readonly words: string }) {
+  const place = usePlace();
+  const [asked] = useDebouncedValue(words, 150);
+  const { data, error, refetch } = useQuery(findQuery(place, asked));
+  if (error) return <Failure error={error} what="The matching files" onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what="matching files" />;
+  if (data.total === 0) return <Empty>No path of this revision holds “{words}”.</Empty>;
+  return (
+    <>
+      <EntryTable entries={data.entries} place={place} paths />
+      <p className="meta" role="status">
+        {data.entries.length < data.total ? `Showing ${data.entries.length} of ` : ''}
+        {counted(data.total, 'match', 'matches')} in the whole revision.
+      </p>
+    </>
+  );
+}

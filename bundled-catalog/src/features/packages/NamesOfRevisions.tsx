@@ -1,0 +1,83 @@
+import { Button, TextInput } from '@mantine/core';
+import { type SubmitEvent, useState } from 'react';
+import type { Package } from '../../lib/api-types';
+import { shortHash } from '../../lib/format';
+import type { Place } from '../../lib/places';
+import { type Named, useAddVersion, useRemoveTag, useSetTag } from './people';
+import classes from './Settings.module.css';
+
+/** Tags, which move, and versions, which stay: both name a revision. */
+export function NamesOfRevisions({ place, shown }: { readonly place: Place; readonly shown: Package }) {
+  const setTag = useSetTag(place);
+  const removeTag = useRemoveTag(place);
+  const addVersion = useAddVersion(place);
+  return (
+    <>
+      <section className={classes.section} aria-labelledby="tags">
+        <h2 id="tags">Tags</h2>
+        <p className={classes.text}>A tag names one revision and can be moved to another.</p>
+        <ul className={classes.list}>
+          {shown.tags.map((tag) => (
+            <li key={tag.name}>
+              {tag.name} <code className="quiet">{shortHash(tag.hash)}</code>
+              <Button variant="subtle" size="compact-sm" aria-label={`Remove tag ${tag.name}`} onClick={() => { removeTag.mutate(tag.name); }}>
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {removeTag.error && (
+          <p className={classes.problem} role="alert">
+            Nothing was changed: {removeTag.error.message}
+          </p>
+        )}
+        <NameForm what="tag" hash={shown.revision.hash} error={setTag.error} busy={setTag.isPending} onSet={setTag.mutate} />
+      </section>
+      <section className={classes.section} aria-labelledby="versions">
+        <h2 id="versions">Versions</h2>
+        <p className={classes.text}>A version such as 1.2 names one revision for ever.</p>
+        <ul className={classes.list}>
+          {shown.versions.map((version) => (
+            <li key={version.name}>
+              {version.name} <code className="quiet">{shortHash(version.hash)}</code>
+            </li>
+          ))}
+        </ul>
+        <NameForm what="version" hash={shown.revision.hash} error={addVersion.error} busy={addVersion.isPending} onSet={addVersion.mutate} />
+      </section>
+    </>
+  );
+}
+
+interface FormProps {
+  readonly what: 'tag' | 'version';
+  /** Of the revision that is shown, which the name is for unless another is typed. */
+  readonly hash: string;
+  readonly error: Error | null;
+  readonly busy: boolean;
+  readonly onSet: (named: Named, options: { readonly onSuccess: () => void }) => void;
+}
+
+function NameForm({ what, hash, error, busy, onSet }: FormProps) {
+  const [name, setName] = useState('');
+  const [target, setTarget] = useState(hash);
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (name.trim() !== '') onSet({ name: name.trim(), hash: target.trim() }, { onSuccess: () => { setName(''); } });
+  };
+  return (
+    <form className={classes.row} onSubmit={onSubmit}>
+      <TextInput label={`Name of the ${what}`} value={name} error={error?.message} onChange={(event) => { setName(event.currentTarget.value); }} />
+      <TextInput
+        label="Hash of the revision"
+        value={target}
+        miw={280}
+        className="mono"
+        onChange={(event) => { setTarget(event.currentTarget.value); }}
+      />
+      <Button type="submit" variant="default" loading={busy}>
+        Set {what}
+      </Button>
+    </form>
+  );
+}

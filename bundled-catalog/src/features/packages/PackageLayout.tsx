@@ -1,0 +1,139 @@
+import { Button, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, NavLink, Outlet } from 'react-router';
+import { CopyButton } from '../../components/marks/CopyButton';
+import { Time, VisibilityMark } from '../../components/marks/Marks';
+import { Loading, PageFailure } from '../../components/states/States';
+import type { Package } from '../../lib/api-types';
+import { siteName, useConfig } from '../../lib/config-context';
+import { count, shortHash } from '../../lib/format';
+import { archivePath, type Place, placePath } from '../../lib/places';
+import { About } from './About';
+import { packageQuery } from './api';
+import classes from './Package.module.css';
+import { usePlace } from './place';
+import { Snippets } from './Snippets';
+
+/** Title, sections and what is beside them; each section is a page of its own. */
+export function PackageLayout() {
+  const place = usePlace();
+  const config = useConfig();
+  const { data, error, refetch } = useQuery(packageQuery(place));
+  if (error) return <PageFailure error={error} what="The package" onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what="the package" lines={8} />;
+  return (
+    <article>
+      <title>{`${place.owner}/${place.name} · ${siteName(config)}`}</title>
+      <Title place={place} shown={data} />
+      {!data.is_latest && <OldRevision place={place} shown={data} />}
+      <Sections place={place} shown={data} />
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Outlet context={data} />
+        </div>
+        <aside className={classes.aside} aria-label="About the package">
+          <Snippets place={place} shown={data} />
+          <About place={place} shown={data} />
+        </aside>
+      </div>
+    </article>
+  );
+}
+
+interface Props {
+  readonly place: Place;
+  readonly shown: Package;
+}
+
+function Title({ place, shown }: Props) {
+  return (
+    <header className={classes.title}>
+      <VisibilityMark visibility={shown.visibility} />
+      <div className={classes.line}>
+        <h1 className={classes.handle}>
+          <Link className="plain" to={`/user/${place.owner}`}>
+            {place.owner}
+          </Link>
+          <span className="quiet"> / </span>
+          <Link className="plain" to={placePath({ ...place, rev: undefined })}>
+            {place.name}
+          </Link>
+        </h1>
+        <RevisionMenu place={place} shown={shown} />
+        <Button className={classes.download ?? ''} component="a" href={archivePath(place, shown.revision.hash)} variant="default">
+          Download
+        </Button>
+      </div>
+      {shown.description !== null && <p className={classes.description}>{shown.description}</p>}
+    </header>
+  );
+}
+
+/** Other revisions that have a name, and all of them. */
+function RevisionMenu({ place, shown }: Props) {
+  const { revision } = shown;
+  const name = shown.is_latest ? 'latest' : (revision.tags[0] ?? revision.versions[0]);
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" aria-label={`Revision ${name ?? ''} ${shortHash(revision.hash)}, choose another`}>
+          {name !== undefined && <span className={classes.revisionName}>{name}</span>}
+          <code>{shortHash(revision.hash)}</code>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {shown.tags.length > 0 && <Menu.Label>Tags</Menu.Label>}
+        {shown.tags.map((tag) => (
+          <Menu.Item key={tag.name} component={Link} to={placePath({ ...place, rev: tag.name === 'latest' ? undefined : `tag:${tag.name}` })}>
+            {tag.name} <code className="quiet">{shortHash(tag.hash)}</code>
+          </Menu.Item>
+        ))}
+        {shown.versions.length > 0 && <Menu.Label>Versions</Menu.Label>}
+        {shown.versions.toReversed().map((version) => (
+          <Menu.Item key={version.name} component={Link} to={placePath({ ...place, rev: `version:${version.name}` })}>
+            {version.name} <code className="quiet">{shortHash(version.hash)}</code>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item component={Link} to={placePath({ ...place, rev: undefined }, 'revisions')}>
+          All revisions
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function OldRevision({ place, shown }: Props) {
+  return (
+    <p className={classes.old}>
+      You are viewing an old revision, pushed by {shown.revision.created_by} <Time at={shown.revision.created_at} />.
+      {shown.latest !== null && (
+        <>
+          {' '}
+          <Link to={placePath({ ...place, rev: undefined })}>Go to the latest</Link>
+        </>
+      )}
+      <CopyButton text={shown.revision.hash} label="the whole hash" />
+    </p>
+  );
+}
+
+function Sections({ place, shown }: Props) {
+  const latest = { ...place, rev: undefined };
+  const sections = [
+    { to: placePath(place), word: 'Readme', end: true },
+    { to: placePath(place, 'files'), word: 'Files', number: shown.revision.files },
+    { to: placePath(latest, 'revisions'), word: 'Revisions', number: shown.counts.revisions },
+    { to: placePath(latest, 'comments'), word: 'Comments', number: shown.counts.comments },
+    { to: placePath(latest, 'settings'), word: shown.rights.owner ? 'Settings' : 'People' },
+  ];
+  return (
+    <nav className={classes.sections} aria-label="Sections of the package">
+      {sections.map(({ to, word, number, end = false }) => (
+        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive ? (classes.active ?? '') : ''}`}>
+          {word} {number !== undefined && <span className="quiet">{count(number)}</span>}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

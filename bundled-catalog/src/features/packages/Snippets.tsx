@@ -1,0 +1,55 @@
+import { Tabs } from '@mantine/core';
+import { Link } from 'react-router';
+import { CopyButton } from '../../components/marks/CopyButton';
+import type { Package } from '../../lib/api-types';
+import { useConfig } from '../../lib/config-context';
+import type { Place } from '../../lib/places';
+import classes from './Package.module.css';
+import { useFilePath } from './place';
+import { commandLines, pythonLines, type Target } from './snippet-lines';
+
+/** How to get what is on the screen, ready to be copied. */
+export function Snippets({ place, shown }: { readonly place: Place; readonly shown: Package }) {
+  const config = useConfig();
+  const path = useFilePath();
+  const target: Target = { place, hash: shown.revision.hash, path, kind: 'group', team: config.team?.id ?? null };
+  return (
+    <section className={classes.group} aria-labelledby="use">
+      <h2 id="use">Use it</h2>
+      <Tabs defaultValue="shell" keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="shell">Command line</Tabs.Tab>
+          <Tabs.Tab value="python">Python</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="shell" pt="sm">
+          <Lines lines={commandLines(target)} />
+          <details className="meta">
+            <summary>First time here?</summary>
+            <p>Point the client to this registry, then sign in:</p>
+            <Lines lines={[`quilt config`, 'quilt login']} />
+            <p>
+              The address to enter is <code>{config.api}</code>; <Link to="/code">the code for signing in</Link> is here.
+            </p>
+          </details>
+        </Tabs.Panel>
+        <Tabs.Panel value="python" pt="sm">
+          <Lines lines={pythonLines(target)} />
+        </Tabs.Panel>
+      </Tabs>
+    </section>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <div className={classes.group}>
+      {lines.map((line) => (
+        <div key={line} className={classes.command}>
+          <code>{line}</code>
+          <CopyButton text={line} label={line} />
+        </div>
+      ))}
+      {lines.length > 1 && <CopyButton text={`${lines.join('\n')}\n`} label="all lines">{'Copy all'}</CopyButton>}
+    </div>
+  );
+}

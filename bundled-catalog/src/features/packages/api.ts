@@ -1,0 +1,59 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, segments } from '../../lib/api-client';
+import type { Find, Node, Package, Revisions, Tree } from '../../lib/api-types';
+import type { Place } from '../../lib/places';
+
+const LATEST = 'latest';
+
+/** Lists go on after a value that the page before told; the first page follows nothing. */
+const first = (): string | null => null;
+
+const at = ({ owner, name, rev }: Place) => segments(owner, name, rev ?? LATEST);
+
+const key = ({ owner, name, rev }: Place) => ['package', owner, name, rev ?? LATEST];
+
+/** The title block, README and facts of a package at one revision. Asked for once per visit, which counts as one view. */
+export const packageQuery = (place: Place) =>
+  queryOptions({
+    queryKey: [...key(place), 'facts'],
+    queryFn: ({ signal }) => api.get<Package>(`/api/ui/package/${at(place)}`, { signal, query: { opened: 1 } }),
+    // Each reading is counted as a view, so only opening the page anew reads again.
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+export type Sort = 'name' | '-name' | 'size' | '-size' | 'files' | '-files' | 'type' | '-type';
+
+/** What is in a folder, a page at a time. */
+export const treeQuery = (place: Place, path: string, sort: Sort) =>
+  infiniteQueryOptions({
+    queryKey: [...key(place), 'tree', path, sort],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Tree>(`/api/ui/tree/${at(place)}`, { signal, query: { path, sort, after: pageParam ?? undefined } }),
+    initialPageParam: first(),
+    getNextPageParam: (last) => last.next,
+  });
+
+/** Paths of the whole revision that hold all words. */
+export const findQuery = (place: Place, words: string) =>
+  queryOptions({
+    queryKey: [...key(place), 'find', words],
+    queryFn: ({ signal }) => api.get<Find>(`/api/ui/find/${at(place)}`, { signal, query: { q: words, limit: 500 } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const nodeQuery = (place: Place, path: string) =>
+  queryOptions({
+    queryKey: [...key(place), 'node', path],
+    queryFn: ({ signal }) => api.get<Node>(`/api/ui/node/${at(place)}/${segments(path)}`, { signal }),
+  });
+
+/** The log, newest first. */
+export const revisionsQuery = ({ owner, name }: Place) =>
+  infiniteQueryOptions({
+    queryKey: ['package', owner, name, 'revisions'],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Revisions>(`/api/ui/revisions/${segments(owner, name)}`, { signal, query: { after: pageParam ?? undefined } }),
+    initialPageParam: first(),
+    getNextPageParam: (last) => last.next,
+  });

@@ -1,0 +1,29 @@
+import type { Node } from '../../lib/api-types';
+
+export type PreviewKind = 'table' | 'markdown' | 'json' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
+
+const byExtension: readonly (readonly [PreviewKind, string])[] = [
+  ['table', 'parquet csv tsv jsonl ndjson xls xlsx'],
+  ['markdown', 'md markdown mdown'],
+  ['json', 'json geojson topojson'],
+  ['picture', 'png jpg jpeg gif webp svg'],
+  ['audio', 'mp3 wav ogg oga flac m4a'],
+  ['video', 'mp4 webm ogv mov'],
+  ['pdf', 'pdf'],
+  ['text', 'txt log py r rs go js ts tsx jsx java c h cpp hpp sh sql yml yaml toml ini cfg css html htm xml tex rst bib ipynb'],
+];
+
+const kinds: ReadonlyMap<string, PreviewKind> = new Map(
+  byExtension.flatMap(([kind, extensions]) => extensions.split(' ').map((extension) => [`.${extension}`, kind] as const)),
+);
+
+/** How a file is shown, by the extension that its source had. The README of a package has none and is Markdown. */
+export function kindOf({ kind, type, path }: Pick<Node, 'kind' | 'type' | 'path'>): PreviewKind {
+  if (kind === 'table') return 'table';
+  if (path === 'README') return 'markdown';
+  return kinds.get(type) ?? 'other';
+}
+
+export function isText(kind: PreviewKind): boolean {
+  return kind === 'markdown' || kind === 'json' || kind === 'text';
+}

@@ -1,0 +1,49 @@
+import type { Place } from '../../lib/places';
+
+/** What the snippets are about. */
+export interface Target {
+  readonly place: Place;
+  /** The revision in full; commands name it where the address does not name the latest. */
+  readonly hash: string;
+  /** Path of the open folder or file; empty for the whole package. */
+  readonly path: string;
+  readonly kind: 'group' | 'table' | 'file';
+  readonly team: string | null;
+}
+
+function handle({ place, team }: Target): string {
+  return `${team === null ? '' : `${team}:`}${place.owner}/${place.name}`;
+}
+
+function which({ place, hash }: Target): string {
+  if (place.rev === undefined) return '';
+  if (place.rev.startsWith('tag:')) return ` -t ${place.rev.slice('tag:'.length)}`;
+  if (place.rev.startsWith('version:')) return ` -v ${place.rev.slice('version:'.length)}`;
+  return ` -x ${hash}`;
+}
+
+/** Lines for a shell, each complete in itself, in the order in which they are needed. */
+export function commandLines(target: Target): string[] {
+  const below = target.path === '' ? '' : `/${target.path}`;
+  return [`quilt install ${handle(target)}${below}${which(target)}`, `quilt export ${handle(target)}${below}`];
+}
+
+/** Lines for Python. */
+export function pythonLines(target: Target): string[] {
+  const { place, team, path, kind } = target;
+  const from = team === null ? `quilt.data.${place.owner}` : `quilt.team.${team}.${place.owner}`;
+  const revision = place.rev === undefined ? '' : pinned(target);
+  const node = [place.name, ...path.split('/').filter((name) => name !== '')].join('.');
+  return [
+    'import quilt',
+    `quilt.install("${handle(target)}"${revision})`,
+    `from ${from} import ${place.name}`,
+    ...(path === '' ? [] : [kind === 'group' ? node : `${node}()`]),
+  ];
+}
+
+function pinned({ place, hash }: Target): string {
+  if (place.rev?.startsWith('tag:') === true) return `, tag="${place.rev.slice('tag:'.length)}"`;
+  if (place.rev?.startsWith('version:') === true) return `, version="${place.rev.slice('version:'.length)}"`;
+  return `, hash="${hash}"`;
+}

@@ -1,0 +1,681 @@
+// Made by scripts/types.mjs from the OpenAPI document of the server. Do not edit.
+/* eslint-disable */
+
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Hash".
+ */
+export type Hash = string;
+/**
+ * the widest that the caller may know of
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Visibility".
+ */
+export type Visibility = 'private' | 'team' | 'public';
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Kind".
+ */
+export type Kind = 'group' | 'table' | 'file';
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Facet".
+ */
+export type Facet = {
+  value: string;
+  count: number;
+}[];
+
+export interface Schemas {}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Error".
+ */
+export interface Error {
+  message: string;
+  request_id: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Session".
+ */
+export interface Session {
+  user: string | null;
+  email: string | null;
+  is_admin: boolean;
+  /**
+   * seconds since 1970
+   */
+  expires_at: number | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Config".
+ */
+export interface Config {
+  /**
+   * root of the registry, for commands shown to people; requests of the page go to its own origin
+   */
+  api: string;
+  alwaysRequiresAuth: boolean;
+  team: {
+    id: string;
+    name: string | null;
+  } | null;
+  stripeKey: string;
+  sentryDSN: string;
+  mixpanelToken: string;
+  brand: {
+    name: string;
+    mark: string;
+    support: string | null;
+    docs: string | null;
+  };
+  signup: boolean;
+  mail: boolean;
+  visibility: {
+    public: boolean;
+    team: boolean;
+  };
+  /**
+   * whether the routes under /api/users/ are switched on
+   */
+  users: boolean;
+  /**
+   * address that begins a sign-in with GitHub
+   */
+  github: string | null;
+  /**
+   * public root of the catalog
+   */
+  catalog: string;
+  version: string;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Card".
+ */
+export interface Card {
+  owner: string;
+  name: string;
+  visibility: Visibility;
+  /**
+   * first sentence of the README
+   */
+  description: string | null;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  updated_at: number | null;
+  updated_by: string | null;
+  /**
+   * bytes, unpacked
+   */
+  size: number | null;
+  files: number | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Home".
+ */
+export interface Home {
+  recent: Card[];
+  own: Card[];
+  shared: Card[];
+  totals: {
+    recent: number;
+    own: number;
+    shared: number;
+  };
+  /**
+   * no package that this caller may see
+   */
+  empty: boolean;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "RevisionFacts".
+ */
+export interface RevisionFacts {
+  hash: Hash;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  created_at: number;
+  created_by: string;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  updated_at: number;
+  updated_by: string;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  files: number;
+  tags: string[];
+  versions: string[];
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Package".
+ */
+export interface Package {
+  owner: string;
+  name: string;
+  visibility: Visibility;
+  is_public: boolean;
+  is_team: boolean;
+  revision: RevisionFacts;
+  latest: Hash | null;
+  is_latest: boolean;
+  description: string | null;
+  readme: {
+    text: string;
+    truncated: boolean;
+    hash: Hash;
+  } | null;
+  /**
+   * number of files by lower-case extension with its dot; "" for none
+   */
+  file_types: {
+    [k: string]: number;
+  };
+  tags: {
+    name: string;
+    hash: Hash;
+  }[];
+  /**
+   * oldest first
+   */
+  versions: {
+    name: string;
+    hash: Hash;
+  }[];
+  counts: {
+    /**
+     * lines of the log
+     */
+    revisions: number;
+    comments: number;
+  };
+  usage: {
+    installs: number;
+    previews: number;
+  };
+  rights: {
+    owner: boolean;
+    push: boolean;
+    comment: boolean;
+  };
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Entry".
+ */
+export interface Entry {
+  name: string;
+  path: string;
+  kind: Kind;
+  /**
+   * lower-case extension with its dot, or ""
+   */
+  type: string;
+  /**
+   * last name of q_path
+   */
+  original_name: string | null;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  /**
+   * leaves at and below
+   */
+  files: number;
+  /**
+   * of a table, where known
+   */
+  rows: number | null;
+  /**
+   * of the one object; null for groups and tables of several parts
+   */
+  hash: Hash | null;
+  /**
+   * user metadata
+   */
+  has_metadata: boolean;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Tree".
+ */
+export interface Tree {
+  hash: Hash;
+  path: string;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  files: number;
+  total: number;
+  entries: Entry[];
+  /**
+   * value of after for what follows; null at the end
+   */
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Found".
+ */
+export interface Found {
+  name: string;
+  path: string;
+  kind: Kind;
+  type: string;
+  original_name: string | null;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  files: number;
+  /**
+   * matched ranges of path
+   */
+  marks: number[][];
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Find".
+ */
+export interface Find {
+  hash: Hash;
+  /**
+   * all matches, shown or not
+   */
+  total: number;
+  entries: Found[];
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Node".
+ */
+export interface Node {
+  hash: Hash;
+  path: string;
+  name: string;
+  kind: Kind;
+  type: string;
+  original_name: string | null;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  files: number;
+  rows: number | null;
+  /**
+   * in the order of their data; none for groups
+   */
+  objects: {
+    hash: Hash;
+    /**
+     * bytes, unpacked; null when not known
+     */
+    size: number | null;
+  }[];
+  /**
+   * as raw sends it
+   */
+  content_type: string | null;
+  /**
+   * what the client noted, such as q_path
+   */
+  metadata: {} | null;
+  metadata_hash: Hash | null;
+  /**
+   * the user's own JSON; null when there is none, or it is not readable or over 1 MB
+   */
+  user_metadata: {
+    [k: string]: unknown;
+  };
+  /**
+   * path of the sibling before, by name
+   */
+  previous: string | null;
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Counts".
+ */
+export interface Counts {
+  added: number;
+  removed: number;
+  changed: number;
+  moved: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Revisions".
+ */
+export interface Revisions {
+  total: number;
+  revisions: {
+    hash: Hash;
+    author: string;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    created: number;
+    tags: string[];
+    versions: string[];
+    /**
+     * bytes, unpacked
+     */
+    size: number;
+    files: number;
+    /**
+     * of the push before
+     */
+    previous: Hash | null;
+    /**
+     * against previous; null for the first push, and while too much is to be counted: ask again
+     */
+    changes: Counts | null;
+  }[];
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Side".
+ */
+export interface Side {
+  kind: Kind;
+  type: string;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  hash: Hash | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Change".
+ */
+export interface Change {
+  path: string;
+  change: 'added' | 'removed' | 'changed' | 'moved';
+  /**
+   * path in base of what was moved
+   */
+  from: string | null;
+  before: Side | null;
+  after: Side | null;
+  contents_changed: boolean;
+  /**
+   * the user's metadata
+   */
+  metadata_changed: boolean;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Compare".
+ */
+export interface Compare {
+  base: RevisionFacts;
+  head: RevisionFacts;
+  summary: {
+    added: number;
+    removed: number;
+    changed: number;
+    moved: number;
+    /**
+     * bytes, unpacked
+     */
+    bytes_added: number;
+    /**
+     * bytes, unpacked
+     */
+    bytes_removed: number;
+  };
+  /**
+   * of the changes at and below path with that change
+   */
+  total: number;
+  changes: Change[];
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Hit".
+ */
+export interface Hit {
+  owner: string;
+  name: string;
+  visibility: Visibility;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  updated_at: number;
+  updated_by: string;
+  /**
+   * bytes, unpacked
+   */
+  size: number;
+  files: number;
+  tags: string[];
+  rank: number;
+  /**
+   * marked ranges: [from, to), in UTF-16 units as JavaScript counts
+   */
+  owner_marks: number[][];
+  /**
+   * marked ranges: [from, to), in UTF-16 units as JavaScript counts
+   */
+  name_marks: number[][];
+  snippet: {
+    text: string;
+    /**
+     * marked ranges: [from, to), in UTF-16 units as JavaScript counts
+     */
+    marks: number[][];
+  } | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Search".
+ */
+export interface Search {
+  total: number;
+  /**
+   * from 1
+   */
+  page: number;
+  pages: number;
+  packages: Hit[];
+  /**
+   * counts among all that match the words, each facet with the other filters applied; at most 50 values, most frequent first
+   */
+  facets: {
+    owner: Facet;
+    visibility: Facet;
+    tag: Facet;
+    type: Facet;
+  };
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Suggest".
+ */
+export interface Suggest {
+  packages: {
+    owner: string;
+    name: string;
+    visibility: Visibility;
+  }[];
+  owners: string[];
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Names".
+ */
+export interface Names {
+  users: string[];
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Done".
+ */
+export interface Done {
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "AdminUsers".
+ */
+export interface AdminUsers {
+  total: number;
+  users: {
+    name: string;
+    email: string;
+    state: 'active' | 'disabled';
+    is_admin: boolean;
+    packages: number;
+    installs: number;
+    previews: number;
+    pushes: number;
+    deletes: number;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    date_joined: number;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    last_seen: number | null;
+  }[];
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "AdminPackages".
+ */
+export interface AdminPackages {
+  total: number;
+  packages: {
+    owner: string;
+    name: string;
+    /**
+     * null when deleted
+     */
+    visibility: Visibility | null;
+    deleted: boolean;
+    /**
+     * bytes of its different objects
+     */
+    size: number;
+    revisions: number;
+    installs: number;
+    previews: number;
+    pushes: number;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    last_push: number | null;
+  }[];
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "AdminAudit".
+ */
+export interface AdminAudit {
+  events: {
+    id: number;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    created: number;
+    /**
+     * null: nobody signed in
+     */
+    user: string | null;
+    type: 'PUSH' | 'INSTALL' | 'PREVIEW' | 'DELETE';
+    owner: string;
+    name: string;
+    hash: Hash | null;
+    /**
+     * particulars, as JSON
+     */
+    extra: {
+      [k: string]: unknown;
+    };
+  }[];
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "AdminStorage".
+ */
+export interface AdminStorage {
+  objects: number;
+  /**
+   * of all different objects
+   */
+  bytes: number;
+  /**
+   * what all revisions would take without sharing
+   */
+  logical_bytes: number;
+  /**
+   * share from 0 to 1 saved by that
+   */
+  saved: number;
+  disk: {
+    free: number;
+    total: number;
+  } | null;
+  owners: {
+    owner: string;
+    packages: number;
+    objects: number;
+    bytes: number;
+  }[];
+  packages: {
+    owner: string;
+    name: string;
+    objects: number;
+    bytes: number;
+  }[];
+  /**
+   * files of the latest revisions by extension
+   */
+  kinds: {
+    type: string;
+    files: number;
+  }[];
+  largest: {
+    owner: string;
+    name: string;
+    hash: Hash;
+    bytes: number;
+  }[];
+  status: 200;
+}
