@@ -93,8 +93,7 @@ final class EdgeSteps {
     Trials.PublicUrls publicUrls(URI forClients, URI forBrowsers) {
         var registry = run.registry();
         return new Trials.PublicUrls(
-                publicUrl(
-                        Settings.REGISTRY_PORT, Settings.REGISTRY_URL, forClients, registry.registryAddress()),
+                publicUrl(Settings.REGISTRY_PORT, Settings.REGISTRY_URL, forClients, registry.registryAddress()),
                 publicUrl(Settings.CATALOG_PORT, Settings.CATALOG_URL, forBrowsers, registry.catalogAddress()),
                 registry.boot());
     }

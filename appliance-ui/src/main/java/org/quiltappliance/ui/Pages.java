@@ -51,27 +51,27 @@ import org.quiltappliance.ui.mode.ModeSwitch;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
+import org.quiltappliance.ui.overview.PartCard;
+import org.quiltappliance.ui.overview.PartCardView;
 import org.quiltappliance.ui.packages.PackagesView;
 import org.quiltappliance.ui.packages.PackagesViewModel;
 import org.quiltappliance.ui.settings.ImportPreview;
 import org.quiltappliance.ui.settings.ImportPreviewView;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
-import org.quiltappliance.ui.shell.KeyHelp;
-import org.quiltappliance.ui.shell.KeyHelpView;
-import org.quiltappliance.ui.overview.PartCard;
-import org.quiltappliance.ui.overview.PartCardView;
 import org.quiltappliance.ui.share.ShareForm;
 import org.quiltappliance.ui.share.ShareFormView;
 import org.quiltappliance.ui.share.ShareQuestion;
+import org.quiltappliance.ui.shell.KeyHelp;
+import org.quiltappliance.ui.shell.KeyHelpView;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
+import org.quiltappliance.ui.state.ViewMemory;
 import org.quiltappliance.ui.storage.ImageForm;
 import org.quiltappliance.ui.storage.ImageFormView;
 import org.quiltappliance.ui.storage.StorageView;
 import org.quiltappliance.ui.storage.StorageViewModel;
-import org.quiltappliance.ui.state.ViewMemory;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.AdmissionNote;
 import org.quiltappliance.ui.users.HeirForm;
@@ -247,10 +247,7 @@ final class Pages {
                 () -> ground.go().accept(Page.SETTINGS));
         var atLogin = new AutostartViewModel(ground.autostart(), ground.tasks(), texts, ground.said());
         return new SettingsView(
-                new SettingsViewModel(ground.snapshot(), around),
-                texts,
-                desktop,
-                new AutostartView(atLogin, texts));
+                new SettingsViewModel(ground.snapshot(), around), texts, desktop, new AutostartView(atLogin, texts));
     }
 
     private Region backups() {

@@ -225,22 +225,23 @@ public final class OverviewView extends VBox {
         var rows = FXCollections.<HistoryPoint>observableArrayList();
         var shown = metrics.history();
         var table = new DataTable<>("ov-history-table", rows, widths, texts.of("metrics.history.empty"))
+                .of(texts.of("metrics.title"))
                 .with(
                         "time",
                         texts.of("metrics.history.time"),
-                        170,
+                        140,
                         metrics::time,
                         Comparator.comparing(HistoryPoint::at))
                 .with(
                         "rps",
                         texts.of("metrics.rps"),
-                        90,
+                        125,
                         metrics::requests,
                         Comparator.comparingDouble(HistoryPoint::requestsPerSecond))
                 .with(
                         "p95",
                         texts.of("metrics.p95"),
-                        90,
+                        130,
                         metrics::p95,
                         Comparator.comparing(point -> point.registry().p95()))
                 .with(
@@ -323,6 +324,7 @@ public final class OverviewView extends VBox {
     private Node stepDetails() {
         var lines = new ListView<>(model.stepLog().lines());
         lines.setId("ov-step-log");
+        lines.setAccessibleText(texts.of("overview.step.details"));
         lines.getStyleClass().add("mono");
         lines.setFixedCellSize(22);
         lines.setPrefHeight(22 * 8);

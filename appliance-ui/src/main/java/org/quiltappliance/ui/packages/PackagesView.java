@@ -129,6 +129,7 @@ public final class PackagesView extends VBox {
     private TableView<Slot<PackageLine>> table() {
         var table = new TableView<Slot<PackageLine>>();
         table.setId("pkg-table");
+        table.setAccessibleText(texts.of("page.packages"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column(Order.NAME, 190, PackageLine::path));
         table.getColumns().add(column(Order.REVISIONS, 90, model::revisions));
@@ -179,7 +180,9 @@ public final class PackagesView extends VBox {
     private void mark(TableView<Slot<PackageLine>> table) {
         table.refresh();
         var path = model.selectedPath();
-        for (int i = 0; path.isPresent() && i < Math.min(PagedList.PAGE, model.rows().size()); i++) {
+        for (int i = 0;
+                path.isPresent() && i < Math.min(PagedList.PAGE, model.rows().size());
+                i++) {
             if (model.rows().get(i).row().map(PackageLine::path).equals(path)) {
                 table.getSelectionModel().clearAndSelect(i);
                 return;

@@ -419,7 +419,9 @@ public final class PackagesViewModel {
 
     /** Whether somebody narrowed the list. */
     boolean isNarrowed() {
-        return !filter.get().isBlank() || chosen(owner).isPresent() || chosen(reach).isPresent();
+        return !filter.get().isBlank()
+                || chosen(owner).isPresent()
+                || chosen(reach).isPresent();
     }
 
     /** Whether a long task can begin. */

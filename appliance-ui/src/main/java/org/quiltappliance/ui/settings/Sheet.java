@@ -9,7 +9,17 @@ import org.quiltappliance.server.config.Setting.Group;
 
 /** The sheets of page Settings, and what stands on them ({@code control-panel.md} 13.8). */
 public enum Sheet {
-    GENERAL(Group.GENERAL, section("registry", "APPLIANCE_NAME"), section("import")),
+    GENERAL(
+            Group.GENERAL,
+            section("registry", "APPLIANCE_NAME"),
+            section(
+                    "window",
+                    "APPLIANCE_THEME",
+                    "APPLIANCE_LANGUAGE",
+                    "APPLIANCE_START_ON_OPEN",
+                    "APPLIANCE_ON_CLOSE",
+                    "APPLIANCE_NOTIFICATIONS"),
+            section("import")),
     NETWORK(
             Group.NETWORK,
             section("reach", "APPLIANCE_BIND"),
@@ -74,7 +84,12 @@ public enum Sheet {
     IMAGES(Optional.empty(), section("images", "APPLIANCE_DB_IMAGE", "APPLIANCE_STORE_IMAGE")),
     BACKUPS(
             Group.BACKUPS,
-            section("schedule", "APPLIANCE_BACKUP_SCHEDULE", "APPLIANCE_BACKUP_KEEP", "APPLIANCE_BACKUP_DIR")),
+            section(
+                    "schedule",
+                    "APPLIANCE_BACKUP_SCHEDULE",
+                    "APPLIANCE_BACKUP_TIME",
+                    "APPLIANCE_BACKUP_KEEP",
+                    "APPLIANCE_BACKUP_DIR")),
     ADVANCED(
             Group.ADVANCED,
             section(

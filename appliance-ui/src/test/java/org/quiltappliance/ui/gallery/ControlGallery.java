@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,9 +26,15 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Component.Health;
+import org.quiltappliance.server.lifecycle.StepView;
+import org.quiltappliance.ui.controls.CheckRow;
+import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.CopyButton;
+import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.EmptyPage;
 import org.quiltappliance.ui.controls.FailureCard;
 import org.quiltappliance.ui.controls.Figure;
@@ -35,14 +42,18 @@ import org.quiltappliance.ui.controls.HealthMark;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.SecretField;
 import org.quiltappliance.ui.controls.Selectable;
 import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StateIcon;
+import org.quiltappliance.ui.controls.StepList;
 import org.quiltappliance.ui.controls.Toast;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.DialogLayer;
+import org.quiltappliance.ui.dialogs.RemovalForm;
+import org.quiltappliance.ui.dialogs.RemovalFormView;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -118,7 +129,7 @@ final class ControlGallery {
                         .map(state -> Nodes.field(texts.of("users.form.password"), in(state, new PasswordField())))),
                 row(STATES.stream().map(state -> {
                     var box = new ComboBox<String>();
-                    box.getItems().setAll(texts.of("logs.source.all"));
+                    box.getItems().setAll(texts.of("logs.source.ALL"));
                     box.getSelectionModel().selectFirst();
                     return Nodes.field(texts.of("overview.place"), in(state, box));
                 })),
@@ -174,6 +185,35 @@ final class ControlGallery {
     private static Sparkline chart(double... values) {
         return new Sparkline(new SimpleObjectProperty<>(
                 Arrays.stream(values).mapToObj(OptionalDouble::of).toList()));
+    }
+
+    /** Several of a kind, one below the other. */
+    Parent lists() {
+        var steps = Stream.of(StepView.Status.values())
+                .map(status -> new StepView(
+                        status.name(), texts.of("part.database"), status, "", Optional.empty(), Optional.empty()))
+                .toList();
+        var checks = Stream.of(Outcome.values())
+                .map(outcome -> new CheckRow(
+                        "gallery-",
+                        new CheckResult(outcome.name(), texts.of("part.store"), outcome, "", Optional.empty()),
+                        texts.of("users.stopped"),
+                        texts))
+                .toArray(Node[]::new);
+        var table = new DataTable<>(
+                        "gallery-table",
+                        FXCollections.observableArrayList(texts.of("part.mail"), texts.of("part.catalog")),
+                        ColumnWidths.FORGETFUL,
+                        "")
+                .of(texts.of("overview.components"))
+                .with("name", texts.of("users.column.name"), 200, name -> name);
+        return page(
+                new StepList(new SimpleObjectProperty<>(steps), texts),
+                new VBox(checks),
+                new SecretField(
+                        "gallery-secret", new SimpleStringProperty(""), () -> "", texts.of("settings.none"), texts),
+                new RemovalFormView(new RemovalForm("delete", true), texts),
+                table);
     }
 
     /** What went wrong, and a page with nothing on it. */

@@ -98,8 +98,17 @@ final class Drawn {
     private static Optional<String> shortened(Labeled labeled) {
         return words(labeled)
                 .map(Text::getText)
-                .filter(shown -> labeled.getTooltip() == null && !shown.equals(labeled.getText()))
+                .filter(shown -> !shown.equals(labeled.getText()) && !hasTooltip(labeled))
                 .map(shown -> "shortened to \"" + shown + "\": " + name(labeled));
+    }
+
+    /** Of its own, or that of the control that it is a part of. */
+    private static boolean hasTooltip(Labeled labeled) {
+        return Stream.concat(Stream.of(labeled), ancestors(labeled))
+                .filter(Control.class::isInstance)
+                .map(Control.class::cast)
+                .map(Control::getTooltip)
+                .anyMatch(tooltip -> tooltip != null && labeled.getText().equals(tooltip.getText()));
     }
 
     private static Optional<Text> words(Labeled labeled) {

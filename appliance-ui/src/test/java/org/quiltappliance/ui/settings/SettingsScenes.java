@@ -16,15 +16,15 @@ import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.trials.TrialStage;
 import org.quiltappliance.server.trials.TrialStage.Offer;
 import org.quiltappliance.server.trials.TrialStage.State;
-import org.quiltappliance.ui.dialogs.Dialogs;
-import org.quiltappliance.ui.state.Commands;
-import org.quiltappliance.ui.testing.RecordedCommands;
-import org.quiltappliance.ui.testing.Snapshots;
-import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.autostart.AutostartView;
 import org.quiltappliance.ui.autostart.AutostartViewModel;
+import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.testing.DirectTasks;
+import org.quiltappliance.ui.testing.RecordedCommands;
+import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.testing.SomeAutostart;
+import org.quiltappliance.ui.testing.SomeSettings;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Settings in the middle of something, for pictures. */
@@ -86,7 +86,8 @@ public final class SettingsScenes {
                 texts,
                 new SettingsView.Desktop(
                         Optional::empty, Optional::empty, Optional::empty, Optional::empty, address -> {}, () -> {}),
-                new AutostartView(new AutostartViewModel(new SomeAutostart(), new DirectTasks(), texts, said -> {}), texts));
+                new AutostartView(
+                        new AutostartViewModel(new SomeAutostart(), new DirectTasks(), texts, said -> {}), texts));
     }
 
     private static SettingsViewModel stopped(Dialogs dialogs, Texts texts) {
