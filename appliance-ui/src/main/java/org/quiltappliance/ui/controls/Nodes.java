@@ -44,6 +44,8 @@ public final class Nodes {
     /** A button that is never narrower than its text. */
     public static Button button(String id, String text, Runnable action) {
         var button = new Button(text);
+        // An underscore is one, as in the name of a setting.
+        button.setMnemonicParsing(false);
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(pressed -> action.run());

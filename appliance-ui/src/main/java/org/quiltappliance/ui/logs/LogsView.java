@@ -146,6 +146,7 @@ public final class LogsView extends VBox {
     private <T> ComboBox<T> choice(String what, List<T> values, Function<T, String> words) {
         var box = new ComboBox<T>();
         box.setId("log-" + what);
+        box.setMinWidth(USE_PREF_SIZE);
         box.accessibleTextProperty()
                 .bind(box.valueProperty().map(value -> texts.of("logs.choice." + what, words.apply(value))));
         box.getItems().setAll(values);

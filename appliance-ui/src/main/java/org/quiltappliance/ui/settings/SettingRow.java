@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.settings;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
@@ -26,6 +27,7 @@ final class SettingRow extends VBox {
         origin.setWrapText(true);
         variable.setMinWidth(USE_PREF_SIZE);
         var small = new HBox(8, variable, origin);
+        small.setAlignment(Pos.BASELINE_LEFT);
         if (field.isWritten() && !field.isLocked()) {
             small.getChildren().add(forget(field, model, texts));
         }

@@ -30,6 +30,8 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Component.Health;
+import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StepView;
 import org.quiltappliance.ui.controls.CheckRow;
 import org.quiltappliance.ui.controls.ColumnWidths;
@@ -219,8 +221,14 @@ final class ControlGallery {
     /** What went wrong, and a page with nothing on it. */
     Parent troubles() {
         var problem = Snapshots.failed().make().failure().orElseThrow();
+        var refusedKeys = Snapshots.problem(
+                ProblemCode.S3_AUTH,
+                problem.title(),
+                problem.message(),
+                List.of(new Fix.OpenSetting("AWS_SECRET_ACCESS_KEY")));
         return page(
                 new FailureCard(problem, texts, fix -> {}),
+                new FailureCard("gallery-fail", refusedKeys, texts, fix -> {}),
                 new EmptyPage(
                         texts.of("page.users"),
                         texts.of("users.stopped"),

@@ -10,10 +10,10 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Control;
-import javafx.scene.control.IndexedCell;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
@@ -87,7 +87,7 @@ final class Drawn {
 
     /** Tables and lists scroll to the side, and their columns can be made wider. */
     private static boolean isInCell(Node node) {
-        return ancestors(node).anyMatch(IndexedCell.class::isInstance) || node instanceof IndexedCell;
+        return ancestors(node).anyMatch(VirtualFlow.class::isInstance);
     }
 
     private static Stream<Node> ancestors(Node node) {

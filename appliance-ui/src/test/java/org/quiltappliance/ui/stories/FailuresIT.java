@@ -50,6 +50,7 @@ class FailuresIT {
                 named("address that leads elsewhere", FailuresIT::anotherServer),
                 named("address of another computer", FailuresIT::foreignAddress),
                 named("sharing with the test password", FailuresIT::sharedTestPassword),
+                named("sharing test mode", FailuresIT::sharedTestMode),
                 named("setting that makes no sense", FailuresIT::badSetting),
                 named("certificate that is none", FailuresIT::badCertificate),
                 named("disk that is nearly full", FailuresIT::smallDisk),
@@ -122,7 +123,16 @@ class FailuresIT {
     }
 
     private static Trouble sharedTestPassword() {
-        return Trouble.of(ProblemCode.DEFAULT_PASSWORD, "admin").with("APPLIANCE_BIND", "0.0.0.0");
+        return Trouble.of(ProblemCode.DEFAULT_PASSWORD, "admin")
+                .with(on(PostgresServer.address(PostgresServer.freshDatabase())))
+                .with("APPLIANCE_ADMIN_PASSWORD", "quilt")
+                .with("APPLIANCE_BIND", "0.0.0.0");
+    }
+
+    private static Trouble sharedTestMode() {
+        return Trouble.of(ProblemCode.CONFIG_INVALID, "everybody knows")
+                .with("APPLIANCE_BIND", "0.0.0.0")
+                .answered("127.0.0.1");
     }
 
     // --- Settings ---

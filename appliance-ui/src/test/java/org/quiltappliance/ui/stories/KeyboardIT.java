@@ -40,7 +40,8 @@ class KeyboardIT {
 
             tabTo("ov-registry-copy", window);
             window.press(KeyCode.SPACE);
-            assertThat(window.clipboard()).isEqualTo(window.text("ov-registry-url"));
+            window.awaitThat(
+                    "the address is copied", () -> window.text("ov-registry-url").equals(window.clipboard()));
             for (Page page : Page.values()) {
                 tabTo("nav-" + page.word(), window);
                 window.press(KeyCode.SPACE);
