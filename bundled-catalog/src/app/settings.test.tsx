@@ -52,7 +52,7 @@ it('asks once before everybody may see the package', async () => {
   const calls = registry().on('PUT /api/access/ada/glaciers/public', () => answer({}));
   open('/package/ada/glaciers/settings', routes(someConfig));
 
-  await userEvent.click(await screen.findByLabelText('Public'));
+  await userEvent.click(await screen.findByRole('switch', { name: /Public/ }));
   expect(calls.made('PUT /api/access/ada/glaciers/public')).toHaveLength(0);
   await userEvent.click(await screen.findByRole('button', { name: 'Make it public' }));
 

@@ -72,7 +72,7 @@ function NameForm({ what, hash, error, busy, onSet }: FormProps) {
         label="Hash of the revision"
         value={target}
         miw={280}
-        className="mono"
+        classNames={{ input: 'mono' }}
         onChange={(event) => { setTarget(event.currentTarget.value); }}
       />
       <Button type="submit" variant="default" loading={busy}>

@@ -49,7 +49,13 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
           <CopyButton text={line} label={line} />
         </div>
       ))}
-      {lines.length > 1 && <CopyButton text={`${lines.join('\n')}\n`} label="all lines">{'Copy all'}</CopyButton>}
+      {lines.length > 1 && (
+        <div>
+          <CopyButton text={`${lines.join('\n')}\n`} label="all lines">
+            {'Copy all'}
+          </CopyButton>
+        </div>
+      )}
     </div>
   );
 }

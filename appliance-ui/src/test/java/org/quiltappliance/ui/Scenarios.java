@@ -52,6 +52,7 @@ final class Scenarios {
                 "AT-29",
                 "A database elsewhere that refuses us, lets us make no tables, or belongs to others is told as such");
         all.put("AT-30", "A bucket that is missing is told, made on demand, and good then");
+        all.put("AT-31", "A mail for trial names the stage that failed");
         all.put("AT-33", "The import of the original's settings says what becomes of each line before it saves");
         all.put("AT-35", "A registry without a window tells its state as JSON and stops cleanly");
         all.put("AT-36", "A broken line in the settings is told with its number, and the file stays as it is");
@@ -68,7 +69,6 @@ final class Scenarios {
         var all = new LinkedHashMap<String, String>();
         all.put("AT-01", "From the first click to an installed package");
         all.put("AT-25", "The button that removes a volume waits for the right words");
-        all.put("AT-31", "A mail for trial names the stage that failed");
         all.put("AT-32", "A setting that the environment decides is locked and shown");
         all.put("AT-34", "A second window brings the first one to the front");
         all.put("AT-39", "Long texts, large type and dark colours fit on every page");

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.backup;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -161,7 +162,7 @@ final class SnapshotFile {
             files.move(unpacked, repository.snapshot(id));
             files.flushFolder(repository.snapshot(id).getParent());
             return id;
-        } catch (ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             Work.undo(new Invalid("", broken), () -> files.deleteTree(unpacked));
             throw damaged(broken);
         } catch (IOException failed) {

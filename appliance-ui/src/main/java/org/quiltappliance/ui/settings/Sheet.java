@@ -16,8 +16,8 @@ public enum Sheet {
                     "window",
                     "APPLIANCE_THEME",
                     "APPLIANCE_LANGUAGE",
-                    "APPLIANCE_START_ON_OPEN",
                     "APPLIANCE_ON_CLOSE",
+                    "APPLIANCE_START_ON_OPEN",
                     "APPLIANCE_NOTIFICATIONS"),
             section("import")),
     NETWORK(

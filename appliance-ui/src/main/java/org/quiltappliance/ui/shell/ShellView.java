@@ -226,6 +226,7 @@ public final class ShellView extends BorderPane {
         var notice = new HBox(icon, words);
         problem.fixes().stream().findFirst().ifPresent(fix -> {
             var button = new Button(fix.text());
+            button.setMnemonicParsing(false);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(pressed -> model.apply(problem));
             words.getChildren().add(button);
