@@ -49,7 +49,6 @@ class FailuresIT {
                 named("port in use on IPv6 alone", FailuresIT::portInUseOnTheOtherLoopback),
                 named("address that leads elsewhere", FailuresIT::anotherServer),
                 named("address of another computer", FailuresIT::foreignAddress),
-                named("sharing with the test password", FailuresIT::sharedTestPassword),
                 named("sharing test mode", FailuresIT::sharedTestMode),
                 named("setting that makes no sense", FailuresIT::badSetting),
                 named("certificate that is none", FailuresIT::badCertificate),
@@ -120,13 +119,6 @@ class FailuresIT {
         return Trouble.of(ProblemCode.BIND_ADDRESS_GONE, "192.0.2.1")
                 .with(on(PostgresServer.address(PostgresServer.freshDatabase())))
                 .with("APPLIANCE_BIND", "192.0.2.1");
-    }
-
-    private static Trouble sharedTestPassword() {
-        return Trouble.of(ProblemCode.DEFAULT_PASSWORD, "admin")
-                .with(on(PostgresServer.address(PostgresServer.freshDatabase())))
-                .with("APPLIANCE_ADMIN_PASSWORD", "quilt")
-                .with("APPLIANCE_BIND", "0.0.0.0");
     }
 
     private static Trouble sharedTestMode() {

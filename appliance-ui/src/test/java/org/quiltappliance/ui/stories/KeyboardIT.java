@@ -41,7 +41,8 @@ class KeyboardIT {
             tabTo("ov-registry-copy", window);
             window.press(KeyCode.SPACE);
             window.awaitThat(
-                    "the address is copied", () -> window.text("ov-registry-url").equals(window.clipboard()));
+                    "the address is copied",
+                    () -> window.text("ov-registry-url").equals(window.clipboard()));
             for (Page page : Page.values()) {
                 tabTo("nav-" + page.word(), window);
                 window.press(KeyCode.SPACE);
