@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,10 @@ import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
 import org.quiltappliance.server.monitoring.Redaction;
-import org.quiltappliance.ui.testing.Pusher;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Tree;
 import org.quiltappliance.ui.testing.Window;
 
 /** The program as people open it: real processes, each with a window of its own. */
@@ -135,7 +139,8 @@ class ControlPanelIT {
     @Test
     void testDataAreSavedWhenTheSystemAsksTheProgramToEnd() throws Exception {
         var program = openRunning();
-        new Pusher("http://localhost:" + registryPort).pushEmpty("rescued");
+        var admin = new RegistryClient(URI.create("http://localhost:" + registryPort)).signedIn("admin", "quilt");
+        new QuiltClient(admin).push(new Pkg("admin", "rescued"), Tree.empty());
 
         program.destroy();
 

@@ -3,7 +3,6 @@ package org.quiltappliance.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -40,7 +39,8 @@ class PackagesAndStorageIT {
     }
 
     private static RegistryClient admin(Window window) {
-        return new RegistryClient(URI.create(window.text("ov-registry-url"))).signedIn("admin", "quilt");
+        var endpoints = window.appliance().service().snapshot().endpoints().orElseThrow();
+        return new RegistryClient(endpoints.registry()).signedIn("admin", "quilt");
     }
 
     /** The file of the object with that content. */
