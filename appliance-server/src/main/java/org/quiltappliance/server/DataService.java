@@ -114,8 +114,8 @@ public final class DataService {
                 .findFirst();
     }
 
-    /** What the registry is called, as a restore wants it typed. */
-    String name() {
+    /** What the registry is called, also while it does not run; as a restore wants it typed. */
+    public String registryName() {
         return access.config().name();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.quiltappliance.server.checks.PublicUrl;
 import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Component;
 import org.quiltappliance.server.lifecycle.Component.Health;
@@ -77,30 +78,30 @@ final class EdgeSteps {
         var http = run.config().http();
         var registry = run.registry();
         var notices = new ArrayList<Problem>();
-        prove(Settings.REGISTRY_PORT.name(), http.registryUrl(), registry.registryAddress())
+        prove(Settings.REGISTRY_PORT, Settings.REGISTRY_URL, http.registryUrl(), registry.registryAddress())
                 .ifPresent(notices::add);
-        prove(Settings.CATALOG_PORT.name(), http.catalogUrl(), registry.catalogAddress())
+        prove(Settings.CATALOG_PORT, Settings.CATALOG_URL, http.catalogUrl(), registry.catalogAddress())
                 .ifPresent(notices::add);
         return notices;
     }
 
-    private Optional<Problem> prove(String setting, URI url, URI direct) throws IOException {
-        return publicUrl(setting, url, direct).prove(run.registry().boot());
+    private Optional<Problem> prove(Setting port, Setting address, URI url, URI direct) throws IOException {
+        return publicUrl(port, address, url, direct).prove(run.registry().boot());
     }
 
     /** Other addresses than those of the settings, to be tried. */
     Trials.PublicUrls publicUrls(URI forClients, URI forBrowsers) {
         var registry = run.registry();
         return new Trials.PublicUrls(
-                publicUrl(Settings.REGISTRY_PORT.name(), forClients, registry.registryAddress()),
-                publicUrl(Settings.CATALOG_PORT.name(), forBrowsers, registry.catalogAddress()),
+                publicUrl(Settings.REGISTRY_PORT, Settings.REGISTRY_URL, forClients, registry.registryAddress()),
+                publicUrl(Settings.CATALOG_PORT, Settings.CATALOG_URL, forBrowsers, registry.catalogAddress()),
                 registry.boot());
     }
 
-    private PublicUrl publicUrl(String setting, URI url, URI direct) {
+    private PublicUrl publicUrl(Setting port, Setting address, URI url, URI direct) {
         Optional<KeyMark> nodes = Optional.of(run.config())
                 .filter(settled -> settled.mode() == Mode.PERSISTENT)
                 .map(settled -> new KeyMark(settled.secretKey()));
-        return new PublicUrl(setting, url, direct, run.problems(), certificate.trust(), nodes);
+        return new PublicUrl(port.name(), address.name(), url, direct, run.problems(), certificate.trust(), nodes);
     }
 }

@@ -289,7 +289,7 @@ public final class FirstRun {
     private CompletableFuture<Outcome> restore(Path file, Outcome started) {
         return data.importFile(file)
                 .result()
-                .thenCompose(known -> data.restore(known.id().text(), data.name(), Optional.empty(), false)
+                .thenCompose(known -> data.restore(known.id().text(), data.registryName(), Optional.empty(), false)
                         .result())
                 .thenApply(restored -> restored.started().orElse(started));
     }

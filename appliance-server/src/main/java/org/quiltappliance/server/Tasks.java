@@ -50,7 +50,7 @@ final class Tasks implements AutoCloseable {
         present = task;
         task.result()
                 .whenComplete((done, failed) ->
-                        log.info("{} {}.", label(kind), failed == null ? "is done" : "did not succeed"));
+                        log.info("{} {}", label(kind), failed == null ? "is done." : "did not succeed: " + failed));
         thread.execute(() -> task.run(this::ended));
         return task;
     }

@@ -346,6 +346,7 @@ class TwoNodesIT {
     private PublicUrl publicUrl(Secret key) {
         return new PublicUrl(
                 "APPLIANCE_REGISTRY_PORT",
+                "REGISTRY_URL",
                 URI.create("http://127.0.0.1:" + balancer.port()),
                 nodes.get(0).registryAddress(),
                 new Problems(Clock.systemUTC()),

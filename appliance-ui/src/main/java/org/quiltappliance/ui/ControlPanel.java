@@ -130,8 +130,8 @@ public final class ControlPanel extends Application {
                 first);
         window.set(made);
         Thread.setDefaultUncaughtExceptionHandler(made.uncaught());
-        open.whenWanted(made::toFront);
         made.show(getParameters().getUnnamed().contains(MINIMISED));
+        open.whenWanted(made::toFront);
         CompletableFuture.runAsync(() -> open.service().opened());
     }
 

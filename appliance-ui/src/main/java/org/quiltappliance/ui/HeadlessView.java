@@ -49,7 +49,9 @@ public final class HeadlessView extends VBox {
         copy.setId("headless-copy-" + word);
         var shown = new Selectable(new ReadOnlyStringWrapper(line), "mono");
         shown.setId("headless-" + word);
-        var row = new HBox(Nodes.label(texts.of("headless." + word)), Nodes.filler(), shown, copy);
+        var name = Nodes.label(texts.of("headless." + word));
+        name.setLabelFor(shown);
+        var row = new HBox(name, Nodes.filler(), shown, copy);
         row.getStyleClass().add("row");
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

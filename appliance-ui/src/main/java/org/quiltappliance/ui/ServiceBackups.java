@@ -62,6 +62,11 @@ record ServiceBackups(DataService data, Texts texts) implements BackupsAppliance
     }
 
     @Override
+    public String registryName() {
+        return data.registryName();
+    }
+
+    @Override
     public boolean isOnOneDisk() {
         return data.isOnOneDisk();
     }

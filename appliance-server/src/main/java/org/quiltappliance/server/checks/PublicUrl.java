@@ -21,14 +21,21 @@ import org.quiltappliance.server.nodes.KeyMark;
  * Whether clients that use a public address reach this run, on every address that its host name leads to
  * ({@code control-panel.md} LC-7, items 1 and 2). Listening proves nothing: another program may answer in our place.
  *
- * @param setting of the port, for the fix
+ * @param portSetting the name of the setting of our port, for the fix
+ * @param urlSetting that of the public address, for the fix
  * @param url as clients have it
  * @param direct where this run listens
  * @param trust believes the certificate of this run
  * @param nodes recognises other nodes of the same registry, where there may be some behind the public address
  */
 public record PublicUrl(
-        String setting, URI url, URI direct, Problems problems, SSLContext trust, Optional<KeyMark> nodes) {
+        String portSetting,
+        String urlSetting,
+        URI url,
+        URI direct,
+        Problems problems,
+        SSLContext trust,
+        Optional<KeyMark> nodes) {
 
     /**
      * @param boot what our own answers carry
@@ -43,8 +50,7 @@ public record PublicUrl(
             try {
                 Optional<String> strange = stranger(address, boot);
                 if (strange.isPresent()) {
-                    throw new ProblemException(problems.anotherServerAnswers(
-                            setting, url.toString(), HealthProbe.endpoint(url, address), strange.get(), nextPort()));
+                    throw new ProblemException(somebodyElse(address, strange.get()));
                 }
                 good++;
             } catch (ConnectException | NoRouteToHostException | SocketTimeoutException unreachable) {
@@ -52,17 +58,18 @@ public record PublicUrl(
             } catch (SSLException unbelieved) {
                 failures.add(refused(address, unbelieved));
             } catch (IOException strange) {
-                throw new ProblemException(
-                        problems.anotherServerAnswers(
-                                setting,
-                                url.toString(),
-                                HealthProbe.endpoint(url, address),
-                                String.valueOf(strange.getMessage()),
-                                nextPort()),
-                        strange);
+                throw new ProblemException(somebodyElse(address, String.valueOf(strange.getMessage())), strange);
             }
         }
         return good > 0 ? Optional.empty() : Optional.of(unverified(boot, failures));
+    }
+
+    /** With another port of ours the address changes only where it is made of that port. */
+    private Problem somebodyElse(InetAddress address, String answer) {
+        String asked = HealthProbe.endpoint(url, address);
+        return url.getPort() == direct.getPort()
+                ? problems.anotherServerAnswers(portSetting, url.toString(), asked, answer, nextPort())
+                : problems.chosenAddressLeadsElsewhere(urlSetting, url.toString(), asked, answer);
     }
 
     /**
@@ -90,14 +97,7 @@ public record PublicUrl(
     private String refused(InetAddress address, SSLException unbelieved) {
         String reason = HealthProbe.endpoint(url, address) + ": " + unbelieved.getMessage();
         if (direct.getScheme().equals("https")) {
-            throw new ProblemException(
-                    problems.anotherServerAnswers(
-                            setting,
-                            url.toString(),
-                            HealthProbe.endpoint(url, address),
-                            String.valueOf(unbelieved.getMessage()),
-                            nextPort()),
-                    unbelieved);
+            throw new ProblemException(somebodyElse(address, String.valueOf(unbelieved.getMessage())), unbelieved);
         }
         return reason;
     }
@@ -116,7 +116,7 @@ public record PublicUrl(
         var answer = HealthProbe.ask(direct, address, trust);
         if (!answer.boot().equals(Optional.of(boot))) {
             throw new ProblemException(problems.anotherServerAnswers(
-                    setting, direct.toString(), HealthProbe.endpoint(direct, address), answer.text(), nextPort()));
+                    portSetting, direct.toString(), HealthProbe.endpoint(direct, address), answer.text(), nextPort()));
         }
         return problems.publicUrlUnverified(url.toString(), String.join("; ", failures));
     }

@@ -143,6 +143,15 @@ public final class Problems {
                 List.of(new UsePort(setting, next), new CheckAgain()));
     }
 
+    /** As {@link #anotherServerAnswers}, at an address that somebody chose: another port of ours does not help. */
+    public Problem chosenAddressLeadsElsewhere(String setting, String url, String asked, String answer) {
+        return make(
+                ProblemCode.ANOTHER_SERVER_ANSWERS,
+                Map.of("url", url, "address", asked, "answer", answer),
+                List.of(asked + " answered: " + answer),
+                List.of(new OpenSetting(setting), new UseDefault(setting), new CheckAgain()));
+    }
+
     public Problem homeNotWritable(Path home, String reason) {
         return make(
                 ProblemCode.HOME_NOT_WRITABLE,

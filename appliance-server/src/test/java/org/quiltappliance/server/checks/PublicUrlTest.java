@@ -52,6 +52,7 @@ class PublicUrlTest {
     private PublicUrl url(String url) {
         return new PublicUrl(
                 "APPLIANCE_REGISTRY_PORT",
+                "REGISTRY_URL",
                 URI.create(url),
                 direct,
                 new Problems(Clock.systemUTC()),

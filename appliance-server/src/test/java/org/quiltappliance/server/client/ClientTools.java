@@ -16,12 +16,12 @@ import java.util.concurrent.TimeUnit;
  * @param quilt the client's command
  * @param input a folder with a {@code build.yml} of about a hundred nodes
  */
-record ClientTools(Path python, Path quilt, Path input) {
+public record ClientTools(Path python, Path quilt, Path input) {
 
     private static final int NOT_HERE = 3;
 
     /** This machine lacks a Python that the client could run on, or npm. */
-    static final class Missing extends RuntimeException {
+    public static final class Missing extends RuntimeException {
         Missing(String reason) {
             super(reason);
         }
@@ -32,9 +32,9 @@ record ClientTools(Path python, Path quilt, Path input) {
      *
      * @throws Missing when there is no suitable Python or no npm, except where {@code CI} is set: there the test fails
      */
-    static ClientTools prepared() {
+    public static ClientTools prepared() {
         try {
-            var module = Path.of("").toAbsolutePath();
+            var module = module();
             var folder = module.resolve("target/client");
             Files.createDirectories(folder);
             var log = folder.resolve("prepare.log");
@@ -61,5 +61,11 @@ record ClientTools(Path python, Path quilt, Path input) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** That of the server, whichever module's tests these are. */
+    private static Path module() {
+        var here = Path.of("").toAbsolutePath();
+        return Files.exists(here.resolve("src/test/client")) ? here : here.resolveSibling("appliance-server");
     }
 }

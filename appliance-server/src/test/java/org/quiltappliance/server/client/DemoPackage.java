@@ -8,7 +8,7 @@ import java.nio.file.Files;
  * The small package of the recorded transcripts: a README, a file with metadata, an empty file and one of 40,000 bytes;
  * {@code build2.yml} adds a copy.
  */
-final class DemoPackage {
+public final class DemoPackage {
 
     static final String FIRST_HASH = "2c0b8c305e243ed338b00b4a532ebb56d9a8be54b56d5dd67851279590312f17";
     static final String SECOND_HASH = "1d01049a426ba2e0d6c36b96ddfa77b8dbadc513ca35106dcc38494393fb1e9d";
@@ -43,7 +43,7 @@ final class DemoPackage {
     private DemoPackage() {}
 
     /** Writes the files of the package into the machine's working folder. */
-    static QuiltCli on(QuiltCli machine) {
+    public static QuiltCli on(QuiltCli machine) {
         return on(machine, "hello quilt\n");
     }
 

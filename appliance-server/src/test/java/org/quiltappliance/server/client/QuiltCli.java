@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * The real {@code quilt} command on one simulated machine: a folder of its own as home, nothing of the surroundings'
  * proxies, {@code .netrc}, variables or browsers ({@code client-protocol.md} 2.2). Commands run in {@link #work()}.
  */
-final class QuiltCli {
+public final class QuiltCli {
 
     private static final long LIMIT_SECONDS = 120;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +28,7 @@ final class QuiltCli {
     private final Map<String, String> variables;
 
     /** @param home an empty folder, or that of a machine used before */
-    QuiltCli(ClientTools tools, Path home) {
+    public QuiltCli(ClientTools tools, Path home) {
         this(tools, home, Map.of());
     }
 
@@ -44,53 +44,53 @@ final class QuiltCli {
     }
 
     /** The same machine with an environment variable more; an empty value takes a variable away. */
-    QuiltCli with(String variable, String value) {
+    public QuiltCli with(String variable, String value) {
         var more = new TreeMap<>(variables);
         more.put(variable, value);
         return new QuiltCli(tools, home, more);
     }
 
     /** Where commands run and relative paths begin. */
-    Path work() {
+    public Path work() {
         return home.resolve("work");
     }
 
     /** The client's folder for settings and data. */
-    Path base() {
+    public Path base() {
         return home.resolve(".local/share/QuiltCli");
     }
 
-    Path store() {
+    public Path store() {
         return base().resolve("quilt_packages");
     }
 
-    Path object(String hash) {
+    public Path object(String hash) {
         return store().resolve("objs").resolve(hash);
     }
 
     /** The part of an object that has been downloaded. */
-    Path partOf(String hash) {
+    public Path partOf(String hash) {
         return store().resolve("tmp").resolve(hash + ".gz");
     }
 
     /** The hash of the local package, as in {@code tags/latest}. */
-    String latest(String name) {
+    public String latest(String name) {
         return read(store().resolve("pkgs/Quilt").resolve(name).resolve("tags/latest"));
     }
 
     /** Does what {@code quilt config} does, without starting it. */
-    QuiltCli configured(URI registry) {
+    public QuiltCli configured(URI registry) {
         write(base().resolve("config.json"), json(Map.of("registry_url", registry.toString(), "team_id", "")));
         return this;
     }
 
     /** Does what {@code quilt login} does with a token, without starting it. */
-    QuiltCli signedIn(URI registry, String token) {
+    public QuiltCli signedIn(URI registry, String token) {
         return signedIn(registry, token, System.currentTimeMillis() / 1000 + 86_400);
     }
 
     /** @param expiresAt when the client believes the token to expire, in seconds of Unix time */
-    QuiltCli signedIn(URI registry, String token, long expiresAt) {
+    public QuiltCli signedIn(URI registry, String token, long expiresAt) {
         var entry = new TreeMap<String, Object>();
         entry.put("team", null);
         entry.put("refresh_token", token);
@@ -101,17 +101,17 @@ final class QuiltCli {
     }
 
     /** Runs {@code quilt} with these arguments, and nothing on standard input. */
-    Outcome quilt(String... arguments) {
+    public Outcome quilt(String... arguments) {
         return quiltTyping("", arguments);
     }
 
     /** Runs {@code quilt} with a text on standard input, which must end its lines itself. */
-    Outcome quiltTyping(String typed, String... arguments) {
+    public Outcome quiltTyping(String typed, String... arguments) {
         return run(tools.quilt(), "quilt", typed, arguments);
     }
 
     /** Runs a program text in the client's Python; {@code import quilt} is up to the text. */
-    Outcome python(String program) {
+    public Outcome python(String program) {
         return run(tools.python(), "python", "", "-c", program);
     }
 
@@ -163,7 +163,7 @@ final class QuiltCli {
     }
 
     /** Writes a file below {@link #work()}. */
-    QuiltCli file(String name, String content) {
+    public QuiltCli file(String name, String content) {
         write(work().resolve(name), content);
         return this;
     }

@@ -24,13 +24,13 @@ import org.quiltappliance.server.testing.TestDatabase;
  * One running appliance, two people with accounts and any number of client machines, shared by all tests of a run. Tests
  * keep out of each other's way by package names of their own.
  */
-final class Testbed implements AutoCloseable {
+public final class Testbed implements AutoCloseable {
 
     /**
      * Gives test methods and constructors the shared {@link Testbed}, or only its {@link ClientTools}. Skips all tests
      * where the client cannot run.
      */
-    static final class Extension implements ParameterResolver, ExecutionCondition {
+    public static final class Extension implements ParameterResolver, ExecutionCondition {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -15,12 +15,12 @@ import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.testing.LocalImages;
 
 /** What the containers of an appliance under test are made of, and their end. */
-final class Containers {
+public final class Containers {
 
     private Containers() {}
 
     /** Settings for an appliance that runs its containers there. */
-    static Map<String, String> settings(DockerEndpoint engine) {
+    public static Map<String, String> settings(DockerEndpoint engine) {
         return new HashMap<>(Map.of(
                 "APPLIANCE_DOCKER_HOST", engine.uri().toString(),
                 "APPLIANCE_DB_IMAGE", LocalImages.POSTGRES,
@@ -28,7 +28,7 @@ final class Containers {
     }
 
     /** Removes everything outside of its folder that belongs to that appliance, which must not run any more. */
-    static void remove(ContainerRuntime engine, Home home) {
+    public static void remove(ContainerRuntime engine, Home home) {
         try {
             var known = Instance.read(home);
             if (known.isPresent()) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A disk of its own that a test can fill up: memory, mounted on a folder. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
 
     private static final int MEBIBYTE = 1 << 20;
 
@@ -20,7 +20,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts it, which only the administrator of a computer may do. */
-    static SmallDisk mounted(Path folder, int megabytes) throws IOException {
+    public static SmallDisk mounted(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
         assertThat(run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m,mode=700", "tmpfs", folder.toString()))
                 .as("a small disk can be mounted, for which this test must run as root, with the right to mount")
@@ -28,12 +28,12 @@ final class SmallDisk implements AutoCloseable {
         return new SmallDisk(folder);
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** Takes that much of it away, for somebody else's file. */
-    Path fill(int megabytes) throws IOException {
+    public Path fill(int megabytes) throws IOException {
         var file = folder.resolve("of somebody else");
         try (var out = Files.newOutputStream(file)) {
             var block = new byte[MEBIBYTE];
@@ -45,7 +45,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     /** Takes away all there is. */
-    Path fill() throws IOException {
+    public Path fill() throws IOException {
         var file = folder.resolve("of somebody else");
         try (var out = Files.newOutputStream(file)) {
             var block = new byte[4096];

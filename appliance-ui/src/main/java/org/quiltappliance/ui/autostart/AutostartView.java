@@ -13,6 +13,7 @@ public final class AutostartView extends VBox {
         getStyleClass().add("setting");
         var box = new CheckBox(texts.of("autostart.switch"));
         box.setId("set-autostart");
+        box.setWrapText(true);
         Nodes.follow(model.onProperty(), box::setSelected);
         box.setOnAction(pressed -> model.turn(box.isSelected()));
         var about = Nodes.label(texts.of("autostart.about"), "hint");

@@ -23,6 +23,9 @@ public interface BackupsAppliance {
     /** Makes and keeps them so from now on; takes a moment. */
     void plan(BackupConfig wanted);
 
+    /** What the registry is called. */
+    String registryName();
+
     /** Whether one broken disk would take the data and the backups. */
     boolean isOnOneDisk();
 

@@ -92,16 +92,17 @@ public final class BackupsView extends VBox implements Refreshable {
 
     private DataTable<BackupRow> table() {
         var table = new DataTable<>("bak-table", model.rows(), widths, texts.of("backups.empty"))
-                .with("when", title("when"), 145, model::time, Comparator.comparing(BackupRow::when))
-                .with("size", title("size"), 145, model::size, Comparator.comparingLong(BackupRow::bytes))
+                .of(texts.of("page.backups"))
+                .with("when", title("when"), 130, model::time, Comparator.comparing(BackupRow::when))
+                .with("size", title("size"), 135, model::size, Comparator.comparingLong(BackupRow::bytes))
                 .with(
                         "packages",
                         title("packages"),
-                        75,
+                        105,
                         row -> texts.formats().count(row.packages()),
                         Comparator.comparingLong(BackupRow::packages))
                 .with("state", title("state"), 95, model::state)
-                .with("verified", title("verified"), 160, model::verified);
+                .with("verified", title("verified"), 150, model::verified);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener((watched, before, row) -> model.selectedProperty().set(row));

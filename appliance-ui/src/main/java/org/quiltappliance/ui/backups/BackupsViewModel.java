@@ -59,6 +59,9 @@ public final class BackupsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper onOneDisk = new ReadOnlyBooleanWrapper();
 
+    /** Known also while nothing runs, unlike that of the snapshot. */
+    private String name = "";
+
     public BackupsViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
         this.snapshot = snapshot;
         this.around = around;
@@ -68,14 +71,15 @@ public final class BackupsViewModel {
     }
 
     /** What a look at the folder found. */
-    private record Found(List<BackupRow> rows, BackupPlan plan, boolean onOneDisk) {}
+    private record Found(List<BackupRow> rows, BackupPlan plan, boolean onOneDisk, String name) {}
 
     /** Reads the list anew. */
     public void refresh() {
         var appliance = around.appliance();
         around.tasks()
                 .run(
-                        () -> new Found(appliance.list(), appliance.plan(), appliance.isOnOneDisk()),
+                        () -> new Found(
+                                appliance.list(), appliance.plan(), appliance.isOnOneDisk(), appliance.registryName()),
                         this::show,
                         failed -> problem.set(texts.of("backups.unreadable", failed.getMessage())));
     }
@@ -85,6 +89,7 @@ public final class BackupsViewModel {
         plan.set(Optional.of(found.plan()));
         folder.set(found.plan().wanted().folder().toString());
         onOneDisk.set(found.onOneDisk());
+        name = found.name();
         BackupRow before = selected.get();
         rows.setAll(found.rows());
         selected.set(
@@ -247,7 +252,7 @@ public final class BackupsViewModel {
     /** Asks, and restores. */
     void restore() {
         withSelected(row -> {
-            var form = new RestoreForm(snapshot.getValue().instanceName());
+            var form = new RestoreForm(name);
             around.dialogs()
                     .show(new Dialog(
                             texts.of("backups.restore.title", when(row)),

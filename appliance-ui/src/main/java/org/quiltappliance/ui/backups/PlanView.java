@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -35,13 +36,18 @@ final class PlanView extends VBox {
         getStyleClass().addAll("panel");
         var folder = Nodes.label(model.folderProperty(), "mono");
         folder.setId("bak-dir");
+        var whole = new Tooltip();
+        whole.textProperty().bind(model.folderProperty());
+        folder.setTooltip(whole);
+        var name = Nodes.label(texts.of("backups.folder"), "hint");
+        name.setMinWidth(USE_PREF_SIZE);
         var change = Nodes.button(
                 "bak-dir-change",
                 texts.of("backups.folder.change"),
                 () -> chooseFolder.get().ifPresent(model::folder));
         Nodes.follow(model.isFolderOpen(), may -> change.setDisable(!may));
         var first = new HBox(
-                Nodes.label(texts.of("backups.folder"), "hint"),
+                name,
                 folder,
                 Nodes.filler(),
                 change,
@@ -74,11 +80,11 @@ final class PlanView extends VBox {
                     show(keep, now.keep());
                 }));
         var row = new FlowPane(
-                Nodes.label(texts.of("backups.schedule"), "hint"),
+                name("backups.schedule", schedule),
                 schedule,
-                Nodes.label(texts.of("backups.schedule.at"), "hint"),
+                name("backups.schedule.at", time),
                 time,
-                Nodes.label(texts.of("backups.schedule.keep"), "hint"),
+                name("backups.schedule.keep", keep),
                 keep);
         row.getStyleClass().addAll("wrap", "plan");
         Nodes.follow(model.isPlanOpen(), may -> row.setDisable(!may));
@@ -91,6 +97,12 @@ final class PlanView extends VBox {
             keep.setDisable(off);
         });
         return row;
+    }
+
+    private Node name(String key, Node input) {
+        var name = Nodes.label(texts.of(key), "hint");
+        name.setLabelFor(input);
+        return name;
     }
 
     private static <T> void show(ComboBox<T> box, T value) {

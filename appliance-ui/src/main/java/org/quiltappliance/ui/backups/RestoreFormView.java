@@ -19,7 +19,7 @@ public final class RestoreFormView extends VBox {
         passphrase.textProperty().bindBidirectional(form.passphraseProperty());
         getChildren()
                 .addAll(
-                        new VBox(4, Nodes.label(texts.of("backups.restore.type", form.name()), "field-label"), typed),
-                        new VBox(4, Nodes.label(texts.of("backups.restore.passphrase"), "field-label"), passphrase));
+                        Nodes.field(texts.of("backups.restore.type", form.name()), typed),
+                        Nodes.field(texts.of("backups.restore.passphrase"), passphrase));
     }
 }

@@ -155,6 +155,7 @@ public final class ConnectView extends VBox {
             }
         });
         var table = new DataTable<>("con-clients-table", rows, widths, texts.of("connect.waiting"))
+                .of(texts.of("connect.clients"))
                 .with("agent", texts.of("connect.column.agent"), 160, model::agent)
                 .with("address", texts.of("connect.column.address"), 160, SeenClient::address)
                 .with("user", texts.of("connect.column.user"), 130, model::user)

@@ -81,6 +81,12 @@ public final class DataTable<T> extends TableView<T> {
         return this;
     }
 
+    /** The same, whose content screen readers call that. */
+    public DataTable<T> of(String name) {
+        setAccessibleText(name);
+        return this;
+    }
+
     /** The same, and several rows can be chosen at once. */
     public DataTable<T> choosingSeveral() {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);

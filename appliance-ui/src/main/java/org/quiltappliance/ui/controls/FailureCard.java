@@ -1,7 +1,6 @@
 package org.quiltappliance.ui.controls;
 
 import java.util.function.Consumer;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TitledPane;
 import javafx.scene.layout.FlowPane;
@@ -52,10 +51,7 @@ public final class FailureCard extends VBox {
         row.getStyleClass().add("wrap");
         for (int i = 0; i < problem.fixes().size(); i++) {
             Fix fix = problem.fixes().get(i);
-            var button = new Button(fix.text());
-            button.setId(prefix + "-fix-" + (i + 1));
-            button.setMinWidth(USE_PREF_SIZE);
-            button.setOnAction(pressed -> apply.accept(fix));
+            var button = Nodes.button(prefix + "-fix-" + (i + 1), fix.text(), () -> apply.accept(fix));
             if (i == 0) {
                 button.getStyleClass().add("primary");
             }

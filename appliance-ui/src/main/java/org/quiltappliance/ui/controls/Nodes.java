@@ -11,6 +11,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 
 /** What views do with nodes again and again. */
 public final class Nodes {
@@ -32,9 +33,19 @@ public final class Nodes {
         return label;
     }
 
+    /** A field of a form, with its name above it; screen readers say it, too. */
+    public static VBox field(String name, Node input) {
+        var label = label(name, "field-label");
+        label.setWrapText(true);
+        label.setLabelFor(input);
+        return new VBox(4, label, input);
+    }
+
     /** A button that is never narrower than its text. */
     public static Button button(String id, String text, Runnable action) {
         var button = new Button(text);
+        // An underscore is one, as in the name of a setting.
+        button.setMnemonicParsing(false);
         button.setId(id);
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(pressed -> action.run());

@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.controls;
 
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -8,14 +9,23 @@ import javafx.scene.layout.VBox;
 public final class Panel extends VBox {
 
     private final HBox head;
+    private final Label name;
 
     /** @param title in a few words */
     public Panel(String title, Node... content) {
         getStyleClass().add("panel");
-        head = new HBox(Nodes.label(title, "panel-title"), Nodes.filler());
+        name = Nodes.label(title, "panel-title");
+        name.setMinWidth(USE_PREF_SIZE);
+        head = new HBox(name, Nodes.filler());
         head.getStyleClass().add("row");
         getChildren().add(head);
         getChildren().addAll(content);
+    }
+
+    /** The same, whose title is what screen readers call that node. */
+    public Panel naming(Node node) {
+        name.setLabelFor(node);
+        return this;
     }
 
     /** The same with these beside the title. */

@@ -18,6 +18,7 @@ public final class ArchivePreviewView extends VBox {
         getStyleClass().add("form");
         var files = FXCollections.observableArrayList(preview.files());
         var table = new DataTable<>("dia-files", files, widths, "")
+                .of(texts.of("diagnostics.archive"))
                 .with("name", texts.of("diagnostics.file"), 300, Piece::name)
                 .with(
                         "size",
@@ -29,11 +30,13 @@ public final class ArchivePreviewView extends VBox {
         var text = new TextArea();
         text.setId("dia-file-text");
         text.setEditable(false);
+        text.setAccessibleText(texts.of("diagnostics.file"));
         text.getStyleClass().add("mono");
         text.setPrefHeight(HEIGHT);
         table.getSelectionModel().selectedItemProperty().addListener((watched, before, file) -> {
             if (file != null) {
                 text.setText(ArchivePreview.text(file));
+                text.setAccessibleText(file.name());
             }
         });
         table.getSelectionModel().select(0);

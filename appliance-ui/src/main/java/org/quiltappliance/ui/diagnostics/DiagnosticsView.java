@@ -86,9 +86,11 @@ public final class DiagnosticsView extends VBox implements Refreshable {
         text.setWrapText(true);
         var anonymous = new CheckBox(texts.of("diagnostics.anonymous"));
         anonymous.setId("dia-anon");
+        anonymous.setWrapText(true);
         anonymous.selectedProperty().bindBidirectional(model.anonymousProperty());
         var save = new Button(texts.of("diagnostics.save"), Icons.SAVE.node());
         save.setId("dia-save");
+        save.setMinWidth(USE_PREF_SIZE);
         save.disableProperty().bind(model.savingProperty());
         save.setOnAction(pressed -> desktop.chooseFile().get().ifPresent(model::save));
         var preview = Nodes.button("dia-preview", texts.of("diagnostics.preview"), model::preview);

@@ -122,6 +122,7 @@ public final class DialogLayer extends StackPane implements Dialogs {
 
     private Button button(Answer answer) {
         var button = new Button(answer.label());
+        button.setMnemonicParsing(false);
         button.setId(answer.id());
         button.setMinWidth(USE_PREF_SIZE);
         button.disableProperty().bind(Bindings.not(answer.possible()));

@@ -14,10 +14,7 @@ public final class RemovalFormView extends VBox {
         var typed = new TextField();
         typed.setId("dlg-remove-text");
         typed.textProperty().bindBidirectional(form.typedProperty());
-        var label = Nodes.label(texts.of("dialog.remove.type", form.expected()), "field-label");
-        label.setWrapText(true);
-        label.setLabelFor(typed);
-        getChildren().add(new VBox(4, label, typed));
+        getChildren().add(Nodes.field(texts.of("dialog.remove.type", form.expected()), typed));
         if (form.isConsentNeeded()) {
             var consent = new CheckBox(texts.of("dialog.remove.lose"));
             consent.setId("dlg-remove-lose");

@@ -8,10 +8,9 @@ import org.quiltappliance.ui.controls.Nodes;
 public final class AnswerView extends VBox {
 
     public AnswerView(Answer answer) {
-        super(4);
         var field = new TextField();
         field.setId("dlg-answer");
         field.textProperty().bindBidirectional(answer.textProperty());
-        getChildren().addAll(Nodes.label(answer.label(), "field-label"), field);
+        getChildren().add(Nodes.field(answer.label(), field));
     }
 }

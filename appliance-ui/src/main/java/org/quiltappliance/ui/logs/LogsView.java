@@ -92,9 +92,9 @@ public final class LogsView extends VBox {
     }
 
     private Node filters() {
-        var source = choice("log-source", List.of(LogChoice.values()), one -> texts.of("logs.source." + one));
+        var source = choice("source", List.of(LogChoice.values()), one -> texts.of("logs.source." + one));
         source.valueProperty().bindBidirectional(model.sourceProperty());
-        var level = choice("log-level", List.of(LogLevel.values()), one -> texts.of("logs.level." + one));
+        var level = choice("level", List.of(LogLevel.values()), one -> texts.of("logs.level." + one));
         level.valueProperty().bindBidirectional(model.levelProperty());
         var search = new TextField();
         search.setId("log-search");
@@ -143,9 +143,12 @@ public final class LogsView extends VBox {
         return arrow;
     }
 
-    private static <T> ComboBox<T> choice(String id, List<T> values, Function<T, String> words) {
+    private <T> ComboBox<T> choice(String what, List<T> values, Function<T, String> words) {
         var box = new ComboBox<T>();
-        box.setId(id);
+        box.setId("log-" + what);
+        box.setMinWidth(USE_PREF_SIZE);
+        box.accessibleTextProperty()
+                .bind(box.valueProperty().map(value -> texts.of("logs.choice." + what, words.apply(value))));
         box.getItems().setAll(values);
         box.setConverter(new StringConverter<>() {
             @Override
@@ -185,6 +188,7 @@ public final class LogsView extends VBox {
     private ListView<LogRow> list() {
         var list = new ListView<>(model.shown());
         list.setId("log-list");
+        list.setAccessibleText(texts.of("page.logs"));
         list.setFixedCellSize(LINE);
         list.setPrefHeight(LINE * 12);
         list.setPlaceholder(Nodes.label(texts.of("logs.empty"), "secondary"));

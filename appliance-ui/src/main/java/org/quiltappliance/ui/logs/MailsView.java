@@ -30,6 +30,7 @@ final class MailsView extends VBox {
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
         var table = new DataTable<>("log-mails", model.mails(), widths, texts.of("logs.mails.empty"))
+                .of(texts.of("logs.source.MAIL"))
                 .with("time", texts.of("logs.mail.time"), 140, model::time, Comparator.comparing(OutboxMail::created))
                 .with("to", texts.of("logs.mail.to"), 180, model::recipients)
                 .with("subject", texts.of("logs.mail.subject"), 240, OutboxMail::subject)

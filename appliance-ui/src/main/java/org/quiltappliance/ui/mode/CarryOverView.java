@@ -15,9 +15,11 @@ public final class CarryOverView extends VBox {
         var group = new ToggleGroup();
         var carry = new RadioButton(texts.of("mode.carry"));
         carry.setId("dlg-mode-carry");
+        carry.setWrapText(true);
         carry.setToggleGroup(group);
         var leave = new RadioButton(texts.of("mode.leave"));
         leave.setId("dlg-mode-leave");
+        leave.setWrapText(true);
         leave.setToggleGroup(group);
         group.selectToggle(form.carryProperty().get() ? carry : leave);
         form.carryProperty().bind(carry.selectedProperty());
@@ -29,10 +31,8 @@ public final class CarryOverView extends VBox {
         again.textProperty().bindBidirectional(form.againProperty());
         var passwords = new VBox(
                 4,
-                Nodes.label(texts.of("mode.password"), "field-label"),
-                password,
-                Nodes.label(texts.of("mode.password.again"), "field-label"),
-                again);
+                Nodes.field(texts.of("mode.password"), password),
+                Nodes.field(texts.of("mode.password.again"), again));
         passwords.disableProperty().bind(carry.selectedProperty().not());
         var complaint = Nodes.label(form.complaint(), "problem");
         complaint.setWrapText(true);

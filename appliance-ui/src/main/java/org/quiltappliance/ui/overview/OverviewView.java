@@ -99,10 +99,9 @@ public final class OverviewView extends VBox {
         var registryCopy = new CopyButton(texts, () -> model.registryUrl().getValue());
         registryCopy.setId("ov-registry-copy");
         var share = Nodes.button("ov-share", texts.of("overview.share"), model::share);
-        var registry = new Panel(
-                        texts.of("overview.registry"),
-                        address(model.registryUrl(), "ov-registry-url"),
-                        hint(model.reach(), "ov-reach"))
+        var registryUrl = address(model.registryUrl(), "ov-registry-url");
+        var registry = new Panel(texts.of("overview.registry"), registryUrl, hint(model.reach(), "ov-reach"))
+                .naming(registryUrl)
                 .with(registryCopy, share);
         var catalogCopy = new CopyButton(texts, () -> model.catalogUrl().getValue());
         catalogCopy.setId("ov-catalog-copy");
@@ -110,10 +109,9 @@ public final class OverviewView extends VBox {
         open.setId("ov-catalog-open");
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(pressed -> browse.accept(model.catalogUrl().getValue()));
-        var catalog = new Panel(
-                        texts.of("overview.catalog"),
-                        address(model.catalogUrl(), "ov-catalog-url"),
-                        hint(model.uptime(), "ov-uptime"))
+        var catalogUrl = address(model.catalogUrl(), "ov-catalog-url");
+        var catalog = new Panel(texts.of("overview.catalog"), catalogUrl, hint(model.uptime(), "ov-uptime"))
+                .naming(catalogUrl)
                 .with(catalogCopy, open);
         var both = halves();
         both.add(registry, 0, 0);
@@ -227,22 +225,23 @@ public final class OverviewView extends VBox {
         var rows = FXCollections.<HistoryPoint>observableArrayList();
         var shown = metrics.history();
         var table = new DataTable<>("ov-history-table", rows, widths, texts.of("metrics.history.empty"))
+                .of(texts.of("metrics.title"))
                 .with(
                         "time",
                         texts.of("metrics.history.time"),
-                        170,
+                        140,
                         metrics::time,
                         Comparator.comparing(HistoryPoint::at))
                 .with(
                         "rps",
                         texts.of("metrics.rps"),
-                        90,
+                        125,
                         metrics::requests,
                         Comparator.comparingDouble(HistoryPoint::requestsPerSecond))
                 .with(
                         "p95",
                         texts.of("metrics.p95"),
-                        90,
+                        130,
                         metrics::p95,
                         Comparator.comparing(point -> point.registry().p95()))
                 .with(
@@ -278,6 +277,7 @@ public final class OverviewView extends VBox {
         name.setMinWidth(112);
         var words = Nodes.label(value, "secondary");
         words.setId(id);
+        words.setWrapText(true);
         grid.add(row(name, words), place % 2, place / 2);
     }
 
@@ -324,6 +324,7 @@ public final class OverviewView extends VBox {
     private Node stepDetails() {
         var lines = new ListView<>(model.stepLog().lines());
         lines.setId("ov-step-log");
+        lines.setAccessibleText(texts.of("overview.step.details"));
         lines.getStyleClass().add("mono");
         lines.setFixedCellSize(22);
         lines.setPrefHeight(22 * 8);

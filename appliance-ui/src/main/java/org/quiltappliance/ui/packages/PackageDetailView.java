@@ -9,6 +9,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.quiltappliance.server.inventory.PackageDetail;
 import org.quiltappliance.server.inventory.PackageDetail.NamedRevision;
 import org.quiltappliance.server.inventory.PackageDetail.PushedRevision;
@@ -49,10 +50,12 @@ final class PackageDetailView extends VBox {
                 "section");
         path.setId("pkg-path");
         path.setWrapText(true);
+        path.setMinHeight(USE_PREF_SIZE);
         var summary = Nodes.label(
                 model.detailProperty().map(now -> now.map(model::summary).orElse("")), "secondary");
         summary.setId("pkg-summary");
         summary.setWrapText(true);
+        summary.setMinHeight(USE_PREF_SIZE);
         return new VBox(4, path, summary);
     }
 
@@ -127,19 +130,18 @@ final class PackageDetailView extends VBox {
     }
 
     private Node named(NamedRevision one) {
-        var name = new Label(one.name());
-        return line(name, hash(one.hash().toString()));
+        return line(wrapped(one.name()), hash(one.hash().toString()));
     }
 
     private Node revision(PushedRevision one) {
         var about =
                 Nodes.label(texts.of("packages.pushed", texts.formats().stamp(one.pushed()), one.pushedBy()), "hint");
+        about.setWrapText(true);
+        about.setTextAlignment(TextAlignment.RIGHT);
         return line(hash(one.hash().toString()), about);
     }
 
     private static Node line(Label first, Label last) {
-        first.setMinWidth(0);
-        last.setMinWidth(USE_PREF_SIZE);
         var row = new HBox(first, Nodes.filler(), last);
         row.getStyleClass().add("row");
         return row;

@@ -129,6 +129,7 @@ public final class PackagesView extends VBox {
     private TableView<Slot<PackageLine>> table() {
         var table = new TableView<Slot<PackageLine>>();
         table.setId("pkg-table");
+        table.setAccessibleText(texts.of("page.packages"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns().add(column(Order.NAME, 190, PackageLine::path));
         table.getColumns().add(column(Order.REVISIONS, 90, model::revisions));

@@ -46,7 +46,7 @@ final class DatabaseAddressInput extends VBox {
     }
 
     private Region labelled(String word, Node input) {
-        return new VBox(4, Nodes.label(texts.of("settings.db." + word), "field-label"), input);
+        return Nodes.field(texts.of("settings.db." + word), input);
     }
 
     private static TextField text(String word, StringProperty value) {

@@ -130,7 +130,9 @@ final class Inputs {
         var row = new HBox(input);
         row.getStyleClass().add("row");
         if (!field.unit().isEmpty()) {
-            row.getChildren().add(Nodes.label(field.unit(), "secondary"));
+            var unit = Nodes.label(field.unit(), "secondary");
+            unit.setWrapText(true);
+            row.getChildren().add(unit);
         }
         return row;
     }

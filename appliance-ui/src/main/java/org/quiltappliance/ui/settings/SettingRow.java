@@ -1,8 +1,8 @@
 package org.quiltappliance.ui.settings;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -25,7 +25,9 @@ final class SettingRow extends VBox {
         var origin = Nodes.label(field.origin(), "hint");
         origin.setId(field.id() + "-origin");
         origin.setWrapText(true);
-        var small = new FlowPane(8, 2, variable, origin);
+        variable.setMinWidth(USE_PREF_SIZE);
+        var small = new HBox(8, variable, origin);
+        small.setAlignment(Pos.BASELINE_LEFT);
         if (field.isWritten() && !field.isLocked()) {
             small.getChildren().add(forget(field, model, texts));
         }

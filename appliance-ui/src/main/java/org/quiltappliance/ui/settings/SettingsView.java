@@ -158,6 +158,7 @@ public final class SettingsView extends VBox implements Refreshable {
                         model.goodProperty()),
                 "secondary");
         words.setId("set-dirty");
+        words.setWrapText(true);
         var open = model.isOpen();
         BooleanBinding blocked = Bindings.createBooleanBinding(
                 () -> !open.getValue()

@@ -159,7 +159,7 @@ final class SheetView extends VBox {
         var field = new TextField();
         field.setId("set-mail-test-to");
         field.textProperty().bindBidirectional(model.recipientProperty());
-        var box = new VBox(4, Nodes.label(texts.of("settings.test.mail.to"), "field-label"), field);
+        var box = Nodes.field(texts.of("settings.test.mail.to"), field);
         box.getStyleClass().add("trial");
         return box;
     }

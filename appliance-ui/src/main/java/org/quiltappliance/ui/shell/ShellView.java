@@ -107,7 +107,9 @@ public final class ShellView extends BorderPane {
     }
 
     private Node brand() {
-        var brand = new HBox(Mark.node(24), new Label(texts.of("shell.brand")));
+        var name = new Label(texts.of("shell.brand"));
+        name.setWrapText(true);
+        var brand = new HBox(Mark.node(24), name);
         brand.getStyleClass().add("brand");
         return brand;
     }
@@ -190,6 +192,7 @@ public final class ShellView extends BorderPane {
         keep.setOnAction(pressed -> model.keepTestData());
         var stripe = new HBox(text, Nodes.filler(), keep);
         stripe.setId("test-stripe");
+        stripe.setMinHeight(USE_PREF_SIZE);
         stripe.getStyleClass().add("stripe");
         Nodes.showWhen(stripe, model.isTest());
         return stripe;
@@ -198,6 +201,7 @@ public final class ShellView extends BorderPane {
     private Node notices() {
         var notices = new VBox();
         notices.setId("notices");
+        notices.setMinHeight(USE_PREF_SIZE);
         notices.getStyleClass().add("notices");
         var more = Nodes.label(model.moreNotices(), "hint");
         Nodes.follow(model.notices(), present -> {
@@ -222,6 +226,7 @@ public final class ShellView extends BorderPane {
         var notice = new HBox(icon, words);
         problem.fixes().stream().findFirst().ifPresent(fix -> {
             var button = new Button(fix.text());
+            button.setMnemonicParsing(false);
             button.setMinWidth(Region.USE_PREF_SIZE);
             button.setOnAction(pressed -> model.apply(problem));
             words.getChildren().add(button);
@@ -244,6 +249,7 @@ public final class ShellView extends BorderPane {
         Nodes.showWhen(cancel, model.isActivityCancellable());
         var bar = new HBox(text, progress, cancel);
         bar.setId("activity-bar");
+        bar.setMinHeight(USE_PREF_SIZE);
         bar.getStyleClass().add("activity");
         Nodes.showWhen(bar, model.isActive());
         return bar;

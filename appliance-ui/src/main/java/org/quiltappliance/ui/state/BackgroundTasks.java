@@ -5,8 +5,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -14,15 +16,25 @@ import java.util.function.Consumer;
 public final class BackgroundTasks implements Tasks, AutoCloseable {
 
     private final Executor fxThread;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        var thread = new Thread(work, "window-work");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            1,
+            TimeUnit.MINUTES,
+            new SynchronousQueue<>(),
+            BackgroundTasks::thread,
+            // News that came before the end may still ask for more: nobody waits for that.
+            new ThreadPoolExecutor.DiscardPolicy());
 
     /** @param fxThread runs what it is given on the JavaFX thread, in order */
     public BackgroundTasks(Executor fxThread) {
         this.fxThread = fxThread;
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "window-work");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override

@@ -155,10 +155,11 @@ public final class StorageView extends VBox {
     private Node largest() {
         var table = new TableView<>(model.largest());
         table.setId("sto-top");
+        table.setAccessibleText(texts.of("storage.top"));
         table.setPrefHeight(5 * ROW_HEIGHT + HEADER_HEIGHT);
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Nodes.label(texts.of("storage.top.empty"), "secondary"));
+        table.setPlaceholder(nothing("storage.top.empty"));
         table.getColumns().add(column("storage.top.name", 240, Room::name, Comparator.comparing(Room::name)));
         table.getColumns().add(column("storage.top.size", 110, model::size, Comparator.comparingLong(Room::bytes)));
         table.getColumns().add(column("storage.top.files", 90, model::files, Comparator.comparingLong(Room::files)));
@@ -192,13 +193,20 @@ public final class StorageView extends VBox {
         return new TextColumn<>(texts.of(key), width, words, order);
     }
 
+    private Node nothing(String key) {
+        var nothing = Nodes.label(texts.of(key), "secondary");
+        nothing.setWrapText(true);
+        return nothing;
+    }
+
     private Node volumes() {
         var table = new TableView<>(model.volumes());
         table.setId("sto-volumes");
+        table.setAccessibleText(texts.of("storage.volumes"));
         table.setPrefHeight(3.5 * ROW_HEIGHT + HEADER_HEIGHT);
         table.setFixedCellSize(ROW_HEIGHT);
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(Nodes.label(texts.of("storage.volume.empty"), "secondary"));
+        table.setPlaceholder(nothing("storage.volume.empty"));
         table.getColumns()
                 .add(column("storage.volume.name", 270, VolumeState::name, Comparator.comparing(VolumeState::name)));
         table.getColumns().add(column("storage.volume.state", 100, model::state, Comparator.comparing(model::state)));

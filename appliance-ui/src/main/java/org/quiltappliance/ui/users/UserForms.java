@@ -23,7 +23,7 @@ public final class UserForms {
 
     private static VBox field(String label, TextInputControl input, String id) {
         input.setId(id);
-        return new VBox(4, Nodes.label(label, "field-label"), input);
+        return Nodes.field(label, input);
     }
 
     /** For a new account, or for another password. */
@@ -48,6 +48,7 @@ public final class UserForms {
         for (Way way : Way.values()) {
             var choice = new RadioButton(texts.of("users.form.way." + way));
             choice.setId("usr-dlg-way-" + way);
+            choice.setWrapText(true);
             choice.setToggleGroup(group);
             choice.setSelected(form.wayProperty().get() == way);
             choice.setOnAction(chosen -> form.wayProperty().set(way));
@@ -80,6 +81,6 @@ public final class UserForms {
         heir.getItems().setAll(form.others());
         heir.setMaxWidth(Double.MAX_VALUE);
         form.heirProperty().bind(heir.valueProperty());
-        return new VBox(4, Nodes.label(texts.of("users.form.heir"), "field-label"), heir);
+        return Nodes.field(texts.of("users.form.heir"), heir);
     }
 }

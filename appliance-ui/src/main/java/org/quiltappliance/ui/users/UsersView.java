@@ -68,20 +68,21 @@ public final class UsersView extends VBox implements Refreshable {
 
     private DataTable<User> table() {
         var table = new DataTable<>("usr-table", model.shown(), widths, texts.of("users.empty"))
-                .with("name", title("name"), 130, User::name)
-                .with("mail", title("mail"), 190, User::email)
-                .with("role", title("role"), 70, model::role)
-                .with("state", title("state"), 80, model::state)
+                .of(texts.of("page.users"))
+                .with("name", title("name"), 105, User::name)
+                .with("mail", title("mail"), 150, User::email)
+                .with("role", title("role"), 60, model::role)
+                .with("state", title("state"), 75, model::state)
                 .with(
                         "login",
                         title("login"),
-                        150,
+                        135,
                         model::lastLogin,
                         Comparator.comparing(user -> user.hasSignedIn() ? user.lastLogin() : Instant.EPOCH))
                 .with(
                         "packages",
                         title("packages"),
-                        75,
+                        105,
                         user -> texts.formats().count(user.packages()),
                         Comparator.comparingLong(User::packages));
         table.getSelectionModel()

@@ -54,10 +54,9 @@ final class AdministratorPage extends VBox {
         var secret = new Selectable(model.generatedProperty(), "mono");
         secret.setId("wiz-generated");
         HBox.setHgrow(secret, Priority.NEVER);
-        var row = new HBox(
-                Nodes.label(texts.of("wizard.admin.generated"), "secondary"),
-                secret,
-                new CopyButton(texts, model.generatedProperty()::get));
+        var name = Nodes.label(texts.of("wizard.admin.generated"), "secondary");
+        name.setLabelFor(secret);
+        var row = new HBox(name, secret, new CopyButton(texts, model.generatedProperty()::get));
         row.getStyleClass().add("row");
         Nodes.showWhen(row, model.generatedProperty().isNotEmpty());
         return row;

@@ -59,6 +59,7 @@ final class StartPage extends VBox {
     private Node done() {
         var address = new Selectable(model.address(), "mono");
         address.setId("wiz-url");
+        address.setAccessibleText(texts.of("overview.registry"));
         var line = new HBox(
                 Icons.RUNNING.node("ok"),
                 address,

@@ -6,6 +6,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -47,6 +48,9 @@ final class WelcomePage extends VBox {
     private Button action(String id, String key, Runnable work) {
         var button = Nodes.button(id, texts.of(key + ".do"), work);
         button.setMaxWidth(Double.MAX_VALUE);
+        button.setMinWidth(0);
+        button.setWrapText(true);
+        button.setTextAlignment(TextAlignment.CENTER);
         return button;
     }
 

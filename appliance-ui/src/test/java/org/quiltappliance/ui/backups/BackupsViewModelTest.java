@@ -75,6 +75,11 @@ class BackupsViewModelTest implements BackupsAppliance {
     }
 
     @Override
+    public String registryName() {
+        return "My registry";
+    }
+
+    @Override
     public boolean isOnOneDisk() {
         return true;
     }
@@ -154,6 +159,7 @@ class BackupsViewModelTest implements BackupsAppliance {
 
     @Test
     void nothingIsRestoredUntilTheNameIsTyped() {
+        model.refresh();
         model.selectedProperty().set(ROW);
         model.restore();
         var form = (RestoreForm) dialogs.present().content();

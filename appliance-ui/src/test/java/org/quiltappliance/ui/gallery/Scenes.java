@@ -206,6 +206,13 @@ final class Scenes {
         all.put("headless", this::headless);
         all.put("dialog-preview", this::preview);
         all.put("diagnostics", () -> shell(Snapshots.persistent(), Page.DIAGNOSTICS));
+        var controls = new ControlGallery(texts);
+        all.put("controls-buttons", controls::buttons);
+        all.put("controls-fields", controls::fields);
+        all.put("controls-marks", controls::marks);
+        all.put("controls-lists", controls::lists);
+        all.put("controls-troubles", controls::troubles);
+        all.put("controls-dialog", controls::dialog);
         all.putAll(new WizardScenes(texts).all());
         return all;
     }

@@ -56,6 +56,11 @@ final class SomeBackups implements BackupsAppliance {
     }
 
     @Override
+    public String registryName() {
+        return "My registry";
+    }
+
+    @Override
     public boolean isOnOneDisk() {
         return true;
     }

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -30,9 +32,12 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.ui.MainWindow;
 import org.quiltappliance.ui.autostart.Launch;
 import org.quiltappliance.ui.autostart.LinuxAutostart;
@@ -47,7 +52,7 @@ import org.testfx.util.WaitForAsyncUtils;
  */
 public final class Window implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final FxThreadGuard guard = FxThreadGuard.on();
     private final OpenAppliance appliance;
@@ -97,13 +102,26 @@ public final class Window implements AutoCloseable {
         for (var setting : written.entrySet()) {
             source.files().set(setting.getKey(), setting.getValue());
         }
-        return new Window(OpenAppliance.open(source, made -> {}));
+        return over(source);
+    }
+
+    private static Window over(SettingsSource source) throws Exception {
+        var shown = new AtomicReference<@Nullable Window>();
+        var window = new Window(OpenAppliance.open(source, made -> tell(shown.get(), made)));
+        shown.set(window);
+        return window;
+    }
+
+    private static void tell(@Nullable Window shown, NewAdministrator made) {
+        if (shown != null) {
+            shown.window.tell(made);
+        }
     }
 
     /** Opens one over a home folder that nobody has used. @param environment what it says of settings */
     public static Window fresh(Path home, Map<String, String> environment) throws Exception {
         var source = new SettingsSource(new Home(home), Map.of(), environment, Clock.systemUTC());
-        return new Window(OpenAppliance.open(source, made -> {}));
+        return over(source);
     }
 
     /** Free ports, as the environment says them. */
@@ -194,6 +212,19 @@ public final class Window implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** The id of what the keyboard acts on; empty when that is nothing, or has none. */
+    public String focused() {
+        return WaitForAsyncUtils.waitForAsyncFx(
+                PATIENCE.toMillis(),
+                () -> robot.listWindows().stream()
+                        .map(shown -> shown.getScene().getFocusOwner())
+                        .filter(Objects::nonNull)
+                        .map(Node::getId)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""));
     }
 
     /** Waits until the keys go to what has that id. */
@@ -297,9 +328,9 @@ public final class Window implements AutoCloseable {
         return (TableView<?>) node(id);
     }
 
-    /** How many rows that table shows. */
+    /** How many rows that table shows; none while it is not there. */
     public int rows(String id) throws Exception {
-        return onFxThread(() -> table(id).getItems().size());
+        return onFxThread(() -> isShown(id) ? table(id).getItems().size() : 0);
     }
 
     /** Selects a row. */
@@ -324,12 +355,17 @@ public final class Window implements AutoCloseable {
 
     /** Waits until that text is shown there. */
     public void awaitText(String id, String text) {
-        await(id + " says: " + text).atMost(PATIENCE).until(() -> text(id), text::equals);
+        awaitThat(id + " says: " + text, () -> text(id).equals(text));
     }
 
     /** Waits until it is so. */
     public void awaitThat(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).until(condition);
+        try {
+            await(what).atMost(PATIENCE).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(
+                    "Waited in vain: " + what + ". The window says: " + words("root") + " " + words("toast"), late);
+        }
     }
 
     @Override

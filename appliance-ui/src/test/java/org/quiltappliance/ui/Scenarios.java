@@ -1,4 +1,4 @@
-package org.quiltappliance.server;
+package org.quiltappliance.ui;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,17 +1,16 @@
-package org.quiltappliance.server;
+package org.quiltappliance.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -30,6 +29,9 @@ class ScenariosTest {
     private static final Path PAGE = Path.of("../docs/acceptance.md");
     private static final String ID = "AT-\\d\\d";
 
+    private static final String SERVER = "org.quiltappliance.server";
+    private static final String WINDOW = "org.quiltappliance.ui";
+
     private static List<JavaMethod> tagged = List.of();
 
     /** Without the classes that these tests use, which say nothing of tags and are many. */
@@ -38,13 +40,16 @@ class ScenariosTest {
         tagged = ArchConfiguration.withThreadLocalScope(configuration -> {
             configuration.setResolveMissingDependenciesFromClassPath(false);
             return new ClassFileImporter()
-                            .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-                            .importPackages("org.quiltappliance.server")
-                            .stream()
+                    .withImportOption(ScenariosTest::isOfTests).importPackages(SERVER, WINDOW).stream()
                             .flatMap(type -> type.getMethods().stream())
                             .filter(method -> !ids(method).isEmpty())
                             .toList();
         });
+    }
+
+    /** Those of the server are an archive once they are packaged. */
+    private static boolean isOfTests(Location location) {
+        return location.contains("/test-classes/") || location.contains("-tests.jar");
     }
 
     private static List<String> ids(JavaMethod method) {
@@ -56,12 +61,18 @@ class ScenariosTest {
                 .toList();
     }
 
-    /** The names of the tests, by scenario. */
+    /** The names of all tests, by scenario. */
     private static SortedMap<String, SortedSet<String>> tests() {
+        return testsIn("org.quiltappliance");
+    }
+
+    private static SortedMap<String, SortedSet<String>> testsIn(String root) {
         var tests = new TreeMap<String, SortedSet<String>>();
-        tagged.forEach(method -> ids(method)
-                .forEach(id -> tests.computeIfAbsent(id, added -> new TreeSet<>())
-                        .add(method.getOwner().getSimpleName() + "." + method.getName())));
+        tagged.stream()
+                .filter(method -> method.getOwner().getPackageName().startsWith(root))
+                .forEach(method -> ids(method)
+                        .forEach(id -> tests.computeIfAbsent(id, added -> new TreeSet<>())
+                                .add(method.getOwner().getSimpleName() + "." + method.getName())));
         return tests;
     }
 
@@ -75,7 +86,11 @@ class ScenariosTest {
 
     @Test
     void tagsNameScenariosAndStandOnTestsThatRun() {
-        assertThat(Scenarios.WITHOUT_A_WINDOW.keySet()).containsAll(tests().keySet());
+        assertThat(Scenarios.WITHOUT_A_WINDOW.keySet())
+                .containsAll(testsIn(SERVER).keySet());
+        assertThat(Stream.of(Scenarios.WITHOUT_A_WINDOW, Scenarios.OF_THE_WINDOW)
+                        .flatMap(all -> all.keySet().stream()))
+                .containsAll(tests().keySet());
         assertThat(tagged)
                 .allMatch(
                         method -> method.isAnnotatedWith(Test.class) || method.isAnnotatedWith(ParameterizedTest.class))
@@ -100,8 +115,8 @@ class ScenariosTest {
                 The scenarios that Quilt Appliance is accepted by, and the tests that show them from beginning to end. Made from
                 `Scenarios.java` and the tags of the tests; a test fails when the two differ from this page.
 
-                A tag runs the tests of one scenario: `mvn verify -pl appliance-server -am -Dgroups=AT-05`. Names that end in
-                `Contract` run once for each kind of database or storage.
+                A tag runs the tests of one scenario: `mvn verify -pl appliance-server,appliance-ui -am -Dgroups=AT-05`. Names that
+                end in `Contract` run once for each kind of database or storage.
 
                 | id | shows | tests |
                 |---|---|---|
@@ -115,12 +130,12 @@ class ScenariosTest {
 
                 These need its window, and are shown by its tests.
 
-                | id | shows |
-                |---|---|
+                | id | shows | tests |
+                |---|---|---|
                 """);
-        for (Map.Entry<String, String> later : Scenarios.OF_THE_WINDOW.entrySet()) {
-            page.append(row(later.getKey(), later.getValue()));
-        }
+        var ofTheWindow = testsIn(WINDOW);
+        Scenarios.OF_THE_WINDOW.forEach((id, shows) ->
+                page.append(row(id, shows, names(ofTheWindow.getOrDefault(id, Collections.emptySortedSet())))));
         return page.toString();
     }
 
