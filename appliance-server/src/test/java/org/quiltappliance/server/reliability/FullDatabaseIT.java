@@ -28,7 +28,10 @@ class FullDatabaseIT {
     @TempDir
     Path folder;
 
-    private final DatabaseConfig.Postgres place = PostgresServer.freshDatabase();
+    /** Not the one of all tests, which would miss the disk afterwards. */
+    private final PostgresServer server = PostgresServer.own();
+
+    private final DatabaseConfig.Postgres place = server.database();
 
     private List<String> sql(String statement) throws SQLException {
         try (var connection = DriverManager.getConnection(
@@ -77,7 +80,8 @@ class FullDatabaseIT {
             Files.delete(filler);
             assertThat(database.lacksSpace()).isFalse();
             database.useTransaction(tx -> tx.execute(MANY_ROWS));
-            sql("drop table event cascade");
+            // So that nothing holds the disk when that goes.
+            server.stop();
         } finally {
             Files.deleteIfExists(mount);
         }
