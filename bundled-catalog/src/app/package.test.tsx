@@ -93,3 +93,15 @@ it('says nothing of a package that one may not see', async () => {
   expect(await screen.findByRole('heading', { name: 'Nothing here' })).toBeVisible();
   expect(screen.getByText('Package ada/secret does not exist')).toBeVisible();
 });
+
+it('says when a person has more packages than are shown', async () => {
+  const hit = { ...glaciers, updated_at: 1_700_000_000, updated_by: 'ada', size: 1, files: 1, tags: [], rank: 0, owner_marks: [], name_marks: [], snippet: null };
+  const none = { owner: [], visibility: [], tag: [], type: [] };
+  new FakeRegistry()
+    .session(null)
+    .on('GET /api/ui/search', () => answer({ total: 21, page: 1, pages: 2, packages: [hit], facets: none, status: 200 }));
+  open('/user/ada', routes(someConfig));
+
+  expect(await screen.findByText(/Showing 1 of 21 packages/)).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Show all' })).toHaveAttribute('href', '/search?q=&owner=ada&sort=name');
+});

@@ -49,3 +49,15 @@ describe('unknown addresses', () => {
     expect(await screen.findAllByRole('link', { name: 'Sign in' })).not.toHaveLength(0);
   });
 });
+
+it('brings the focus to the search field by its key, but not while somebody types', async () => {
+  new FakeRegistry().session(null);
+  open('/signin', routes(someConfig));
+
+  await userEvent.type(await screen.findByLabelText('Username'), 'a/b');
+  expect(screen.getByLabelText('Username')).toHaveValue('a/b');
+  await userEvent.click(screen.getByRole('heading', { name: 'Sign in' }));
+  await userEvent.keyboard('/');
+
+  expect(screen.getByLabelText('Search packages')).toHaveFocus();
+});

@@ -1,10 +1,8 @@
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
-import { NoticesProvider } from '../components/notices/Notices';
+import { Providers } from '../app/Providers';
 import type { Config } from '../lib/config';
-import { ConfigContext } from '../lib/config-context';
 
 export const someConfig: Config = {
   api: 'http://localhost:5000',
@@ -29,15 +27,9 @@ export function open(address: string, routes: RouteObject[], config: Config = so
   const router = createMemoryRouter(routes, { initialEntries: [address] });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
-    <MantineProvider env="test">
-      <ConfigContext value={config}>
-        <QueryClientProvider client={queries}>
-          <NoticesProvider>
-            <RouterProvider router={router} />
-          </NoticesProvider>
-        </QueryClientProvider>
-      </ConfigContext>
-    </MantineProvider>,
+    <Providers config={config} queries={queries} env="test">
+      <RouterProvider router={router} />
+    </Providers>,
   );
   return router;
 }

@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useConfig } from '../../lib/config-context';
@@ -17,6 +18,8 @@ function Field({ asked, className }: { readonly asked: string; readonly classNam
   const go = useNavigate();
   const [text, setText] = useState(asked);
   const input = useRef<HTMLInputElement>(null);
+  // Not while somebody types elsewhere.
+  useHotkeys([['/', () => input.current?.focus()]]);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     void go(`/search?q=${encodeURIComponent(text.trim())}`);

@@ -29,7 +29,7 @@ function UserMenu() {
   const session = useSession();
   const { pathname, search } = useLocation();
   if (session.data === undefined) return null;
-  const { user, is_admin: isAdmin } = session.data;
+  const { user } = session.data;
   if (user === null) {
     return (
       <Button component={Link} to={`/signin?next=${encodeURIComponent(pathname + search)}`} variant="default">
@@ -49,11 +49,6 @@ function UserMenu() {
         <Menu.Item component={Link} to="/code">
           Code for the command line
         </Menu.Item>
-        {isAdmin && (
-          <Menu.Item component={Link} to="/admin/users">
-            Administration
-          </Menu.Item>
-        )}
         <Menu.Divider />
         <Menu.Item component={Link} to="/signout">
           Sign out

@@ -1,11 +1,12 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { ApiError } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
 import { safeNext, useSession, useSignIn } from '../../lib/session';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
+import { problemsOf, useForm } from './use-form';
 
 function problem(error: Error): string {
   if (error instanceof ApiError && error.status === 401) return 'This name and password do not fit together.';
@@ -27,42 +28,36 @@ export function SignInPage() {
   );
 }
 
+interface Entered extends Record<string, string> {
+  readonly username: string;
+  readonly password: string;
+}
+
+function check({ username, password }: Entered) {
+  return problemsOf<Entered>({
+    username: username === '' && 'Enter your username',
+    password: password === '' && 'Enter your password',
+  });
+}
+
 function SignInForm() {
   const config = useConfig();
   const signIn = useSignIn();
-  const [username, setUsername] = useState('');
-  const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
-  const nameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
-
-  const onSubmit = (event: SubmitEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (username === '') nameField.current?.focus();
-    else if (password === '') passwordField.current?.focus();
-    else signIn.mutate({ username, password }, { onError: () => passwordField.current?.focus() });
-  };
+  const { field, problems, onSubmit } = useForm<Entered>({ username: '', password: '' }, check, (entered) => {
+    signIn.mutate(entered, { onError: () => passwordField.current?.focus() });
+  });
 
   return (
     <>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
-        <TextInput
-          ref={nameField}
-          label="Username"
-          autoComplete="username"
-          autoCapitalize="none"
-          value={username}
-          error={tried && username === '' ? 'Enter your username' : undefined}
-          onChange={(event) => { setUsername(event.currentTarget.value); }}
-        />
+        <TextInput label="Username" autoComplete="username" autoCapitalize="none" {...field('username')} error={problems.username} />
         <PasswordInput
           ref={passwordField}
           label="Password"
           autoComplete="current-password"
-          value={password}
-          error={tried && password === '' ? 'Enter your password' : signIn.error ? problem(signIn.error) : undefined}
-          onChange={(event) => { setPassword(event.currentTarget.value); }}
+          {...field('password')}
+          error={problems.password ?? (signIn.error ? problem(signIn.error) : undefined)}
         />
         <Button type="submit" loading={signIn.isPending}>
           Sign in

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { CopyButton } from '../../components/marks/CopyButton';
+import { Command } from '../../components/marks/Command';
 import { PackageList } from '../../components/packages/PackageList';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { api } from '../../lib/api-client';
@@ -59,7 +59,7 @@ function List({ title, cards, total, all }: ListProps) {
         <h2>{title}</h2>
         {total > cards.length && <Link to={all}>Show all {count(total)}</Link>}
       </div>
-      <PackageList label={title} items={cards.map((card) => ({ ...card, text: card.description }))} />
+      <PackageList label={title} items={cards} />
     </section>
   );
 }
@@ -93,10 +93,7 @@ function FirstSteps({ user }: { readonly user: string }) {
         {steps.map(({ text, line, note }) => (
           <li key={line}>
             {text} {note}
-            <div className={classes.command}>
-              <code>{line}</code>
-              <CopyButton text={line} label={line} />
-            </div>
+            <Command line={line} />
           </li>
         ))}
       </ol>

@@ -45,7 +45,7 @@ function Part({ title, cards, total, empty }: PartProps) {
   return (
     <section>
       <h2>{title}</h2>
-      {cards.length === 0 ? <Empty>{empty}</Empty> : <PackageList label={title} items={cards.map((card) => ({ ...card, text: card.description }))} />}
+      {cards.length === 0 ? <Empty>{empty}</Empty> : <PackageList label={title} items={cards} />}
       {total > cards.length && (
         <p className="meta">
           Showing {cards.length} of {total}; the search finds the rest.

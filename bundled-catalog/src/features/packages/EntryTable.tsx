@@ -91,7 +91,7 @@ const shapes = {
   file: 'M4 1.5h5l3.5 3.5v9.5H4zM9 1.5v3.5h3.5',
 } as const;
 
-export function KindIcon({ kind }: { readonly kind: Entry['kind'] }) {
+function KindIcon({ kind }: { readonly kind: Entry['kind'] }) {
   return (
     <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true" className={classes.icon}>
       <path d={shapes[kind]} />

@@ -1,4 +1,4 @@
-import { Loading, PageFailure } from '../../components/states/States';
+import { Failure, Loading } from '../../components/states/States';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../lib/api-client';
 import { nodeQuery } from './api';
@@ -32,7 +32,7 @@ function Below({ path }: { readonly path: string }) {
       </p>
     );
   }
-  if (error) return <PageFailure error={error} what="This path" onRetry={() => void refetch()} />;
+  if (error) return <Failure error={error} what="This path" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what={path} />;
   return data.kind === 'group' ? <FolderView path={path} /> : <FileView node={data} />;
 }

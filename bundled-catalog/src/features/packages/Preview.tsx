@@ -30,7 +30,7 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'pdf':
       return <iframe className={classes.frame} src={address} title={node.name} />;
     case 'table':
-      return <Empty>Tables are shown here once this registry can read them. Download it to open it with your own tools.</Empty>;
+      return <Empty>Tables are not shown in the browser yet. Download it to open it with your own tools.</Empty>;
     case 'other':
       return <Empty>Files of this kind are not shown here. Download it to open it.</Empty>;
     default:

@@ -65,12 +65,12 @@ function RevisionRow({ place, revision }: { readonly place: Place; readonly revi
         {revision.changes !== null && revision.previous !== null && (
           <>
             {' · '}
-            <Link
-              to={`${placePath({ ...place, rev: undefined }, 'compare')}/${revision.previous}...${revision.hash}`}
-              aria-label={`${revision.changes.added} added, ${revision.changes.removed} removed, ${revision.changes.changed} changed: compare`}
-            >
+            <span aria-hidden="true">
               +{revision.changes.added} −{revision.changes.removed} ~{revision.changes.changed}
-            </Link>
+            </span>
+            <span className="only-heard">
+              {revision.changes.added} added, {revision.changes.removed} removed, {revision.changes.changed} changed
+            </span>
           </>
         )}
       </div>

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { Link } from 'react-router';
+import { Command } from '../../components/marks/Command';
 import { CopyButton } from '../../components/marks/CopyButton';
 import type { Package } from '../../lib/api-types';
 import { useConfig } from '../../lib/config-context';
@@ -44,10 +45,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   return (
     <div className={classes.group}>
       {lines.map((line) => (
-        <div key={line} className={classes.command}>
-          <code>{line}</code>
-          <CopyButton text={line} label={line} />
-        </div>
+        <Command key={line} line={line} />
       ))}
       {lines.length > 1 && (
         <div>

@@ -147,6 +147,6 @@ function item(hit: Hit) {
         <Marked text={hit.owner} marks={hit.owner_marks} />/<Marked text={hit.name} marks={hit.name_marks} />
       </>
     ),
-    text: hit.snippet === null ? null : <Marked text={hit.snippet.text} marks={hit.snippet.marks} />,
+    description: hit.snippet === null ? null : <Marked text={hit.snippet.text} marks={hit.snippet.marks} />,
   };
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { PackageList } from '../../components/packages/PackageList';
 import { Empty, Loading, PageFailure } from '../../components/states/States';
 import { api } from '../../lib/api-client';
@@ -25,7 +25,13 @@ export function UserPage() {
       {data.packages.length === 0 ? (
         <Empty>{user} has no packages that you may see.</Empty>
       ) : (
-        <PackageList label={`Packages of ${user}`} items={data.packages.map((hit) => ({ ...hit, text: hit.snippet?.text }))} />
+        <PackageList label={`Packages of ${user}`} items={data.packages.map((hit) => ({ ...hit, description: hit.snippet?.text }))} />
+      )}
+      {data.total > data.packages.length && (
+        <p className="meta">
+          Showing {data.packages.length} of {counted(data.total, 'package')}.{' '}
+          <Link to={`/search?q=&owner=${encodeURIComponent(user)}&sort=name`}>Show all</Link>
+        </p>
       )}
     </>
   );

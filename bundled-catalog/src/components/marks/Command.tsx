@@ -1,0 +1,12 @@
+import classes from './Command.module.css';
+import { CopyButton } from './CopyButton';
+
+/** A line to be typed elsewhere, ready to be copied. */
+export function Command({ line }: { readonly line: string }) {
+  return (
+    <div className={classes.command}>
+      <code>{line}</code>
+      <CopyButton text={line} label={line} />
+    </div>
+  );
+}
