@@ -14,11 +14,11 @@ if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/nu
     || echo "bench: could not install ${missing[*]}; going on without" >&2
 fi
 
+. .ci/tools
 module=appliance-server
-made=$module/target/bench-classpath.txt
+made=$module/target/test-class-path
 if [ ! -s "$made" ] || [ -n "$(find pom.xml $module/pom.xml $module/src -newer "$made" -print -quit)" ]; then
-  mvn -B -q -pl $module -am test-compile -DskipTests >&2
-  mvn -B -q -pl $module dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$PWD/$made" >&2
+  compile_tests $module
 fi
 exec java -Xmx3g -cp "$module/target/test-classes:$module/target/classes:$(cat "$made")" \
   org.quiltappliance.server.bench.Benchmarks "$@"

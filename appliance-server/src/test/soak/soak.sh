@@ -6,11 +6,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
 
+. .ci/tools
 module=appliance-server
-made=$module/target/soak-classpath.txt
+made=$module/target/test-class-path
 if [ ! -s "$made" ] || [ -n "$(find pom.xml $module/pom.xml $module/src -newer "$made" -print -quit)" ]; then
-  mvn -B -q -pl $module -am test-compile -DskipTests >&2
-  mvn -B -q -pl $module dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile="$PWD/$made" >&2
+  compile_tests $module
 fi
 exec java -Xmx1g -cp "$module/target/test-classes:$module/target/classes:$(cat "$made")" \
   org.quiltappliance.server.reliability.Soak "$@"

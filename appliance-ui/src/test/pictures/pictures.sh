@@ -9,7 +9,6 @@ mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 shift
 
-need_build_tools
 missing=($(missing_window_libraries))
 screen=()
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && [ "$(uname)" = Linux ]; then
@@ -22,8 +21,7 @@ if [ ${#missing[@]} -gt 0 ]; then install "${missing[@]}"; fi
 ui=$top/appliance-ui
 cd "$top"
 libraries=$ui/target/test-class-path
-mvn -B -q -pl appliance-server,appliance-ui -am test-compile \
-  dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile='${project.build.directory}/test-class-path' >&2
+compile_tests appliance-server appliance-ui
 exec "${screen[@]}" "$JAVA_HOME/bin/java" -Dprism.order=sw \
   -cp "$ui/target/test-classes:$ui/target/classes:$(cat "$libraries")" \
   org.quiltappliance.ui.gallery.Screenshots "$folder" "$@"
