@@ -53,6 +53,13 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
         <table>{children}</table>
       </div>
     ),
+    pre: ({ children }) => (
+      // The same for long lines.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      <pre role="region" aria-label="Code" tabIndex={0}>
+        {children}
+      </pre>
+    ),
     h1: ({ id, children }) => <h2 id={id}>{children}</h2>,
     h2: ({ id, children }) => <h3 id={id}>{children}</h3>,
     h3: ({ id, children }) => <h4 id={id}>{children}</h4>,

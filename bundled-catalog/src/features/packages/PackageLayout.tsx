@@ -76,9 +76,11 @@ function RevisionMenu({ place, shown }: Props) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <Button variant="default" aria-label={`Revision ${name ?? ''} ${shortHash(revision.hash)}, choose another`}>
-          {name !== undefined && <span className={classes.revisionName}>{name}</span>}
+        <Button variant="default">
+          <span className="only-heard">Revision </span>
+          {name !== undefined && <span className={classes.revisionName}>{name} </span>}
           <code>{shortHash(revision.hash)}</code>
+          <span className="only-heard">, choose another</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

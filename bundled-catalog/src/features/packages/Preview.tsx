@@ -53,8 +53,18 @@ function Text({ node, address, kind }: { readonly node: Node; readonly address: 
   return (
     <>
       {node.size > MOST_TEXT && <p className="meta">The first {bytes(MOST_TEXT)} of {bytes(node.size)}.</p>}
-      {kind === 'markdown' ? <Markdown text={data} /> : <pre className={classes.code}>{kind === 'json' ? pretty(data) : data}</pre>}
+      {kind === 'markdown' ? <Markdown text={data} /> : <Code text={kind === 'json' ? pretty(data) : data} label={node.name} />}
     </>
+  );
+}
+
+function Code({ text, label }: { readonly text: string; readonly label: string }) {
+  return (
+    // Keyboards must be able to move text that is larger than its place.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <pre className={classes.code} role="region" aria-label={label} tabIndex={0}>
+      {text}
+    </pre>
   );
 }
 
