@@ -49,14 +49,14 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
     table: ({ children }) => (
       // Keyboards must be able to move a table that is wider than the page.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      <div className={classes.wide} role="region" aria-label="Table" tabIndex={0}>
+      <div className={classes.wide} role="group" aria-label="Table" tabIndex={0}>
         <table>{children}</table>
       </div>
     ),
     pre: ({ children }) => (
       // The same for long lines.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      <pre role="region" aria-label="Code" tabIndex={0}>
+      <pre role="group" aria-label="Code" tabIndex={0}>
         {children}
       </pre>
     ),

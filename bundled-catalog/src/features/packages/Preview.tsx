@@ -62,7 +62,7 @@ function Code({ text, label }: { readonly text: string; readonly label: string }
   return (
     // Keyboards must be able to move text that is larger than its place.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={classes.code} role="region" aria-label={label} tabIndex={0}>
+    <pre className={classes.code} role="group" aria-label={label} tabIndex={0}>
       {text}
     </pre>
   );
