@@ -16,6 +16,7 @@ import org.quiltappliance.server.catalog.Administration.OwnerUse;
 import org.quiltappliance.server.catalog.Administration.PackageUse;
 import org.quiltappliance.server.catalog.Administration.UserLine;
 import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.database.LikePattern;
 
 /** What the lists of administrators read of the tables; the same on both databases. */
 final class AdministrationStore {
@@ -40,7 +41,7 @@ final class AdministrationStore {
     /** All accounts whose name or address holds the text, by name. */
     List<UserLine> users(Handle tx, String text) {
         return tx.createQuery(USERS)
-                .bind("part", "%" + ListsStore.literal(text) + "%")
+                .bind("part", LikePattern.holding(text))
                 .map((row, context) -> new UserLine(
                         row.getString("name"),
                         row.getString("email"),

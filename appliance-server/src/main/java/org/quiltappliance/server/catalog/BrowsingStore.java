@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,34 +80,6 @@ final class BrowsingStore {
                         row.getString("file_types"),
                         row.getLong("object_count")))
                 .list();
-    }
-
-    /** The names that point to revisions, by revision. */
-    record Names(Map<Long, List<String>> tags, Map<Long, List<String>> versions) {
-        List<String> tagsOf(long revision) {
-            return tags.getOrDefault(revision, List.of());
-        }
-
-        List<String> versionsOf(long revision) {
-            return versions.getOrDefault(revision, List.of());
-        }
-    }
-
-    Names names(Handle tx, long packageId) {
-        return new Names(
-                names(tx, "select revision_id, tag as name from tag where package_id = :package", packageId),
-                names(tx, "select revision_id, version as name from version where package_id = :package", packageId));
-    }
-
-    private static Map<Long, List<String>> names(Handle tx, String select, long packageId) {
-        Map<Long, List<String>> names = new HashMap<>();
-        tx.createQuery(select)
-                .bind("package", packageId)
-                .map((row, context) -> names.computeIfAbsent(row.getLong("revision_id"), id -> new ArrayList<>())
-                        .add(row.getString("name")))
-                .list();
-        names.values().forEach(list -> list.sort(null));
-        return names;
     }
 
     private static RevisionInfo revision(ResultSet row) throws SQLException {

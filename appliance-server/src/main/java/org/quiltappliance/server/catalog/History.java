@@ -17,6 +17,7 @@ import org.quiltappliance.server.contents.TreeIndex;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.packages.RevisionInfo;
+import org.quiltappliance.server.packages.RevisionNames;
 import org.quiltappliance.server.packages.Revisions;
 
 /** The pushes of a package, and what differs between any two of its revisions. */
@@ -90,10 +91,10 @@ public final class History {
 
     /** The pushes, newest first. @param after behind which push to begin; 0 for the newest */
     public Log log(Caller caller, PackageName name, long after, int most) {
-        record Read(long total, List<Push> pushes, BrowsingStore.Names names) {}
+        record Read(long total, List<Push> pushes, RevisionNames names) {}
         var read = database.inTransaction(tx -> {
             long id = revisions.see(tx, caller, name).id();
-            return new Read(store.pushes(tx, id), store.log(tx, id, after, most + 1), store.names(tx, id));
+            return new Read(store.pushes(tx, id), store.log(tx, id, after, most + 1), revisions.names(tx, id));
         });
         var lines = new ArrayList<Line>();
         var budget = new Budget();
@@ -105,8 +106,8 @@ public final class History {
                     push.revision().hash(),
                     push.author(),
                     push.created(),
-                    read.names().tagsOf(push.revision().id()),
-                    read.names().versionsOf(push.revision().id()),
+                    sorted(read.names().tagsOf(push.revision().id())),
+                    sorted(read.names().versionsOf(push.revision().id())),
                     push.totalBytes(),
                     FileTypes.total(push.fileTypes()),
                     previous.map(before -> before.revision().hash()),
@@ -116,6 +117,11 @@ public final class History {
                 read.total(),
                 lines,
                 pushes.size() > most ? Optional.of(pushes.get(most - 1).id()) : Optional.empty());
+    }
+
+    /** Alike whatever the order of the database is. */
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().toList();
     }
 
     private Optional<Counts> changes(Push before, Push push, Budget budget) {

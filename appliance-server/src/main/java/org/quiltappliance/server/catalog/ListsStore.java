@@ -7,10 +7,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.database.LikePattern;
 import org.quiltappliance.server.packages.Sight;
 
 /** What lists of packages read of the tables; the same on both databases. */
@@ -138,10 +139,9 @@ final class ListsStore {
 
     /** The packages whose path holds the text, those whose name begins with it first. */
     List<Row> suggest(Handle tx, Sight sight, String text, int most) {
-        String literal = literal(text);
         return bound(tx, SUGGEST, sight)
-                .bind("part", "%" + literal + "%")
-                .bind("beginning", literal + "%")
+                .bind("part", LikePattern.holding(text))
+                .bind("beginning", LikePattern.beginningWith(text))
                 .bind("most", most)
                 .map((row, context) -> row(row))
                 .list();
@@ -156,10 +156,9 @@ final class ListsStore {
 
     /** The owners of packages that the sight reaches, whose name holds the text. */
     List<String> owners(Handle tx, Sight sight, String text, int most) {
-        String literal = literal(text);
         return bound(tx, OWNERS, sight)
-                .bind("part", "%" + literal + "%")
-                .bind("beginning", literal + "%")
+                .bind("part", LikePattern.holding(text))
+                .bind("beginning", LikePattern.beginningWith(text))
                 .bind("most", most)
                 .mapTo(String.class)
                 .list();
@@ -174,24 +173,15 @@ final class ListsStore {
 
     /** Active accounts whose name holds the text. */
     List<String> people(Handle tx, String text, int most) {
-        String literal = literal(text);
         return tx.createQuery(PEOPLE)
-                .bind("part", "%" + literal + "%")
-                .bind("beginning", literal + "%")
+                .bind("part", LikePattern.holding(text))
+                .bind("beginning", LikePattern.beginningWith(text))
                 .bind("most", most)
                 .mapTo(String.class)
                 .list();
     }
 
-    /** In lower case, with nothing that {@code like} takes for a pattern. */
-    static String literal(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-    }
-
-    private static org.jdbi.v3.core.statement.Query bound(Handle tx, String sql, Sight sight) {
+    private static Query bound(Handle tx, String sql, Sight sight) {
         return tx.createQuery(sql)
                 .bind("everyone", sight.everyone())
                 .bind("team", sight.team())

@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.quiltappliance.server.contents.Hash;
+import org.quiltappliance.server.database.LikePattern;
 import org.quiltappliance.server.inventory.PackageDetail.NamedRevision;
 import org.quiltappliance.server.inventory.PackageDetail.PushedRevision;
 
@@ -88,13 +88,9 @@ final class InventoryStore {
 
     private static Query bound(Query statement, PackageQuery query) {
         return statement
-                .bind("filter", "%" + escaped(query.filter().strip().toLowerCase(Locale.ROOT)) + "%")
+                .bind("filter", LikePattern.holding(query.filter().strip()))
                 .bind("owner", query.owner().orElse(""))
                 .bind("reach", query.reach().map(Reach::ordinal).orElse(-1));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     Optional<Found> line(Handle tx, String owner, String name) {

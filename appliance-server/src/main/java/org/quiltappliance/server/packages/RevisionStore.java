@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.contents.ContentsSummary;
@@ -201,6 +204,29 @@ final class RevisionStore {
                 .map((row, context) ->
                         new LatestListener.IndexedText(row.getString("search_names"), row.getString("readme")))
                 .findOne();
+    }
+
+    /** The tags and versions of a package, by the revision they point to. */
+    RevisionNames names(Handle tx, long packageId) {
+        return new RevisionNames(
+                names(
+                        tx,
+                        "select revision_id, tag as name from tag where package_id = :package order by tag",
+                        packageId),
+                names(
+                        tx,
+                        "select revision_id, version as name from version where package_id = :package order by version",
+                        packageId));
+    }
+
+    private static Map<Long, List<String>> names(Handle tx, String select, long packageId) {
+        Map<Long, List<String>> names = new HashMap<>();
+        tx.createQuery(select)
+                .bind("package", packageId)
+                .map((row, context) -> names.computeIfAbsent(row.getLong("revision_id"), id -> new ArrayList<>())
+                        .add(row.getString("name")))
+                .list();
+        return names;
     }
 
     static RevisionInfo info(ResultSet row) throws SQLException {

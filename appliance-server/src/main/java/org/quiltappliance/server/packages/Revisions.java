@@ -108,6 +108,11 @@ public final class Revisions {
                 .toList();
     }
 
+    /** Which of them point to which revision. */
+    public RevisionNames names(Handle tx, long packageId) {
+        return revisions.names(tx, packageId);
+    }
+
     /** What was precomputed at the push; the texts are JSON. */
     public record Summary(long totalBytes, String fileTypes, Optional<Hash> readme, long pushes) {}
 
