@@ -10,13 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,7 +39,6 @@ import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
 import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.home.OwnerFiles;
-import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
@@ -83,14 +80,7 @@ public final class ApplianceService implements AutoCloseable {
 
     private static final Duration COUNTING = Duration.ofSeconds(5);
     private static final Duration BETWEEN_SETTINGS = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_IDLE_LOOKS = Duration.ofMillis(250);
     private static final Duration SCHEDULE = Duration.ofMinutes(1);
-
-    /** How long the data of a test mode may take to be saved when the computer wants to end. */
-    private static final Duration RESCUE = Duration.ofSeconds(15);
-
-    private static final Set<Activity.Kind> OPENING =
-            Set.of(Activity.Kind.ACCOUNTS, Activity.Kind.SECRETS, Activity.Kind.CONTAINERS);
 
     private static final Duration OTHERS_MAY_WRITE = Duration.ofHours(1);
 
@@ -108,6 +98,7 @@ public final class ApplianceService implements AutoCloseable {
     private final Tasks tasks;
     private final DataAccess access;
     private final DataService data;
+    private final StartStop startStop;
     private final Fixes fixes;
     private final FirstRun firstRun;
     private final SecretService secrets;
@@ -118,18 +109,14 @@ public final class ApplianceService implements AutoCloseable {
     private final Counting counting;
     private final Metrics metrics;
     private final SettingsWatch settingsWatch;
-    private final Keeper keeper = new Keeper();
+    private final RunKeeper keeper;
     private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "heart");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** Whether the next run is one without changes. */
-    private final AtomicBoolean readOnly = new AtomicBoolean();
-
     private volatile @Nullable RunPlan plan;
-    private volatile Optional<String> rescued = Optional.empty();
     private volatile Optional<Verbosity> verbosity = Optional.empty();
 
     /**
@@ -218,6 +205,7 @@ public final class ApplianceService implements AutoCloseable {
                 new DataMove(access, redaction, clock),
                 tasks,
                 clock);
+        startStop = new StartStop(lifecycle, earlier, problems, tasks, data, new Turns(), heart, clock);
         fixes = new Fixes(new Mending(), tasks, data);
         firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
         sharing = new SharingService(access, fixes);
@@ -230,6 +218,7 @@ public final class ApplianceService implements AutoCloseable {
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
         metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
         tellBesides("metrics", () -> Optional.of(MetricsJson.whole(metrics.thoroughReading())));
+        keeper = new RunKeeper(source.home(), earlier, processSince, clock);
         // Not before the first change: should this process be killed at once, the next must hear of the one before.
         lifecycle.subscribe(keeper);
     }
@@ -244,7 +233,7 @@ public final class ApplianceService implements AutoCloseable {
 
     private RunPlan nextPlan(Parts parts) {
         var next =
-                new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems, readOnly.getAndSet(false)));
+                new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems, startStop.takesReadOnly()));
         plan = next;
         return next;
     }
@@ -281,6 +270,24 @@ public final class ApplianceService implements AutoCloseable {
         @Override
         public Optional<CompletableFuture<Outcome>> restartIfUp() {
             return snapshot().state().isUp() ? Optional.of(lifecycle.restart(DRAIN)) : Optional.empty();
+        }
+    }
+
+    /** What starting and stopping asks for. */
+    private final class Turns implements StartStop.Appliance {
+        @Override
+        public SettingsSource settings() {
+            return source;
+        }
+
+        @Override
+        public DataAccess.Running state() {
+            return ApplianceService.this.state();
+        }
+
+        @Override
+        public int openRequests() {
+            return metrics().traffic().map(Traffic::openRequests).orElse(0);
         }
     }
 
@@ -496,7 +503,7 @@ public final class ApplianceService implements AutoCloseable {
 
     /** Reads the settings and starts. The answers of this and the next ones never end exceptionally. */
     public CompletableFuture<Outcome> start() {
-        return afterWorkOnContainers().thenCompose(given -> lifecycle.start());
+        return startStop.start();
     }
 
     /**
@@ -504,11 +511,7 @@ public final class ApplianceService implements AutoCloseable {
      * nobody can change anything until the next start. That is told as a problem as long as it lasts.
      */
     public CompletableFuture<Outcome> startReadOnly() {
-        return afterWorkOnContainers().thenCompose(given -> {
-            readOnly.set(true);
-            // When no run came of it, the next one has nothing to do with it.
-            return lifecycle.start().whenComplete((outcome, never) -> readOnly.set(false));
-        });
+        return startStop.startReadOnly();
     }
 
     /**
@@ -516,15 +519,12 @@ public final class ApplianceService implements AutoCloseable {
      * ({@code control-panel.md} LC-1).
      */
     public CompletableFuture<Outcome> resume() {
-        if (!earlier.shouldResume()) {
-            return CompletableFuture.completedFuture(new Outcome.Rejected("The last run was ended on purpose."));
-        }
-        return earlier.isCrashLoop() ? lifecycle.refuse(problems.crashLoop(earlier.crashes())) : lifecycle.start();
+        return startStop.resume();
     }
 
     /** @param drain how long open requests may take to end, usually {@link #DRAIN} */
     public CompletableFuture<Outcome> stop(Duration drain) {
-        return withoutTask().thenCompose(given -> lifecycle.stop(drain));
+        return startStop.stop(drain);
     }
 
     /**
@@ -532,12 +532,7 @@ public final class ApplianceService implements AutoCloseable {
      * program that was opened. Reads files.
      */
     public CompletableFuture<Outcome> opened() {
-        try {
-            return panel().startOnOpen() && !earlier.shouldResume() ? start() : resume();
-        } catch (IOException unreadable) {
-            log.warn("The settings cannot be read, so nothing is started by itself", unreadable);
-            return resume();
-        }
+        return startStop.opened();
     }
 
     /**
@@ -547,49 +542,12 @@ public final class ApplianceService implements AutoCloseable {
      * @param most longer than that
      */
     public IdleStop stopWhenIdle(Duration most) {
-        var waiting = new IdleStop(
-                this::openRequests,
-                most.minus(DRAIN),
-                clock,
-                () -> stop(DRAIN),
-                () -> new Outcome.Overtaken(snapshot()));
-        waitFor(waiting);
-        return waiting;
-    }
-
-    private void waitFor(IdleStop waiting) {
-        heart.schedule(
-                () -> {
-                    if (!waiting.look()) {
-                        waitFor(waiting);
-                    }
-                },
-                BETWEEN_IDLE_LOOKS.toMillis(),
-                TimeUnit.MILLISECONDS);
-    }
-
-    private int openRequests() {
-        return metrics().traffic().map(Traffic::openRequests).orElse(0);
-    }
-
-    /** Work on accounts and secrets of a registry that is stopped may stop a container at its end that the run would use. */
-    private CompletableFuture<?> afterWorkOnContainers() {
-        boolean wait = tasks.present()
-                .filter(task -> OPENING.contains(task.activity().kind()))
-                .isPresent();
-        return wait ? CompletableFuture.runAsync(tasks::end) : CompletableFuture.completedFuture(true);
-    }
-
-    /** Gives up the task that is under way, on another thread, and waits for that. At once when there is none. */
-    private CompletableFuture<?> withoutTask() {
-        return tasks.present().isEmpty()
-                ? CompletableFuture.completedFuture(true)
-                : CompletableFuture.runAsync(tasks::cancel);
+        return startStop.stopWhenIdle(most);
     }
 
     /** Stops, reads the settings anew, and starts. */
     public CompletableFuture<Outcome> restart() {
-        return withoutTask().thenCompose(given -> lifecycle.restart(DRAIN));
+        return startStop.restart();
     }
 
     /**
@@ -599,43 +557,12 @@ public final class ApplianceService implements AutoCloseable {
      * @param drain how long open requests may take to end
      */
     public CompletableFuture<Outcome> stopSaving(Duration drain) {
-        return CompletableFuture.runAsync(() -> {
-                    tasks.cancel();
-                    rescue();
-                })
-                .thenCompose(given -> lifecycle.stop(drain));
+        return startStop.stopSaving(drain);
     }
 
     /** The backup with what a test mode held, if {@link #stopSaving} made one. */
     public Optional<String> rescued() {
-        return rescued;
-    }
-
-    private void rescue() {
-        if (!(state() instanceof DataAccess.Running.Up up) || up.plan().config().mode() != Mode.TEST) {
-            return;
-        }
-        try {
-            if (up.plan().registry().count().packages() > 0) {
-                var task = data.backUp("unsaved test data", Optional.empty());
-                task.result()
-                        .orTimeout(RESCUE.toSeconds(), TimeUnit.SECONDS)
-                        .whenComplete((saved, late) -> {
-                            if (late != null) {
-                                task.cancel();
-                            }
-                        })
-                        .thenAccept(saved -> {
-                            rescued = Optional.of(saved.id().text());
-                            log.info("The test data are saved as the backup {}.", saved.id());
-                        })
-                        .join();
-            }
-        } catch (RuntimeException failed) {
-            log.warn("The test data could not be saved", failed);
-        } finally {
-            tasks.cancel();
-        }
+        return startStop.rescued();
     }
 
     /** Whether {@link #apply(Fix)} does it; other fixes open something, or show how people do it. */
@@ -899,49 +826,5 @@ public final class ApplianceService implements AutoCloseable {
         heart.shutdownNow();
         metrics.close();
         lock.close();
-    }
-
-    /** Writes down how the run is doing, for the next process. */
-    private final class Keeper implements Consumer<ApplianceSnapshot> {
-
-        private volatile @Nullable RunRecord last;
-
-        /** Also leaves the sign of an earlier run alone until this one has something to write down. */
-        void touch() {
-            RunRecord written = last;
-            if (written == null || written.clean()) {
-                return;
-            }
-            try {
-                RunRecord.touch(source.home(), clock.instant());
-            } catch (IOException failed) {
-                log.warn("The run could not show that it lives.", failed);
-            }
-        }
-
-        @Override
-        public void accept(ApplianceSnapshot snapshot) {
-            if (last == null && snapshot.state() == ApplianceState.STOPPED) {
-                return; // A task beside a registry that was not started says nothing of a run.
-            }
-            boolean clean = snapshot.state() == ApplianceState.STOPPED || snapshot.state() == ApplianceState.FAILED;
-            var record = new RunRecord(
-                    snapshot.state().name(),
-                    ProcessHandle.current().pid(),
-                    processSince,
-                    snapshot.since(),
-                    clean,
-                    snapshot.desiredRunning(),
-                    earlier.crashes());
-            if (record.equals(last)) {
-                return;
-            }
-            last = record;
-            try {
-                record.write(source.home());
-            } catch (IOException failed) {
-                log.warn("The state of the run could not be written down.", failed);
-            }
-        }
     }
 }

@@ -1,13 +1,9 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +14,7 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Setting;
@@ -167,17 +164,9 @@ public final class FirstRun {
 
     /** The networks on which others could reach this computer. */
     public List<Network> networks() {
-        try {
-            return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                    .flatMap(network -> network.inetAddresses()
-                            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                            .map(InetAddress::getHostAddress)
-                            .map(address -> new Network(network.getDisplayName(), address.split("%", 2)[0])))
-                    .toList();
-        } catch (SocketException unknown) {
-            log.warn("The networks of this computer are not known", unknown);
-            return List.of();
-        }
+        return Reach.addresses().stream()
+                .map(found -> new Network(found.network(), found.address()))
+                .toList();
     }
 
     /** A password that nobody can guess and people can type. */

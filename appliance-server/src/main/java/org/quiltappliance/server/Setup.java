@@ -1,7 +1,5 @@
 package org.quiltappliance.server;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quiltappliance.server.accounts.Usernames;
 import org.quiltappliance.server.config.DatabaseUri;
+import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -236,25 +235,19 @@ public record Setup(
         return port.matches("[0-9]{1,5}")
                 && Integer.parseInt(port) >= 1
                 && Integer.parseInt(port) <= 65535
-                && DatabaseUri.parse("postgresql://user@" + bracketed(host) + ":" + port + "/name")
+                && DatabaseUri.parse(DatabaseUri.text(host, port, "name", "user", new Secret("password"), ""))
                         .isPresent();
-    }
-
-    private static String bracketed(String host) {
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 
     /** As the setting writes it. */
     private String databaseAddress() {
-        String port = text(Field.DATABASE_PORT).isEmpty() ? "" : ":" + text(Field.DATABASE_PORT);
-        String encryption = text(Field.DATABASE_ENCRYPTION);
-        return "postgresql://" + encoded(text(Field.DATABASE_USER)) + ":" + encoded(text(Field.DATABASE_PASSWORD)) + "@"
-                + bracketed(text(Field.DATABASE_HOST)) + port + "/" + encoded(text(Field.DATABASE_NAME))
-                + (encryption.isEmpty() ? "" : "?sslmode=" + encryption);
-    }
-
-    private static String encoded(String part) {
-        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+        return DatabaseUri.text(
+                text(Field.DATABASE_HOST),
+                text(Field.DATABASE_PORT),
+                text(Field.DATABASE_NAME),
+                text(Field.DATABASE_USER),
+                new Secret(text(Field.DATABASE_PASSWORD)),
+                text(Field.DATABASE_ENCRYPTION));
     }
 
     /** The settings that follow: a value, or nothing where one of an earlier try is to be forgotten. */

@@ -3,35 +3,16 @@ package org.quiltappliance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.containers.ContainerSpec;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 
 /** What {@code docker.json} of a diagnostics archive says ({@code control-panel.md} DG-3). */
-class EngineFactsTest {
-
-    @TempDir
-    Path folder;
-
-    private ServiceUnderTest test;
-
-    @BeforeEach
-    void prepare() {
-        test = new ServiceUnderTest(folder);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+class EngineFactsTest extends ServiceSetup {
 
     private Optional<JsonNode> facts() {
         return new EngineFacts(test.source(), Clock.systemUTC(), test.engine).tell();

@@ -15,11 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.containers.EngineException;
 import org.quiltappliance.server.containers.EngineException.Kind;
@@ -36,7 +33,7 @@ import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.LocalImages;
 
 /** After a fix the start that failed goes on by itself ({@code control-panel.md} ER-1). */
-class FixesTest {
+class FixesTest extends ServiceSetup {
 
     /** Those that open something or show how people do it. */
     private static final Set<Class<? extends Fix>> FOR_PEOPLE = Set.of(
@@ -53,21 +50,6 @@ class FixesTest {
             Fix.OpenSystemSettings.class,
             Fix.SaveDiagnostics.class,
             Fix.Quit.class);
-
-    @TempDir
-    Path folder;
-
-    private ServiceUnderTest test;
-
-    @BeforeEach
-    void prepare() {
-        test = new ServiceUnderTest(folder);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     private FixResult apply(Fix fix) throws Exception {
         return test.service().apply(fix).result().get(60, SECONDS);

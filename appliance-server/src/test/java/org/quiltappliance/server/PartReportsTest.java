@@ -4,11 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.lifecycle.Component.Health;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -18,22 +14,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.LogSource;
 
 /** What a card of a part tells ({@code control-panel.md} 13.1). */
-class PartReportsTest {
-
-    @TempDir
-    Path folder;
-
-    private ServiceUnderTest test;
-
-    @BeforeEach
-    void prepare() {
-        test = new ServiceUnderTest(folder);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+class PartReportsTest extends ServiceSetup {
 
     @Test
     void partTellsWhereItIsAndSinceWhen() throws Exception {

@@ -192,14 +192,7 @@ class PersistentFixesIT extends ManagedSetup {
         requireServed();
     }
 
-    @Test
-    void backupIsRestoredWhenBothVolumesAreLost() throws Exception {
-        for (String purpose : List.of("postgres", "store")) {
-            lose(volumeOf(purpose));
-        }
-        var service = open();
-        assertThat(failure(service).fixes()).contains(new Fix.RestoreBackup());
-
+    private void restoreTheBackup(ApplianceService service) throws Exception {
         String backup = service.data().backups().get(0).id().text();
         service.data()
                 .restore(backup, "My registry", Optional.empty(), false)
@@ -208,6 +201,17 @@ class PersistentFixesIT extends ManagedSetup {
         start(service);
 
         assertThat(new QuiltClient(admin()).install(KEPT).objects()).containsOnlyKeys(tree.objectHashes());
+    }
+
+    @Test
+    void backupIsRestoredWhenBothVolumesAreLost() throws Exception {
+        for (String purpose : List.of("postgres", "store")) {
+            lose(volumeOf(purpose));
+        }
+        var service = open();
+        assertThat(failure(service).fixes()).contains(new Fix.RestoreBackup());
+
+        restoreTheBackup(service);
     }
 
     @Test
@@ -227,13 +231,7 @@ class PersistentFixesIT extends ManagedSetup {
         assertThat(problem.code()).isEqualTo(ProblemCode.STORE_DATA_MISSING);
         assertThat(problem.message()).contains("database");
         assertThat(administrators).hasSize(1);
-        String backup = service.data().backups().get(0).id().text();
-        service.data()
-                .restore(backup, "My registry", Optional.empty(), false)
-                .result()
-                .get(300, SECONDS);
-        start(service);
-        assertThat(new QuiltClient(admin()).install(KEPT).objects()).containsOnlyKeys(tree.objectHashes());
+        restoreTheBackup(service);
     }
 
     @ParameterizedTest

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.TlsConfig;
 import org.quiltappliance.server.containers.Role;
@@ -34,22 +30,7 @@ import org.quiltappliance.server.testing.SteppingClock;
 import org.quiltappliance.server.tls.ServerCertificate;
 
 /** The table of {@code control-panel.md} 5.6: each problem comes, does what it says, and goes by itself. */
-class RunningProblemsTest {
-
-    @TempDir
-    Path folder;
-
-    private ServiceUnderTest test;
-
-    @BeforeEach
-    void prepare() {
-        test = new ServiceUnderTest(folder);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+class RunningProblemsTest extends ServiceSetup {
 
     private void silent(String part) {
         FakeRegistry.Deed silence = () -> {

@@ -4,31 +4,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 
 /** Sharing, and why not ({@code control-panel.md} SE-3). */
-class SharingServiceTest {
-
-    @TempDir
-    Path folder;
-
-    private ServiceUnderTest test;
-
-    @BeforeEach
-    void prepare() {
-        test = new ServiceUnderTest(folder);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
+class SharingServiceTest extends ServiceSetup {
 
     private String bind() throws Exception {
         return test.source().read().value(Settings.BIND).text();

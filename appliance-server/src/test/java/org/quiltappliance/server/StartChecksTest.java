@@ -2,15 +2,11 @@ package org.quiltappliance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.checks.CheckResult;
@@ -29,7 +25,7 @@ import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.testing.FreePort;
 
 /** The table of {@code control-panel.md} section 7, line by line, where it concerns what stands behind the registry. */
-class StartChecksTest {
+class StartChecksTest extends ServiceSetup {
 
     private static final String POSTGRES = "docker.io/library/postgres:17.10";
     private static final String MINIO = "quay.io/minio/minio:1";
@@ -37,21 +33,6 @@ class StartChecksTest {
     private static final List<String> IDS = List.of(
             "CF", "PF-1", "PF-2", "PF-2", "PF-3", "PF-4", "PF-5", "PF-6", "PF-7", "PF-8", "PF-9", "PF-D1", "PF-D2",
             "PF-D3", "PF-D4", "PF-D5", "PF-D6", "PF-E1", "PF-E2", "PF-M1");
-
-    @TempDir
-    Path folder;
-
-    private ServiceUnderTest test;
-
-    @BeforeEach
-    void prepare() {
-        test = new ServiceUnderTest(folder);
-    }
-
-    @AfterEach
-    void close() {
-        test.close();
-    }
 
     private void managed() throws Exception {
         test.set("APPLIANCE_MODE", "persistent");

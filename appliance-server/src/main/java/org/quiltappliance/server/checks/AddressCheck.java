@@ -5,7 +5,6 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.List;
 import org.quiltappliance.server.checks.Check.Finding;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.lifecycle.Problems;
@@ -16,7 +15,8 @@ record AddressCheck(HttpConfig http, String setting, Problems problems) {
     Finding find() throws SocketException, UnknownHostException {
         var bind = InetAddress.getByName(http.bind());
         if (!bind.isAnyLocalAddress() && !bind.isLoopbackAddress() && NetworkInterface.getByInetAddress(bind) == null) {
-            return Finding.fail(problems.bindAddressGone(setting, http.bind(), present()));
+            var present = Reach.addresses().stream().map(LocalAddress::address).toList();
+            return Finding.fail(problems.bindAddressGone(setting, http.bind(), present));
         }
         String host = http.registryUrl().getHost();
         InetAddress[] addresses;
@@ -37,13 +37,5 @@ record AddressCheck(HttpConfig http, String setting, Problems problems) {
         } catch (SocketException unknown) {
             return false;
         }
-    }
-
-    private static List<String> present() throws SocketException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
-                .map(InetAddress::getHostAddress)
-                .toList();
     }
 }

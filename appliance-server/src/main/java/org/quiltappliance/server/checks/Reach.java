@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.quiltappliance.server.config.HttpConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who can reach the registry, in one sentence ({@code control-panel.md} SE-4). */
 public final class Reach {
+
+    private static final Logger log = LoggerFactory.getLogger(Reach.class);
 
     private Reach() {}
 
@@ -59,6 +63,7 @@ public final class Reach {
                 }
             }
         } catch (SocketException unknown) {
+            log.warn("The networks of this computer are not known", unknown);
             return List.of();
         }
         return found;

@@ -65,10 +65,20 @@ public record DatabaseUri(
 
     /** As the settings write it; holds the password. */
     public String text() {
+        return text(host, String.valueOf(port), database, user, password, sslMode.orElse(""));
+    }
+
+    /**
+     * The same of parts as somebody typed them, right or not.
+     *
+     * @param port empty for the usual one
+     * @param sslMode empty to say nothing of encryption
+     */
+    public static String text(String host, String port, String database, String user, Secret password, String sslMode) {
         boolean bare = host.contains(":") && !host.startsWith("[");
         return "postgresql://" + encoded(user) + ":" + encoded(password.reveal()) + "@"
-                + (bare ? "[" + host + "]" : host) + ":" + port + "/" + encoded(database)
-                + sslMode.map(mode -> "?sslmode=" + mode).orElse("");
+                + (bare ? "[" + host + "]" : host) + (port.isEmpty() ? "" : ":" + port) + "/" + encoded(database)
+                + (sslMode.isEmpty() ? "" : "?sslmode=" + sslMode);
     }
 
     private static String encoded(String part) {

@@ -15,7 +15,6 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 record DatabaseTrial(Supplier<DatabaseConfig.Postgres> config) implements Trial {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     @Override
     public void run(Teller teller) {
@@ -37,16 +36,7 @@ record DatabaseTrial(Supplier<DatabaseConfig.Postgres> config) implements Trial 
                 .ifPresentOrElse(
                         failed -> teller.failed(
                                 name(failed.stage()), detail(failed), remedy(failed.trouble(), failed.stage())),
-                        () -> clocks(finding.clocksApart(), teller));
-    }
-
-    private static void clocks(Duration apart, Teller teller) {
-        String detail = apart.abs().toSeconds() + " seconds apart";
-        teller.over(
-                apart.abs().compareTo(CLOCKS_APART) > 0
-                        ? TrialStage.warned(
-                                name(Stage.CLOCK), detail, "Set the clock of this computer or of the server.")
-                        : TrialStage.passed(name(Stage.CLOCK), detail));
+                        () -> teller.over(TrialStage.clocks(name(Stage.CLOCK), finding.clocksApart())));
     }
 
     private static String detail(DatabaseProbe.Failed failed) {

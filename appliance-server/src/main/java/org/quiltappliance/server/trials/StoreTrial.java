@@ -1,7 +1,6 @@
 package org.quiltappliance.server.trials;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -17,8 +16,6 @@ import org.quiltappliance.server.trials.TrialStage.Offer;
  * @param createBucket whether a bucket that is missing is made
  */
 record StoreTrial(Supplier<StoreConfig.S3> config, boolean createBucket, Clock clock) implements Trial {
-
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     @Override
     public void run(Teller teller) {
@@ -36,16 +33,7 @@ record StoreTrial(Supplier<StoreConfig.S3> config, boolean createBucket, Clock c
             }
         });
         finding.failed()
-                .ifPresentOrElse(failed -> teller.over(failure(failed)), () -> clocks(finding.clocksApart(), teller));
-    }
-
-    private static void clocks(Duration apart, Teller teller) {
-        String detail = apart.abs().toSeconds() + " seconds apart";
-        teller.over(
-                apart.abs().compareTo(CLOCKS_APART) > 0
-                        ? TrialStage.warned(
-                                name(Stage.CLOCK), detail, "Set the clock of this computer or of the server.")
-                        : TrialStage.passed(name(Stage.CLOCK), detail));
+                .ifPresentOrElse(failed -> teller.over(failure(failed)), () -> teller.over(TrialStage.clocks(name(Stage.CLOCK), finding.clocksApart())));
     }
 
     private static TrialStage failure(S3Check.Failed failed) {

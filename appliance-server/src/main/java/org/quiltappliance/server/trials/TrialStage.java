@@ -1,5 +1,6 @@
 package org.quiltappliance.server.trials;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param offer what can be done about it at once
  */
 public record TrialStage(String name, State state, String detail, String remedy, Optional<Offer> offer) {
+
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     /** How far a stage is. */
     public enum State {
@@ -40,6 +43,14 @@ public record TrialStage(String name, State state, String detail, String remedy,
 
     static TrialStage failed(String name, String detail, String remedy) {
         return new TrialStage(name, State.FAILED, detail, remedy, Optional.empty());
+    }
+
+    /** Of clocks that need not be quite the same. */
+    static TrialStage clocks(String name, Duration apart) {
+        String detail = apart.abs().toSeconds() + " seconds apart";
+        return apart.abs().compareTo(CLOCKS_APART) > 0
+                ? warned(name, detail, "Set the clock of this computer or of the server.")
+                : passed(name, detail);
     }
 
     TrialStage offering(Offer one) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +20,7 @@ import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.Tree;
 
 /** Kills the real process while it moves the data from a folder and one PostgreSQL to a bucket and another one. */
@@ -34,18 +34,7 @@ class MoveKillIT extends CommandSetup {
     private final DatabaseConfig.Postgres here = PostgresServer.freshDatabase();
     private final DatabaseConfig.Postgres there = PostgresServer.freshDatabase();
     private final StoreConfig.S3 bucket = MinioServer.freshBucket();
-    private final Tree tree = many();
-
-    private static Tree many() {
-        var random = new Random(11);
-        var tree = Tree.empty();
-        for (int i = 0; i < OBJECTS; i++) {
-            var bytes = new byte[OBJECT_BYTES];
-            random.nextBytes(bytes);
-            tree = tree.file("file" + i, bytes);
-        }
-        return tree;
-    }
+    private final Tree tree = Samples.many(11, OBJECTS, OBJECT_BYTES);
 
     @BeforeEach
     void pushToTheOldPlace() throws Exception {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,6 @@ import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
-import org.quiltappliance.server.testing.Tree;
 
 /** Kills the real process while other data are brought into force. */
 class SwitchKillIT {
@@ -140,17 +138,6 @@ class SwitchKillIT {
         return new RegistryClient(URI.create("http://localhost:" + registryPort)).signedIn("admin", password);
     }
 
-    private static Tree many() {
-        var random = new Random(7);
-        var tree = Tree.empty();
-        for (int i = 0; i < OBJECTS; i++) {
-            var bytes = new byte[OBJECT_BYTES];
-            random.nextBytes(bytes);
-            tree = tree.file("file" + i, bytes);
-        }
-        return tree;
-    }
-
     private List<String> schemas() throws SQLException {
         try (var connection = DriverManager.getConnection(
                         database.jdbcUrl(), database.user(), database.password().reveal());
@@ -176,7 +163,7 @@ class SwitchKillIT {
     void killedRestoreLeavesTheFormerDataInForce(String phase) throws Exception {
         run("mode", "mode", "persistent");
         start("first");
-        var tree = many();
+        var tree = Samples.many(7, OBJECTS, OBJECT_BYTES);
         new QuiltClient(signedIn(PASSWORD)).push(new Pkg("admin", "saved"), tree);
         run("backup", "backup", "create", "--json");
         String id = new com.fasterxml.jackson.databind.ObjectMapper()
@@ -203,7 +190,7 @@ class SwitchKillIT {
     @Tag("AT-18")
     void killedCarryOverShowsNothingHalf() throws Exception {
         start("test", "--mode", "test");
-        new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), many());
+        new QuiltClient(signedIn("quilt")).push(new Pkg("admin", "tried"), Samples.many(7, OBJECTS, OBJECT_BYTES));
 
         killAt("filling", LongTask.request("carry-over"));
         run("mode", "mode", "persistent");

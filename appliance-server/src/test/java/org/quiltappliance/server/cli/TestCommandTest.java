@@ -4,13 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.testing.FreePort;
@@ -21,25 +17,13 @@ class TestCommandTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final LineUnderTest commands = new LineUnderTest();
 
     private int test(String input, String... more) {
         var line = new ArrayList<>(
                 List.of("config", "test", "--home", folder.resolve("home").toString()));
         line.addAll(List.of(more));
-        var around = new CommandLine.Surroundings(
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                new ByteArrayInputStream(input.getBytes(UTF_8)),
-                Map.of(),
-                "quilt-appliance",
-                config -> {
-                    throw new IllegalStateException("Nothing is to be started");
-                },
-                work -> {},
-                SilentLogs.SILENT);
-        return new CommandLine(around).run(line);
+        return commands.run(input, line);
     }
 
     @Test
@@ -49,7 +33,8 @@ class TestCommandTest {
         int code = test(address + "\n", "database", "--set", "SQLALCHEMY_DATABASE_URI=-");
 
         assertThat(code).isEqualTo(ExitCode.DONE);
-        assertThat(out.toString(UTF_8)).contains("PASSED   Sign-in: signed in as", "PASSED   Tables: is empty");
+        assertThat(commands.out.toString(UTF_8))
+                .contains("PASSED   Sign-in: signed in as", "PASSED   Tables: is empty");
         assertThat(folder.resolve("home")).doesNotExist();
     }
 
@@ -65,19 +50,19 @@ class TestCommandTest {
                 "SQLALCHEMY_DATABASE_URI=-");
 
         assertThat(code).isEqualTo(ExitCode.FAILED);
-        var report = new ObjectMapper().readTree(out.toByteArray());
+        var report = new ObjectMapper().readTree(commands.out.toByteArray());
         assertThat(report.path("good").asBoolean()).isFalse();
         var last = report.path("stages").path(1);
         assertThat(last.path("name").asText()).isEqualTo("Connection");
         assertThat(last.path("state").asText()).isEqualTo("FAILED");
         assertThat(last.path("remedy").asText()).isNotEmpty();
-        assertThat(out.toString(UTF_8)).doesNotContain("canary");
+        assertThat(commands.out.toString(UTF_8)).doesNotContain("canary");
     }
 
     @Test
     void secretOnTheCommandLineIsRefused() {
         assertThat(test("", "mail", "--set", "SMTP_PASSWORD=hunter2")).isEqualTo(ExitCode.WRONG_USE);
-        assertThat(err.toString(UTF_8)).doesNotContain("hunter2");
+        assertThat(commands.err.toString(UTF_8)).doesNotContain("hunter2");
     }
 
     @Test
@@ -88,6 +73,6 @@ class TestCommandTest {
     @Test
     void whatThereIsToTestIsSaid() {
         assertThat(test("", "printer")).isNotZero();
-        assertThat(err.toString(UTF_8)).contains("database, store, mail, urls and github");
+        assertThat(commands.err.toString(UTF_8)).contains("database, store, mail, urls and github");
     }
 }

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.testing;
 
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Named trees, each with a reason to exist, and names nobody has used yet. */
@@ -20,6 +21,18 @@ public final class Samples {
     /** The smallest tree with an object. */
     public static Tree oneFile() {
         return Tree.of("a", "one file\n");
+    }
+
+    /** So many objects of chance, always the same ones for a seed, that some work on them takes its time. */
+    public static Tree many(long seed, int objects, int objectBytes) {
+        var random = new Random(seed);
+        var tree = Tree.empty();
+        for (int i = 0; i < objects; i++) {
+            var bytes = new byte[objectBytes];
+            random.nextBytes(bytes);
+            tree = tree.file("file" + i, bytes);
+        }
+        return tree;
     }
 
     /** The package of the recorded exchanges: a README, an empty object, a repeated one, user metadata, 40,000 bytes. */
