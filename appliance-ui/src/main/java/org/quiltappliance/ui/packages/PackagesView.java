@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
@@ -16,7 +15,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.inventory.PackageLine;
 import org.quiltappliance.server.inventory.PackageQuery.Order;
 import org.quiltappliance.server.inventory.Reach;
@@ -24,6 +22,7 @@ import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.TableCopy;
 import org.quiltappliance.ui.controls.TextColumn;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.state.PagedList;
 import org.quiltappliance.ui.state.PagedList.Slot;
 import org.quiltappliance.ui.text.Texts;
@@ -84,15 +83,20 @@ public final class PackagesView extends VBox {
         filter.setMaxWidth(260);
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(model.filterProperty());
-        var owner = new ComboBox<>(model.owners());
-        owner.setId("pkg-owner");
-        owner.setConverter(words(name -> name.orElse(texts.of("packages.owner.all"))));
+        var owner = new WordBox<Optional<String>>(
+                "pkg-owner",
+                texts.of("packages.owner"),
+                name -> name.orElse(texts.of("packages.owner.all")),
+                texts);
+        owner.setItems(model.owners());
         owner.valueProperty().bindBidirectional(model.ownerProperty());
-        var reach = new ComboBox<Optional<Reach>>();
-        reach.setId("pkg-visibility");
+        var reach = new WordBox<Optional<Reach>>(
+                "pkg-visibility",
+                texts.of("packages.reach"),
+                which -> which.map(model::name).orElse(texts.of("packages.reach.all")),
+                texts);
         reach.getItems().add(Optional.empty());
         Stream.of(Reach.values()).map(Optional::of).forEach(reach.getItems()::add);
-        reach.setConverter(words(which -> which.map(model::name).orElse(texts.of("packages.reach.all"))));
         reach.valueProperty().bindBidirectional(model.reachProperty());
         var count = Nodes.label(model.countProperty(), "hint");
         count.setId("pkg-count");
@@ -102,7 +106,7 @@ public final class PackagesView extends VBox {
         return row;
     }
 
-    private Node labelled(String key, ComboBox<?> box) {
+    private Node labelled(String key, WordBox<?> box) {
         var label = Nodes.label(texts.of(key), "secondary");
         label.setLabelFor(box);
         label.setMinWidth(USE_PREF_SIZE);
@@ -110,20 +114,6 @@ public final class PackagesView extends VBox {
         var pair = new HBox(label, box);
         pair.getStyleClass().add("row");
         return pair;
-    }
-
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("Nobody types into these");
-            }
-        };
     }
 
     private TableView<Slot<PackageLine>> table() {
