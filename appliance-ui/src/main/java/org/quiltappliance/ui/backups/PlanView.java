@@ -114,7 +114,8 @@ final class PlanView extends VBox {
         box.setValue(value);
     }
 
-    private <T> WordBox<T> choice(String id, String key, List<T> values, Function<T, String> words, Consumer<T> chosen) {
+    private <T> WordBox<T> choice(
+            String id, String key, List<T> values, Function<T, String> words, Consumer<T> chosen) {
         var box = new WordBox<T>(id, texts.of(key), words, texts);
         box.getItems().setAll(values);
         box.valueProperty().addListener((watched, before, now) -> {

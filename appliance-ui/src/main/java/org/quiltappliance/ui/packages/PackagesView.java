@@ -1,6 +1,5 @@
 package org.quiltappliance.ui.packages;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,10 +17,10 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.server.inventory.PackageLine;
 import org.quiltappliance.server.inventory.PackageQuery.Order;
 import org.quiltappliance.server.inventory.Reach;
+import org.quiltappliance.ui.controls.ColumnWidths;
+import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
-import org.quiltappliance.ui.controls.TableCopy;
-import org.quiltappliance.ui.controls.TextColumn;
 import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.state.PagedList;
 import org.quiltappliance.ui.state.PagedList.Slot;
@@ -42,10 +41,12 @@ public final class PackagesView extends VBox {
 
     private final PackagesViewModel model;
     private final Texts texts;
+    private final ColumnWidths widths;
 
-    public PackagesView(PackagesViewModel model, Texts texts) {
+    public PackagesView(PackagesViewModel model, Texts texts, ColumnWidths widths) {
         this.model = model;
         this.texts = texts;
+        this.widths = widths;
         var problem = Nodes.label(model.problemProperty(), "problem");
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
@@ -84,10 +85,7 @@ public final class PackagesView extends VBox {
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(model.filterProperty());
         var owner = new WordBox<Optional<String>>(
-                "pkg-owner",
-                texts.of("packages.owner"),
-                name -> name.orElse(texts.of("packages.owner.all")),
-                texts);
+                "pkg-owner", texts.of("packages.owner"), name -> name.orElse(texts.of("packages.owner.all")), texts);
         owner.setItems(model.owners());
         owner.valueProperty().bindBidirectional(model.ownerProperty());
         var reach = new WordBox<Optional<Reach>>(
@@ -116,24 +114,17 @@ public final class PackagesView extends VBox {
         return pair;
     }
 
-    private TableView<Slot<PackageLine>> table() {
-        var table = new TableView<Slot<PackageLine>>();
-        table.setId("pkg-table");
-        table.setAccessibleText(texts.of("page.packages"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column(Order.NAME, 190, PackageLine::path));
-        table.getColumns().add(column(Order.REVISIONS, 90, model::revisions));
-        table.getColumns().add(column(Order.LATEST, 135, model::latest));
-        table.getColumns().add(column(Order.BYTES, 85, model::size));
-        table.getColumns().add(column(Order.FILES, 65, model::files));
-        table.getColumns().add(column(Order.REACH, 105, model::reach));
-        table.getColumns().add(column(Order.PUSHED_BY, 90, PackageLine::pushedBy));
-        // The appliance sorts: only it has all rows.
-        table.setSortPolicy(sorted -> {
-            sort(sorted);
-            return true;
-        });
-        table.setItems(model.rows());
+    private DataTable<Slot<PackageLine>> table() {
+        var table = DataTable.sortedBySource("pkg-table", model.rows(), widths, this::sort)
+                .of(texts.of("page.packages"))
+                .neverNarrower();
+        add(table, Order.NAME, 190, PackageLine::path);
+        add(table, Order.REVISIONS, 90, model::revisions);
+        add(table, Order.LATEST, 135, model::latest);
+        add(table, Order.BYTES, 85, model::size);
+        add(table, Order.FILES, 65, model::files);
+        add(table, Order.REACH, 105, model::reach);
+        add(table, Order.PUSHED_BY, 90, PackageLine::pushedBy);
         var placeholder = Nodes.label("", "secondary");
         placeholder.setWrapText(true);
         placeholder
@@ -162,7 +153,6 @@ public final class PackagesView extends VBox {
         });
         model.rows().addListener((ListChangeListener<Slot<PackageLine>>) changed -> mark(table));
         table.widthProperty().addListener((watched, before, now) -> fit(table));
-        TableCopy.of(table);
         return table;
     }
 
@@ -192,18 +182,18 @@ public final class PackagesView extends VBox {
         table.getSortOrder().stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        column -> model.sort((Order) column.getUserData(), column.getSortType() == SortType.DESCENDING),
+                        column ->
+                                model.sort(Order.valueOf(column.getId()), column.getSortType() == SortType.DESCENDING),
                         () -> model.sort(Order.NAME, false));
     }
 
-    private TextColumn<Slot<PackageLine>> column(Order order, double width, Function<PackageLine, String> words) {
-        var column = new TextColumn<Slot<PackageLine>>(
+    private void add(
+            DataTable<Slot<PackageLine>> table, Order order, double width, Function<PackageLine, String> words) {
+        table.with(
+                order.name(),
                 texts.of("packages.column." + order),
                 width,
-                slot -> slot.row().map(words).orElse(texts.of("packages.loading")),
-                Comparator.comparingInt(Slot::index));
-        column.setUserData(order);
-        return column;
+                slot -> slot.row().map(words).orElse(texts.of("packages.loading")));
     }
 
     /** Shows as many columns as have room. */
@@ -214,7 +204,7 @@ public final class PackagesView extends VBox {
                 .sum();
         for (Order order : FIRST_TO_GO) {
             for (TableColumn<?, ?> column : table.getColumns()) {
-                if (column.getUserData() == order) {
+                if (column.getId().equals(order.name())) {
                     column.setVisible(needed <= room);
                     needed -= needed <= room ? 0 : column.getMinWidth();
                 }

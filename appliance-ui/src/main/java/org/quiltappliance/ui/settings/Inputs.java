@@ -94,8 +94,7 @@ final class Inputs {
     }
 
     private Node list(SettingField field, List<String> words) {
-        var box = new WordBox<String>(
-                field.id(), field.name(), word -> word.isEmpty() ? "" : field.label(word), texts);
+        var box = new WordBox<String>(field.id(), field.name(), word -> word.isEmpty() ? "" : field.label(word), texts);
         box.getItems().setAll(words);
         box.valueProperty().bindBidirectional(field.draftProperty());
         return box;

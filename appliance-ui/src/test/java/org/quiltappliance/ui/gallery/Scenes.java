@@ -534,7 +534,7 @@ final class Scenes {
         var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
         var model = new PackagesViewModel(now, around(packages, new ShownDialogs()));
         model.refresh();
-        var view = new PackagesView(model, texts);
+        var view = new PackagesView(model, texts, ColumnWidths.FORGETFUL);
         if (!selected.isEmpty() && view.lookup("#pkg-table") instanceof TableView<?> table) {
             table.getSelectionModel().select(0);
         }
@@ -561,7 +561,8 @@ final class Scenes {
         var view = new StorageView(
                 new StorageViewModel(now, around(storage, new ShownDialogs())),
                 texts,
-                new StorageView.Files(Optional::empty, Optional::empty));
+                new StorageView.Files(Optional::empty, Optional::empty),
+                ColumnWidths.FORGETFUL);
         return shell(snapshot, Page.STORAGE, view);
     }
 
