@@ -34,6 +34,9 @@ public final class WordBox<T> extends ComboBox<T> {
                         .orElseGet(WordBox.this::getValue);
             }
         });
-        accessibleTextProperty().bind(valueProperty().map(value -> texts.of("choice", name, words.apply(value))));
+        accessibleTextProperty()
+                .bind(valueProperty()
+                        .map(value -> texts.of("choice", name, words.apply(value)))
+                        .orElse(name));
     }
 }
