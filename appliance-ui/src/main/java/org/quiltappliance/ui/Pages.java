@@ -217,7 +217,7 @@ final class Pages {
                 texts,
                 ground.said(),
                 ground.browse());
-        return new PackagesView(new PackagesViewModel(ground.snapshot(), around), texts);
+        return new PackagesView(new PackagesViewModel(ground.snapshot(), around), texts, ground.widths());
     }
 
     private Region storage() {
@@ -226,7 +226,8 @@ final class Pages {
         return new StorageView(
                 new StorageViewModel(ground.snapshot(), around),
                 texts,
-                new StorageView.Files(ground.files()::imagesToSave, ground.files()::images));
+                new StorageView.Files(ground.files()::imagesToSave, ground.files()::images),
+                ground.widths());
     }
 
     private Region settings() {

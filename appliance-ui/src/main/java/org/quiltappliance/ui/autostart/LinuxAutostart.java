@@ -1,7 +1,6 @@
 package org.quiltappliance.ui.autostart;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,14 +12,13 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://specifications.freedesktop.org/autostart-spec/latest/">Desktop Application Autostart</a>
  */
-public final class LinuxAutostart implements Autostart {
+public final class LinuxAutostart extends EntryFile {
 
-    private final Path file;
     private final Launch launch;
 
     /** @param folder with settings of the user's programs, {@code ~/.config} mostly */
     public LinuxAutostart(Path folder, Launch launch) {
-        this.file = folder.resolve("autostart").resolve(launch.id() + ".desktop");
+        super(folder.resolve("autostart").resolve(launch.id() + ".desktop"));
         this.launch = launch;
     }
 
@@ -35,27 +33,15 @@ public final class LinuxAutostart implements Autostart {
 
     /** Desktops turn an entry off by a line of their own in it. */
     @Override
-    public boolean isOn() throws IOException {
-        if (!Files.exists(file)) {
-            return false;
-        }
-        return Files.readAllLines(file).stream()
+    boolean isHeeded(Path present) throws IOException {
+        return Files.readAllLines(present).stream()
                 .map(line -> line.replace(" ", ""))
                 .noneMatch(line -> line.equalsIgnoreCase("Hidden=true")
                         || line.equalsIgnoreCase("X-GNOME-Autostart-enabled=false"));
     }
 
     @Override
-    public void turn(boolean on) throws IOException {
-        if (!on) {
-            Files.deleteIfExists(file);
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, entry(), StandardCharsets.UTF_8);
-    }
-
-    private String entry() {
+    String entry() {
         return "[Desktop Entry]\nType=Application\nName=Quilt Appliance\nComment=Opens the control panel, minimised\nExec="
                 + launch.command().stream().map(LinuxAutostart::quoted).collect(Collectors.joining(" "))
                 + "\nTerminal=false\nX-GNOME-Autostart-enabled=true\n";
@@ -68,10 +54,5 @@ public final class LinuxAutostart implements Autostart {
     private static String quoted(String argument) {
         String escaped = argument.replaceAll("([\"`$\\\\])", "\\\\$1").replace("%", "%%");
         return ("\"" + escaped + "\"").replace("\\", "\\\\");
-    }
-
-    @Override
-    public String place() {
-        return file.toString();
     }
 }

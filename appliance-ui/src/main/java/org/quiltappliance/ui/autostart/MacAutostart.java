@@ -1,40 +1,24 @@
 package org.quiltappliance.ui.autostart;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** A launch agent of the user, read by the system at the next log-in. */
-public final class MacAutostart implements Autostart {
+public final class MacAutostart extends EntryFile {
 
-    private final Path file;
-    private final String label;
     private final Launch launch;
 
     public MacAutostart(Path userHome, Launch launch) {
-        this.label = "org.quiltappliance." + launch.id();
-        this.file = userHome.resolve("Library").resolve("LaunchAgents").resolve(label + ".plist");
+        super(userHome.resolve("Library").resolve("LaunchAgents").resolve(label(launch) + ".plist"));
         this.launch = launch;
     }
 
-    @Override
-    public boolean isOn() {
-        return Files.exists(file);
+    private static String label(Launch launch) {
+        return "org.quiltappliance." + launch.id();
     }
 
     @Override
-    public void turn(boolean on) throws IOException {
-        if (!on) {
-            Files.deleteIfExists(file);
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, entry(), StandardCharsets.UTF_8);
-    }
-
-    private String entry() {
+    String entry() {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
@@ -53,7 +37,7 @@ public final class MacAutostart implements Autostart {
                 </dict>
                 </plist>
                 """.formatted(
-                        label,
+                        label(launch),
                         launch.command().stream()
                                 .map(argument -> "    <string>" + escaped(argument) + "</string>")
                                 .collect(Collectors.joining("\n")));
@@ -61,10 +45,5 @@ public final class MacAutostart implements Autostart {
 
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    @Override
-    public String place() {
-        return file.toString();
     }
 }

@@ -14,11 +14,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.BackupPlan;
 import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.BackupConfig.Schedule;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** Where backups are kept, and when they are made by themselves. What is chosen holds at once. */
@@ -63,15 +63,17 @@ final class PlanView extends VBox {
     private Node times() {
         var schedule = choice(
                 "bak-schedule",
+                "backups.schedule",
                 List.of(Schedule.values()),
                 one -> texts.of("backups.schedule." + one),
                 model::schedule);
         var time = choice(
                 "bak-time",
+                "backups.schedule.at",
                 IntStream.range(0, 24).mapToObj(hour -> LocalTime.of(hour, 0)).toList(),
                 LocalTime::toString,
                 model::time);
-        var keep = choice("bak-keep", KEEP, String::valueOf, model::keep);
+        var keep = choice("bak-keep", "backups.schedule.keep", KEEP, String::valueOf, model::keep);
         Nodes.follow(
                 model.planProperty(),
                 found -> found.map(BackupPlan::wanted).ifPresent(now -> {
@@ -112,21 +114,10 @@ final class PlanView extends VBox {
         box.setValue(value);
     }
 
-    private static <T> ComboBox<T> choice(String id, List<T> values, Function<T, String> words, Consumer<T> chosen) {
-        var box = new ComboBox<T>();
-        box.setId(id);
+    private <T> WordBox<T> choice(
+            String id, String key, List<T> values, Function<T, String> words, Consumer<T> chosen) {
+        var box = new WordBox<T>(id, texts.of(key), words, texts);
         box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("Nobody types into it");
-            }
-        });
         box.valueProperty().addListener((watched, before, now) -> {
             if (before != null && now != null) {
                 chosen.accept(now);

@@ -1,8 +1,10 @@
 package org.quiltappliance.ui.controls;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -30,17 +33,39 @@ public final class DataTable<T> extends TableView<T> {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final double LOW = 260;
+    private static final double NARROW = 60;
 
     private final ColumnWidths widths;
-    private final List<Function<T, String>> words = new ArrayList<>();
+    private final Map<TableColumn<T, ?>, Function<T, String>> words = new HashMap<>();
+    private double narrowest = NARROW;
 
     /** @param id names it for tests, style sheets and what is remembered of it */
     public DataTable(String id, ObservableList<T> rows, ColumnWidths widths, String whenEmpty) {
-        this.widths = widths;
-        setId(id);
+        this(id, widths, whenEmpty);
         var sorted = new SortedList<>(rows);
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
+    }
+
+    /**
+     * One of rows that come sorted, such as those of a paged list, whose source alone has all of them.
+     *
+     * @param sort asks for the rows as {@link #getSortOrder()} says; columns are told apart by their ids
+     */
+    public static <T> DataTable<T> sortedBySource(
+            String id, ObservableList<T> rows, ColumnWidths widths, Consumer<DataTable<T>> sort) {
+        var table = new DataTable<T>(id, widths, "");
+        table.setSortPolicy(asked -> {
+            sort.accept(table);
+            return true;
+        });
+        table.setItems(rows);
+        return table;
+    }
+
+    private DataTable(String id, ColumnWidths widths, String whenEmpty) {
+        this.widths = widths;
+        setId(id);
         setPrefHeight(LOW);
         setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         var nothing = Nodes.label(whenEmpty, "secondary");
@@ -55,6 +80,12 @@ public final class DataTable<T> extends TableView<T> {
         });
     }
 
+    /** The same, whose columns from here on are never narrower than they are made. */
+    public DataTable<T> neverNarrower() {
+        narrowest = Double.MAX_VALUE;
+        return this;
+    }
+
     /** A column that is sorted as its words are. */
     public DataTable<T> with(String id, String title, double width, Function<T, String> text) {
         return with(id, title, width, text, Comparator.comparing(text, String.CASE_INSENSITIVE_ORDER));
@@ -65,7 +96,7 @@ public final class DataTable<T> extends TableView<T> {
             String id, String title, double width, Function<T, String> text, Comparator<? super T> order) {
         var column = new TableColumn<T, T>(title);
         column.setId(id);
-        column.setMinWidth(Math.min(width, 60));
+        column.setMinWidth(Math.min(width, narrowest));
         column.setPrefWidth(widths.of(getId(), id).orElse(width));
         column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
         column.setCellFactory(made -> new TextCell<>(text));
@@ -76,7 +107,7 @@ public final class DataTable<T> extends TableView<T> {
                 widths.remember(getId(), id, now.doubleValue());
             }
         });
-        words.add(text);
+        words.put(column, text);
         getColumns().add(column);
         return this;
     }
@@ -93,32 +124,42 @@ public final class DataTable<T> extends TableView<T> {
         return this;
     }
 
-    /** Rows as other programs take them: a line each, tabulators between columns, and the titles above. */
+    /** Rows as other programs take them: a line each, tabulators between what is shown, and the titles above. */
     String text(List<T> rows) {
-        Stream<String> titles =
-                Stream.of(getColumns().stream().map(TableColumn::getText).collect(Collectors.joining("\t")));
         return Stream.concat(
-                                titles,
-                                rows.stream()
-                                        .map(row -> words.stream()
-                                                .map(text -> text.apply(row).replace('\t', ' '))
-                                                .collect(Collectors.joining("\t"))))
-                        .collect(Collectors.joining("\n"))
-                + "\n";
+                        Stream.of(line(TableColumn::getText)),
+                        rows.stream().map(row -> line(column -> shown(column).apply(row))))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    private String line(Function<TableColumn<T, ?>, String> cell) {
+        return getVisibleLeafColumns().stream()
+                .map(cell)
+                .map(text -> text.replace('\t', ' '))
+                .collect(Collectors.joining("\t"));
+    }
+
+    private Function<T, String> shown(TableColumn<T, ?> column) {
+        return words.getOrDefault(column, row -> "");
+    }
+
+    /** Has the whole text in front of it when there is no room for that. */
     private static final class TextCell<T> extends TableCell<T, T> {
 
         private final Function<T, String> words;
+        private final Tooltip whole = new Tooltip();
 
         TextCell(Function<T, String> words) {
             this.words = words;
+            whole.textProperty().bind(textProperty());
         }
 
         @Override
         protected void updateItem(@Nullable T row, boolean empty) {
             super.updateItem(row, empty);
-            setText(empty || row == null ? null : words.apply(row));
+            String text = empty || row == null ? "" : words.apply(row);
+            setText(text);
+            setTooltip(text.isEmpty() ? null : whole);
         }
     }
 }

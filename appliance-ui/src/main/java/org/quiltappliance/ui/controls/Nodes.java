@@ -1,13 +1,10 @@
 package org.quiltappliance.ui.controls;
 
 import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableColumn;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -50,15 +47,6 @@ public final class Nodes {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(pressed -> action.run());
         return button;
-    }
-
-    /** A column that shows a text of each row. */
-    public static <T> TableColumn<T, String> column(String title, double width, Function<T, String> words) {
-        var column = new TableColumn<T, String>(title);
-        column.setPrefWidth(width);
-        column.setMinWidth(width);
-        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(words.apply(cell.getValue())));
-        return column;
     }
 
     /** Calls with the present value and with each later one. */

@@ -15,7 +15,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
@@ -31,12 +30,12 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.Copying;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Logs. */
@@ -143,27 +142,10 @@ public final class LogsView extends VBox {
         return arrow;
     }
 
-    private <T> ComboBox<T> choice(String what, List<T> values, Function<T, String> words) {
-        var box = new ComboBox<T>();
-        box.setId("log-" + what);
+    private <T> WordBox<T> choice(String what, List<T> values, Function<T, String> words) {
+        var box = new WordBox<T>("log-" + what, texts.of("logs.choice." + what), words, texts);
         box.setMinWidth(USE_PREF_SIZE);
-        box.accessibleTextProperty()
-                .bind(box.valueProperty().map(value -> texts.of("logs.choice." + what, words.apply(value))));
         box.getItems().setAll(values);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                return values.stream()
-                        .filter(value -> words.apply(value).equals(text))
-                        .findFirst()
-                        .orElse(values.get(0));
-            }
-        });
         return box;
     }
 

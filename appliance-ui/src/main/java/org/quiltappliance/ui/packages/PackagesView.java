@@ -1,6 +1,5 @@
 package org.quiltappliance.ui.packages;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -8,7 +7,6 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumn.SortType;
 import javafx.scene.control.TableView;
@@ -16,14 +14,14 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.inventory.PackageLine;
 import org.quiltappliance.server.inventory.PackageQuery.Order;
 import org.quiltappliance.server.inventory.Reach;
+import org.quiltappliance.ui.controls.ColumnWidths;
+import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
-import org.quiltappliance.ui.controls.TableCopy;
-import org.quiltappliance.ui.controls.TextColumn;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.state.PagedList;
 import org.quiltappliance.ui.state.PagedList.Slot;
 import org.quiltappliance.ui.text.Texts;
@@ -43,10 +41,12 @@ public final class PackagesView extends VBox {
 
     private final PackagesViewModel model;
     private final Texts texts;
+    private final ColumnWidths widths;
 
-    public PackagesView(PackagesViewModel model, Texts texts) {
+    public PackagesView(PackagesViewModel model, Texts texts, ColumnWidths widths) {
         this.model = model;
         this.texts = texts;
+        this.widths = widths;
         var problem = Nodes.label(model.problemProperty(), "problem");
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
@@ -84,15 +84,17 @@ public final class PackagesView extends VBox {
         filter.setMaxWidth(260);
         HBox.setHgrow(filter, Priority.ALWAYS);
         filter.textProperty().bindBidirectional(model.filterProperty());
-        var owner = new ComboBox<>(model.owners());
-        owner.setId("pkg-owner");
-        owner.setConverter(words(name -> name.orElse(texts.of("packages.owner.all"))));
+        var owner = new WordBox<Optional<String>>(
+                "pkg-owner", texts.of("packages.owner"), name -> name.orElse(texts.of("packages.owner.all")), texts);
+        owner.setItems(model.owners());
         owner.valueProperty().bindBidirectional(model.ownerProperty());
-        var reach = new ComboBox<Optional<Reach>>();
-        reach.setId("pkg-visibility");
+        var reach = new WordBox<Optional<Reach>>(
+                "pkg-visibility",
+                texts.of("packages.reach"),
+                which -> which.map(model::name).orElse(texts.of("packages.reach.all")),
+                texts);
         reach.getItems().add(Optional.empty());
         Stream.of(Reach.values()).map(Optional::of).forEach(reach.getItems()::add);
-        reach.setConverter(words(which -> which.map(model::name).orElse(texts.of("packages.reach.all"))));
         reach.valueProperty().bindBidirectional(model.reachProperty());
         var count = Nodes.label(model.countProperty(), "hint");
         count.setId("pkg-count");
@@ -102,7 +104,7 @@ public final class PackagesView extends VBox {
         return row;
     }
 
-    private Node labelled(String key, ComboBox<?> box) {
+    private Node labelled(String key, WordBox<?> box) {
         var label = Nodes.label(texts.of(key), "secondary");
         label.setLabelFor(box);
         label.setMinWidth(USE_PREF_SIZE);
@@ -112,38 +114,17 @@ public final class PackagesView extends VBox {
         return pair;
     }
 
-    private static <T> StringConverter<T> words(Function<T, String> words) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : words.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("Nobody types into these");
-            }
-        };
-    }
-
-    private TableView<Slot<PackageLine>> table() {
-        var table = new TableView<Slot<PackageLine>>();
-        table.setId("pkg-table");
-        table.setAccessibleText(texts.of("page.packages"));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.getColumns().add(column(Order.NAME, 190, PackageLine::path));
-        table.getColumns().add(column(Order.REVISIONS, 90, model::revisions));
-        table.getColumns().add(column(Order.LATEST, 135, model::latest));
-        table.getColumns().add(column(Order.BYTES, 85, model::size));
-        table.getColumns().add(column(Order.FILES, 65, model::files));
-        table.getColumns().add(column(Order.REACH, 105, model::reach));
-        table.getColumns().add(column(Order.PUSHED_BY, 90, PackageLine::pushedBy));
-        // The appliance sorts: only it has all rows.
-        table.setSortPolicy(sorted -> {
-            sort(sorted);
-            return true;
-        });
-        table.setItems(model.rows());
+    private DataTable<Slot<PackageLine>> table() {
+        var table = DataTable.sortedBySource("pkg-table", model.rows(), widths, this::sort)
+                .of(texts.of("page.packages"))
+                .neverNarrower();
+        add(table, Order.NAME, 190, PackageLine::path);
+        add(table, Order.REVISIONS, 90, model::revisions);
+        add(table, Order.LATEST, 135, model::latest);
+        add(table, Order.BYTES, 85, model::size);
+        add(table, Order.FILES, 65, model::files);
+        add(table, Order.REACH, 105, model::reach);
+        add(table, Order.PUSHED_BY, 90, PackageLine::pushedBy);
         var placeholder = Nodes.label("", "secondary");
         placeholder.setWrapText(true);
         placeholder
@@ -172,7 +153,6 @@ public final class PackagesView extends VBox {
         });
         model.rows().addListener((ListChangeListener<Slot<PackageLine>>) changed -> mark(table));
         table.widthProperty().addListener((watched, before, now) -> fit(table));
-        TableCopy.of(table);
         return table;
     }
 
@@ -202,18 +182,18 @@ public final class PackagesView extends VBox {
         table.getSortOrder().stream()
                 .findFirst()
                 .ifPresentOrElse(
-                        column -> model.sort((Order) column.getUserData(), column.getSortType() == SortType.DESCENDING),
+                        column ->
+                                model.sort(Order.valueOf(column.getId()), column.getSortType() == SortType.DESCENDING),
                         () -> model.sort(Order.NAME, false));
     }
 
-    private TextColumn<Slot<PackageLine>> column(Order order, double width, Function<PackageLine, String> words) {
-        var column = new TextColumn<Slot<PackageLine>>(
+    private void add(
+            DataTable<Slot<PackageLine>> table, Order order, double width, Function<PackageLine, String> words) {
+        table.with(
+                order.name(),
                 texts.of("packages.column." + order),
                 width,
-                slot -> slot.row().map(words).orElse(texts.of("packages.loading")),
-                Comparator.comparingInt(Slot::index));
-        column.setUserData(order);
-        return column;
+                slot -> slot.row().map(words).orElse(texts.of("packages.loading")));
     }
 
     /** Shows as many columns as have room. */
@@ -224,7 +204,7 @@ public final class PackagesView extends VBox {
                 .sum();
         for (Order order : FIRST_TO_GO) {
             for (TableColumn<?, ?> column : table.getColumns()) {
-                if (column.getUserData() == order) {
+                if (column.getId().equals(order.name())) {
                     column.setVisible(needed <= room);
                     needed -= needed <= room ? 0 : column.getMinWidth();
                 }

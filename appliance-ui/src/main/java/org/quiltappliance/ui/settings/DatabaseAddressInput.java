@@ -2,15 +2,14 @@ package org.quiltappliance.ui.settings;
 
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.SecretField;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** The parts of the address of a database. */
@@ -57,21 +56,13 @@ final class DatabaseAddressInput extends VBox {
     }
 
     private Node sslMode(StringProperty value) {
-        var box = new ComboBox<String>();
-        box.setId("set-db-ssl");
+        var box = new WordBox<String>(
+                "set-db-ssl",
+                texts.of("settings.db.ssl"),
+                mode -> mode.isEmpty() ? texts.of("settings.db.ssl.none") : mode,
+                texts);
         box.setMinWidth(USE_PREF_SIZE);
         box.getItems().setAll(DatabaseAddress.SSL_MODES);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String mode) {
-                return mode == null || mode.isEmpty() ? texts.of("settings.db.ssl.none") : mode;
-            }
-
-            @Override
-            public String fromString(String label) {
-                return label;
-            }
-        });
         box.valueProperty().bindBidirectional(value);
         return box;
     }

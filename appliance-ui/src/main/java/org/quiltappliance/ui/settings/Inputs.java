@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
@@ -15,10 +14,10 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.config.Kind;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.SecretField;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** The right control for each kind of setting. */
@@ -95,26 +94,10 @@ final class Inputs {
     }
 
     private Node list(SettingField field, List<String> words) {
-        var box = new ComboBox<String>();
-        box.setId(field.id());
+        var box = new WordBox<String>(field.id(), field.name(), word -> word.isEmpty() ? "" : field.label(word), texts);
         box.getItems().setAll(words);
-        box.setConverter(words(field));
         box.valueProperty().bindBidirectional(field.draftProperty());
         return box;
-    }
-
-    private static StringConverter<String> words(SettingField field) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(String word) {
-                return word == null || word.isEmpty() ? "" : field.label(word);
-            }
-
-            @Override
-            public String fromString(String label) {
-                return label;
-            }
-        };
     }
 
     private Node secret(SettingField field) {

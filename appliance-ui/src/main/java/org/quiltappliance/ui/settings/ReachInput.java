@@ -2,14 +2,13 @@ package org.quiltappliance.ui.settings;
 
 import java.util.ArrayList;
 import javafx.collections.ListChangeListener;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.checks.LocalAddress;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** Who can reach the registry: nobody else, or those in a network of this computer. */
@@ -59,21 +58,8 @@ final class ReachInput extends VBox {
         return address.isBlank() || address.equals(LOOPBACK) || address.equals("::1") || address.equals("localhost");
     }
 
-    private ComboBox<String> addresses() {
-        var box = new ComboBox<String>();
-        box.setId("set-bind");
-        box.setAccessibleText(field.name());
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String address) {
-                return label(address);
-            }
-
-            @Override
-            public String fromString(String label) {
-                return label;
-            }
-        });
+    private WordBox<String> addresses() {
+        var box = new WordBox<String>("set-bind", field.name(), this::label, texts);
         fill(box);
         network.addresses().addListener((ListChangeListener<LocalAddress>) changed -> fill(box));
         Nodes.follow(field.draftProperty(), draft -> {
@@ -90,7 +76,7 @@ final class ReachInput extends VBox {
         return box;
     }
 
-    private void fill(ComboBox<String> box) {
+    private void fill(WordBox<String> box) {
         var items = new ArrayList<String>();
         items.add(ALL);
         network.addresses().forEach(address -> items.add(address.address()));
@@ -105,7 +91,7 @@ final class ReachInput extends VBox {
     }
 
     private String label(String address) {
-        if (address == null || address.equals(ALL)) {
+        if (address.equals(ALL)) {
             return texts.of("settings.reach.all");
         }
         return network.addresses().stream()

@@ -3,7 +3,6 @@ package org.quiltappliance.ui.storage;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
@@ -12,7 +11,6 @@ import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.ColumnConstraints;
@@ -24,11 +22,11 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.server.ContainerService.ImageState;
 import org.quiltappliance.server.VolumeState;
 import org.quiltappliance.server.inventory.Room;
+import org.quiltappliance.ui.controls.ColumnWidths;
+import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
-import org.quiltappliance.ui.controls.TableCopy;
-import org.quiltappliance.ui.controls.TextColumn;
 import org.quiltappliance.ui.storage.StorageViewModel.Largest;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
@@ -47,10 +45,12 @@ public final class StorageView extends VBox {
 
     private final StorageViewModel model;
     private final Texts texts;
+    private final ColumnWidths widths;
 
-    public StorageView(StorageViewModel model, Texts texts, Files files) {
+    public StorageView(StorageViewModel model, Texts texts, Files files, ColumnWidths widths) {
         this.model = model;
         this.texts = texts;
+        this.widths = widths;
         var containers = new VBox(volumes(), images(files));
         containers.getStyleClass().add("panels");
         Nodes.showWhen(containers, model.isWithoutContainers().map(none -> !none));
@@ -153,21 +153,23 @@ public final class StorageView extends VBox {
     }
 
     private Node largest() {
-        var table = new TableView<>(model.largest());
-        table.setId("sto-top");
-        table.setAccessibleText(texts.of("storage.top"));
+        var table = new DataTable<>("sto-top", model.largest(), widths, texts.of("storage.top.empty"))
+                .of(texts.of("storage.top"))
+                .neverNarrower()
+                .with("name", texts.of("storage.top.name"), 240, Room::name, Comparator.comparing(Room::name))
+                .with("size", texts.of("storage.top.size"), 110, model::size, Comparator.comparingLong(Room::bytes))
+                .with("files", texts.of("storage.top.files"), 90, model::files, Comparator.comparingLong(Room::files))
+                .with(
+                        "packages",
+                        texts.of("storage.top.packages"),
+                        100,
+                        model::packages,
+                        Comparator.comparingLong(Room::packages));
         table.setPrefHeight(5 * ROW_HEIGHT + HEADER_HEIGHT);
         table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(nothing("storage.top.empty"));
-        table.getColumns().add(column("storage.top.name", 240, Room::name, Comparator.comparing(Room::name)));
-        table.getColumns().add(column("storage.top.size", 110, model::size, Comparator.comparingLong(Room::bytes)));
-        table.getColumns().add(column("storage.top.files", 90, model::files, Comparator.comparingLong(Room::files)));
-        var packages = column("storage.top.packages", 100, model::packages, Comparator.comparingLong(Room::packages));
         // A package is one.
+        var packages = table.getColumns().get(table.getColumns().size() - 1);
         Nodes.follow(model.largestProperty(), kind -> packages.setVisible(kind == Largest.OWNERS));
-        table.getColumns().add(packages);
-        TableCopy.of(table);
         var group = new ToggleGroup();
         var choices = new HBox(
                 choice(group, Largest.PACKAGES, "sto-top-packages"), choice(group, Largest.OWNERS, "sto-top-owners"));
@@ -189,40 +191,35 @@ public final class StorageView extends VBox {
         return choice;
     }
 
-    private <T> TextColumn<T> column(String key, double width, Function<T, String> words, Comparator<T> order) {
-        return new TextColumn<>(texts.of(key), width, words, order);
-    }
-
-    private Node nothing(String key) {
-        var nothing = Nodes.label(texts.of(key), "secondary");
-        nothing.setWrapText(true);
-        return nothing;
-    }
-
     private Node volumes() {
-        var table = new TableView<>(model.volumes());
-        table.setId("sto-volumes");
-        table.setAccessibleText(texts.of("storage.volumes"));
-        table.setPrefHeight(3.5 * ROW_HEIGHT + HEADER_HEIGHT);
-        table.setFixedCellSize(ROW_HEIGHT);
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setPlaceholder(nothing("storage.volume.empty"));
-        table.getColumns()
-                .add(column("storage.volume.name", 270, VolumeState::name, Comparator.comparing(VolumeState::name)));
-        table.getColumns().add(column("storage.volume.state", 100, model::state, Comparator.comparing(model::state)));
-        table.getColumns()
-                .add(column(
-                        "storage.volume.size",
+        var table = new DataTable<>("sto-volumes", model.volumes(), widths, texts.of("storage.volume.empty"))
+                .of(texts.of("storage.volumes"))
+                .neverNarrower()
+                .with(
+                        "name",
+                        texts.of("storage.volume.name"),
+                        270,
+                        VolumeState::name,
+                        Comparator.comparing(VolumeState::name))
+                .with("state", texts.of("storage.volume.state"), 100, model::state)
+                .with(
+                        "size",
+                        texts.of("storage.volume.size"),
                         80,
                         model::size,
-                        Comparator.comparingLong(volume -> volume.bytes().orElse(-1))));
-        table.getColumns()
-                .add(column("storage.volume.made", 95, model::made, Comparator.comparing(VolumeState::created)));
+                        Comparator.comparingLong(volume -> volume.bytes().orElse(-1)))
+                .with(
+                        "made",
+                        texts.of("storage.volume.made"),
+                        95,
+                        model::made,
+                        Comparator.comparing(VolumeState::created));
+        table.setPrefHeight(3.5 * ROW_HEIGHT + HEADER_HEIGHT);
+        table.setFixedCellSize(ROW_HEIGHT);
         table.getSelectionModel()
                 .selectedItemProperty()
                 .addListener(
                         (watched, before, volume) -> model.selectedProperty().set(volume));
-        TableCopy.of(table);
         var back = Nodes.button("sto-vol-back", texts.of("storage.volume.back.ask"), model::useVolume);
         var remove = Nodes.button("sto-vol-remove", texts.of("storage.volume.remove.ask"), model::removeVolume);
         var may = model.mayChange();

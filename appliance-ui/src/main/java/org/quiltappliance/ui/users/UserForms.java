@@ -2,7 +2,6 @@ package org.quiltappliance.ui.users;
 
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
@@ -13,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.ui.controls.CopyButton;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.users.UserForm.Way;
 
@@ -76,8 +76,7 @@ public final class UserForms {
 
     /** Who gets the packages. */
     public static Node of(HeirForm form, Texts texts) {
-        var heir = new ComboBox<String>();
-        heir.setId("usr-dlg-heir");
+        var heir = new WordBox<String>("usr-dlg-heir", texts.of("users.form.heir"), name -> name, texts);
         heir.getItems().setAll(form.others());
         heir.setMaxWidth(Double.MAX_VALUE);
         form.heirProperty().bind(heir.valueProperty());

@@ -3,13 +3,11 @@ package org.quiltappliance.ui.wizard;
 import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quiltappliance.server.Setup.Field;
 import org.quiltappliance.server.Setup.ObjectPlace;
@@ -18,6 +16,7 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
@@ -95,22 +94,14 @@ final class PlacePage extends VBox {
     }
 
     private Node encryption() {
-        var box = new ComboBox<String>();
-        box.setId("wiz-db-ssl");
+        var box = new WordBox<String>(
+                "wiz-db-ssl",
+                texts.of("wizard.field.DATABASE_ENCRYPTION"),
+                word -> word.isEmpty() ? texts.of("wizard.place.encryption.usual") : word,
+                texts);
         box.getItems().setAll(ENCRYPTIONS);
         box.setMaxWidth(Double.MAX_VALUE);
         box.valueProperty().bindBidirectional(model.draft().textProperty(Field.DATABASE_ENCRYPTION));
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String word) {
-                return word == null || word.isEmpty() ? texts.of("wizard.place.encryption.usual") : word;
-            }
-
-            @Override
-            public String fromString(String words) {
-                return words;
-            }
-        });
         var label = Nodes.label(texts.of("wizard.field.DATABASE_ENCRYPTION"), "field-label");
         label.setLabelFor(box);
         return new VBox(4, label, box);

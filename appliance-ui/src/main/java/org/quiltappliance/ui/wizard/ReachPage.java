@@ -4,14 +4,13 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.quiltappliance.server.FirstRun.Network;
 import org.quiltappliance.server.Setup.Field;
 import org.quiltappliance.server.Setup.Reach;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** Who may use the registry. */
@@ -45,20 +44,8 @@ final class ReachPage extends VBox {
     }
 
     private Node addresses() {
-        var box = new ComboBox<String>();
-        box.setId("wiz-address");
+        var box = new WordBox<String>("wiz-address", texts.of("wizard.field.ADDRESS"), this::words, texts);
         box.setMinWidth(320);
-        box.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(String address) {
-                return address == null ? "" : words(address);
-            }
-
-            @Override
-            public String fromString(String words) {
-                return words;
-            }
-        });
         InvalidationListener fill = changed -> box.getItems()
                 .setAll(model.networks().stream().map(Network::address).toList());
         model.networks().addListener(fill);

@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.PasswordField;
@@ -50,6 +49,7 @@ import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StateIcon;
 import org.quiltappliance.ui.controls.StepList;
 import org.quiltappliance.ui.controls.Toast;
+import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
@@ -130,7 +130,7 @@ final class ControlGallery {
                 row(STATES.stream()
                         .map(state -> Nodes.field(texts.of("users.form.password"), in(state, new PasswordField())))),
                 row(STATES.stream().map(state -> {
-                    var box = new ComboBox<String>();
+                    var box = new WordBox<String>("", texts.of("overview.place"), word -> word, texts);
                     box.getItems().setAll(texts.of("logs.source.ALL"));
                     box.getSelectionModel().selectFirst();
                     return Nodes.field(texts.of("overview.place"), in(state, box));

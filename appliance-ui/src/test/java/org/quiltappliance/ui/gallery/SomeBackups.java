@@ -18,6 +18,9 @@ final class SomeBackups implements BackupsAppliance {
 
     private static final Instant NIGHT = Instant.parse("2026-11-23T03:00:00Z");
 
+    private BackupConfig wanted =
+            new BackupConfig(Path.of("/home/ana/.local/share/quilt-appliance/backups"), BackupConfig.Schedule.DAILY, 7);
+
     @Override
     public List<BackupRow> list() {
         return List.of(
@@ -43,16 +46,12 @@ final class SomeBackups implements BackupsAppliance {
 
     @Override
     public BackupPlan plan() {
-        return new BackupPlan(
-                new BackupConfig(
-                        Path.of("/home/ana/.local/share/quilt-appliance/backups"), BackupConfig.Schedule.DAILY, 7),
-                Optional.empty(),
-                Optional.empty());
+        return new BackupPlan(wanted, Optional.empty(), Optional.empty());
     }
 
     @Override
     public void plan(BackupConfig wanted) {
-        throw new UnsupportedOperationException("Pictures change nothing");
+        this.wanted = wanted;
     }
 
     @Override

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.Sharing;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.ShownDialogs;
+import org.quiltappliance.ui.testing.SomeSharing;
 import org.quiltappliance.ui.text.Texts;
 
 class ShareQuestionTest {
@@ -19,22 +18,11 @@ class ShareQuestionTest {
     private static final Sharing.Address WIFI = new Sharing.Address("192.168.1.20", "Wi-Fi");
 
     private final ShownDialogs dialogs = new ShownDialogs();
-    private final List<String> shared = new ArrayList<>();
+    private SomeSharing appliance = new SomeSharing(here(Optional.empty()));
     private final List<String> said = new ArrayList<>();
 
     private ShareForm ask(Sharing sharing) {
-        var appliance = new ShareAppliance() {
-            @Override
-            public Sharing look() {
-                return sharing;
-            }
-
-            @Override
-            public CompletionStage<String> share(String address) {
-                shared.add(address);
-                return CompletableFuture.completedFuture("Listens at " + address);
-            }
-        };
+        appliance = new SomeSharing(sharing);
         new ShareQuestion(appliance, new DirectTasks(), dialogs, Texts.in(Locale.ENGLISH), said::add).ask();
         return (ShareForm) dialogs.present().content();
     }
@@ -53,7 +41,7 @@ class ShareQuestionTest {
         form.chosenProperty().set("192.168.1.20");
         dialogs.give("dlg-ok");
 
-        assertThat(shared).containsExactly("192.168.1.20");
+        assertThat(appliance.shared()).containsExactly("192.168.1.20");
         assertThat(said).containsExactly("Listens at 192.168.1.20");
     }
 
@@ -97,6 +85,6 @@ class ShareQuestionTest {
         form.chosenProperty().set("127.0.0.1");
         dialogs.give("dlg-ok");
 
-        assertThat(shared).containsExactly("127.0.0.1");
+        assertThat(appliance.shared()).containsExactly("127.0.0.1");
     }
 }

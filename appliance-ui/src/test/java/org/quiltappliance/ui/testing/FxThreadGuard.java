@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,7 +48,9 @@ public final class FxThreadGuard implements AutoCloseable {
     private static final long PAUSE_MILLIS = 10;
 
     private final Set<String> found = ConcurrentHashMap.newKeySet();
-    private final Thread watcher = new Thread(this::watch, "fx-thread-guard");
+    private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor(FxThreadGuard::daemon);
+    /** Found out once; of the watcher alone. */
+    private Optional<Thread> watched = Optional.empty();
 
     private FxThreadGuard() {}
 
@@ -53,9 +58,14 @@ public final class FxThreadGuard implements AutoCloseable {
     public static FxThreadGuard on() {
         var guard = new FxThreadGuard();
         System.setSecurityManager(guard.new Listener());
-        guard.watcher.setDaemon(true);
-        guard.watcher.start();
+        guard.watcher.scheduleWithFixedDelay(guard::watch, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         return guard;
+    }
+
+    private static Thread daemon(Runnable work) {
+        var thread = new Thread(work, "fx-thread-guard");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** What was found: what was done, and where in our code. */
@@ -67,7 +77,7 @@ public final class FxThreadGuard implements AutoCloseable {
     @Override
     public void close() {
         System.setSecurityManager(null);
-        watcher.interrupt();
+        watcher.shutdownNow();
         if (!found.isEmpty()) {
             throw new AssertionError("On the JavaFX thread:\n" + String.join("\n", found()));
         }
@@ -103,20 +113,12 @@ public final class FxThreadGuard implements AutoCloseable {
     }
 
     private void watch() {
-        Optional<Thread> watched = Optional.empty();
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException over) {
-                return;
-            }
-            if (watched.isEmpty()) {
-                watched = Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().equals(FX_THREAD))
-                        .findFirst();
-            }
-            watched.ifPresent(this::lookAt);
+        if (watched.isEmpty()) {
+            watched = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals(FX_THREAD))
+                    .findFirst();
         }
+        watched.ifPresent(this::lookAt);
     }
 
     /** State and stack of one and the same moment. */

@@ -28,6 +28,9 @@ public final class Snapshots {
     /** When everything in them happened. */
     public static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
+    /** What people have after some days. */
+    public static final StoredCounts SOME = new StoredCounts(3, 5, 41, 2_100_000_000L, 2);
+
     private static final String[][] STEPS = {
         {"config.check", "Checking settings"},
         {"recover", "Looking for an earlier run"},

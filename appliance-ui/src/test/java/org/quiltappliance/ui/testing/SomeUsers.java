@@ -96,6 +96,7 @@ public final class SomeUsers implements Users {
 
     @Override
     public long give(String from, String to, BackupProgress progress) {
-        throw new UnsupportedOperationException("The window does not give packages by themselves");
+        done.add("give the packages of " + from + " to " + to);
+        return 0;
     }
 }

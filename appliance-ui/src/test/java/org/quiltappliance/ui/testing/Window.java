@@ -190,11 +190,15 @@ public final class Window implements AutoCloseable {
     }
 
     /** Clicks what shows that text, once it is there. */
-    public void clickText(String text) {
+    public void clickText(String text) throws Exception {
         awaitThat(
                 text + " is shown",
                 () -> robot.lookup(text).tryQuery().filter(Window::isVisible).isPresent());
-        robot.clickOn(text);
+        // Found and measured in one go: tables make their rows anew in between.
+        robot.clickOn(onFxThread(() -> {
+            Node shown = robot.lookup(text).match(Window::isVisible).query();
+            return robot.bounds(shown).query();
+        }));
     }
 
     /** A page may be higher than the window. */
