@@ -108,7 +108,9 @@ final class StartStop {
 
     CompletableFuture<Outcome> opened() {
         try {
-            return PanelConfig.of(appliance.settings().read()).startOnOpen() && !earlier.shouldResume() ? start() : resume();
+            return PanelConfig.of(appliance.settings().read()).startOnOpen() && !earlier.shouldResume()
+                    ? start()
+                    : resume();
         } catch (IOException unreadable) {
             log.warn("The settings cannot be read, so nothing is started by itself", unreadable);
             return resume();
@@ -169,7 +171,8 @@ final class StartStop {
     }
 
     private void rescue() {
-        if (!(appliance.state() instanceof DataAccess.Running.Up up) || up.plan().config().mode() != Mode.TEST) {
+        if (!(appliance.state() instanceof DataAccess.Running.Up up)
+                || up.plan().config().mode() != Mode.TEST) {
             return;
         }
         try {

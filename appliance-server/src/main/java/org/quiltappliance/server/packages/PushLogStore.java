@@ -9,8 +9,6 @@ import org.quiltappliance.server.contents.Hash;
 /** The SQL of the log of pushes. */
 final class PushLogStore {
 
-    private final RevisionStore revisions = new RevisionStore();
-
     private static final String ADD = """
             insert into push_log (package_id, revision_id, created, author)
             values (:package, :revision, :now, :author)

@@ -33,7 +33,9 @@ record StoreTrial(Supplier<StoreConfig.S3> config, boolean createBucket, Clock c
             }
         });
         finding.failed()
-                .ifPresentOrElse(failed -> teller.over(failure(failed)), () -> teller.over(TrialStage.clocks(name(Stage.CLOCK), finding.clocksApart())));
+                .ifPresentOrElse(
+                        failed -> teller.over(failure(failed)),
+                        () -> teller.over(TrialStage.clocks(name(Stage.CLOCK), finding.clocksApart())));
     }
 
     private static TrialStage failure(S3Check.Failed failed) {
