@@ -26,6 +26,13 @@ export type Facet = {
   value: string;
   count: number;
 }[];
+/**
+ * 64-bit integers and decimals as text, times as ISO text, nested values as JSON text
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Cell".
+ */
+export type Cell = null | boolean | number | string | Binary;
 
 export interface Schemas {}
 /**
@@ -678,4 +685,122 @@ export interface AdminStorage {
     bytes: number;
   }[];
   status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Binary".
+ */
+export interface Binary {
+  bytes: number;
+  /**
+   * the first 16 bytes, hexadecimal
+   */
+  first: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Column".
+ */
+export interface Column {
+  name: string;
+  /**
+   * as the engine calls it
+   */
+  type: string;
+  kind: 'number' | 'text' | 'boolean' | 'time' | 'binary' | 'nested';
+}
+/**
+ * only the first bytes of the file were read
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Partial".
+ */
+export interface Partial {
+  read: number;
+  of: number | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Rows".
+ */
+export interface Rows {
+  status: 200;
+  hash: Hash;
+  path: string;
+  format: 'parquet' | 'csv' | 'jsonl';
+  delimiter: string | null;
+  header: boolean | null;
+  schema: Column[];
+  /**
+   * places of the columns that the rows have
+   */
+  columns: number[];
+  /**
+   * rows that the filters leave
+   */
+  total: number;
+  offset: number;
+  rows: Cell[][];
+  /**
+   * pairs of row and cell whose text is longer
+   */
+  cut: number[][];
+  partial: Partial | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Bar".
+ */
+export interface Bar {
+  from: Cell;
+  to: Cell;
+  count: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "CountedValue".
+ */
+export interface CountedValue {
+  value: Cell;
+  count: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "SummaryColumn".
+ */
+export interface SummaryColumn {
+  name: string;
+  type: string;
+  kind: 'number' | 'text' | 'boolean' | 'time' | 'binary' | 'nested';
+  nulls: number | null;
+  /**
+   * about
+   */
+  distinct: number | null;
+  min: Cell;
+  max: Cell;
+  bars: Bar[] | null;
+  top: CountedValue[] | null;
+  failed: string | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Summary".
+ */
+export interface Summary {
+  status: 200;
+  hash: Hash;
+  path: string;
+  rows: number;
+  partial: Partial | null;
+  columns: SummaryColumn[];
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "SummaryProgress".
+ */
+export interface SummaryProgress {
+  status: 202;
+  done: number;
+  of: number;
 }

@@ -22,6 +22,7 @@ import org.quiltappliance.server.http.catalog.ConfigResource;
 import org.quiltappliance.server.http.catalog.HistoryResource;
 import org.quiltappliance.server.http.catalog.ListsResource;
 import org.quiltappliance.server.http.catalog.SessionResource;
+import org.quiltappliance.server.http.catalog.TablesResource;
 import org.quiltappliance.server.testing.OpenApi;
 
 /** The OpenAPI document has the routes that there are, and no others. */
@@ -33,7 +34,8 @@ class CatalogRoutesTest {
             BrowsingResource.class,
             HistoryResource.class,
             ListsResource.class,
-            AdministrationResource.class);
+            AdministrationResource.class,
+            TablesResource.class);
 
     @Test
     void everyRouteIsDescribedAndEveryDescribedRouteExists() {
