@@ -804,3 +804,75 @@ export interface SummaryProgress {
   done: number;
   of: number;
 }
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Query".
+ */
+export interface Query {
+  status: 200;
+  hash: Hash;
+  schema: Column[];
+  rows: Cell[][];
+  cut: number[][];
+  /**
+   * there are more rows than the limit, or than a megabyte
+   */
+  more: boolean;
+  /**
+   * tables of which only the first part was read
+   */
+  partial: string[];
+  milliseconds: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ComparedColumn".
+ */
+export interface ComparedColumn {
+  name: string;
+  change: 'same' | 'added' | 'removed' | 'retyped';
+  /**
+   * its type
+   */
+  before: string | null;
+  after: string | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ChangedRow".
+ */
+export interface ChangedRow {
+  change: 'added' | 'removed' | 'changed';
+  before: Cell[] | null;
+  after: Cell[] | null;
+  /**
+   * places of the columns that differ
+   */
+  cells: number[];
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "TableChanges".
+ */
+export interface TableChanges {
+  status: 200;
+  base: Hash;
+  head: Hash;
+  path: string;
+  columns: ComparedColumn[];
+  rows: {
+    before: number;
+    after: number;
+  };
+  key: string[] | null;
+  counts: {
+    added: number;
+    removed: number;
+    changed: number;
+    same: number;
+  };
+  offset: number;
+  lines: ChangedRow[];
+  more: boolean;
+  partial: boolean;
+}

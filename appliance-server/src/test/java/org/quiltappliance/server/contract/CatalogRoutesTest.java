@@ -21,6 +21,7 @@ import org.quiltappliance.server.http.catalog.CatalogResources;
 import org.quiltappliance.server.http.catalog.ConfigResource;
 import org.quiltappliance.server.http.catalog.HistoryResource;
 import org.quiltappliance.server.http.catalog.ListsResource;
+import org.quiltappliance.server.http.catalog.QueriesResource;
 import org.quiltappliance.server.http.catalog.SessionResource;
 import org.quiltappliance.server.http.catalog.TablesResource;
 import org.quiltappliance.server.testing.OpenApi;
@@ -35,7 +36,8 @@ class CatalogRoutesTest {
             HistoryResource.class,
             ListsResource.class,
             AdministrationResource.class,
-            TablesResource.class);
+            TablesResource.class,
+            QueriesResource.class);
 
     @Test
     void everyRouteIsDescribedAndEveryDescribedRouteExists() {

@@ -33,6 +33,7 @@ public record CatalogResources(
                 new BrowsingResource(browsing, callers),
                 new HistoryResource(browsing, history, callers),
                 new TablesResource(browsing, tables, callers),
+                new QueriesResource(browsing, tables, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
                 new AdministrationResource(administration, callers));
     }

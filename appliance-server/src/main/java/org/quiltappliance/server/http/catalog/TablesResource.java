@@ -198,6 +198,81 @@ public final class TablesResource {
                         summary.columns().stream().map(SummaryLine::of).toList()));
     }
 
+    record ComparedColumnLine(String name, String change, @Nullable String before, @Nullable String after) {
+        static ComparedColumnLine of(Found.ComparedColumn column) {
+            return new ComparedColumnLine(
+                    column.name(),
+                    column.change().name().toLowerCase(Locale.ROOT),
+                    column.before(),
+                    column.after());
+        }
+    }
+
+    record RowCounts(long before, long after) {}
+
+    record RowChanges(long added, long removed, long changed, long same) {}
+
+    record ChangedRow(
+            String change,
+            @Nullable List<@Nullable Object> before,
+            @Nullable List<@Nullable Object> after,
+            List<Integer> cells) {
+        static ChangedRow of(Found.Line line) {
+            return new ChangedRow(
+                    line.change().name().toLowerCase(Locale.ROOT), line.before(), line.after(), line.cells());
+        }
+    }
+
+    record ChangesAnswer(
+            String base,
+            String head,
+            String path,
+            List<ComparedColumnLine> columns,
+            RowCounts rows,
+            @Nullable List<String> key,
+            RowChanges counts,
+            long offset,
+            List<ChangedRow> lines,
+            boolean more,
+            boolean partial)
+            implements Answer {}
+
+    @GET
+    @Path("changes/{owner}/{name}/{base}/{head}/{subpath: .+}")
+    public Response changes(
+            @Context ContainerRequestContext request,
+            @Context Request connection,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name,
+            @PathParam("base") String base,
+            @PathParam("head") String head,
+            @PathParam("subpath") String path,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("key") List<String> key,
+            @QueryParam("offset") @Nullable String offset,
+            @QueryParam("limit") @Nullable String limit) {
+        var before = look(request, owner, name, base);
+        var after = look(request, owner, name, head);
+        var place = Replies.path(path);
+        var oldPlace = from == null || from.isEmpty() ? place : Replies.path(from);
+        long first = Replies.number("offset", offset, 0L, 0, 1_000_000_000_000L);
+        int most = Replies.number("limit", limit, 100, 1, MOST_ROWS);
+        var compared = tables.differences(before, oldPlace, after, place, key, first, most);
+        var found = compared.found();
+        return Replies.now(new ChangesAnswer(
+                before.revision().hash().toString(),
+                after.revision().hash().toString(),
+                String.join("/", place),
+                found.columns().stream().map(ComparedColumnLine::of).toList(),
+                new RowCounts(found.rowsBefore(), found.rowsAfter()),
+                key.isEmpty() ? null : key,
+                new RowChanges(found.added(), found.removed(), found.changed(), found.same()),
+                first,
+                found.lines().stream().map(ChangedRow::of).toList(),
+                found.more(),
+                compared.partial()));
+    }
+
     private Look look(ContainerRequestContext request, String owner, String name, String revision) {
         return browsing.look(callers.anonymous(request), new PackageName(owner, name), revision);
     }

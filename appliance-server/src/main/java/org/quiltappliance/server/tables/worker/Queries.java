@@ -40,9 +40,18 @@ final class Queries {
 
     Found.Exported export(Session session, Work.Export wanted) throws SQLException, Refusal {
         String relation = prepared(session, wanted.sources(), wanted.sql());
-        session.execute("COPY (SELECT * FROM " + relation + ") TO " + Cells.quoted(wanted.file()) + " ("
-                + (wanted.format() == FileFormat.CSV ? "FORMAT csv, HEADER true" : "FORMAT parquet")
-                + ", USE_TMP_FILE false)");
+        try {
+            session.execute("COPY (SELECT * FROM " + relation + ") TO " + Cells.quoted(wanted.file()) + " ("
+                    + (wanted.format() == FileFormat.CSV ? "FORMAT csv, HEADER true" : "FORMAT parquet")
+                    + ", USE_TMP_FILE false)");
+        } catch (SQLException failed) {
+            if (String.valueOf(failed.getMessage()).contains(wanted.file())) {
+                throw new Refusal(
+                        Reason.TOO_MUCH,
+                        "The result could not be written. A file may have " + (wanted.mostBytes() >> 20) + " MiB.");
+            }
+            throw failed;
+        }
         return new Found.Exported(new File(wanted.file()).length());
     }
 

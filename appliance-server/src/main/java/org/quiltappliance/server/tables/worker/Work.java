@@ -98,8 +98,13 @@ public sealed interface Work {
     /** A statement of a person. @param sql one SELECT without a semicolon */
     record Query(List<Source> sources, String sql, Bounds bounds) implements Work {}
 
-    /** What a statement of a person selects, as a file. @param file does not exist yet */
-    record Export(List<Source> sources, String sql, String file, FileFormat format) implements Work {}
+    /**
+     * What a statement of a person selects, as a file.
+     *
+     * @param file does not exist yet
+     * @param mostBytes what the operating system lets it have
+     */
+    record Export(List<Source> sources, String sql, String file, FileFormat format, long mostBytes) implements Work {}
 
     /** How results are written. */
     enum FileFormat {

@@ -31,6 +31,7 @@ public final class WorkerMain {
     private final Windows windows = new Windows(relations);
     private final Summaries summaries = new Summaries(relations);
     private final Queries queries = new Queries(relations);
+    private final Comparisons comparisons = new Comparisons(relations);
 
     private WorkerMain() {}
 
@@ -99,7 +100,9 @@ public final class WorkerMain {
             return queries.query(session, query);
         } else if (work instanceof Work.Export export) {
             return queries.export(session, export);
+        } else if (work instanceof Work.Differences differences) {
+            return comparisons.differences(session, differences);
         }
-        throw new Refusal(Reason.WRONG, "Not there yet");
+        throw new IllegalArgumentException("Unknown work: " + work);
     }
 }
