@@ -249,7 +249,8 @@ public final class TableEngine implements AutoCloseable {
             starting = begin();
         }
         var why = errand.death();
-        var code = dead == null ? Optional.<Integer>empty() : dead.exitCode();
+        // Waited for only where it says something: a large process takes a while to be gone.
+        var code = dead == null || why != null ? Optional.<Integer>empty() : dead.exitCode();
         if (why == null && code.filter(exit -> exit == HEAP_FULL).isPresent()) {
             why = Death.TOO_MUCH;
         }
