@@ -43,7 +43,7 @@ public final class TableEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TableEngine.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WATCH = Duration.ofMillis(50);
-    private static final Duration AFTER_DEATH = Duration.ofMillis(2500);
+    private static final Duration AFTER_DEATH = Duration.ofMillis(1500);
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     /** As a JVM ends that is told to when its heap is full. */

@@ -45,7 +45,7 @@ public record TableLimits(
             960,
             // The others are for the registry.
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)),
-            4,
+            3,
             Duration.ofMillis(700),
             Duration.ofSeconds(20),
             Duration.ofMinutes(2),
