@@ -3,6 +3,7 @@ package org.quiltappliance.ui.testing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.quiltappliance.server.OtherAppliance.Look;
 import org.quiltappliance.server.OtherAppliance.Trouble;
@@ -24,7 +25,7 @@ public final class SomeRemote implements RemoteAppliance {
         look = Optional.of(new Look(
                 state,
                 mode,
-                state.toString(),
+                state.name().charAt(0) + state.name().substring(1).toLowerCase(Locale.ROOT),
                 "Glaciers",
                 "0.1.0",
                 Optional.of("http://localhost:5000").filter(address -> state.isUp()),
