@@ -25,3 +25,4 @@ vi.stubGlobal(
   },
 );
 window.scrollTo = () => undefined;
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });

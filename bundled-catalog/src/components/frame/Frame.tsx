@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import classes from './Frame.module.css';
+import { Banner } from './Banner';
 import { TopBar } from './TopBar';
 
 /** The top bar and one page below it. */
@@ -19,6 +20,7 @@ export function Frame() {
         Skip to content
       </a>
       <TopBar />
+      <Banner />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>

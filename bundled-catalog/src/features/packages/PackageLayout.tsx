@@ -59,10 +59,12 @@ function Title({ place, shown }: Props) {
             {place.name}
           </Link>
         </h1>
-        <RevisionMenu place={place} shown={shown} />
-        <Button className={classes.download ?? ''} component="a" href={archivePath(place, shown.revision.hash)} variant="default">
-          Download
-        </Button>
+        <div className={classes.controls}>
+          <RevisionMenu place={place} shown={shown} />
+          <Button component="a" href={archivePath(place, shown.revision.hash)} variant="default">
+            Download
+          </Button>
+        </div>
       </div>
       {shown.description !== null && <p className={classes.description}>{shown.description}</p>}
     </header>
