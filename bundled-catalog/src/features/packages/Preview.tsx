@@ -5,13 +5,17 @@ import { ApiError } from '../../lib/api-client';
 import type { Node } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
 import classes from './Files.module.css';
+import { usePackage, usePlace } from './place';
 import { isText, kindOf, type PreviewKind } from './preview-kind';
+import { TablePreview } from './TablePreview';
 
 /** More text than this is not shown whole, in bytes. */
 const MOST_TEXT = 2_000_000;
 
 /** The content of a file, in the form that fits its kind. */
 export function Preview({ node, address }: { readonly node: Node; readonly address: string }) {
+  const place = usePlace();
+  const { revision } = usePackage();
   const kind = kindOf(node);
   switch (kind) {
     case 'picture':
@@ -30,7 +34,9 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'pdf':
       return <iframe className={classes.frame} src={address} title={node.name} />;
     case 'table':
-      return <Empty>Tables are not shown in the browser yet. Download it to open it with your own tools.</Empty>;
+      return <TablePreview key={address} source={{ place, hash: revision.hash, path: node.path }} />;
+    case 'sheet':
+      return <Empty>Spreadsheets are not shown here. Download it to open it with your own tools.</Empty>;
     case 'other':
       return <Empty>Files of this kind are not shown here. Download it to open it.</Empty>;
     default:

@@ -1,9 +1,10 @@
 import type { Node } from '../../lib/api-types';
 
-export type PreviewKind = 'table' | 'markdown' | 'json' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
+export type PreviewKind = 'table' | 'sheet' | 'markdown' | 'json' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
 
 const byExtension: readonly (readonly [PreviewKind, string])[] = [
-  ['table', 'parquet csv tsv jsonl ndjson xls xlsx'],
+  ['table', 'parquet csv tsv jsonl ndjson csv.gz tsv.gz jsonl.gz ndjson.gz'],
+  ['sheet', 'xls xlsx'],
   ['markdown', 'md markdown mdown'],
   ['json', 'json geojson topojson'],
   ['picture', 'png jpg jpeg gif webp svg'],

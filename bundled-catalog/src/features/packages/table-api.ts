@@ -1,0 +1,130 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, segments } from '../../lib/api-client';
+import type { Place } from '../../lib/places';
+
+export type Cell = null | boolean | number | string | { readonly bytes: number; readonly first: string };
+export type ColumnKind = 'number' | 'text' | 'boolean' | 'time' | 'binary' | 'nested';
+
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly kind: ColumnKind;
+}
+
+/** Bytes, where only the beginning of the file was read. */
+export interface Partial {
+  readonly read: number;
+  readonly of: number;
+}
+
+export interface Rows {
+  readonly format: 'parquet' | 'csv' | 'jsonl';
+  /** As guessed or asked for; null where the format has none. */
+  readonly header: boolean | null;
+  readonly schema: readonly Column[];
+  /** Places of columns, in the order of the cells. */
+  readonly columns: readonly number[];
+  readonly total: number;
+  readonly rows: readonly (readonly Cell[])[];
+  /** Cells of which only the beginning came: place in `rows`, place in `columns`. */
+  readonly cut: readonly (readonly number[])[];
+  readonly partial: Partial | null;
+}
+
+export interface ColumnSummary extends Column {
+  readonly nulls: number;
+  /** About. */
+  readonly distinct: number | null;
+  readonly min: Cell;
+  readonly max: Cell;
+  readonly bars: readonly { readonly from: number | string; readonly to: number | string; readonly count: number }[] | null;
+  readonly top: readonly { readonly value: Cell; readonly count: number }[] | null;
+  readonly failed: string | null;
+}
+
+export type Summary =
+  | { readonly status: 202; readonly done: number; readonly of: number }
+  | { readonly status: 200; readonly rows: number; readonly partial: Partial | null; readonly columns: readonly ColumnSummary[] };
+
+/** A table of one revision, which never changes. */
+export interface Source {
+  readonly place: Place;
+  readonly hash: string;
+  readonly path: string;
+}
+
+/** What of a table is shown and in which order, as the address says it. */
+export interface View {
+  /** `3` or `3:desc` */
+  readonly sort: readonly string[];
+  /** `PLACE:OP:VALUE` */
+  readonly filter: readonly string[];
+  /** Whether the first line of a CSV file names its columns; guessed where absent. */
+  readonly header: string | undefined;
+}
+
+/** Rows come by so many, and columns too. */
+export const ROWS = 100;
+export const COLUMNS = 100;
+
+const at = (route: string, { place, hash, path }: Source) => `/api/ui/${route}/${segments(place.owner, place.name, hash, path)}`;
+
+/** How often unfinished summaries are asked for, in milliseconds. */
+const SUMMARY_AGAIN = 1_000;
+
+interface Window {
+  readonly offset: number;
+  readonly limit: number;
+  readonly columns?: string | undefined;
+  readonly cell?: number;
+}
+
+const ask = (source: Source, view: View, window: Window, signal: AbortSignal) =>
+  api.get<Rows>(at('rows', source), { signal, query: { ...view, ...window } });
+
+/** A large row ends an answer before its limit: asks on until the window is full. */
+async function full(source: Source, view: View, window: Window, signal: AbortSignal): Promise<Rows> {
+  const first = await ask(source, view, window, signal);
+  const rows = [...first.rows];
+  const cut = [...first.cut];
+  while (rows.length < window.limit && window.offset + rows.length < first.total) {
+    const before = rows.length;
+    const more = await ask(source, view, { ...window, offset: window.offset + before, limit: window.limit - before }, signal);
+    if (more.rows.length === 0) break;
+    rows.push(...more.rows);
+    cut.push(...more.cut.map(([row = 0, column = 0]) => [row + before, column]));
+  }
+  return { ...first, rows, cut };
+}
+
+/** `page` times 100 rows on, `block` times 100 columns on; the number of columns is not known before the first answer. */
+export const rowsQuery = (source: Source, view: View, page: number, block: number, columns = 0) =>
+  queryOptions({
+    queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'rows', view, page, block],
+    queryFn: ({ signal }) => {
+      const named = block === 0 ? undefined : `${block * COLUMNS}-${Math.min((block + 1) * COLUMNS, columns) - 1}`;
+      return full(source, view, { offset: page * ROWS, limit: ROWS, columns: named }, signal);
+    },
+    staleTime: Infinity,
+    gcTime: 60_000,
+  });
+
+/** One cell with all of its text. */
+export const cellQuery = (source: Source, view: View, row: number, column: number) =>
+  queryOptions({
+    queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'cell', view, row, column],
+    queryFn: async ({ signal }) => {
+      const { rows } = await ask(source, view, { offset: row, limit: 1, columns: String(column), cell: 1_000_000 }, signal);
+      return rows[0]?.[0] ?? null;
+    },
+    staleTime: Infinity,
+  });
+
+/** What is in each column; asked for again until it is made. */
+export const summaryQuery = (source: Source, header: string | undefined) =>
+  queryOptions({
+    queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'summary', header],
+    queryFn: ({ signal }) => api.get<Summary>(at('summary', source), { signal, query: { header } }),
+    staleTime: Infinity,
+    refetchInterval: ({ state }) => (state.data?.status === 202 ? SUMMARY_AGAIN : false),
+  });
