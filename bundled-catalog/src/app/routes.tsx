@@ -23,6 +23,7 @@ const packagePages: RouteObject[] = ['/package/:owner/:name', '/package/:owner/:
     { path: 'comments', lazy: async () => ({ Component: (await import('../features/packages/CommentsPage')).CommentsPage }) },
     { path: 'settings', lazy: async () => ({ Component: (await import('../features/packages/SettingsPage')).SettingsPage }) },
     { path: 'revisions', lazy: async () => ({ Component: (await import('../features/packages/RevisionsPage')).RevisionsPage }) },
+    { path: 'compare/:range', lazy: async () => ({ Component: (await import('../features/packages/ComparePage')).ComparePage }) },
   ],
 }));
 

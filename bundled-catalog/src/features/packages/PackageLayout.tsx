@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
 import { Loading, PageFailure } from '../../components/states/States';
@@ -124,6 +124,8 @@ function OldRevision({ place, shown }: Props) {
 
 function Sections({ place, shown }: Props) {
   const latest = { ...place, rev: undefined };
+  const { pathname } = useLocation();
+  const comparing = pathname.startsWith(placePath(latest, 'compare'));
   const sections = [
     { to: placePath(place), word: 'Readme', end: true },
     { to: placePath(place, 'files'), word: 'Files', number: shown.revision.files },
@@ -134,7 +136,7 @@ function Sections({ place, shown }: Props) {
   return (
     <nav className={classes.sections} aria-label="Sections of the package">
       {sections.map(({ to, word, number, end = false }) => (
-        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive ? (classes.active ?? '') : ''}`}>
+        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive || (comparing && word === 'Revisions') ? (classes.active ?? '') : ''}`}>
           {word} {number !== undefined && <span className="quiet">{count(number)}</span>}
         </NavLink>
       ))}

@@ -1,16 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
-import { ApiError } from '../../lib/api-client';
 import type { Node } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
 import classes from './Files.module.css';
 import { usePackage, usePlace } from './place';
+import { MOST_TEXT, textQuery } from './text-api';
 import { isText, kindOf, type PreviewKind } from './preview-kind';
 import { TablePreview } from './TablePreview';
-
-/** More text than this is not shown whole, in bytes. */
-const MOST_TEXT = 2_000_000;
 
 /** The content of a file, in the form that fits its kind. */
 export function Preview({ node, address }: { readonly node: Node; readonly address: string }) {
@@ -49,11 +46,7 @@ function Picture({ node, address }: { readonly node: Node; readonly address: str
 }
 
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['text', address],
-    queryFn: ({ signal }) => readText(address, signal),
-    staleTime: Infinity,
-  });
+  const { data, error, refetch } = useQuery(textQuery(address));
   if (error) return <Failure error={error} what="The text" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the text" />;
   return (
@@ -72,12 +65,6 @@ function Code({ text, label }: { readonly text: string; readonly label: string }
       {text}
     </pre>
   );
-}
-
-async function readText(address: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal, headers: { Range: `bytes=0-${MOST_TEXT - 1}` } });
-  if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
-  return response.text();
 }
 
 /** JSON with one value a line; what is not whole or not JSON stays as it is. */

@@ -42,7 +42,6 @@ export function SummaryMark({ place, summary, rows, onFilter }: Props) {
   return (
     <span className={classes.mark}>
       {first !== undefined && rows > 0 && (
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
         <span className={classes.top} aria-hidden="true" title={`${cellText(first.value)}: ${count(first.count)}`} onClick={() => { onFilter([valueFilter(place, first.value)]); }}>
           <span className={classes.share} style={{ width: percent(first.count / rows) }} />
           <span className="cut">

@@ -1,17 +1,18 @@
 import type { Node } from '../../lib/api-types';
 
-export type PreviewKind = 'table' | 'sheet' | 'markdown' | 'json' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
+export type PreviewKind = 'table' | 'sheet' | 'markdown' | 'json' | 'notebook' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
 
 const byExtension: readonly (readonly [PreviewKind, string])[] = [
   ['table', 'parquet csv tsv jsonl ndjson csv.gz tsv.gz jsonl.gz ndjson.gz'],
   ['sheet', 'xls xlsx'],
   ['markdown', 'md markdown mdown'],
   ['json', 'json geojson topojson'],
+  ['notebook', 'ipynb'],
   ['picture', 'png jpg jpeg gif webp svg'],
   ['audio', 'mp3 wav ogg oga flac m4a'],
   ['video', 'mp4 webm ogv mov'],
   ['pdf', 'pdf'],
-  ['text', 'txt log py r rs go js ts tsx jsx java c h cpp hpp sh sql yml yaml toml ini cfg css html htm xml tex rst bib ipynb'],
+  ['text', 'txt log py r rs go js ts tsx jsx java c h cpp hpp sh sql yml yaml toml ini cfg css html htm xml tex rst bib'],
 ];
 
 const kinds: ReadonlyMap<string, PreviewKind> = new Map(
