@@ -50,6 +50,11 @@ function UserMenu() {
         <Menu.Item component={Link} to="/code">
           Code for the command line
         </Menu.Item>
+        {session.data.is_admin && (
+          <Menu.Item component={Link} to="/admin/users">
+            Administration
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item component={Link} to="/signout">
           Sign out
