@@ -216,7 +216,8 @@ public final class ApplianceService implements AutoCloseable {
                 access, data, tasks, () -> new ContainerService(this.source, redaction, clock, engines), disks, clock);
         counting = new Counting(this::state, lifecycle::show, clock);
         tellBesides("docker", () -> new EngineFacts(source, clock, engines).tell());
-        metrics = new Metrics(this::serving, () -> source.home(), disks, clock);
+        metrics = new Metrics(
+                this::serving, config -> DataAccess.present(config, source), () -> source.home(), disks, clock);
         tellBesides("metrics", () -> Optional.of(MetricsJson.whole(metrics.thoroughReading())));
         keeper = new RunKeeper(source.home(), earlier, processSince, clock);
         // Not before the first change: should this process be killed at once, the next must hear of the one before.

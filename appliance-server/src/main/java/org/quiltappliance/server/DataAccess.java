@@ -76,12 +76,16 @@ final class DataAccess {
                 config.objects().in(new StoreConfig.Folder(source.get().home().objects(), false)));
     }
 
-    /** The settings of the run, or those that hold now. */
+    /** The settings of the run, with what takes effect at once as it is now; or those that hold now. */
     ApplianceConfig config() {
-        if (running.get() instanceof Running.Up up) {
-            return up.plan().config();
-        }
-        return config(source.get());
+        return running.get() instanceof Running.Up up
+                ? present(up.plan().config(), source.get())
+                : config(source.get());
+    }
+
+    /** The settings of a run, with what takes effect at once as the source has it now, if that can be. */
+    static ApplianceConfig present(ApplianceConfig ofRun, SettingsSource from) {
+        return from.glance().config().map(now -> ofRun.with(now.backup())).orElse(ofRun);
     }
 
     ApplianceConfig config(SettingsSource from) {
@@ -90,12 +94,7 @@ final class DataAccess {
 
     /** Where and when backups are made: by the settings as they are now, also while the registry runs. */
     BackupConfig backup() {
-        return backup(source.get()).orElseGet(() -> config().backup());
-    }
-
-    /** The same of that source; empty while it holds something that cannot be. */
-    static Optional<BackupConfig> backup(SettingsSource from) {
-        return from.glance().config().map(ApplianceConfig::backup);
+        return config().backup();
     }
 
     /** As a start reads them: makes and keeps the secrets that are missing. */
@@ -125,7 +124,7 @@ final class DataAccess {
         var state = running.get();
         if (state instanceof Running.Up up) {
             var registry = up.plan().registry();
-            return work.with(new Open(up.plan().config(), registry.data(), Optional.of(registry), Optional.empty()));
+            return work.with(new Open(config(), registry.data(), Optional.of(registry), Optional.empty()));
         } else if (state instanceof Running.Between) {
             throw new Unavailable("The registry is starting or stopping. Try again when that is done.");
         }

@@ -290,8 +290,7 @@ final class DataSteps {
     }
 
     private Optional<Problem> overdue() {
-        var wanted =
-                DataAccess.backup(run.source()).orElseGet(() -> run.config().backup());
+        var wanted = DataAccess.present(run.config(), run.source()).backup();
         var instance = new DataAccess.Named(run.source()).instance();
         var now = run.parts().clock().instant();
         var last = new Backups(wanted.folder(), run.parts().clock()).lastFull(instance.id());

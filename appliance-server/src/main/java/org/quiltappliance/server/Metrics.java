@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.StoreConfig;
@@ -46,6 +47,7 @@ final class Metrics implements AutoCloseable {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
 
     private final Supplier<Optional<RunPlan>> run;
+    private final UnaryOperator<ApplianceConfig> present;
     private final Supplier<Home> home;
     private final DiskSpace.Gauge gauge;
     private final Sampler sampler;
@@ -69,10 +71,17 @@ final class Metrics implements AutoCloseable {
 
     /**
      * @param run that is up, or ending
+     * @param present the settings of a run, with what takes effect at once as it is now
      * @param home of the appliance
      */
-    Metrics(Supplier<Optional<RunPlan>> run, Supplier<Home> home, DiskSpace.Gauge gauge, Clock clock) {
+    Metrics(
+            Supplier<Optional<RunPlan>> run,
+            UnaryOperator<ApplianceConfig> present,
+            Supplier<Home> home,
+            DiskSpace.Gauge gauge,
+            Clock clock) {
         this.run = run;
+        this.present = present;
         this.home = home;
         this.gauge = gauge;
         sampler = new Sampler(clock);
@@ -174,7 +183,7 @@ final class Metrics implements AutoCloseable {
         if (known.found() != null && known.isYounger(FRESH, present.orElse(null))) {
             return known.found();
         }
-        var measured = measured(present.map(RunPlan::config));
+        var measured = measured(present.map(RunPlan::config).map(this.present));
         disks = new Answer<>(present.orElse(null), System.nanoTime(), measured);
         return measured;
     }

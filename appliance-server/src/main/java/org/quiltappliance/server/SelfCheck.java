@@ -10,6 +10,9 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
@@ -68,22 +71,29 @@ final class SelfCheck {
     private byte[] send(LinkMethod method, Hash hash, HttpRequest.BodyPublisher body) throws IOException {
         var link = URI.create(links.link(method, OWNER, hash));
         var request = HttpRequest.newBuilder(registry.resolve(link.getRawPath() + "?" + link.getRawQuery()))
-                .timeout(PATIENCE)
                 .header("X-Appliance-Boot", boot)
                 .method(method.name(), body)
                 .build();
+        var asked = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .sslContext(trust)
+                .build()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            var answer = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
-                    .sslContext(trust)
-                    .build()
-                    .send(request, HttpResponse.BodyHandlers.ofByteArray());
+            // The time limit that a request itself can have ends with the head of its answer.
+            var answer = asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() >= 300) {
                 throw new Unavailable("The object store answered " + answer.statusCode() + " to its check.");
             }
             return answer.body();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException broken ? broken : new IOException(failed.getCause());
+        } catch (TimeoutException late) {
+            asked.cancel(true);
+            throw new IOException("no answer within " + PATIENCE.toSeconds() + " seconds", late);
         } catch (InterruptedException interrupted) {
+            asked.cancel(true);
             Thread.currentThread().interrupt();
             throw new Unavailable("The check of the object store was interrupted.", interrupted);
         }

@@ -37,6 +37,7 @@ import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.SwitchJournal;
 import org.quiltappliance.server.backup.SwitchJournal.Phase;
 import org.quiltappliance.server.backup.Verification;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -266,6 +267,33 @@ class DataServiceIT {
                 .singleElement()
                 .extracting(snapshot -> snapshot.manifest().orElseThrow().note())
                 .isEqualTo("by schedule");
+    }
+
+    @Test
+    void folderChosenWhileItRunsHasWhatIsMadeAndRestoredFromThenOn() throws Exception {
+        var service = started("persistent");
+        var client = new QuiltClient(signedIn(PASSWORD));
+        var kept = new Pkg("admin", "kept");
+        var tree = Samples.oneFile();
+        client.push(kept, tree);
+        var elsewhere = folder.resolve("elsewhere");
+
+        service.data().plan(new BackupConfig(elsewhere, BackupConfig.Schedule.OFF, 3));
+        var saved = service.data().backUp("", Optional.empty()).result().get(60, SECONDS);
+        client.push(new Pkg("admin", "later"), tree);
+        service.data()
+                .restore(saved.id().text(), "My registry", Optional.empty(), false)
+                .result()
+                .get(60, SECONDS);
+
+        assertThat(service.count().packages()).isEqualTo(1);
+        assertThat(new QuiltClient(signedIn(PASSWORD)).install(kept).objects()).containsOnlyKeys(tree.objectHashes());
+        assertThat(service.data().backups()).extracting(Snapshot::id).contains(saved.id());
+        assertThat(home.backups()).doesNotExist();
+        assertThat(service.metrics().disks())
+                .filteredOn(place -> place.place().equals("backups"))
+                .extracting(place -> place.folder())
+                .containsExactly(elsewhere);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,12 +33,12 @@ import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.server.testing.Volumes;
 
 /** What happened to our containers and volumes on a real engine, and the fixes that problems offer then ({@code control-panel.md} 6). */
 class PersistentFixesIT extends ManagedSetup {
 
     private static final Pkg KEPT = new Pkg("admin", "kept");
-    private static final String COPY = "a-copy-of-the-volume-";
 
     private final Tree tree = Samples.demo();
     private RegistryClient admin;
@@ -91,22 +90,6 @@ class PersistentFixesIT extends ManagedSetup {
         assertThat(new QuiltClient(admin).install(KEPT).objects()).containsOnlyKeys(tree.objectHashes());
     }
 
-    /** As somebody would who moves volumes, with the labels by which we know our own. */
-    private String copied(String purpose) throws IOException, InterruptedException {
-        String former = volumeOf(purpose);
-        String copy = COPY + former;
-        engine.createVolume(copy, engine.volume(former).orElseThrow().labels());
-        var copying = new ProcessBuilder("cp", "-a", folder(former) + "/.", folder(copy))
-                .inheritIO()
-                .start();
-        assertThat(copying.waitFor()).isZero();
-        return copy;
-    }
-
-    private String folder(String volume) {
-        return Path.of(engine.info().dataFolder(), "volumes", volume, "_data").toString();
-    }
-
     @Test
     void withoutItsFilesWhatTheDatabaseKnowsIsReadAndNothingChanges() throws Exception {
         String lost = volumeOf("store");
@@ -143,8 +126,7 @@ class PersistentFixesIT extends ManagedSetup {
 
     @Test
     void withAnEmptiedStorageWhatIsThereIsReadAndItsOwnFilesAreNotTouched() throws Exception {
-        var emptying = new ProcessBuilder("sh", "-c", "rm -rf " + folder(volumeOf("store")) + "/package/*").start();
-        assertThat(emptying.waitFor()).isZero();
+        new Volumes(engine).emptyStore(volumeOf("store"));
         var service = open();
         var problem = failure(service);
         assertThat(problem.code()).isEqualTo(ProblemCode.STORE_DATA_MISSING);
@@ -163,7 +145,7 @@ class PersistentFixesIT extends ManagedSetup {
     @ValueSource(strings = {"store", "postgres"})
     void chosenVolumeIsUsedInThePlaceOfTheOneThatIsGone(String purpose) throws Exception {
         String former = volumeOf(purpose);
-        String copy = copied(purpose);
+        String copy = new Volumes(engine).copied(former);
         lose(former);
         var service = open();
         var problem = failure(service);
@@ -181,9 +163,8 @@ class PersistentFixesIT extends ManagedSetup {
 
     @Test
     void chosenVolumeIsUsedInThePlaceOfOneWithOtherFiles() throws Exception {
-        String copy = copied("store");
-        var emptying = new ProcessBuilder("sh", "-c", "rm -rf " + folder(volumeOf("store")) + "/package/*").start();
-        assertThat(emptying.waitFor()).isZero();
+        String copy = new Volumes(engine).copied(volumeOf("store"));
+        new Volumes(engine).emptyStore(volumeOf("store"));
         var service = open();
 
         mend(service, fix(failure(service), Fix.UseVolume.class));

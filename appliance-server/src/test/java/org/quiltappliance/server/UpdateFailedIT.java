@@ -4,10 +4,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -16,6 +12,7 @@ import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
+import org.quiltappliance.server.testing.BlockedUpdate;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -27,10 +24,10 @@ import org.quiltappliance.server.testing.Tree;
 class UpdateFailedIT extends PersistentSetup {
 
     private static final Pkg KEPT = new Pkg("admin", "kept");
-    private static final String FORMER = "0.9";
 
     private final DatabaseConfig.Postgres database = PostgresServer.freshDatabase();
     private final Tree tree = Samples.demo();
+    private final BlockedUpdate update = new BlockedUpdate(database);
     private RegistryClient admin;
 
     @BeforeEach
@@ -40,33 +37,7 @@ class UpdateFailedIT extends PersistentSetup {
         admin = admin();
         new QuiltClient(admin).push(KEPT, tree);
         end(service);
-        Instance.read(home).orElseThrow().usedBy(FORMER).write(home);
-        // As before the second and the third update, with a table of somebody else in the way of the third.
-        sql("drop table search_entry");
-        sql("drop table node");
-        sql("create table node (theirs integer)");
-        sql("delete from flyway_schema_history where version in ('2', '3')");
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        database.jdbcUrl(), database.user(), database.password().reveal());
-                var running = connection.createStatement()) {
-            running.execute(statement);
-        }
-    }
-
-    private List<String> texts(String query) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        database.jdbcUrl(), database.user(), database.password().reveal());
-                var running = connection.createStatement();
-                var rows = running.executeQuery(query)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
+        update.block(home);
     }
 
     private static Fix.GoBack goBack(Problem problem) {
@@ -80,24 +51,24 @@ class UpdateFailedIT extends PersistentSetup {
 
         var fix = goBack(failure(service));
 
-        assertThat(texts("select version from flyway_schema_history where version is not null"))
+        assertThat(update.texts("select version from flyway_schema_history where version is not null"))
                 .containsExactly("1");
-        assertThat(texts("select table_name from information_schema.tables where table_name = 'search_entry'"))
+        assertThat(update.texts("select table_name from information_schema.tables where table_name = 'search_entry'"))
                 .isEmpty();
-        assertThat(fix.version()).isEqualTo(FORMER);
+        assertThat(fix.version()).isEqualTo(BlockedUpdate.FORMER);
         int backups = service.data().backups().size();
         var result = service.apply(fix).result().get(60, SECONDS);
         assertThat(result.done())
                 .contains(
-                        "version " + FORMER,
+                        "version " + BlockedUpdate.FORMER,
                         "as they were before the update",
                         home.folder().toString());
         assertThat(result.started()).isEmpty();
         assertThat(service.data().backups()).hasSize(backups);
-        assertThat(Instance.read(home).orElseThrow().lastVersion()).isEqualTo(FORMER);
+        assertThat(Instance.read(home).orElseThrow().lastVersion()).isEqualTo(BlockedUpdate.FORMER);
 
         // What the former version would do, this one does when nothing is in its way any more.
-        sql("drop table node");
+        update.unblock();
         start(service);
         assertThat(new QuiltClient(admin).install(KEPT).objects()).containsOnlyKeys(tree.objectHashes());
     }
@@ -106,7 +77,7 @@ class UpdateFailedIT extends PersistentSetup {
     void rowsThatSomebodyChangedSinceAreNotTakenForThoseOfTheBackup() throws Exception {
         var service = open();
         var fix = goBack(failure(service));
-        sql("update package set name = 'other'");
+        update.sql("update package set name = 'other'");
 
         var proof = service.apply(fix).result();
 

@@ -46,6 +46,24 @@ public record ApplianceConfig(
                 firstAdministrator);
     }
 
+    /** The same with other words about backups. */
+    public ApplianceConfig with(BackupConfig other) {
+        return new ApplianceConfig(
+                mode,
+                home,
+                name,
+                http,
+                database,
+                objects,
+                access,
+                mail,
+                signIn,
+                secretKey,
+                docker,
+                other,
+                firstAdministrator);
+    }
+
     /** Whether any part of the data is in a container of ours. */
     public boolean needsContainers() {
         return database instanceof DatabaseConfig.Managed || objects.store() instanceof StoreConfig.Managed;

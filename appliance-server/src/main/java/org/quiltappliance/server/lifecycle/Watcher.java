@@ -96,7 +96,8 @@ final class Watcher {
             later(watch, next, next.isDoubtful() ? soon(watch) : watch.pause());
         } catch (ProblemException unrecoverable) {
             news.accept(new RunFailed(unrecoverable.problem()));
-        } catch (Exception unknown) {
+        } catch (Throwable unknown) {
+            // Also when memory is short for a moment: nobody would look again, and the state would never change.
             log.warn("Nothing can be told about {}.", watch.code(), unknown);
             later(watch, memory, watch.pause());
         }

@@ -76,6 +76,11 @@ abstract class CommandSetup {
         return process.exitValue();
     }
 
+    /** Its result. */
+    String printed(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".out"));
+    }
+
     void run(String name, String... line) throws IOException, InterruptedException {
         assertThat(ended(name, line)).as(() -> toldOf(name)).isZero();
     }

@@ -13,6 +13,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Volumes;
 
 /** What a start that failed advises on the command line, done there, with a container of ours on a real engine. */
 class FixCommandsIT extends ManagedCommandSetup {
@@ -27,7 +28,7 @@ class FixCommandsIT extends ManagedCommandSetup {
     }
 
     @Test
-    void namesChangeAndWithoutItsFilesTheRegistryIsReadOnly() throws Exception {
+    void namesChangeAndWithoutItsFilesTheRegistryIsReadOnlyUntilAnotherVolumeIsUsed() throws Exception {
         environment.put("APPLIANCE_DB", "external");
         environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));
         environment.put("APPLIANCE_STORE_IMAGE", LocalImages.MINIO);
@@ -50,16 +51,30 @@ class FixCommandsIT extends ManagedCommandSetup {
                 .containsExactly(names() + "-2-store");
         stop(second);
         engine.remove(theirs);
-        removeVolume(instance().volumes().get("store"));
+        String lost = instance().volumes().get("store");
+        String copy = new Volumes(engine).copied(lost);
+        removeVolume(lost);
 
         assertThat(ended("missing", "start")).isNotZero();
-        assertThat(told("missing")).contains("STORE_DATA_MISSING", "quilt-appliance start --read-only");
-        startedAs("DEGRADED", "third", "--read-only");
+        assertThat(told("missing"))
+                .contains(
+                        "STORE_DATA_MISSING",
+                        "quilt-appliance volumes use " + copy,
+                        "quilt-appliance start --read-only");
+        var third = startedAs("DEGRADED", "third", "--read-only");
 
         assertThat(told("third")).contains("Read-only, as stored files are missing");
         assertThat(admin().get(KEPT.one("tag", "latest")).status()).isEqualTo(200);
         assertThat(admin().put(KEPT.one("tag", "other"), Map.of("hash", tree.hash()))
                         .status())
                 .isEqualTo(503);
+        stop(third);
+
+        run("volume", "volumes", "use", copy);
+        started("fourth");
+
+        assertThat(told("fourth")).doesNotContain("Read-only");
+        assertThat(instance().volumes()).containsEntry("store", copy);
+        assertThat(new QuiltClient(admin()).install(KEPT).objects()).containsOnlyKeys(tree.objectHashes());
     }
 }

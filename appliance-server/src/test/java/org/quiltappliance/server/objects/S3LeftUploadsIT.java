@@ -63,4 +63,24 @@ class S3LeftUploadsIT {
             assertThat(bucket.begun(theirs)).hasSize(1);
         }
     }
+
+    @Test
+    void minioListsUploadsFromBeforeItsRestartByTheirWholeKeyAlone() {
+        var server = MinioServer.own();
+        var killed = server.bucket();
+        S3ObjectStore.createBucket(killed);
+        var key = S3Keys.object("ann", HASH);
+        try (var bucket = new S3Bucket(new S3Requests(killed))) {
+            bucket.begin(key, SOME);
+        }
+
+        server.kill();
+        server.startAgain();
+
+        try (var bucket = new S3Bucket(new S3Requests(killed))) {
+            assertThat(bucket.begun(key)).hasSize(1);
+            // It ends those by itself after a day, which is its own setting stale_uploads_expiry.
+            assertThat(bucket.begun("")).isEmpty();
+        }
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class ApplianceProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+    private static final Duration ASK_EVERY = Duration.ofMillis(50);
+    private static final int LAST_LINES = 200;
 
     /** A line of the start: which step of how many. */
     private static final Pattern STEP = Pattern.compile("(?m)^ {2}(\\d+)/\\d+ {2}\\S");
@@ -107,9 +110,10 @@ final class ApplianceProcess implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!state().equals(state)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("The appliance is not " + state + " but " + state() + ":\n" + log());
+                throw new AssertionError("The appliance is not " + state + " but " + state() + ":\n" + log()
+                        + "\nWhat it wrote last:\n" + written() + "\nIts threads:\n" + threads());
             }
-            pause(LOOK_EVERY);
+            pause(ASK_EVERY);
         }
     }
 
@@ -118,6 +122,28 @@ final class ApplianceProcess implements AutoCloseable {
             return status().path("state").asText();
         } catch (IOException notYet) {
             return "";
+        }
+    }
+
+    /** The end of its own log, for whoever wonders why it does not do what it should. */
+    private String written() {
+        try {
+            var lines = Files.readAllLines(home().logs().resolve("appliance.log"));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        }
+    }
+
+    private String threads() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            var asked = new ProcessBuilder(jcmd, "" + process.pid(), "Thread.print")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unknown) {
+            return unknown.toString();
         }
     }
 

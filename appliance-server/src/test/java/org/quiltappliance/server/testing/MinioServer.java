@@ -94,6 +94,11 @@ public final class MinioServer {
         return config("test-" + buckets.incrementAndGet());
     }
 
+    /** Where it keeps the objects, in its own way. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
     /** Ends it as a crash does: {@code kill -9}. */
     public void kill() {
         signal("KILL");
@@ -120,7 +125,7 @@ public final class MinioServer {
                             "127.0.0.1:" + endpoint.getPort(),
                             "--console-address",
                             "127.0.0.1:" + FreePort.find(),
-                            folder.resolve("data").toString())
+                            data().toString())
                     .directory(new File("/"))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("server.log").toFile());
