@@ -88,6 +88,8 @@ import org.quiltappliance.server.packages.Revisions;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
+import org.quiltappliance.server.tables.TableLimits;
+import org.quiltappliance.server.tables.Tables;
 import org.quiltappliance.server.tls.ServerCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate;
 import org.slf4j.Logger;
@@ -125,6 +127,7 @@ public final class Assembly implements Registry {
     private final ObjectRelations relations;
     private final Optional<ServerCertificate> certificate;
     private final WebServer web;
+    private final Tables tables;
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
     private volatile boolean joined;
@@ -200,6 +203,7 @@ public final class Assembly implements Registry {
         certificate = ServerCertificate.of(http, clock);
         var revisions = new Revisions(access);
         var browsing = new Browsing(database, revisions, installs, objects);
+        tables = new Tables(browsing, objects, config.home().resolve("tables"), TableLimits.STANDARD);
         var forCatalog = new CatalogResources(
                 config,
                 mails.areSent(),
@@ -209,7 +213,8 @@ public final class Assembly implements Registry {
                 new History(database, revisions, browsing),
                 new PackageLists(database, access, packages, search),
                 accessList,
-                new Administration(database, events, this::disk, clock));
+                new Administration(database, events, this::disk, clock),
+                tables);
         var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
@@ -570,6 +575,7 @@ public final class Assembly implements Registry {
     @Override
     public void close() {
         web.close();
+        tables.close();
         housekeeping.shutdownNow();
         relations.close();
         delivery.close();

@@ -1,0 +1,270 @@
+package org.quiltappliance.server.tables;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.errors.ApplianceException;
+import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.errors.ApplianceException.Unprocessable;
+import org.quiltappliance.server.tables.Errand.Death;
+import org.quiltappliance.server.tables.worker.Reply;
+import org.quiltappliance.server.tables.worker.Task;
+import org.quiltappliance.server.tables.worker.Work;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a worker do one thing after the other. A worker is started when there is something to do, and ends when there was nothing
+ * for a while. Whatever happens to it, whoever waits for it gets an answer: it is killed when it takes too long or too much, and
+ * the next errand finds a new one.
+ */
+public final class TableEngine implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(TableEngine.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration WATCH = Duration.ofMillis(50);
+
+    /** As a JVM ends that is told to when its heap is full. */
+    private static final int HEAP_FULL = 3;
+
+    private final Path folder;
+    private final TableLimits limits;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicReference<@Nullable Errand> current = new AtomicReference<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "tables-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** Changed by whoever has the turn. */
+    private volatile @Nullable WorkerProcess worker;
+
+    private volatile long lastUse;
+    private volatile boolean closed;
+
+    /** @param folder of the worker's own, made when it is needed */
+    public TableEngine(Path folder, TableLimits limits) {
+        this.folder = folder;
+        this.limits = limits;
+    }
+
+    /**
+     * Does it, when it is its turn.
+     *
+     * @throws Invalid when the work makes no sense
+     * @throws Unprocessable when the files are not what they should be, or it takes too long or too much
+     * @throws Conflict when the errand was given up
+     * @throws Unavailable when too many wait, or the worker died of itself
+     */
+    <T> T run(Work work, Class<T> result, Errand errand) {
+        await();
+        try {
+            return exchange(work, result, errand);
+        } finally {
+            current.set(null);
+            lastUse = System.nanoTime();
+            endWhenIdle();
+            turn.release();
+        }
+    }
+
+    private void await() {
+        if (closed) {
+            throw new Unavailable("The registry is about to end.");
+        }
+        if (waiting.incrementAndGet() > limits.waiting()) {
+            waiting.decrementAndGet();
+            throw busy();
+        }
+        try {
+            if (!turn.tryAcquire(limits.queuePatience().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private static Unavailable busy() {
+        return new Unavailable("Many tables are being read just now. Try again in a moment.");
+    }
+
+    private <T> T exchange(Work work, Class<T> result, Errand errand) {
+        current.set(errand);
+        var task = new Task(limits.engineMegabytes(), limits.threads(), limits.seconds(), work);
+        Optional<byte[]> reply;
+        try {
+            var running = running(errand);
+            reply = watched(
+                    errand, running, Duration.ofSeconds(limits.seconds()).plus(limits.grace()), () -> {
+                        running.send(JSON.writeValueAsBytes(task));
+                        return running.receive();
+                    });
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A task cannot be written", impossible);
+        } catch (IOException broken) {
+            log.debug("The worker for tables is gone", broken);
+            reply = Optional.empty();
+        }
+        return result(reply.orElseThrow(() -> gone(errand)), result);
+    }
+
+    private interface Exchange {
+        Optional<byte[]> run() throws IOException;
+    }
+
+    /** Kills the worker when it goes too far meanwhile. */
+    private Optional<byte[]> watched(Errand errand, WorkerProcess running, Duration atMost, Exchange exchange)
+            throws IOException {
+        if (!errand.begin(running)) {
+            return Optional.empty();
+        }
+        long end = System.nanoTime() + atMost.toNanos();
+        long most = limits.residentMegabytes() * 1024L * 1024L;
+        Future<?> watching = watch.scheduleWithFixedDelay(
+                () -> {
+                    if (System.nanoTime() - end > 0) {
+                        errand.stop(Death.TOO_LONG);
+                    } else if (running.memory().orElse(0) > most) {
+                        errand.stop(Death.TOO_MUCH);
+                    }
+                },
+                WATCH.toMillis(),
+                WATCH.toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return exchange.run();
+        } finally {
+            watching.cancel(false);
+            errand.end();
+        }
+    }
+
+    /** The worker, a new one when the last one ended. */
+    private WorkerProcess running(Errand errand) throws IOException {
+        var there = worker;
+        if (there != null && there.isAlive()) {
+            return there;
+        }
+        WorkerProcess started;
+        try {
+            started = WorkerProcess.start(limits, folder);
+        } catch (IOException failed) {
+            throw new Unavailable("The program that reads tables cannot be started.", failed);
+        }
+        worker = started;
+        log.debug("Started worker {} for tables", started.id());
+        if (watched(errand, started, limits.startPatience(), started::receive).isEmpty() && errand.death() == null) {
+            log.warn("The worker for tables did not start; it said in {} why", folder.resolve("worker.log"));
+        }
+        return started;
+    }
+
+    private ApplianceException gone(Errand errand) {
+        var dead = worker;
+        worker = null;
+        if (dead != null) {
+            dead.kill();
+        }
+        var why = errand.death();
+        var code = dead == null ? Optional.<Integer>empty() : dead.exitCode();
+        if (why == null && code.filter(exit -> exit == HEAP_FULL).isPresent()) {
+            why = Death.TOO_MUCH;
+        }
+        if (why == null) {
+            log.warn(
+                    "The worker for tables ended by itself (exit code {})",
+                    code.map(String::valueOf).orElse("none"));
+            return new Unavailable("The program that reads tables ended unexpectedly. Try again; when it stays like"
+                    + " this, the table cannot be shown here.");
+        }
+        return switch (why) {
+            case TOO_LONG -> new Unprocessable("This took too long and was stopped.");
+            case TOO_MUCH -> new Unprocessable("This needs more memory than there is for it.");
+            case CANCELLED -> new Conflict("The query was cancelled.");
+            case CLOSED -> new Unavailable("The registry is about to end.");
+        };
+    }
+
+    private static <T> T result(byte[] bytes, Class<T> type) {
+        try {
+            var reply = JSON.readValue(bytes, Reply.class);
+            if (reply.failure() != null) {
+                throw refusal(reply.failure());
+            }
+            return JSON.treeToValue(reply.result(), type);
+        } catch (IOException strange) {
+            throw new Unavailable("The program that reads tables gave no sensible answer. Try again.", strange);
+        }
+    }
+
+    private static ApplianceException refusal(Reply.Failure failure) {
+        return switch (failure.reason()) {
+            case WRONG -> new Invalid(failure.message());
+            case UNREADABLE, TOO_LONG, TOO_MUCH -> new Unprocessable(failure.message());
+        };
+    }
+
+    private void endWhenIdle() {
+        if (!closed) {
+            watch.schedule(this::endIfIdle, limits.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void endIfIdle() {
+        if (!turn.tryAcquire()) {
+            return;
+        }
+        try {
+            var there = worker;
+            if (there != null && System.nanoTime() - lastUse >= limits.idle().toNanos()) {
+                worker = null;
+                there.end();
+            }
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** The process of the worker, if one runs. */
+    Optional<ProcessHandle> process() {
+        return Optional.ofNullable(worker)
+                .filter(WorkerProcess::isAlive)
+                .flatMap(there -> ProcessHandle.of(there.id()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        var errand = current.get();
+        if (errand != null) {
+            errand.stop(Death.CLOSED);
+        }
+        // And kept: nobody gets a turn any more.
+        turn.acquireUninterruptibly();
+        watch.shutdownNow();
+        var there = worker;
+        worker = null;
+        if (there != null) {
+            there.end();
+        }
+    }
+}
