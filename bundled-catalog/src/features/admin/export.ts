@@ -10,10 +10,14 @@ function field(value: string): string {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
+function particulars(extra: unknown): string {
+  return extra === null || extra === undefined ? '' : JSON.stringify(extra);
+}
+
 /** Events as RFC 4180 wants them. */
 export function eventsCsv(events: AdminAudit['events']): string {
   const lines = events.map(({ created, user, type, owner, name, hash, extra }) =>
-    [new Date(created * 1000).toISOString(), user ?? '', type, `${owner}/${name}`, hash ?? '', extra == null ? '' : JSON.stringify(extra)].map(field).join(','),
+    [new Date(created * 1000).toISOString(), user ?? '', type, `${owner}/${name}`, hash ?? '', particulars(extra)].map(field).join(','),
   );
   return [COLUMNS.join(','), ...lines, ''].join('\r\n');
 }

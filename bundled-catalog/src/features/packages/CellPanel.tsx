@@ -2,7 +2,8 @@ import { Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Failure, Loading } from '../../components/states/States';
-import { type Cell, cellQuery, type Column, type Source, type View } from './table-api';
+import type { Cell, Column } from '../../lib/api-types';
+import { cellQuery, type Source, type View } from './table-api';
 import { cellText } from './table-cells';
 import classes from './Table.module.css';
 

@@ -83,7 +83,7 @@ function Content(props: Props) {
   }
   const kind = kindOfSide(side, change.path);
   const { before, after } = addresses(props);
-  if (side.kind === 'file' && (isText(kind) || kind === 'notebook')) return <Texts before={before} after={after} change={change} />;
+  if (side.kind === 'file' && isText(kind)) return <Texts before={before} after={after} change={change} />;
   if (kind === 'picture') {
     return (
       <div className={classes.pictures}>

@@ -1,15 +1,15 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
-import { bytes, count, counted } from '../../lib/format';
+import { count, counted } from '../../lib/format';
 import { percent } from './SummaryMark';
-import type { Column, ColumnSummary, Partial } from './table-api';
-import { barFilters, cellText, OPS, short, valueFilter } from './table-cells';
+import type { Column, Partial, SummaryColumn } from '../../lib/api-types';
+import { barFilters, cellText, OPS, partialWords, short, valueFilter } from './table-cells';
 import classes from './Table.module.css';
 
 interface Props {
   readonly place: number;
   readonly column: Column;
-  readonly summary: ColumnSummary | undefined;
+  readonly summary: SummaryColumn | undefined;
   readonly rows: number;
   readonly partial: Partial | null;
   readonly onClose: () => void;
@@ -58,10 +58,12 @@ function Facts({ column, summary, rows, partial }: Props) {
       <dd className="mono">{column.type}</dd>
       {summary?.failed === null && (
         <>
-          <dt>Missing</dt>
-          <dd>
-            {summary.nulls === 0 ? 'none' : `${counted(summary.nulls, 'row')}, ${percent(summary.nulls / Math.max(1, rows))}`}
-          </dd>
+          {summary.nulls !== null && (
+            <>
+              <dt>Missing</dt>
+              <dd>{summary.nulls === 0 ? 'none' : `${counted(summary.nulls, 'row')}, ${percent(summary.nulls / Math.max(1, rows))}`}</dd>
+            </>
+          )}
           {summary.distinct !== null && (
             <>
               <dt>Different values</dt>
@@ -80,7 +82,7 @@ function Facts({ column, summary, rows, partial }: Props) {
       )}
       {summary === undefined && <dd className="quiet">The summary is not there yet.</dd>}
       {summary?.failed != null && <dd className="quiet">No summary: {summary.failed}</dd>}
-      {partial !== null && <dd className="quiet">Of the first {counted(rows, 'row')}, from {bytes(partial.read)} of {bytes(partial.of)}.</dd>}
+      {partial !== null && <dd className="quiet">Of the first {counted(rows, 'row')}, from {partialWords(partial)}.</dd>}
     </dl>
   );
 }

@@ -3,9 +3,12 @@ import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
+import { Code } from './Code';
 import classes from './Files.module.css';
+import { JsonView } from './JsonView';
+import { NotebookView } from './NotebookView';
 import { usePackage, usePlace } from './place';
-import { MOST_TEXT, textQuery } from './text-api';
+import { mostText, textQuery } from './text-api';
 import { isText, kindOf, type PreviewKind } from './preview-kind';
 import { TablePreview } from './TablePreview';
 
@@ -46,32 +49,28 @@ function Picture({ node, address }: { readonly node: Node; readonly address: str
 }
 
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {
-  const { data, error, refetch } = useQuery(textQuery(address));
+  const most = mostText(kind);
+  const { data, error, refetch } = useQuery(textQuery(address, most));
   if (error) return <Failure error={error} what="The text" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the text" />;
   return (
     <>
-      {node.size > MOST_TEXT && <p className="meta">The first {bytes(MOST_TEXT)} of {bytes(node.size)}.</p>}
-      {kind === 'markdown' ? <Markdown text={data} /> : <Code text={kind === 'json' ? pretty(data) : data} label={node.name} />}
+      {node.size > most && <p className="meta">The first {bytes(most)} of {bytes(node.size)}.</p>}
+      <TextOf kind={kind} text={data} label={node.name} />
     </>
   );
 }
 
-function Code({ text, label }: { readonly text: string; readonly label: string }) {
-  return (
-    // Keyboards must be able to move text that is larger than its place.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={classes.code} role="group" aria-label={label} tabIndex={0}>
-      {text}
-    </pre>
-  );
-}
-
-/** JSON with one value a line; what is not whole or not JSON stays as it is. */
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
+function TextOf({ kind, text, label }: { readonly kind: PreviewKind; readonly text: string; readonly label: string }) {
+  if (text === '') return <Empty>This file is empty.</Empty>;
+  switch (kind) {
+    case 'markdown':
+      return <Markdown text={text} />;
+    case 'json':
+      return <JsonView text={text} label={label} />;
+    case 'notebook':
+      return <NotebookView text={text} label={label} />;
+    default:
+      return <Code text={text} label={label} />;
   }
 }

@@ -1,11 +1,11 @@
-import type { ColumnSummary } from './table-api';
+import type { SummaryColumn } from '../../lib/api-types';
 import { barFilters, cellText, short, valueFilter } from './table-cells';
 import classes from './Table.module.css';
 import { count } from '../../lib/format';
 
 interface Props {
   readonly place: number;
-  readonly summary: ColumnSummary;
+  readonly summary: SummaryColumn;
   readonly rows: number;
   /** A short way for the pointer; the column's panel has the same for everybody. */
   readonly onFilter: (filters: readonly string[]) => void;
@@ -15,7 +15,7 @@ interface Props {
 export function SummaryMark({ place, summary, rows, onFilter }: Props) {
   const { bars, top, distinct, nulls, failed } = summary;
   if (failed !== null) return <span className={classes.mark} title={failed}>no summary</span>;
-  const missing = nulls === 0 || rows === 0 ? '' : `${percent(nulls / rows)} missing`;
+  const missing = nulls === null || nulls === 0 || rows === 0 ? '' : `${percent(nulls / rows)} missing`;
   if (bars !== null && bars.length > 0) {
     const most = Math.max(1, ...bars.map((bar) => bar.count));
     return (

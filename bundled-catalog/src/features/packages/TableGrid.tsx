@@ -4,8 +4,9 @@ import { Failure } from '../../components/states/States';
 import { copy } from '../../lib/clipboard';
 import { count } from '../../lib/format';
 import { useNotices } from '../../components/notices/notices-context';
-import { across, HEADER, NUMBERS, ROW, scrollTo, stretch } from './grid-geometry';
-import type { Cell, Column, ColumnSummary, Source, View } from './table-api';
+import { across, HEADER, numbersWidth, ROW, scrollTo, stretch } from './grid-geometry';
+import type { Cell, Column, SummaryColumn } from '../../lib/api-types';
+import type { Source, View } from './table-api';
 import { cellText, kindLabels, tabSeparated } from './table-cells';
 import { SummaryMark } from './SummaryMark';
 import classes from './Table.module.css';
@@ -23,7 +24,7 @@ interface Props {
   /** Places of the columns that are shown, in order. */
   readonly shown: readonly number[];
   readonly widths: ReadonlyMap<number, number>;
-  readonly summaries: readonly ColumnSummary[] | undefined;
+  readonly summaries: readonly SummaryColumn[] | undefined;
   readonly summarised: number;
   /** From 0; null for none. */
   readonly marked: number | null;
@@ -62,7 +63,8 @@ export function TableGrid(props: Props) {
   const sizes = shown.map((place) => widths.get(place) ?? WIDTH);
   // Where there is room, the first column stays like the row numbers.
   const pins = width >= ROOM_TO_PIN ? 1 : 0;
-  const kept = NUMBERS + (pins === 0 ? 0 : (sizes[0] ?? 0));
+  const numbers = numbersWidth(total);
+  const kept = numbers + (pins === 0 ? 0 : (sizes[0] ?? 0));
   const columns = across(sizes.slice(pins), scrolled.left, width - kept);
   const pinned = shown.slice(0, pins).map((place, column) => ({ place, column, size: sizes[column] ?? WIDTH }));
   const free = shown
@@ -105,6 +107,14 @@ export function TableGrid(props: Props) {
     element.scrollTop = 0;
     element.scrollTop = scrollTo(Math.min(total - 1, middle + Math.floor(last_seen.current / ROW) - 1), total, 0, last_seen.current);
   }, [marked, total]);
+
+  // Other rows begin at their beginning.
+  const rowsKey = JSON.stringify(view);
+  const rowsBefore = useRef(rowsKey);
+  useLayoutEffect(() => {
+    if (rowsBefore.current !== rowsKey && box.current !== null) box.current.scrollTop = 0;
+    rowsBefore.current = rowsKey;
+  }, [rowsKey]);
 
   const selected = range(anchor ?? spot, spot);
   const copySelection = () => {
@@ -174,7 +184,7 @@ export function TableGrid(props: Props) {
         onScroll={({ currentTarget }) => { setScrolled({ top: currentTarget.scrollTop, left: currentTarget.scrollLeft }); }}
       >
         <div className={classes.headRow} role="row" aria-rowindex={1} style={{ width: inner, height: HEADER }}>
-          <span className={`${classes.corner ?? ''} meta`} role="columnheader" aria-colindex={1}>
+          <span className={`${classes.corner ?? ''} meta`} role="columnheader" aria-colindex={1} style={{ width: numbers }}>
             #
           </span>
           {[...pinned, ...free].map(({ place, column, size }) => (
@@ -186,6 +196,7 @@ export function TableGrid(props: Props) {
               place={place}
               width={size}
               pinned={isPinned(column)}
+              left={numbers}
               gap={column === columns.first + pins ? columns.left : 0}
               active={spot.row === -1 && spot.column === column}
             />
@@ -194,7 +205,7 @@ export function TableGrid(props: Props) {
         <div style={{ height, width: inner }} className={classes.rows} role="rowgroup">
           {Array.from({ length: last - first }, (_, offset) => first + offset).map((row) => (
             <div key={row} role="row" aria-rowindex={row + 2} className={classes.row} data-marked={row === marked} style={{ top: top(row), width: inner }}>
-              <span className={classes.number} role="rowheader" aria-colindex={1}>
+              <span className={classes.number} role="rowheader" aria-colindex={1} style={{ width: numbers }}>
                 {count(row + 1)}
               </span>
               {[...pinned, ...free].map(({ place, column, size }) => (
@@ -209,7 +220,7 @@ export function TableGrid(props: Props) {
                   className={`${classes.cell ?? ''} ${schema[place]?.kind === 'number' ? (classes.right ?? '') : ''}`}
                   data-pinned={isPinned(column)}
                   data-active={row === spot.row && column === spot.column}
-                  style={{ width: size, marginLeft: column === columns.first + pins ? columns.left : 0 }}
+                  style={{ width: size, marginLeft: column === columns.first + pins ? columns.left : 0, left: isPinned(column) ? numbers : undefined }}
                   onClick={(event) => { go({ row, column }, event.shiftKey); }}
                   onDoubleClick={() => { openSpot({ row, column }); }}
                 >
@@ -238,11 +249,13 @@ interface HeadProps extends Props {
   readonly pinned: boolean;
   /** Room for the columns before it that are not drawn. */
   readonly gap: number;
+  /** Where it stays when it is pinned. */
+  readonly left: number;
   readonly active: boolean;
 }
 
 /** Name, type and a small summary; keys reach it through the grid, so what is in it is for the pointer. */
-function Head({ id, index, place, width, pinned, gap, active, schema, view, summaries, summarised, onSort, onColumn, onFilter, onWidth }: HeadProps) {
+function Head({ id, index, place, width, pinned, gap, left, active, schema, view, summaries, summarised, onSort, onColumn, onFilter, onWidth }: HeadProps) {
   const column = schema[place];
   const summary = summaries?.[place];
   const [sort] = view.sort;
@@ -256,7 +269,7 @@ function Head({ id, index, place, width, pinned, gap, active, schema, view, summ
     handle.addEventListener('lostpointercapture', () => { handle.removeEventListener('pointermove', move); }, { once: true });
   };
   return (
-    <span id={id} role="columnheader" aria-colindex={index + 2} aria-sort={direction} className={classes.headCell} data-pinned={pinned} data-active={active} style={{ width, marginLeft: gap }}>
+    <span id={id} role="columnheader" aria-colindex={index + 2} aria-sort={direction} className={classes.headCell} data-pinned={pinned} data-active={active} style={{ width, marginLeft: gap, left: pinned ? left : undefined }}>
       <span className={classes.headLine}>
         <button type="button" tabIndex={-1} className={classes.name} title={`${column.name}: sort`} onClick={() => { onSort(place); }}>
           <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>

@@ -4,11 +4,12 @@ import { type SubmitEvent, useState } from 'react';
 import { Panel } from '../../components/dialog/Panel';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
-import { bytes, count, counted } from '../../lib/format';
+import { count, counted } from '../../lib/format';
 import { CellPanel } from './CellPanel';
 import { ColumnPanel } from './ColumnPanel';
-import { type Cell, type Column, type Rows, rowsQuery, type Source, summaryQuery } from './table-api';
-import { filterWords, rowJson } from './table-cells';
+import type { Cell, Column, Rows } from '../../lib/api-types';
+import { rowsQuery, type Source, summaryQuery } from './table-api';
+import { filterWords, partialWords, rowJson } from './table-cells';
 import { TableGrid, WIDTH } from './TableGrid';
 import classes from './Table.module.css';
 import { useView, type ViewInAddress } from './use-view';
@@ -109,7 +110,7 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
       <Filters address={address} schema={schema} />
       {partial !== null && (
         <p className={classes.partial}>
-          Only the first {bytes(partial.read)} of {bytes(partial.of)} were read; rows, filters and summaries are about these.
+          Only the first {partialWords(partial)} were read; rows, filters and summaries are about these.
         </p>
       )}
       {total === 0 ? (

@@ -1,10 +1,14 @@
-/** Height of a row and of the header, and width of the row numbers, in pixels. */
+/** Height of a row and of the header, in pixels. */
 export const ROW = 28;
 export const HEADER = 84;
-export const NUMBERS = 72;
 
 /** Browsers draw nothing taller than some 17 million pixels: more rows share what is there. */
 const TALLEST = 15_000_000;
+
+/** Room for the largest number of a row, with its separators. */
+export function numbersWidth(total: number): number {
+  return Math.max(56, Math.ceil(String(total).length * 1.34) * 8 + 20);
+}
 
 /** Rows drawn beyond what is seen. */
 const MARGIN = 8;

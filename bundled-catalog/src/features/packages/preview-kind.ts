@@ -27,5 +27,5 @@ export function kindOf({ kind, type, path }: Pick<Node, 'kind' | 'type' | 'path'
 }
 
 export function isText(kind: PreviewKind): boolean {
-  return kind === 'markdown' || kind === 'json' || kind === 'text';
+  return kind === 'markdown' || kind === 'json' || kind === 'notebook' || kind === 'text';
 }

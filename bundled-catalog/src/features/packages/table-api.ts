@@ -1,50 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
+import type { Column, Rows, Summary, SummaryProgress } from '../../lib/api-types';
 import type { Place } from '../../lib/places';
 
-export type Cell = null | boolean | number | string | { readonly bytes: number; readonly first: string };
-export type ColumnKind = 'number' | 'text' | 'boolean' | 'time' | 'binary' | 'nested';
-
-export interface Column {
-  readonly name: string;
-  readonly type: string;
-  readonly kind: ColumnKind;
-}
-
-/** Bytes, where only the beginning of the file was read. */
-export interface Partial {
-  readonly read: number;
-  readonly of: number;
-}
-
-export interface Rows {
-  readonly format: 'parquet' | 'csv' | 'jsonl';
-  /** As guessed or asked for; null where the format has none. */
-  readonly header: boolean | null;
-  readonly schema: readonly Column[];
-  /** Places of columns, in the order of the cells. */
-  readonly columns: readonly number[];
-  readonly total: number;
-  readonly rows: readonly (readonly Cell[])[];
-  /** Cells of which only the beginning came: place in `rows`, place in `columns`. */
-  readonly cut: readonly (readonly number[])[];
-  readonly partial: Partial | null;
-}
-
-export interface ColumnSummary extends Column {
-  readonly nulls: number;
-  /** About. */
-  readonly distinct: number | null;
-  readonly min: Cell;
-  readonly max: Cell;
-  readonly bars: readonly { readonly from: number | string; readonly to: number | string; readonly count: number }[] | null;
-  readonly top: readonly { readonly value: Cell; readonly count: number }[] | null;
-  readonly failed: string | null;
-}
-
-export type Summary =
-  | { readonly status: 202; readonly done: number; readonly of: number }
-  | { readonly status: 200; readonly rows: number; readonly partial: Partial | null; readonly columns: readonly ColumnSummary[] };
+export type ColumnKind = Column['kind'];
 
 /** A table of one revision, which never changes. */
 export interface Source {
@@ -124,7 +83,7 @@ export const cellQuery = (source: Source, view: View, row: number, column: numbe
 export const summaryQuery = (source: Source, header: string | undefined) =>
   queryOptions({
     queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'summary', header],
-    queryFn: ({ signal }) => api.get<Summary>(at('summary', source), { signal, query: { header } }),
+    queryFn: ({ signal }) => api.get<Summary | SummaryProgress>(at('summary', source), { signal, query: { header } }),
     staleTime: Infinity,
     refetchInterval: ({ state }) => (state.data?.status === 202 ? SUMMARY_AGAIN : false),
   });

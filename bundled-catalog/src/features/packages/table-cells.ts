@@ -1,4 +1,6 @@
-import type { Cell, Column, ColumnKind } from './table-api';
+import type { Cell, Column, Partial } from '../../lib/api-types';
+import { bytes } from '../../lib/format';
+import type { ColumnKind } from './table-api';
 
 /** The text of a cell for people and for the clipboard; nothing is empty there. */
 export function cellText(cell: Cell | undefined): string {
@@ -47,8 +49,8 @@ export function filterWords(filter: string, schema: readonly Column[]): string {
 }
 
 /** A filter for each end of a bar; the last bar holds its upper end. */
-export function barFilters(place: number, from: number | string, to: number | string, last: boolean): string[] {
-  return [`${place}:ge:${from}`, `${place}:${last ? 'le' : 'lt'}:${to}`];
+export function barFilters(place: number, from: Cell, to: Cell, last: boolean): string[] {
+  return [`${place}:ge:${cellText(from)}`, `${place}:${last ? 'le' : 'lt'}:${cellText(to)}`];
 }
 
 export function valueFilter(place: number, value: Cell): string {
@@ -62,4 +64,9 @@ export function short(value: Cell): string {
     return new Intl.NumberFormat(undefined, { notation: Math.abs(number) >= 100_000 ? 'compact' : 'standard', maximumSignificantDigits: 4, useGrouping: false }).format(number);
   }
   return cellText(value);
+}
+
+/** How much of a file was read. */
+export function partialWords({ read, of }: Partial): string {
+  return of === null ? bytes(read) : `${bytes(read)} of ${bytes(of)}`;
 }

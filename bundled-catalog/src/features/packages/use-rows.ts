@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
-import { type Cell, COLUMNS, ROWS, type Rows, rowsQuery, type Source, type View } from './table-api';
+import type { Cell, Rows } from '../../lib/api-types';
+import { COLUMNS, ROWS, rowsQuery, type Source, type View } from './table-api';
 
 export interface LoadedRows {
   /** Undefined while it is on its way. */
