@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import classes from './Frame.module.css';
+import { Palette } from '../palette/Palette';
 import { Banner } from './Banner';
 import { TopBar } from './TopBar';
 
@@ -24,6 +25,7 @@ export function Frame() {
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>
+      <Palette />
       <ScrollRestoration />
     </>
   );

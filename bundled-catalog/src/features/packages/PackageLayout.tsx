@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
 import { Loading, PageFailure } from '../../components/states/States';
 import type { Package } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
 import { count, shortHash } from '../../lib/format';
+import { useKeys } from '../../lib/keys';
 import { archivePath, type Place, placePath } from '../../lib/places';
 import { About } from './About';
 import { packageQuery } from './api';
@@ -19,6 +20,17 @@ export function PackageLayout() {
   const place = usePlace();
   const config = useConfig();
   const { data, error, refetch } = useQuery(packageQuery(place));
+  const go = useNavigate();
+  const { pathname, search, hash } = useLocation();
+  useKeys({
+    // The same page, but of this revision for ever.
+    y: () => {
+      const here = placePath(place);
+      if (data !== undefined && pathname.startsWith(here)) {
+        void go(`${placePath({ ...place, rev: data.revision.hash })}${pathname.slice(here.length)}${search}${hash}`, { replace: true });
+      }
+    },
+  });
   if (error) return <PageFailure error={error} what="The package" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the package" lines={8} />;
   return (
