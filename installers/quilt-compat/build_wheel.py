@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """Writes quilt_compat-VERSION-py2.py3-none-any.whl into a folder (default: target, beside this file) and prints its path.
+With --name-in FILE, its name goes into that file, for whoever looks for it without knowing the version.
 
 Needs nothing but Python. The same files always make the same bytes: names are sorted, times fixed. It is no setuptools
 build because the wheel must hold quilt_compat.pth and quilt_compat.start in its root.
@@ -82,5 +83,15 @@ def build(folder):
     return path
 
 
+def main(folder=os.path.join(HERE, "target"), option=None, name_file=None):
+    path = build(folder)
+    if option is not None:
+        if option != "--name-in" or name_file is None:
+            sys.exit("Say: build_wheel.py [FOLDER [--name-in FILE]]")
+        with open(name_file, "w") as file:
+            file.write(os.path.basename(path) + "\n")
+    print(path)
+
+
 if __name__ == "__main__":
-    print(build(sys.argv[1] if len(sys.argv) > 1 else os.path.join(HERE, "target")))
+    main(*sys.argv[1:])

@@ -42,6 +42,7 @@ import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.events.Events;
 import org.quiltappliance.server.http.ApiHandler;
 import org.quiltappliance.server.http.ApiResources;
+import org.quiltappliance.server.http.ClientIndex;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
 import org.quiltappliance.server.http.ObjectHandler;
@@ -225,6 +226,7 @@ public final class Assembly implements Registry {
                         new HealthHandler(mark),
                         new ObjectHandler(objects, links, traffic),
                         apiHandler,
+                        new ClientIndex(),
                         new RegistryPages(site, signIns, accounts, gitHub)),
                 List.of(
                         new HealthHandler(mark),

@@ -38,13 +38,21 @@ public final class HealthHandler extends Handler.Abstract.NonBlocking {
     }
 
     private static void reply(Request request, Response response, String type, byte[] body, Callback callback) {
-        if (!request.getMethod().equals("GET") && !request.getMethod().equals("HEAD")) {
-            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
-            JsonReply.message(response, 405, "This address does not take requests of this method.", callback);
+        if (!isRead(request, response, callback)) {
             return;
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /** Whether a request only reads; answers it when it does not. */
+    static boolean isRead(Request request, Response response, Callback callback) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            return true;
+        }
+        response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+        JsonReply.message(response, 405, "This address does not take requests of this method.", callback);
+        return false;
     }
 }

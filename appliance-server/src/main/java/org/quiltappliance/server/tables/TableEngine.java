@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ public final class TableEngine implements AutoCloseable {
     private volatile @Nullable WorkerProcess worker;
 
     private volatile long lastUse;
-    private volatile boolean closed;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     /** @param folder of the worker's own, made when it is needed */
     public TableEngine(Path folder, TableLimits limits) {
@@ -84,7 +85,7 @@ public final class TableEngine implements AutoCloseable {
     }
 
     private void await() {
-        if (closed) {
+        if (closing.get()) {
             throw new Unavailable("The registry is about to end.");
         }
         if (waiting.incrementAndGet() > limits.waiting()) {
@@ -125,6 +126,11 @@ public final class TableEngine implements AutoCloseable {
             reply = Optional.empty();
         }
         return result(reply.orElseThrow(() -> gone(errand)), result);
+    }
+
+    /** Whoever had to wait for a new worker does not wait longer for an answer than others. */
+    private int seconds(Duration start) {
+        return (int) Math.max(1, limits.seconds() - start.toSeconds());
     }
 
     private interface Exchange {
@@ -224,7 +230,7 @@ public final class TableEngine implements AutoCloseable {
     }
 
     private void endWhenIdle() {
-        if (!closed) {
+        if (!closing.get()) {
             watch.schedule(this::endIfIdle, limits.idle().toMillis() + 1, TimeUnit.MILLISECONDS);
         }
     }
@@ -253,7 +259,9 @@ public final class TableEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
         var errand = current.get();
         if (errand != null) {
             errand.stop(Death.CLOSED);

@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.connect;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class ConnectViewModel {
 
     private static final Pattern CLIENT = Pattern.compile("quilt-cli/(\\S+).*");
     private static final String TEST_ADMINISTRATOR = "admin";
+    private static final String CLIENT_PACKAGE = "pip install quilt==2.9.15";
+    private static final String COMPAT_PACKAGE = "quilt-compat";
 
     /**
      * A step on the way to the first package.
@@ -162,7 +165,7 @@ public final class ConnectViewModel {
         String owner = owner();
         String trust = trust();
         return List.of(
-                advice("install", "pip install quilt==2.9.15"),
+                advice("install", install()),
                 advice("config", "echo " + address() + " | quilt config"),
                 new Advice(
                         texts.of("connect.login.title"),
@@ -181,22 +184,45 @@ public final class ConnectViewModel {
         return snapshot.getValue().mode() == Mode.TEST;
     }
 
+    /**
+     * The client, and from this registry what lets it run on today's Python ({@code client-on-modern-python.md} 9). An
+     * authority that was made here is told for this registry alone, as the client itself comes from elsewhere.
+     */
+    private String install() {
+        String index = address() + "/client/";
+        return authority()
+                .map(file -> CLIENT_PACKAGE + " openpyxl && pip install --no-deps --cert " + file + " --index-url "
+                        + index + " " + COMPAT_PACKAGE)
+                .orElseGet(() -> CLIENT_PACKAGE + " " + COMPAT_PACKAGE + " --extra-index-url " + index + trustedHost());
+    }
+
+    /** Without encryption {@code pip} takes nothing from other computers unless it is told to. */
+    private String trustedHost() {
+        return registry()
+                .filter(address -> remote.get() && "http".equals(address.getScheme()))
+                .map(address -> " --trusted-host " + address.getHost())
+                .orElse("");
+    }
+
     private String address() {
-        return snapshot.getValue()
-                .endpoints()
-                .or(planned::get)
-                .map(where -> where.registry().toString())
-                .orElse(texts.of("connect.address.unknown"));
+        return registry().map(URI::toString).orElse(texts.of("connect.address.unknown"));
+    }
+
+    private Optional<URI> registry() {
+        return snapshot.getValue().endpoints().or(planned::get).map(Endpoints::registry);
     }
 
     /** Clients do not know an authority that was made here; elsewhere they need a copy of its file. */
     private String trust() {
+        return authority().map(file -> "REQUESTS_CA_BUNDLE=" + file + " ").orElse("");
+    }
+
+    private Optional<String> authority() {
         return snapshot.getValue()
                 .endpoints()
                 .flatMap(Endpoints::encryption)
                 .flatMap(Endpoints.Encryption::authority)
-                .map(file -> "REQUESTS_CA_BUNDLE=" + quoted(remote.get() ? file.getFileName() : file) + " ")
-                .orElse("");
+                .map(file -> quoted(remote.get() ? file.getFileName() : file));
     }
 
     private static String quoted(Path file) {

@@ -68,6 +68,8 @@ class ConnectViewModelTest {
                 .at(new Endpoints(URI.create("http://localhost:5001"), URI.create("http://localhost:3000"), "All"))
                 .make());
 
+        assertThat(command(1))
+                .isEqualTo("pip install quilt==2.9.15 quilt-compat --extra-index-url http://localhost:5001/client/");
         assertThat(command(2)).isEqualTo("echo http://localhost:5001 | quilt config");
         assertThat(command(3)).isEqualTo("quilt login");
     }
@@ -83,6 +85,9 @@ class ConnectViewModelTest {
                         Optional.of(encryption)))
                 .make());
 
+        assertThat(command(1))
+                .isEqualTo("pip install quilt==2.9.15 openpyxl && pip install --no-deps --cert /home/ana/ca.pem"
+                        + " --index-url https://data.example.org:5000/client/ quilt-compat");
         assertThat(command(3)).isEqualTo("REQUESTS_CA_BUNDLE=/home/ana/ca.pem quilt login");
         assertThat(model.fingerprint().getValue()).contains("AB:CD");
     }
@@ -141,6 +146,8 @@ class ConnectViewModelTest {
                 .make());
         assertThat(model.elsewhereText().getValue()).contains("http://192.168.1.20:5000");
         assertThat(model.addresses().getValue()).containsExactly("192.168.1.20 (Wi-Fi)");
+        assertThat(command(1))
+                .endsWith(" --extra-index-url http://192.168.1.20:5000/client/ --trusted-host 192.168.1.20");
         assertThat(command(2)).isEqualTo("echo http://192.168.1.20:5000 | quilt config");
     }
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quiltappliance.server.tables.worker.Found.Column;
@@ -32,9 +31,7 @@ final class Session implements AutoCloseable {
 
     /** @param written files that the task makes */
     static Session open(Task task, String... written) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("jdbc_stream_results", "true");
-        var connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+        var connection = DriverManager.getConnection("jdbc:duckdb:");
         var session =
                 new Session(connection, task.work().sources(), System.nanoTime() + task.seconds() * 1_000_000_000L);
         try {
@@ -139,7 +136,8 @@ final class Session implements AutoCloseable {
         if (text.startsWith("Out of Memory") || text.contains("bad_alloc") || text.contains("bad allocation")) {
             return new Reply.Failure(Reason.TOO_MUCH, "This needs more memory than there is for it.");
         }
-        if (text.startsWith("INTERRUPT") || text.contains("Interrupted!")) {
+        // A result that is interrupted while it is read has other words for it.
+        if (text.startsWith("INTERRUPT") || text.contains("Interrupted!") || System.nanoTime() - deadline >= 0) {
             return tooLong().failure();
         }
         return new Reply.Failure(wrong, inWords(text));
