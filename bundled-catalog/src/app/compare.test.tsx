@@ -71,3 +71,33 @@ it('names a revision that is not there', async () => {
   expect(await screen.findByText('Tag x does not exist')).toBeVisible();
   expect(screen.getByRole('link', { name: 'All revisions' })).toBeVisible();
 });
+
+it('shows the cells of a table that changed, by place or by a column', async () => {
+  const table = { kind: 'table', type: '', size: 100, hash };
+  const change = { ...line, path: 'depths', change: 'changed', before: table, after: table };
+  const changes = `GET /api/ui/changes/ada/glaciers/${other}/${hash}/depths`;
+  const calls = registry({ summary: { ...summary, added: 0, removed: 0, moved: 0 }, total: 1, changes: [change] }).on(changes, () =>
+    answer({
+      columns: [
+        { name: 'id', change: 'same', before: 'BIGINT', after: 'BIGINT' },
+        { name: 'depth', change: 'retyped', before: 'BIGINT', after: 'DOUBLE' },
+      ],
+      rows: { before: 3, after: 3 },
+      key: null,
+      counts: { added: 0, removed: 0, changed: 1, same: 2 },
+      offset: 0,
+      lines: [{ change: 'changed', before: ['2', '10'], after: ['2', 10.5], cells: [1] }],
+      more: false,
+      partial: false,
+    }),
+  );
+  open(address, routes(someConfig));
+  await userEvent.click(await screen.findByText('depths'));
+  expect(await screen.findByText('was BIGINT and is DOUBLE now', { exact: false })).toBeVisible();
+  const rows = within(await screen.findByRole('group', { name: 'Changed rows' }));
+  expect(rows.getByText('10')).toHaveProperty('tagName', 'DEL');
+  expect(rows.getByText('10.5')).toHaveProperty('tagName', 'INS');
+  await userEvent.click(screen.getByRole('combobox', { name: 'Rows belong together by' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'id' }));
+  await expect.poll(() => calls.made(changes).at(-1)?.query.get('key')).toBe('id');
+});

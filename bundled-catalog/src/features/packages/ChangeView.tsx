@@ -9,6 +9,7 @@ import { nodeQuery } from './api';
 import classes from './Compare.module.css';
 import { isText, kindOf } from './preview-kind';
 import { MOST_TEXT, textQuery } from './text-api';
+import { TableDiff } from './TableDiff';
 import { TextDiff } from './TextDiff';
 
 /** A letter and a word for each kind of change, never the colour alone. */
@@ -92,11 +93,15 @@ function Content(props: Props) {
       </div>
     );
   }
+  const isTable = kind === 'table' && change.before !== null && change.after !== null;
   return (
-    <dl className={classes.facts}>
-      {change.before !== null && <Facts word="Before" side={change.before} />}
-      {change.after !== null && <Facts word="After" side={change.after} />}
-    </dl>
+    <>
+      {isTable && <TableDiff place={props.place} base={props.base} head={props.head} path={change.path} from={change.from} />}
+      <dl className={classes.facts}>
+        {change.before !== null && <Facts word="Before" side={change.before} />}
+        {change.after !== null && <Facts word="After" side={change.after} />}
+      </dl>
+    </>
   );
 }
 

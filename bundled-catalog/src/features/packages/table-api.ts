@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
-import type { Column, Rows, Summary, SummaryProgress } from '../../lib/api-types';
+import type { Column, Rows, Summary, SummaryProgress, TableChanges } from '../../lib/api-types';
 import type { Place } from '../../lib/places';
 
 export type ColumnKind = Column['kind'];
@@ -86,4 +86,18 @@ export const summaryQuery = (source: Source, header: string | undefined) =>
     queryFn: ({ signal }) => api.get<Summary | SummaryProgress>(at('summary', source), { signal, query: { header } }),
     staleTime: Infinity,
     refetchInterval: ({ state }) => (state.data?.status === 202 ? SUMMARY_AGAIN : false),
+  });
+
+/** Rows that differ between a table of one revision and one of another; `key` names the column by which they belong together. */
+export const tableChangesQuery = ({ owner, name }: Place, base: string, head: string, path: string, from: string | null, key: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['table', owner, name, base, head, path, 'changes', from, key],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<TableChanges>(`/api/ui/changes/${segments(owner, name, base, head, path)}`, {
+        signal,
+        query: { from: from ?? undefined, key, offset: pageParam, limit: ROWS },
+      }),
+    initialPageParam: 0,
+    getNextPageParam: ({ more, offset, lines }) => (more ? offset + lines.length : null),
+    staleTime: Infinity,
   });
