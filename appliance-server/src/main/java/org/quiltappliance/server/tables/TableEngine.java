@@ -3,14 +3,20 @@ package org.quiltappliance.server.tables;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +43,7 @@ public final class TableEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TableEngine.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WATCH = Duration.ofMillis(50);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     /** As a JVM ends that is told to when its heap is full. */
     private static final int HEAP_FULL = 3;
@@ -46,14 +53,14 @@ public final class TableEngine implements AutoCloseable {
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicReference<@Nullable Errand> current = new AtomicReference<>();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
-        var thread = new Thread(work, "tables-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, thread("tables-watch"));
+    private final ExecutorService starter = Executors.newCachedThreadPool(thread("tables-start"));
 
     /** Changed by whoever has the turn. */
     private volatile @Nullable WorkerProcess worker;
+
+    /** The next worker, while it starts. Changed by whoever has the turn. */
+    private volatile @Nullable CompletableFuture<WorkerProcess> starting;
 
     private volatile long lastUse;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -62,6 +69,15 @@ public final class TableEngine implements AutoCloseable {
     public TableEngine(Path folder, TableLimits limits) {
         this.folder = folder;
         this.limits = limits;
+        watch.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    private static ThreadFactory thread(String name) {
+        return work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     /**
@@ -113,7 +129,7 @@ public final class TableEngine implements AutoCloseable {
         var task = new Task(limits.engineMegabytes(), limits.threads(), limits.seconds(), work);
         Optional<byte[]> reply;
         try {
-            var running = running(errand);
+            var running = running();
             reply = watched(
                     errand, running, Duration.ofSeconds(limits.seconds()).plus(limits.grace()), () -> {
                         running.send(JSON.writeValueAsBytes(task));
@@ -164,24 +180,62 @@ public final class TableEngine implements AutoCloseable {
         }
     }
 
-    /** The worker, a new one when the last one ended. */
-    private WorkerProcess running(Errand errand) throws IOException {
+    /** The worker, a new one when the last one ended. Nobody waits long for that: it goes on starting meanwhile. */
+    private WorkerProcess running() {
         var there = worker;
         if (there != null && there.isAlive()) {
             return there;
         }
-        WorkerProcess started;
+        worker = null;
+        var future = starting;
+        if (future == null) {
+            future = begin();
+            starting = future;
+        }
         try {
-            started = WorkerProcess.start(limits, folder);
-        } catch (IOException failed) {
-            throw new Unavailable("The program that reads tables cannot be started.", failed);
+            var started = future.get(limits.startPatience().toMillis(), TimeUnit.MILLISECONDS);
+            starting = null;
+            worker = started;
+            return started;
+        } catch (TimeoutException slow) {
+            throw new Unavailable("The program that reads tables is starting. Try again in a moment.");
+        } catch (ExecutionException failed) {
+            starting = null;
+            throw new Unavailable("The program that reads tables cannot be started.", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("The registry is about to end.");
         }
-        worker = started;
+    }
+
+    private CompletableFuture<WorkerProcess> begin() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return start();
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                },
+                starter);
+    }
+
+    private WorkerProcess start() throws IOException {
+        var started = WorkerProcess.start(limits, folder);
         log.debug("Started worker {} for tables", started.id());
-        if (watched(errand, started, limits.startPatience(), started::receive).isEmpty() && errand.death() == null) {
-            log.warn("The worker for tables did not start; it said in {} why", folder.resolve("worker.log"));
+        var end = watch.schedule(started::kill, LONGEST_START.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            if (started.receive().isEmpty()) {
+                throw new IOException(
+                        "The worker for tables did not start; it may say why in " + folder.resolve("worker.log"));
+            }
+            return started;
+        } catch (IOException failed) {
+            started.kill();
+            throw failed;
+        } finally {
+            end.cancel(false);
         }
-        return started;
     }
 
     private ApplianceException gone(Errand errand) {
@@ -189,6 +243,10 @@ public final class TableEngine implements AutoCloseable {
         worker = null;
         if (dead != null) {
             dead.kill();
+        }
+        // The next one finds a worker that is already there, or nearly.
+        if (!closing.get()) {
+            starting = begin();
         }
         var why = errand.death();
         var code = dead == null ? Optional.<Integer>empty() : dead.exitCode();
@@ -240,13 +298,25 @@ public final class TableEngine implements AutoCloseable {
             return;
         }
         try {
+            if (System.nanoTime() - lastUse < limits.idle().toNanos()) {
+                return;
+            }
             var there = worker;
-            if (there != null && System.nanoTime() - lastUse >= limits.idle().toNanos()) {
-                worker = null;
+            worker = null;
+            if (there != null) {
                 there.end();
             }
+            endStarting();
         } finally {
             turn.release();
+        }
+    }
+
+    private void endStarting() {
+        var future = starting;
+        starting = null;
+        if (future != null) {
+            future.thenAccept(WorkerProcess::end);
         }
     }
 
@@ -268,11 +338,13 @@ public final class TableEngine implements AutoCloseable {
         }
         // And kept: nobody gets a turn any more.
         turn.acquireUninterruptibly();
-        watch.shutdownNow();
         var there = worker;
         worker = null;
         if (there != null) {
             there.end();
         }
+        endStarting();
+        starter.shutdown();
+        watch.shutdown();
     }
 }

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param threads of the engine
  * @param seconds after which the engine gives up
  * @param grace how much longer a worker lives that does not give up
- * @param startPatience how long a worker may take to start
+ * @param startPatience how long somebody waits for a worker to start before he is asked to come again
  * @param idle a worker that has nothing to do for so long ends
  * @param waiting how many may wait for the worker; more are sent away
  * @param queuePatience how long each of them waits
@@ -43,10 +43,11 @@ public record TableLimits(
             320,
             800,
             960,
-            2,
+            // The others are for the registry.
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)),
             4,
             Duration.ofMillis(700),
-            Duration.ofSeconds(20),
+            Duration.ofMillis(3500),
             Duration.ofMinutes(2),
             8,
             Duration.ofSeconds(10),

@@ -147,8 +147,7 @@ public final class Tables implements AutoCloseable {
         try {
             return selecting(look, sql, (statement, named) -> {
                 var rows = engine.run(
-                        new Work.Query(
-                                sources(named), statement.sql(), new Work.Bounds(limit, CELL_CHARS, MOST_BYTES)),
+                        new Work.Query(sources(named), statement.sql(), new Work.Bounds(limit, CELL_CHARS, MOST_BYTES)),
                         Found.Rows.class,
                         errand);
                 var partial = named.stream()
@@ -219,7 +218,13 @@ public final class Tables implements AutoCloseable {
      * @param key names of the columns that tell rows apart; none to compare rows by their place
      */
     public Compared differences(
-            Look before, List<String> beforePath, Look after, List<String> afterPath, List<String> key, long offset, int limit) {
+            Look before,
+            List<String> beforePath,
+            Look after,
+            List<String> afterPath,
+            List<String> key,
+            long offset,
+            int limit) {
         try (var old = sources.open(before, beforePath, null);
                 var fresh = sources.open(after, afterPath, null)) {
             var found = engine.run(
@@ -227,7 +232,8 @@ public final class Tables implements AutoCloseable {
                             old.source(), fresh.source(), key, offset, new Work.Bounds(limit, CELL_CHARS, MOST_BYTES)),
                     Found.Differences.class,
                     new Errand());
-            return new Compared(found, old.partial().isPresent() || fresh.partial().isPresent());
+            return new Compared(
+                    found, old.partial().isPresent() || fresh.partial().isPresent());
         }
     }
 

@@ -25,11 +25,11 @@ final class WorkerCommand {
 
     /**
      * Data, in kilobytes: counts what is written to, not what a JVM merely reserves, so it can be tight. Files, in blocks of 512
-     * bytes. A system that does not know a limit does without. The registry goes first where processors are few.
+     * bytes. A system that does not know a limit does without.
      */
     private static final String LIMITED = """
             ulimit -d "$1" 2>/dev/null; ulimit -f "$2" 2>/dev/null; ulimit -c 0 2>/dev/null
-            shift 2; command -v nice >/dev/null && exec nice -n 10 "$@"; exec "$@"
+            shift 2; exec "$@"
             """;
 
     private WorkerCommand() {}

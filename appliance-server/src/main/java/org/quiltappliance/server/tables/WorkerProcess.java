@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.tables.worker.Frames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running worker, with pipes to it. Used by one thread at a time, but for {@link #kill}. */
 final class WorkerProcess {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
 
     private final Process process;
     private final InputStream in;
@@ -45,7 +49,10 @@ final class WorkerProcess {
         Files.createDirectories(folder);
         try (var files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                Files.deleteIfExists(file);
+                // Windows keeps what an ending process has open; the next start removes it.
+                if (!file.toFile().delete()) {
+                    log.debug("Still in use: {}", file);
+                }
             }
         }
     }

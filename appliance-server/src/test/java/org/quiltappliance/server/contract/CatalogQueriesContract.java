@@ -52,10 +52,7 @@ abstract class CatalogQueriesContract extends CatalogContract {
     void tablesAreJoinedByTheirPaths() {
         var pushed = pushed(tree());
 
-        var answer = selected(
-                browser(pushed.owner()),
-                pushed.pkg(),
-                """
+        var answer = selected(browser(pushed.owner()), pushed.pkg(), """
                 SELECT s.name, count(*) AS n, max(depth) -- deepest
                   FROM "surveys/y2024/depths" d JOIN stations s ON s.id = d.station
                  GROUP BY 1 ORDER BY 1 LIMIT 2; -- done
@@ -117,8 +114,13 @@ abstract class CatalogQueriesContract extends CatalogContract {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"sql\": 1}", "{\"sql\": \"SELECT 1\", \"limit\": 0}", "{\"sql\": \"SELECT 1\", \"limit\": 10001}",
-                "{\"sql\": \"SELECT 1\", \"run\": \"a b\"}", "[]", "no json"
+                "{}",
+                "{\"sql\": 1}",
+                "{\"sql\": \"SELECT 1\", \"limit\": 0}",
+                "{\"sql\": \"SELECT 1\", \"limit\": 10001}",
+                "{\"sql\": \"SELECT 1\", \"run\": \"a b\"}",
+                "[]",
+                "no json"
             })
     void wrongBodiesAreRefused(String body) {
         var pushed = pushed(tree());
@@ -144,8 +146,8 @@ abstract class CatalogQueriesContract extends CatalogContract {
         var own = pushed(Tree.of("README", "mine"));
 
         var answer = sql(browser(own.owner()), own.pkg(), Map.of("sql", "SELECT * FROM stations"));
-        var byPath = sql(
-                browser(own.owner()), own.pkg(), Map.of("sql", "SELECT * FROM \"" + hidden.pkg() + "/stations\""));
+        var byPath =
+                sql(browser(own.owner()), own.pkg(), Map.of("sql", "SELECT * FROM \"" + hidden.pkg() + "/stations\""));
 
         refused(answer, 400);
         refused(byPath, 400);
@@ -156,7 +158,11 @@ abstract class CatalogQueriesContract extends CatalogContract {
         var pushed = pushed(tree());
         var client = browser(pushed.owner());
         var run = UUID.randomUUID().toString();
-        var body = Map.of("sql", "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 1", "run", run);
+        var body = Map.of(
+                "sql",
+                "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range * b.range % 7 = 1",
+                "run",
+                run);
         var asked = CompletableFuture.supplyAsync(() -> sql(client, pushed.pkg(), body));
 
         await().until(() -> {
@@ -165,7 +171,8 @@ abstract class CatalogQueriesContract extends CatalogContract {
         });
 
         bad(SQL, asked.join(), 409, "The query was cancelled.");
-        assertThat(selected(client, pushed.pkg(), "SELECT 1").get("rows").toString()).isEqualTo("[[1]]");
+        assertThat(selected(client, pushed.pkg(), "SELECT 1").get("rows").toString())
+                .isEqualTo("[[1]]");
     }
 
     @Test
@@ -182,9 +189,7 @@ abstract class CatalogQueriesContract extends CatalogContract {
         assertThat(csv.header("Content-Type")).contains("text/csv;charset=utf-8");
         assertThat(csv.header("Content-Disposition").orElseThrow())
                 .startsWith("attachment; filename=\"" + pushed.pkg().name() + ".csv\"");
-        assertThat(csv.text().lines().toList())
-                .hasSize(6)
-                .startsWith("id,long", "4," + "S4".repeat(2000));
+        assertThat(csv.text().lines().toList()).hasSize(6).startsWith("id,long", "4," + "S4".repeat(2000));
         assertThat(good(
                                 "GET /api/ui/rows/{owner}/{name}/{rev}/{subpath}",
                                 browser(pasted.owner()).get("/api/ui/rows/" + pasted.pkg() + "/latest/t?cell=3"))
@@ -197,7 +202,8 @@ abstract class CatalogQueriesContract extends CatalogContract {
         for (int i = 0; i < 6; i++) {
             client.head(export(pushed.pkg(), "SELECT 1 AS one", "csv"));
         }
-        assertThat(client.get(export(pushed.pkg(), "SELECT 1 AS one", "csv")).text()).isEqualTo("one\n1\n");
+        assertThat(client.get(export(pushed.pkg(), "SELECT 1 AS one", "csv")).text())
+                .isEqualTo("one\n1\n");
     }
 
     @Test
@@ -209,8 +215,9 @@ abstract class CatalogQueriesContract extends CatalogContract {
         var after = Tree.empty()
                 .table(
                         "t",
-                        TableFiles.parquet("SELECT range AS id, CASE range WHEN 4 THEN 'changed' ELSE 'v' || range END AS v,"
-                                + " true AS fresh FROM range(1, 12) ORDER BY id DESC"));
+                        TableFiles.parquet(
+                                "SELECT range AS id, CASE range WHEN 4 THEN 'changed' ELSE 'v' || range END AS v,"
+                                        + " true AS fresh FROM range(1, 12) ORDER BY id DESC"));
         quilt(owner).push(pkg, before);
         quilt(owner).push(pkg, after);
         var client = browser(owner);
@@ -224,7 +231,8 @@ abstract class CatalogQueriesContract extends CatalogContract {
         assertThat(byKey.get("counts").toString()).isEqualTo("{\"added\":2,\"changed\":1,\"removed\":1,\"same\":8}");
         assertThat(byKey.get("rows").toString()).isEqualTo("{\"after\":11,\"before\":10}");
         assertThat(texts(byKey.get("columns"), "change")).containsExactly("same", "same", "added", "removed");
-        assertThat(texts(byKey.get("lines"), "change")).containsExactlyInAnyOrder("added", "added", "removed", "changed");
+        assertThat(texts(byKey.get("lines"), "change"))
+                .containsExactlyInAnyOrder("added", "added", "removed", "changed");
         var changed = byKey.get("lines").get(3);
         assertThat(changed.toString())
                 .isEqualTo("{\"after\":[\"4\",\"changed\",true,null],\"before\":[\"4\",\"v4\",null,1],\"cells\":[1],"

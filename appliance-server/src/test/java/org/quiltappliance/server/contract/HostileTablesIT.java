@@ -1,6 +1,7 @@
 package org.quiltappliance.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +43,8 @@ import org.quiltappliance.server.testing.TableFiles;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
 import org.quiltappliance.server.testing.Tree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Queries and files that mean harm: each ends within six seconds and a gigabyte, with words for whoever sent it and nothing else
@@ -50,11 +53,13 @@ import org.quiltappliance.server.testing.Tree;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileTablesIT {
 
+    private static final Logger log = LoggerFactory.getLogger(HostileTablesIT.class);
     private static final Duration MOST = Duration.ofSeconds(6);
     private static final long MOST_BYTES = 1L << 30;
 
     private final TestStorage storage = TestStorage.of(TestDatabase.H2);
     private final AtomicLong largest = new AtomicLong();
+    private final AtomicLong longest = new AtomicLong();
     private final AtomicBoolean over = new AtomicBoolean();
     private final List<Duration> quiet = new ArrayList<>();
     private final List<Duration> beside = Collections.synchronizedList(new ArrayList<>());
@@ -77,8 +82,11 @@ class HostileTablesIT {
         }
         tree.set(made);
         new QuiltClient(appliance().client().as(owner.get())).push(pkg.get(), made);
-        for (int i = 0; i < 10; i++) {
-            quiet.add(pushAndInstall());
+        for (int i = 0; i < 60; i++) {
+            var took = pushAndInstall();
+            if (i >= 30) {
+                quiet.add(took);
+            }
         }
         watching.set(CompletableFuture.runAsync(this::watch));
     }
@@ -110,7 +118,8 @@ class HostileTablesIT {
             ProcessHandle.current().children().forEach(child -> {
                 Path status = Path.of("/proc", "" + child.pid(), "status");
                 try {
-                    if (Files.readString(Path.of("/proc", "" + child.pid(), "cmdline")).contains("WorkerMain")) {
+                    if (Files.readString(Path.of("/proc", "" + child.pid(), "cmdline"))
+                            .contains("WorkerMain")) {
                         Files.readString(status)
                                 .lines()
                                 .filter(line -> line.startsWith("VmHWM"))
@@ -144,11 +153,14 @@ class HostileTablesIT {
         var asked = CompletableFuture.supplyAsync(() -> {
             long begin = System.nanoTime();
             var answer = ask.get();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("%s", answer).isLessThan(MOST);
+            var took = Duration.ofNanos(System.nanoTime() - begin);
+            longest.accumulateAndGet(took.toMillis(), Math::max);
+            assertThat(took).as("%s", answer).isLessThan(MOST);
             return answer;
         });
         do {
             beside.add(pushAndInstall());
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         } while (!asked.isDone());
         var answer = asked.join();
         assertThat(largest.get()).as("bytes of the largest worker").isLessThan(MOST_BYTES);
@@ -211,7 +223,7 @@ class HostileTablesIT {
                 "SELECT list_sum(range(10000000000))",
                 "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 1",
                 "SELECT count(*) FROM t a, t b, t c, t d, t e WHERE a.i + b.i + c.i + d.i + e.i = 17",
-                "SELECT DISTINCT a.i * b.i * c.i FROM t a, t b, t c",
+                "SELECT count(*) FROM (SELECT DISTINCT a.i * b.i * c.i AS x FROM t a, t b, t c)",
                 "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r) SELECT count(*) FROM r",
                 "WITH RECURSIVE r AS (SELECT 'x' AS n UNION ALL SELECT n || n FROM r) SELECT max(length(n)) FROM r",
                 "SELECT string_agg(a.v || b.v || c.v) FROM t a, t b, t c",
@@ -231,15 +243,18 @@ class HostileTablesIT {
     @ParameterizedTest
     @MethodSource("statements")
     void aStatementDoesNothingButFail(String text) {
-        Path object = storage.folder().resolve("objs").resolve(owner.get().name()).resolve(tree.get().objectAt("t"));
+        Path object = storage.folder()
+                .resolve("objs")
+                .resolve(owner.get().name())
+                .resolve(tree.get().objectAt("t"));
         Path target = storage.folder().resolve("written");
         String statement = text.replace("{object}", object.toString())
                 .replace("{objects}", storage.folder().resolve("objs").toString())
                 .replace("{target}", target.toString())
                 .replace("{port}", "" + listener.get().getLocalPort());
 
-        var answer = withinLimits(
-                () -> browser().post("/api/ui/sql/" + pkg.get() + "/latest", Map.of("sql", statement)));
+        var answer =
+                withinLimits(() -> browser().post("/api/ui/sql/" + pkg.get() + "/latest", Map.of("sql", statement)));
 
         assertThat(answer.status()).as("%s", answer).isIn(400, 422, 503);
         assertThat(answer.message()).isNotBlank();
@@ -252,8 +267,10 @@ class HostileTablesIT {
     /** Files by name; those that begin with "odd" may be readable, in part. */
     private static Map<String, Supplier<byte[]>> files() {
         Map<String, Supplier<byte[]>> files = new LinkedHashMap<>();
-        files.put("bomb.parquet", () -> TableFiles.parquet(
-                "SELECT repeat('x', 1000000) AS x FROM range(3000)", "COMPRESSION zstd, ROW_GROUP_SIZE 2048"));
+        files.put(
+                "bomb.parquet",
+                () -> TableFiles.parquet(
+                        "SELECT repeat('x', 1000000) AS x FROM range(3000)", "COMPRESSION zstd, ROW_GROUP_SIZE 2048"));
         files.put("cut.parquet", () -> Arrays.copyOf(TableFiles.parquet("SELECT range FROM range(100000)"), 20_000));
         files.put("flipped.parquet", () -> {
             byte[] bytes = TableFiles.parquet("SELECT range, 'v' || range AS v FROM range(5000)");
@@ -269,8 +286,9 @@ class HostileTablesIT {
         });
         files.put("none.parquet", () -> "PAR1PAR1".getBytes(StandardCharsets.US_ASCII));
         files.put("deep.jsonl", () -> ("[".repeat(1_000_000) + "\n").getBytes(StandardCharsets.US_ASCII));
-        files.put("odd_deep.jsonl", () -> ("{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000) + "\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        files.put(
+                "odd_deep.jsonl",
+                () -> ("{\"a\":".repeat(50_000) + "1" + "}".repeat(50_000) + "\n").getBytes(StandardCharsets.US_ASCII));
         files.put("long.jsonl", () -> ("{\"a\": \"" + "x".repeat(30_000_000)).getBytes(StandardCharsets.US_ASCII));
         files.put("odd_keys.jsonl", () -> {
             var text = new StringBuilder();
@@ -315,11 +333,15 @@ class HostileTablesIT {
                     () -> browser().get("/api/ui/rows/" + pkg.get() + "/latest/" + nodeName(name) + query));
 
             if (answer.status() == 200) {
-                assertThat(name.startsWith("odd") || name.equals("bomb.parquet")).as("%s", answer).isTrue();
+                assertThat(name.startsWith("odd") || name.equals("bomb.parquet"))
+                        .as("%s", answer)
+                        .isTrue();
                 assertThat(answer.bytes().length).isLessThan(20_000_000);
             } else {
                 assertThat(answer.status()).as("%s", answer).isIn(400, 413, 422, 503);
-                assertThat(answer.message()).isNotBlank().doesNotContain(storage.folder().toString());
+                assertThat(answer.message())
+                        .isNotBlank()
+                        .doesNotContain(storage.folder().toString());
             }
         }
     }
@@ -327,25 +349,31 @@ class HostileTablesIT {
     /** Named to run whenever: everything above has been tried by then, or nothing. */
     @Test
     void nothingOfItIsLeft() throws IOException {
-        Path object = storage.folder().resolve("objs").resolve(owner.get().name()).resolve(tree.get().objectAt("t"));
+        Path object = storage.folder()
+                .resolve("objs")
+                .resolve(owner.get().name())
+                .resolve(tree.get().objectAt("t"));
 
-        var answer = withinLimits(() -> browser().get("/api/ui/rows/" + pkg.get() + "/latest/t"));
-
-        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-        assertThat(Files.readAllBytes(object)).isEqualTo(tree.get().bytes(tree.get().objectAt("t")));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            var answer = withinLimits(() -> browser().get("/api/ui/rows/" + pkg.get() + "/latest/t"));
+            assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        });
+        assertThat(Files.readAllBytes(object))
+                .isEqualTo(tree.get().bytes(tree.get().objectAt("t")));
     }
 
     @AfterAll
     void pushesAndInstallsWentOnAsUsual() {
         var usual = median(quiet);
         var then = median(beside);
-        System.out.printf(
-                "push and install: %d ms alone, %d ms beside (%d of them, longest %d ms); largest worker %d MiB%n",
+        log.info(
+                "Push and install: {} ms alone, {} ms beside ({} of them, longest {} ms); largest worker {} MiB, longest answer {} ms",
                 usual.toMillis(),
                 then.toMillis(),
                 beside.size(),
                 Collections.max(beside).toMillis(),
-                largest.get() >> 20);
+                largest.get() >> 20,
+                longest.get());
         assertThat(then).isLessThan(usual.multipliedBy(3).plusMillis(300));
     }
 

@@ -115,7 +115,8 @@ class LocalCopiesTest {
             assertThat(local.file()).startsWith(folder.resolve("objects")).hasContent("some bytes");
             assertThat(copies.bytes()).isZero();
             if (Files.getFileStore(local.file()).supportsFileAttributeView("posix")) {
-                assertThat(Files.getPosixFilePermissions(local.file()).toString()).doesNotContain("WRITE");
+                assertThat(Files.getPosixFilePermissions(local.file()).toString())
+                        .doesNotContain("WRITE");
             }
         }
     }
@@ -143,8 +144,8 @@ class LocalCopiesTest {
                 var local = copies.open(stored("a,b\n1,2\n3,4\n5,6\n", CSV));
                 var whole = copies.open(stored("a,b\n1,2\n", CSV));
                 var line = copies.open(stored("x".repeat(50), CSV));
-                var packed = copies.open(
-                        stored(ObjectSamples.gzip("a,b\n1,2\n3,4\n55,6\n".getBytes()), ObjectEncoding.RAW, PACKED_CSV))) {
+                var packed = copies.open(stored(
+                        ObjectSamples.gzip("a,b\n1,2\n3,4\n55,6\n".getBytes()), ObjectEncoding.RAW, PACKED_CSV))) {
             assertThat(local.cut()).isTrue();
             assertThat(text(local)).isEqualTo("a,b\n1,2\n3,4\n");
             assertThat(whole.cut()).isFalse();
@@ -175,7 +176,8 @@ class LocalCopiesTest {
     void whereAllAreUsedThereIsNoRoom() {
         try (var copies = copies(distant(), 100, 100);
                 var held = copies.open(stored("1".repeat(70), PARQUET))) {
-            assertThatThrownBy(() -> copies.open(stored("2".repeat(40), PARQUET))).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> copies.open(stored("2".repeat(40), PARQUET)))
+                    .isInstanceOf(Unavailable.class);
             assertThat(held.file()).exists();
         }
     }
@@ -185,7 +187,8 @@ class LocalCopiesTest {
         var absent = new Wanted("ada", ObjectSamples.hashOf(new byte[] {1}), 1, PARQUET);
         try (var copies = copies(distant(), 100, 100)) {
             assertThatThrownBy(() -> copies.open(absent)).isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> copies.open(stored("x".repeat(101), PARQUET))).isInstanceOf(TooLarge.class);
+            assertThatThrownBy(() -> copies.open(stored("x".repeat(101), PARQUET)))
+                    .isInstanceOf(TooLarge.class);
             assertThatThrownBy(() -> copies.open(stored("no gzip", PACKED_CSV)))
                     .isInstanceOf(Unprocessable.class)
                     .hasMessage("This is no gzip file.");

@@ -71,7 +71,8 @@ class StatementTest {
 
     @Test
     void namesAreFoundWhereverTheyStand() {
-        var names = Statement.of("SELECT a.\"b\"\"c\" FROM \"x/y z\" a -- \"not this\"\n WHERE '\"nor\"' = $$\"this\"$$")
+        var names = Statement.of(
+                        "SELECT a.\"b\"\"c\" FROM \"x/y z\" a -- \"not this\"\n WHERE '\"nor\"' = $$\"this\"$$")
                 .names();
 
         assertThat(names).contains("a", "b\"c", "x/y z").doesNotContain("not this", "nor", "this");

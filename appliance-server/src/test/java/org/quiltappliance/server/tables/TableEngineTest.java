@@ -80,7 +80,8 @@ class TableEngineTest {
     }
 
     private long rows() {
-        return engine.run(new Work.Outline(table), Found.Outline.class, new Errand()).rows();
+        return engine.run(new Work.Outline(table), Found.Outline.class, new Errand())
+                .rows();
     }
 
     private Found.Rows query(String sql) {
@@ -118,7 +119,8 @@ class TableEngineTest {
         rows();
         var asked = CompletableFuture.runAsync(() -> query(ENDLESS));
         var worker = engine.process().orElseThrow();
-        await().until(() -> worker.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 0);
+        await().until(() ->
+                worker.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() > 0);
 
         worker.destroyForcibly();
 
@@ -195,7 +197,9 @@ class TableEngineTest {
                 .containsPattern("Max data size +838860800 +838860800")
                 .containsPattern("Max file size +536870912 +536870912")
                 .containsPattern("Max core file size +0 +0");
-        assertThat(Files.readString(process.resolve("cmdline"))).doesNotContain("jetty").doesNotContain("h2-");
+        assertThat(Files.readString(process.resolve("cmdline")))
+                .doesNotContain("jetty")
+                .doesNotContain("h2-");
     }
 
     @Test

@@ -198,13 +198,14 @@ public final class TablesResource {
                         summary.columns().stream().map(SummaryLine::of).toList()));
     }
 
-    record ComparedColumnLine(String name, String change, @Nullable String before, @Nullable String after) {
+    record ComparedColumnLine(
+            String name,
+            String change,
+            @Nullable String before,
+            @Nullable String after) {
         static ComparedColumnLine of(Found.ComparedColumn column) {
             return new ComparedColumnLine(
-                    column.name(),
-                    column.change().name().toLowerCase(Locale.ROOT),
-                    column.before(),
-                    column.after());
+                    column.name(), column.change().name().toLowerCase(Locale.ROOT), column.before(), column.after());
         }
     }
 

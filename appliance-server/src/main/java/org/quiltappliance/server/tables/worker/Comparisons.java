@@ -102,7 +102,8 @@ final class Comparisons {
         for (int i = 0; i < before.size(); i++) {
             var column = before.get(i);
             if (!taken.contains(column.name()) || !Integer.valueOf(i).equals(placesBefore.get(column.name()))) {
-                pairs.add(new Pair(new ComparedColumn(column.name(), ColumnChange.REMOVED, column.type(), null), i, -1));
+                pairs.add(
+                        new Pair(new ComparedColumn(column.name(), ColumnChange.REMOVED, column.type(), null), i, -1));
             }
         }
         return pairs;
@@ -139,21 +140,21 @@ final class Comparisons {
     }
 
     private static String change(List<Pair> pairs) {
-        String differs = pairs.stream().filter(Pair::isInBoth).map(Pair::differs).collect(Collectors.joining(" OR "));
+        String differs =
+                pairs.stream().filter(Pair::isInBoth).map(Pair::differs).collect(Collectors.joining(" OR "));
         return "CASE WHEN b.place IS NULL THEN 'ADDED' WHEN a.place IS NULL THEN 'REMOVED'"
                 + (differs.isEmpty() ? "" : " WHEN " + differs + " THEN 'CHANGED'") + " ELSE 'SAME' END";
     }
 
     private static Map<String, Long> counts(Session session, String from, List<Pair> pairs)
             throws SQLException, Refusal {
-        return session.query(
-                "SELECT " + change(pairs) + ", count(*) FROM " + from + " GROUP BY 1", List.of(), rows -> {
-                    var counts = new HashMap<String, Long>();
-                    while (rows.next()) {
-                        counts.put(rows.getString(1), rows.getLong(2));
-                    }
-                    return counts;
-                });
+        return session.query("SELECT " + change(pairs) + ", count(*) FROM " + from + " GROUP BY 1", List.of(), rows -> {
+            var counts = new HashMap<String, Long>();
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+            return counts;
+        });
     }
 
     /** The rows that are not the same, in the order of the later table, those that it has not at their old place. */
@@ -196,7 +197,9 @@ final class Comparisons {
                         .append(" AS y" + i);
             }
             for (int i = 0; i < pairs.size(); i++) {
-                cells.append(", ").append(pairs.get(i).isInBoth() ? pairs.get(i).differs() : "false").append(" AS z" + i);
+                cells.append(", ")
+                        .append(pairs.get(i).isInBoth() ? pairs.get(i).differs() : "false")
+                        .append(" AS z" + i);
             }
             return "SELECT * FROM (SELECT " + change(pairs) + " AS change" + cells
                     + ", coalesce(a.place, b.place) AS place, b.place AS old FROM " + from
@@ -208,7 +211,8 @@ final class Comparisons {
                 var change = RowChange.valueOf(result.getString(1));
                 var old = change == RowChange.ADDED ? null : before.row(result, 2);
                 var fresh = change == RowChange.REMOVED ? null : after.row(result, 2 + pairs.size());
-                lines.add(new Found.Line(change, old, fresh, change == RowChange.CHANGED ? changed(result) : List.of()));
+                lines.add(
+                        new Found.Line(change, old, fresh, change == RowChange.CHANGED ? changed(result) : List.of()));
             }
         }
 
