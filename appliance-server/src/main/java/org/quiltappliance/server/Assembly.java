@@ -42,6 +42,7 @@ import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.events.Events;
 import org.quiltappliance.server.http.ApiHandler;
 import org.quiltappliance.server.http.ApiResources;
+import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.ClientIndex;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
@@ -57,6 +58,7 @@ import org.quiltappliance.server.http.catalog.RawFiles;
 import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
+import org.quiltappliance.server.http.pages.Shown;
 import org.quiltappliance.server.http.pages.Site;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -175,6 +177,7 @@ public final class Assembly implements Registry {
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
         var accessList = new AccessList(database, access, packageMail, clock);
         var installs = new Installs(database, access, events);
+        var comments = new Comments(database, packages, packageMail, clock);
         var api = new ApiResources(
                 http,
                 access,
@@ -188,7 +191,7 @@ public final class Assembly implements Registry {
                 new Tags(database, access, search),
                 new Versions(database, access),
                 accessList,
-                new Comments(database, packages, packageMail, clock),
+                comments,
                 events,
                 search,
                 linksForClients(config.objects(), links, clock));
@@ -205,14 +208,16 @@ public final class Assembly implements Registry {
         var revisions = new Revisions(access);
         var browsing = new Browsing(database, revisions, installs, objects);
         tables = new Tables(browsing, objects, config.home().resolve("tables"), TableLimits.STANDARD);
+        var history = new History(database, revisions, browsing);
+        var lists = new PackageLists(database, access, packages, search);
         var forCatalog = new CatalogResources(
                 config,
                 mails.areSent(),
                 Version.current(),
                 signIns,
                 browsing,
-                new History(database, revisions, browsing),
-                new PackageLists(database, access, packages, search),
+                history,
+                lists,
                 accessList,
                 new Administration(database, events, this::disk, clock),
                 tables);
@@ -236,7 +241,13 @@ public final class Assembly implements Registry {
                         new Archives(signIns, access, http.catalogUrl(), browsing, objects),
                         new ConfigFiles(config, mails.areSent(), Version.current()),
                         new CatalogFiles(CatalogFiles.FOLDER),
-                        new CatalogPages(site, signIns, accounts, CatalogFiles.FOLDER)),
+                        new CatalogPages(
+                                site,
+                                signIns,
+                                accounts,
+                                CatalogFiles.FOLDER,
+                                Optional.of(
+                                        new Shown(browsing, lists, history, comments, new Callers(signIns, access))))),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);
