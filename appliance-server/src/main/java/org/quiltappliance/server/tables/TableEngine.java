@@ -43,6 +43,7 @@ public final class TableEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TableEngine.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration WATCH = Duration.ofMillis(50);
+    private static final Duration AFTER_DEATH = Duration.ofMillis(2500);
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
     /** As a JVM ends that is told to when its heap is full. */
@@ -146,7 +147,7 @@ public final class TableEngine implements AutoCloseable {
 
     /** Whoever had to wait for a new worker does not wait longer for an answer than others. */
     private int seconds(Duration start) {
-        return (int) Math.max(1, limits.seconds() - start.toSeconds());
+        return (int) Math.max(1, limits.seconds() - start.plusMillis(500).toSeconds());
     }
 
     private interface Exchange {
@@ -187,13 +188,12 @@ public final class TableEngine implements AutoCloseable {
             return there;
         }
         worker = null;
-        var future = starting;
-        if (future == null) {
-            future = begin();
-            starting = future;
-        }
+        // After one that died, whatever made it die may come again at once, and is not to hold up anybody twice.
+        var patience = starting == null ? limits.startPatience() : AFTER_DEATH;
+        var future = starting == null ? begin() : starting;
+        starting = future;
         try {
-            var started = future.get(limits.startPatience().toMillis(), TimeUnit.MILLISECONDS);
+            var started = future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             starting = null;
             worker = started;
             return started;
@@ -249,7 +249,8 @@ public final class TableEngine implements AutoCloseable {
             starting = begin();
         }
         var why = errand.death();
-        var code = dead == null ? Optional.<Integer>empty() : dead.exitCode();
+        // Waited for only where it says something: a large process takes a while to be gone.
+        var code = dead == null || why != null ? Optional.<Integer>empty() : dead.exitCode();
         if (why == null && code.filter(exit -> exit == HEAP_FULL).isPresent()) {
             why = Death.TOO_MUCH;
         }

@@ -47,7 +47,7 @@ public record TableLimits(
             Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)),
             4,
             Duration.ofMillis(700),
-            Duration.ofMillis(3500),
+            Duration.ofSeconds(20),
             Duration.ofMinutes(2),
             8,
             Duration.ofSeconds(10),
