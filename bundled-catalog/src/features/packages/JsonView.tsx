@@ -43,7 +43,7 @@ function parse(text: string): { readonly value: unknown } | undefined {
 
 /** Arrow keys move, right and left open and close, as in every tree. */
 function Tree({ value, label }: { readonly value: unknown; readonly label: string }) {
-  const tree = useRef<HTMLUListElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
   const [path, setPath] = useState('$');
   const onKeyDown = (event: KeyboardEvent) => {
     const items = [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])];
@@ -78,9 +78,9 @@ function Tree({ value, label }: { readonly value: unknown; readonly label: strin
       </p>
       {/* Its items take the focus. */}
       {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <ul ref={tree} className={classes.tree} role="tree" aria-label={label} onKeyDown={onKeyDown}>
+      <div ref={tree} className={classes.tree} role="tree" aria-label={label} onKeyDown={onKeyDown}>
         <Item name={null} value={value} path="$" chosen={path} onChoose={setPath} opened />
-      </ul>
+      </div>
     </>
   );
 }
@@ -100,7 +100,7 @@ function Item({ name, value, path, chosen, onChoose, opened = false }: ItemProps
   const members = membersOf(value);
   const list = Array.isArray(value);
   return (
-    <li
+    <div
       role="treeitem"
       aria-expanded={members === null ? undefined : open}
       aria-selected={path === chosen}
@@ -125,20 +125,20 @@ function Item({ name, value, path, chosen, onChoose, opened = false }: ItemProps
         )}
       </span>
       {members !== null && open && (
-        <ul role="group">
+        <div role="group" className={classes.members}>
           {members.slice(0, shown).map(([key, member]) => (
             <Item key={key} name={key} value={member} path={list ? `${path}[${key}]` : `${path}${step(key)}`} chosen={chosen} onChoose={onChoose} />
           ))}
           {shown < members.length && (
-            <li role="none">
+            <div>
               <Button variant="subtle" size="compact-sm" onClick={() => { setShown(shown + MANY); }}>
                 Show more of {counted(members.length, 'item')}
               </Button>
-            </li>
+            </div>
           )}
-        </ul>
+        </div>
       )}
-    </li>
+    </div>
   );
 }
 

@@ -20,7 +20,6 @@ export interface Notebook {
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif'];
 
 // Colours and cursor movements of terminals.
-// eslint-disable-next-line no-control-regex
 const TERMINAL = /\u001b\[[0-9;?]*[A-Za-z]/g;
 
 /** Reads a notebook of format 4 or 3; undefined for what is none. */
