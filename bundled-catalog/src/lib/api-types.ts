@@ -26,6 +26,13 @@ export type Facet = {
   value: string;
   count: number;
 }[];
+/**
+ * 64-bit integers and decimals as text, times as ISO text, nested values as JSON text
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Cell".
+ */
+export type Cell = null | boolean | number | string | Binary;
 
 export interface Schemas {}
 /**
@@ -678,4 +685,194 @@ export interface AdminStorage {
     bytes: number;
   }[];
   status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Binary".
+ */
+export interface Binary {
+  bytes: number;
+  /**
+   * the first 16 bytes, hexadecimal
+   */
+  first: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Column".
+ */
+export interface Column {
+  name: string;
+  /**
+   * as the engine calls it
+   */
+  type: string;
+  kind: 'number' | 'text' | 'boolean' | 'time' | 'binary' | 'nested';
+}
+/**
+ * only the first bytes of the file were read
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Partial".
+ */
+export interface Partial {
+  read: number;
+  of: number | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Rows".
+ */
+export interface Rows {
+  status: 200;
+  hash: Hash;
+  path: string;
+  format: 'parquet' | 'csv' | 'jsonl';
+  delimiter: string | null;
+  header: boolean | null;
+  schema: Column[];
+  /**
+   * places of the columns that the rows have
+   */
+  columns: number[];
+  /**
+   * rows that the filters leave
+   */
+  total: number;
+  offset: number;
+  rows: Cell[][];
+  /**
+   * pairs of row and cell whose text is longer
+   */
+  cut: number[][];
+  partial: Partial | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Bar".
+ */
+export interface Bar {
+  from: Cell;
+  to: Cell;
+  count: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "CountedValue".
+ */
+export interface CountedValue {
+  value: Cell;
+  count: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "SummaryColumn".
+ */
+export interface SummaryColumn {
+  name: string;
+  type: string;
+  kind: 'number' | 'text' | 'boolean' | 'time' | 'binary' | 'nested';
+  nulls: number | null;
+  /**
+   * about
+   */
+  distinct: number | null;
+  min: Cell;
+  max: Cell;
+  bars: Bar[] | null;
+  top: CountedValue[] | null;
+  failed: string | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Summary".
+ */
+export interface Summary {
+  status: 200;
+  hash: Hash;
+  path: string;
+  rows: number;
+  partial: Partial | null;
+  columns: SummaryColumn[];
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "SummaryProgress".
+ */
+export interface SummaryProgress {
+  status: 202;
+  done: number;
+  of: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Query".
+ */
+export interface Query {
+  status: 200;
+  hash: Hash;
+  schema: Column[];
+  rows: Cell[][];
+  cut: number[][];
+  /**
+   * there are more rows than the limit, or than a megabyte
+   */
+  more: boolean;
+  /**
+   * tables of which only the first part was read
+   */
+  partial: string[];
+  milliseconds: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ComparedColumn".
+ */
+export interface ComparedColumn {
+  name: string;
+  change: 'same' | 'added' | 'removed' | 'retyped';
+  /**
+   * its type
+   */
+  before: string | null;
+  after: string | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ChangedRow".
+ */
+export interface ChangedRow {
+  change: 'added' | 'removed' | 'changed';
+  before: Cell[] | null;
+  after: Cell[] | null;
+  /**
+   * places of the columns that differ
+   */
+  cells: number[];
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "TableChanges".
+ */
+export interface TableChanges {
+  status: 200;
+  base: Hash;
+  head: Hash;
+  path: string;
+  columns: ComparedColumn[];
+  rows: {
+    before: number;
+    after: number;
+  };
+  key: string[] | null;
+  counts: {
+    added: number;
+    removed: number;
+    changed: number;
+    same: number;
+  };
+  offset: number;
+  lines: ChangedRow[];
+  more: boolean;
+  partial: boolean;
 }

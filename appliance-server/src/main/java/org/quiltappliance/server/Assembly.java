@@ -42,6 +42,7 @@ import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.events.Events;
 import org.quiltappliance.server.http.ApiHandler;
 import org.quiltappliance.server.http.ApiResources;
+import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.ClientIndex;
 import org.quiltappliance.server.http.HealthHandler;
 import org.quiltappliance.server.http.NodeMark;
@@ -57,6 +58,7 @@ import org.quiltappliance.server.http.catalog.RawFiles;
 import org.quiltappliance.server.http.pages.CatalogPages;
 import org.quiltappliance.server.http.pages.GitHubSignIn;
 import org.quiltappliance.server.http.pages.RegistryPages;
+import org.quiltappliance.server.http.pages.Shown;
 import org.quiltappliance.server.http.pages.Site;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -89,6 +91,8 @@ import org.quiltappliance.server.packages.Revisions;
 import org.quiltappliance.server.packages.Tags;
 import org.quiltappliance.server.packages.Versions;
 import org.quiltappliance.server.search.Search;
+import org.quiltappliance.server.tables.TableLimits;
+import org.quiltappliance.server.tables.Tables;
 import org.quiltappliance.server.tls.ServerCertificate;
 import org.quiltappliance.server.tls.UnusableCertificate;
 import org.slf4j.Logger;
@@ -126,6 +130,7 @@ public final class Assembly implements Registry {
     private final ObjectRelations relations;
     private final Optional<ServerCertificate> certificate;
     private final WebServer web;
+    private final Tables tables;
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
     private volatile boolean joined;
@@ -172,6 +177,7 @@ public final class Assembly implements Registry {
                 new PushedObjects(database, relations, objects, config.objects().verifyOnPush());
         var accessList = new AccessList(database, access, packageMail, clock);
         var installs = new Installs(database, access, events);
+        var comments = new Comments(database, packages, packageMail, clock);
         var api = new ApiResources(
                 http,
                 access,
@@ -185,7 +191,7 @@ public final class Assembly implements Registry {
                 new Tags(database, access, search),
                 new Versions(database, access),
                 accessList,
-                new Comments(database, packages, packageMail, clock),
+                comments,
                 events,
                 search,
                 linksForClients(config.objects(), links, clock));
@@ -201,16 +207,20 @@ public final class Assembly implements Registry {
         certificate = ServerCertificate.of(http, clock);
         var revisions = new Revisions(access);
         var browsing = new Browsing(database, revisions, installs, objects);
+        tables = new Tables(browsing, objects, config.home().resolve("tables"), TableLimits.STANDARD);
+        var history = new History(database, revisions, browsing);
+        var lists = new PackageLists(database, access, packages, search);
         var forCatalog = new CatalogResources(
                 config,
                 mails.areSent(),
                 Version.current(),
                 signIns,
                 browsing,
-                new History(database, revisions, browsing),
-                new PackageLists(database, access, packages, search),
+                history,
+                lists,
                 accessList,
-                new Administration(database, events, this::disk, clock));
+                new Administration(database, events, this::disk, clock),
+                tables);
         var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);
         var mark = new NodeMark(boot, new KeyMark(config.secretKey()).ofBoot(boot));
@@ -231,7 +241,13 @@ public final class Assembly implements Registry {
                         new Archives(signIns, access, http.catalogUrl(), browsing, objects),
                         new ConfigFiles(config, mails.areSent(), Version.current()),
                         new CatalogFiles(CatalogFiles.FOLDER),
-                        new CatalogPages(site, signIns, accounts, CatalogFiles.FOLDER)),
+                        new CatalogPages(
+                                site,
+                                signIns,
+                                accounts,
+                                CatalogFiles.FOLDER,
+                                Optional.of(
+                                        new Shown(browsing, lists, history, comments, new Callers(signIns, access))))),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);
@@ -572,6 +588,7 @@ public final class Assembly implements Registry {
     @Override
     public void close() {
         web.close();
+        tables.close();
         housekeeping.shutdownNow();
         relations.close();
         delivery.close();

@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "..server.comments..",
                     "..server.backup..",
                     "..server.catalog..",
+                    "..server.tables..",
                     "..server.inventory..")
             .layer("ground")
             .definedBy(
@@ -87,6 +88,7 @@ class ArchitectureTest {
                     "..server.cli..",
                     "..server.http..",
                     "..server.catalog..",
+                    "..server.tables..",
                     "..server.packages..",
                     "..server.search..",
                     "..server.comments..",
@@ -118,6 +120,7 @@ class ArchitectureTest {
                     "..server.comments..",
                     "..server.objects..",
                     "..server.catalog..",
+                    "..server.tables..",
                     "..server.inventory..")
             .should()
             .dependOnClassesThat()
@@ -154,6 +157,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.minio..", "okhttp3..", "okio..")
             .because("what a store is made of must not be seen outside");
+
+    @ArchTest
+    static final ArchRule theWorkerForTablesNeedsLittle = classes()
+            .that()
+            .resideInAPackage("..server.tables.worker..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "com.fasterxml.jackson..", "org.jspecify..", "org.quiltappliance.server.tables.worker..")
+            .because("its process has no more in its class path, and must not be able to do more");
+
+    @ArchTest
+    static final ArchRule nobodyRunsTheEngineInTheAppliance = noClasses()
+            .that()
+            .resideOutsideOfPackage("..server.tables.worker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.duckdb..")
+            .because("one expression of a stranger could take all memory of the process that computes it");
 
     @ArchTest
     static final ArchRule onlyMailKnowsMail = noClasses()

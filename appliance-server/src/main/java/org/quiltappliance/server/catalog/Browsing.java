@@ -314,6 +314,15 @@ public final class Browsing {
         return file(tree, node);
     }
 
+    /** As {@link #file}, for a path of which nobody knows whether it is one. */
+    public Optional<File> leaf(Look look, List<String> path) {
+        var tree = tree(look);
+        var node = tree.find(path);
+        return node.isEmpty() || tree.isGroup(node.getAsInt())
+                ? Optional.empty()
+                : Optional.of(file(tree, node.getAsInt()));
+    }
+
     static File file(TreeIndex tree, int node) {
         boolean table = tree.kind(node) == TreeIndex.Kind.TABLE;
         return new File(

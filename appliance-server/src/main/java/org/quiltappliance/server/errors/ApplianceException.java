@@ -18,6 +18,7 @@ public abstract sealed class ApplianceException extends RuntimeException {
         NOT_FOUND,
         CONFLICT,
         TOO_LARGE,
+        UNPROCESSABLE,
         SWITCHED_OFF,
         TOO_MANY,
         UNAVAILABLE,
@@ -83,6 +84,13 @@ public abstract sealed class ApplianceException extends RuntimeException {
     public static final class TooLarge extends ApplianceException {
         public TooLarge(String message) {
             super(Kind.TOO_LARGE, message, null);
+        }
+    }
+
+    /** What is stored cannot be shown in the way that was asked for; asking again the same will not help. */
+    public static final class Unprocessable extends ApplianceException {
+        public Unprocessable(String message) {
+            super(Kind.UNPROCESSABLE, message, null);
         }
     }
 

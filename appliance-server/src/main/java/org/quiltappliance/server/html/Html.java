@@ -58,6 +58,11 @@ public final class Html {
         return new Html(out.append(template, from, template.length()).toString());
     }
 
+    /** Markup that a renderer wrote, which escapes what it does not write itself. */
+    static Html written(String markup) {
+        return new Html(markup);
+    }
+
     /** The pieces one after the other. */
     public static Html join(Collection<Html> pieces) {
         return new Html(pieces.stream().map(Html::toString).collect(Collectors.joining()));

@@ -109,6 +109,7 @@ final class ObjectAnswer {
             case NOT_FOUND -> 404;
             case CONFLICT -> 409;
             case TOO_LARGE -> 413;
+            case UNPROCESSABLE -> 422;
             case TOO_MANY -> 429;
             case SWITCHED_OFF -> 501;
             case UNAVAILABLE -> 503;

@@ -6,23 +6,33 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Objects as files in a folder ({@link FolderLayout}), each written under another name, flushed where {@code durable}
  * asks for it, and renamed when it is complete and right. Several nodes may share the folder.
  */
 public final class FolderObjectStore implements ObjectStore {
+
+    private static final Logger log = LoggerFactory.getLogger(FolderObjectStore.class);
+    private static final Set<PosixFilePermission> WRITING =
+            Set.of(PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final FolderLayout layout;
     private final FolderUploads uploads;
@@ -145,6 +155,32 @@ public final class FolderObjectStore implements ObjectStore {
             return Optional.empty();
         } catch (IOException failed) {
             throw unreadable(failed);
+        }
+    }
+
+    @Override
+    public Optional<Path> file(String owner, Hash hash) {
+        var object = find(owner, hash);
+        if (object.isEmpty() || object.get().encoding() != ObjectEncoding.RAW) {
+            return Optional.empty();
+        }
+        Path file = places.object(owner, hash).toPath();
+        try {
+            protect(file);
+        } catch (IOException failed) {
+            log.debug("An object may still be written to by its owner: {}", file, failed);
+        }
+        return Optional.of(file);
+    }
+
+    /** Where there are no such permissions, a file that may not be written could not be replaced or deleted either. */
+    private static void protect(Path file) throws IOException {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view != null) {
+            var permissions = EnumSet.copyOf(view.readAttributes().permissions());
+            if (permissions.removeAll(WRITING)) {
+                view.setPermissions(permissions);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.objects;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -42,6 +43,11 @@ public abstract class ForwardingObjectStore implements ObjectStore {
     @Override
     public Optional<ObjectContent> read(String owner, Hash hash, long first, long atMost) {
         return place().read(owner, hash, first, atMost);
+    }
+
+    @Override
+    public Optional<Path> file(String owner, Hash hash) {
+        return place().file(owner, hash);
     }
 
     @Override

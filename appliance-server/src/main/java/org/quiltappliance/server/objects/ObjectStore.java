@@ -1,5 +1,6 @@
 package org.quiltappliance.server.objects;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -66,6 +67,15 @@ public interface ObjectStore extends AutoCloseable {
      */
     default Optional<ObjectContent> read(String owner, Hash hash, long first, long atMost) {
         return read(owner, hash);
+    }
+
+    /**
+     * The file that holds the content of an object, as it is, for a program that can read files only; nothing where there is
+     * none, be it absent, packed or elsewhere. It is never written to, and can no longer be by anybody but the administrator of
+     * the computer, where its disk knows permissions.
+     */
+    default Optional<Path> file(String owner, Hash hash) {
+        return Optional.empty();
     }
 
     /**

@@ -132,11 +132,16 @@ class AccessMatrixTest {
                         "/api/users/disable",
                         Map.of("username", people.get(Caller.DISABLED).name())));
         for (var kind : Kind.values()) {
-            samples.put(kind, sample(kind, Tree.of("README", Samples.fresh("zq") + " of " + kind)));
+            samples.put(kind, sample(kind, tree(kind)));
         }
         for (var allowed : SETTINGS.subList(1, SETTINGS.size())) {
             appliances.put(allowed, StartedAppliance.start(storage, switches(allowed)));
         }
+    }
+
+    private static Tree tree(Kind kind) {
+        return Tree.of("README", Samples.fresh("zq") + " of " + kind)
+                .file("lines", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "lines.csv");
     }
 
     @AfterAll
@@ -437,6 +442,28 @@ class AccessMatrixTest {
                 catalogRead("ui/node", sample -> "/api/ui/node/" + sample.pkg() + "/latest/README"),
                 catalogRead("ui/revisions", sample -> "/api/ui/revisions/" + sample.pkg()),
                 catalogRead("ui/compare", sample -> "/api/ui/compare/" + sample.pkg() + "/latest/latest"),
+                catalogRead("ui/rows", sample -> "/api/ui/rows/" + sample.pkg() + "/latest/lines"),
+                catalogRead("ui/export", sample -> "/api/ui/export/" + sample.pkg() + "/latest?sql=SELECT+1"),
+                catalogRead("ui/changes", sample -> "/api/ui/changes/" + sample.pkg() + "/latest/latest/lines"),
+                new Route(
+                        "POST ui/sql",
+                        Gate.ANON,
+                        Rule.SEE,
+                        (client, sample) -> catalog(client)
+                                .post("/api/ui/sql/" + sample.pkg() + "/latest", Map.of("sql", "FROM lines")),
+                        true,
+                        false,
+                        (json, sample) -> true,
+                        cell -> true),
+                new Route(
+                        "DELETE ui/sql",
+                        Gate.ANON,
+                        Rule.SEE,
+                        (client, sample) -> catalog(client).delete("/api/ui/sql/" + sample.pkg() + "/latest/run"),
+                        true,
+                        false,
+                        (json, sample) -> true,
+                        cell -> true),
                 catalogRead("raw", sample -> "/raw/" + sample.pkg() + "/latest/README"),
                 catalogRead("archive", sample -> "/archive/" + sample.pkg() + "/latest.zip"),
                 catalogRead("log on the catalog's port", sample -> sample.pkg().all("log")));

@@ -21,7 +21,9 @@ import org.quiltappliance.server.http.catalog.CatalogResources;
 import org.quiltappliance.server.http.catalog.ConfigResource;
 import org.quiltappliance.server.http.catalog.HistoryResource;
 import org.quiltappliance.server.http.catalog.ListsResource;
+import org.quiltappliance.server.http.catalog.QueriesResource;
 import org.quiltappliance.server.http.catalog.SessionResource;
+import org.quiltappliance.server.http.catalog.TablesResource;
 import org.quiltappliance.server.testing.OpenApi;
 
 /** The OpenAPI document has the routes that there are, and no others. */
@@ -33,7 +35,9 @@ class CatalogRoutesTest {
             BrowsingResource.class,
             HistoryResource.class,
             ListsResource.class,
-            AdministrationResource.class);
+            AdministrationResource.class,
+            TablesResource.class,
+            QueriesResource.class);
 
     @Test
     void everyRouteIsDescribedAndEveryDescribedRouteExists() {

@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A browser that knows pages, one form on each, redirects and cookies, and no scripts. Keeps the page it is at. For one
+ * A browser that knows pages, links, forms, redirects and cookies, and no scripts. Keeps the page it is at. For one
  * thread.
  */
 public final class PlainBrowser {
 
     private static final int MOST_REDIRECTS = 5;
     private static final Pattern FORM = Pattern.compile("<form([^>]*)>(.*?)</form>", Pattern.DOTALL);
-    private static final Pattern INPUT = Pattern.compile("<(?:input|button)([^>]*)>");
+    private static final Pattern INPUT = Pattern.compile("<(?:input|button|textarea)([^>]*)>");
 
     private final RegistryClient client;
     private final Map<String, String> cookies = new LinkedHashMap<>();
@@ -42,24 +42,55 @@ public final class PlainBrowser {
         return page;
     }
 
-    /** Fills in the fields of the form on the page and sends it with the values that the page itself gives. */
+    /** Follows the first link with that text. */
+    public PlainBrowser follow(String text) {
+        var link = Pattern.compile("<a[^>]* href=\"([^\"]+)\"[^>]*>" + Pattern.quote(text) + "</a>")
+                .matcher(page.text());
+        assertThat(link.find())
+                .as("a link %s on %s:%n%s", text, address, page.text())
+                .isTrue();
+        page = go("GET", address.resolve(link.group(1).replace("&amp;", "&")), "");
+        return this;
+    }
+
+    /** Opens another address of the same site. */
+    public PlainBrowser open(String path) {
+        page = go("GET", address.resolve(path), "");
+        return this;
+    }
+
+    /** Fills in the fields of the first form that has them, and sends it with the values that the page itself gives. */
     public PlainBrowser submit(Map<String, String> fields) {
         var form = FORM.matcher(page.text());
-        assertThat(form.find()).as("a form on %s", address).isTrue();
+        while (form.find()) {
+            var values = values(form.group(2));
+            if (values.keySet().containsAll(fields.keySet())) {
+                values.putAll(fields);
+                send(form.group(1), encoded(values));
+                return this;
+            }
+        }
+        throw new AssertionError("No form with " + fields.keySet() + " on " + address + ":\n" + page.text());
+    }
+
+    private static Map<String, String> values(String form) {
         var values = new LinkedHashMap<String, String>();
-        var inputs = INPUT.matcher(form.group(2));
+        var inputs = INPUT.matcher(form);
         while (inputs.find()) {
             var name = attribute(inputs.group(1), "name");
             if (!name.isEmpty()) {
                 values.put(name, attribute(inputs.group(1), "value"));
             }
         }
-        assertThat(values.keySet()).as("fields on %s", address).containsAll(fields.keySet());
-        values.putAll(fields);
-        var action = attribute(form.group(1), "action");
+        return values;
+    }
+
+    private void send(String form, String values) {
+        var action = attribute(form, "action");
         var to = action.isEmpty() ? address : address.resolve(action);
-        page = go(attribute(form.group(1), "method").equalsIgnoreCase("post") ? "POST" : "GET", to, encoded(values));
-        return this;
+        page = attribute(form, "method").equalsIgnoreCase("post")
+                ? go("POST", to, values)
+                : go("GET", to.resolve("?" + values), "");
     }
 
     private Answer go(String method, URI to, String form) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -65,10 +66,19 @@ public final class Tree {
 
     /** A table with one object for each part. */
     public Tree table(String path, String... parts) {
+        return table(
+                path,
+                Arrays.stream(parts)
+                        .map(part -> part.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new));
+    }
+
+    /** A table with one object for each part. */
+    public Tree table(String path, byte[]... parts) {
         var table = Answer.JSON.createObjectNode().put("type", "TABLE");
         var hashes = table.putArray("hashes");
-        for (var part : parts) {
-            hashes.add(keep(part.getBytes(StandardCharsets.UTF_8)));
+        for (byte[] part : parts) {
+            hashes.add(keep(part));
         }
         table.put("format", "PARQUET");
         table.putObject("metadata").put("q_path", path + ".csv").put("q_target", "pandas");

@@ -9,6 +9,7 @@ import org.quiltappliance.server.catalog.PackageLists;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.packages.AccessList;
+import org.quiltappliance.server.tables.Tables;
 
 /** Everything that the catalog's routes ask, and the routes made of it. */
 public record CatalogResources(
@@ -20,7 +21,8 @@ public record CatalogResources(
         History history,
         PackageLists lists,
         AccessList accessList,
-        Administration administration) {
+        Administration administration,
+        Tables tables) {
 
     public Set<Object> all() {
         var callers = new Callers(signIns, config.access());
@@ -30,6 +32,8 @@ public record CatalogResources(
                 new OpenApiResource(),
                 new BrowsingResource(browsing, callers),
                 new HistoryResource(browsing, history, callers),
+                new TablesResource(browsing, tables, callers),
+                new QueriesResource(browsing, tables, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
                 new AdministrationResource(administration, callers));
     }

@@ -3,9 +3,12 @@ package org.quiltappliance.server.http.pages;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.accounts.Accounts;
 import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.errors.ApplianceException.NotFound;
+import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 import org.quiltappliance.server.html.Html;
 
 /**
@@ -24,13 +27,22 @@ public final class CatalogPages extends Pages {
     private final SessionPages session;
     private final SignUpPages signUp;
     private final PasswordPages passwords;
+    private final Optional<ListPages> lists;
+    private final Optional<PackagePages> packagePages;
 
-    /** @param folder of the class path where the application is, if this build has one, with its final slash */
-    public CatalogPages(Site site, SignIns signIns, Accounts accounts, String folder) {
+    /**
+     * All pages.
+     *
+     * @param folder of the class path where the application is, if this build has one, with its final slash
+     * @param shown what its pages show where no scripts run; without it they say that they need scripts
+     */
+    public CatalogPages(Site site, SignIns signIns, Accounts accounts, String folder, Optional<Shown> shown) {
         super(site, Shell.load(folder + "index.html"));
         this.session = new SessionPages(site, frame, signIns);
         this.signUp = new SignUpPages(site, frame, accounts);
         this.passwords = new PasswordPages(site, frame, accounts);
+        this.lists = shown.map(all -> new ListPages(site, frame, all));
+        this.packagePages = shown.map(all -> new PackagePages(site, frame, all));
     }
 
     @Override
@@ -43,7 +55,7 @@ public final class CatalogPages extends Pages {
         boolean alone = path.size() <= 1;
         return Optional.of(
                 switch (first) {
-                    case "" -> alone ? reading(visit, this::home) : notFound();
+                    case "" -> alone ? reading(visit, () -> home(visit)) : notFound();
                     case "login" -> login(path, visit);
                     case "signin" -> alone ? withApplication(visit, session.signIn(visit)) : notFound();
                     case "code" -> alone ? withApplication(visit, session.code(visit)) : notFound();
@@ -51,11 +63,20 @@ public final class CatalogPages extends Pages {
                         alone && frame.hasApplication()
                                 ? session.signOut(visit).orElseGet(this::wrongForm)
                                 : notFound();
-                    case "search" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
+                    case "search" ->
+                        frame.hasApplication() && alone
+                                ? reading(visit, () -> list(visit, pages -> pages.search(visit)))
+                                : notFound();
                     case "profile" ->
-                        frame.hasApplication() && isProfile(path) ? reading(visit, this::needsScripts) : notFound();
+                        frame.hasApplication() && isProfile(path)
+                                ? reading(
+                                        visit,
+                                        () -> alone ? list(visit, pages -> pages.profile(visit)) : needsScripts())
+                                : notFound();
                     case "user" ->
-                        frame.hasApplication() && path.size() == 2 ? reading(visit, this::needsScripts) : notFound();
+                        frame.hasApplication() && path.size() == 2
+                                ? reading(visit, () -> list(visit, pages -> pages.owner(visit, path.get(1))))
+                                : notFound();
                     case "admin" ->
                         frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
                     case "signup" -> alone ? signUp.answer(visit).orElseGet(this::wrongForm) : notFound();
@@ -94,13 +115,13 @@ public final class CatalogPages extends Pages {
         return path.size() == 1 || path.size() == 2 && path.get(1).equals("admin");
     }
 
-    /** What the application shows has no counterpart without scripts yet; the way to a one-time code has. */
+    /** Some of what the application shows has no counterpart without scripts. */
     private Answer needsScripts() {
         return Answer.page(
                 200,
                 frame.message(
                         "This page needs JavaScript",
-                        "Without it you can sign in, read a one-time code and use the quilt command.",
+                        "Without it you can look for packages, read them, download their files, comment, and use the quilt command.",
                         "Sign in",
                         URI.create(site.catalogUrl() + "/signin")));
     }
@@ -116,16 +137,55 @@ public final class CatalogPages extends Pages {
     /** {@code /package/OWNER/NAME} and the addresses below it that mails and the registry link to. */
     private Answer packages(List<String> path, Visit visit) {
         if (path.size() == 2 && frame.hasApplication()) {
-            return reading(visit, this::needsScripts);
+            return reading(visit, () -> list(visit, pages -> pages.owner(visit, path.get(1))));
+        }
+        if (packagePages.isPresent() && path.size() >= 3 && frame.hasApplication()) {
+            return reads(visit) || posts(visit) && path.get(path.size() - 1).equals("comments")
+                    ? told(visit, () -> packagePages.get().answer(path, visit).orElseGet(this::needsScripts))
+                    : wrongForm();
         }
         return path.size() >= 3 && isName(path.get(1)) && isName(path.get(2))
                 ? reading(visit, () -> packagePage(path.get(1), path.get(2)))
                 : notFound();
     }
 
-    private Answer home() {
+    private Answer list(Visit visit, Function<ListPages, Answer> page) {
+        return lists.map(pages -> told(visit, () -> page.apply(pages))).orElseGet(this::needsScripts);
+    }
+
+    /** People who may see it after signing in are led there; what is hidden is not found. */
+    private Answer told(Visit visit, Making making) {
+        try {
+            return making.make();
+        } catch (NotFound hidden) {
+            return notFound(hidden.text());
+        } catch (Unauthenticated nobody) {
+            String here = Places.path(visit.path().toArray(String[]::new)) + visit.query();
+            return Answer.page(
+                    401,
+                    frame.message(
+                            "Sign in first",
+                            "Only people with an account see packages here.",
+                            "Sign in",
+                            URI.create(site.catalogUrl() + "/signin?next=" + Places.segment(here))));
+        }
+    }
+
+    private Answer home(Visit visit) {
+        if (lists.isPresent() && frame.hasApplication()) {
+            try {
+                return lists.get().home(visit, setUp());
+            } catch (Unauthenticated nobody) {
+                // How to set up a client is for everybody.
+                return Answer.page(200, frame.page("Set up quilt", setUp()));
+            }
+        }
+        return Answer.page(200, frame.page("Set up quilt", setUp()));
+    }
+
+    private Html setUp() {
         String team = site.teamId().map(id -> " " + id).orElse("");
-        Html body = Html.of(
+        return Html.of(
                 """
                 <p>{} is a registry for data packages, used with the <code>quilt</code> command.</p>
                 <p>Tell quilt once where the registry is. When it asks for the address, enter <code>{}</code>.</p>
@@ -146,7 +206,6 @@ public final class CatalogPages extends Pages {
                 site.signup()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
                         : Html.NOTHING);
-        return Answer.page(200, frame.page("Set up quilt", body));
     }
 
     /** Says the same of packages that exist, do not exist, or are not for everybody. */
@@ -186,13 +245,12 @@ public final class CatalogPages extends Pages {
     }
 
     private Answer notFound() {
+        return notFound("There is no page at this address.");
+    }
+
+    private Answer notFound(String text) {
         return Answer.page(
-                404,
-                frame.message(
-                        "Nothing here",
-                        "There is no page at this address.",
-                        "To the start",
-                        URI.create(site.catalogUrl() + "/")));
+                404, frame.message("Nothing here", text, "To the start", URI.create(site.catalogUrl() + "/")));
     }
 
     private Answer wrongForm() {

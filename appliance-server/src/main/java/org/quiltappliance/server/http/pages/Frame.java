@@ -32,7 +32,15 @@ final class Frame {
 
     /** @param title also the heading of the page */
     Document page(String title, Html body) {
-        Html content = content(title, body);
+        return whole(title, content(title, "", body));
+    }
+
+    /** The same with room for lists and long texts. */
+    Document wide(String title, Html body) {
+        return whole(title, content(title, "wide", body));
+    }
+
+    private Document whole(String title, Html content) {
         return shell.map(application -> application.page(title + " - " + site.name(), STYLE, content))
                 .orElseGet(() -> Document.withoutScripts(alone(title, content)));
     }
@@ -55,18 +63,18 @@ final class Frame {
                 """, title, site.name(), STYLE, MARK, content);
     }
 
-    private Html content(String title, Html body) {
+    private Html content(String title, String width, Html body) {
         return Html.of("""
-                <header><a class="home" href="{}/">
+                <header class="{}"><a class="home" href="{}/">
                 <svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false">\
                 <path class="a" d="M4 2h11v13H2V4a2 2 0 0 1 2-2z"/><path class="b" d="M17 2h11a2 2 0 0 1 2 2v11z"/>\
                 <path class="c" d="M17 2l13 13H17z"/><path class="b" d="M2 17l13 13H4a2 2 0 0 1-2-2z"/>\
                 <path class="c" d="M2 17h13v13z"/><path class="a" d="M17 17h13v11a2 2 0 0 1-2 2H17z"/></svg>
                 <span>{}</span></a></header>
-                <main>
+                <main class="{}">
                 <h1>{}</h1>
                 {}</main>
-                """, site.catalogUrl(), site.name(), title, body);
+                """, width, site.catalogUrl(), site.name(), width, title, body);
     }
 
     /** A page that says what happened and what to do next. */

@@ -58,7 +58,7 @@ public final class PagesServer implements AutoCloseable {
                 catalogServer,
                 new Handler.Sequence(
                         new CatalogFiles(application),
-                        new CatalogPages(site, setup.signIns, setup.accounts, application)));
+                        new CatalogPages(site, setup.signIns, setup.accounts, application, Optional.empty())));
     }
 
     static PagesServer plain() throws Exception {

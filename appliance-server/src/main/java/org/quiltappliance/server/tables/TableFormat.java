@@ -1,0 +1,42 @@
+package org.quiltappliance.server.tables;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.contents.TreeIndex;
+import org.quiltappliance.server.tables.worker.Source.Format;
+
+/**
+ * How a leaf of a package is a table.
+ *
+ * @param packed whether the file itself is gzip, besides how its object may be stored
+ */
+record TableFormat(Format format, boolean packed) {
+
+    static final TableFormat DATA_FRAME = new TableFormat(Format.PARQUET, false);
+
+    /** Nothing when it is none. */
+    static Optional<TableFormat> of(Browsing.File file) {
+        if (file.kind() == TreeIndex.Kind.TABLE) {
+            return file.parts().isEmpty() ? Optional.empty() : Optional.of(new TableFormat(Format.PARQUET, false));
+        }
+        if (file.parts().size() != 1) {
+            return Optional.empty();
+        }
+        String name = file.name().toLowerCase(Locale.ROOT);
+        boolean packed = name.endsWith(".gz");
+        return ofName(packed ? name.substring(0, name.length() - 3) : name)
+                .filter(format -> !packed || format != Format.PARQUET)
+                .map(format -> new TableFormat(format, packed));
+    }
+
+    private static Optional<Format> ofName(String name) {
+        if (name.endsWith(".parquet") || name.endsWith(".pq")) {
+            return Optional.of(Format.PARQUET);
+        }
+        if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+            return Optional.of(Format.CSV);
+        }
+        return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? Optional.of(Format.JSONL) : Optional.empty();
+    }
+}
