@@ -4,9 +4,14 @@ import '@fontsource/jetbrains-mono/latin-ext-400.css';
 import '@mantine/core/styles.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { nonce } from './app/nonce';
 import { ConfigError, readConfig } from './lib/config';
+
+// For the style that keeps the page still behind a dialog.
+setNonce(nonce());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the application.');

@@ -6,6 +6,7 @@ import { ActivationErrorPage, ChangePasswordPage, ResetPage } from '../features/
 import { SignInPage } from '../features/account/SignInPage';
 import { SignOutPage } from '../features/account/SignOutPage';
 import { SignUpPage } from '../features/account/SignUpPage';
+import { ToAdmin } from '../features/admin/ToAdmin';
 import { HomePage } from '../features/home/HomePage';
 import { ProfilePage } from '../features/home/ProfilePage';
 import { SearchPage } from '../features/search/SearchPage';
@@ -23,8 +24,23 @@ const packagePages: RouteObject[] = ['/package/:owner/:name', '/package/:owner/:
     { path: 'comments', lazy: async () => ({ Component: (await import('../features/packages/CommentsPage')).CommentsPage }) },
     { path: 'settings', lazy: async () => ({ Component: (await import('../features/packages/SettingsPage')).SettingsPage }) },
     { path: 'revisions', lazy: async () => ({ Component: (await import('../features/packages/RevisionsPage')).RevisionsPage }) },
+    { path: 'compare/:range', lazy: async () => ({ Component: (await import('../features/packages/ComparePage')).ComparePage }) },
   ],
 }));
+
+/** Few people need them, so they come when they are first opened. */
+const adminPages: RouteObject = {
+  path: '/admin',
+  lazy: async () => ({ Component: (await import('../features/admin/AdminLayout')).AdminLayout }),
+  children: [
+    { index: true, element: <Navigate to="/admin/users" replace /> },
+    { path: 'users', lazy: async () => ({ Component: (await import('../features/admin/UsersPage')).UsersPage }) },
+    { path: 'packages', lazy: async () => ({ Component: (await import('../features/admin/PackagesPage')).PackagesPage }) },
+    { path: 'storage', lazy: async () => ({ Component: (await import('../features/admin/StoragePage')).StoragePage }) },
+    { path: 'audit', lazy: async () => ({ Component: (await import('../features/admin/AuditPage')).AuditPage }) },
+    { path: 'system', lazy: async () => ({ Component: (await import('../features/admin/SystemPage')).SystemPage }) },
+  ],
+};
 
 /** The original's other address of the same page. */
 function ToSignIn() {
@@ -59,6 +75,8 @@ export function routes(config: Config): RouteObject[] {
           children: [
             { path: '/code', element: <CodePage /> },
             { path: '/profile', element: <ProfilePage /> },
+            { path: '/profile/admin', element: <ToAdmin /> },
+            adminPages,
           ],
         },
         { path: '*', element: <NotFound /> },

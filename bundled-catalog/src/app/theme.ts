@@ -18,6 +18,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // The head of a dialog is no banner of the page.
+  components: { ModalHeader: { defaultProps: { role: 'none' } } },
 });
 
 const shared = {

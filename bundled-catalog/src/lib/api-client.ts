@@ -15,14 +15,16 @@ export class ApiError extends Error {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
-  /** Absent and undefined values are left out. */
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Undefined values are left out, lists are sent as one parameter each. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 function address(path: string, query: CallOptions['query']): string {
-  const given = Object.entries(query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]));
+  const given = Object.entries(query ?? {}).flatMap(([key, value]) =>
+    value === undefined ? [] : typeof value === 'object' ? value.map((one) => [key, one]) : [[key, String(value)]],
+  );
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
 }
 

@@ -25,3 +25,8 @@ export function rawPath({ owner, name }: Place, hash: string, path: string, down
 export function archivePath({ owner, name }: Place, hash: string, path = ''): string {
   return `/archive/${segments(owner, name, hash)}.zip${path === '' ? '' : `?path=${encodeURIComponent(path)}`}`;
 }
+
+/** What changed from one revision to another. */
+export function comparePath({ owner, name }: Place, base: string, head: string): string {
+  return `/package/${segments(owner, name)}/compare/${segments(base)}...${segments(head)}`;
+}

@@ -1,15 +1,41 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from './api-client';
 import type { Session } from './api-types';
+import { forgetDrafts } from './drafts';
 
 const nobody: Session = { user: null, email: null, is_admin: false, expires_at: null, status: 200 };
 
 /** Who is signed in, from the cookie that scripts cannot read; `user` is null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => api.get<Session>('/api/ui/session', { signal }),
+  queryFn: async ({ signal, client }) => {
+    const session = await api.get<Session>('/api/ui/session', { signal });
+    const before = client.getQueryData<Session>(['session']);
+    if (before?.user != null && session.user === null) client.setQueryData(endedQuery.queryKey, true);
+    return session;
+  },
   staleTime: 60_000,
 });
+
+/** Whether somebody was signed in and is no more, without having signed out. */
+const endedQuery = queryOptions({
+  queryKey: ['session', 'ended'],
+  queryFn: () => false,
+  enabled: false,
+  initialData: false,
+  staleTime: Infinity,
+  gcTime: Infinity,
+});
+
+export function useSessionEnded(): boolean {
+  return useQuery(endedQuery).data;
+}
+
+/** The server takes the session no more. What is on the screen stays, so nothing that was typed is lost. */
+export function endSession(queries: QueryClient) {
+  queries.setQueryData(sessionQuery.queryKey, nobody);
+  queries.setQueryData(endedQuery.queryKey, true);
+}
 
 export function useSession() {
   return useQuery(sessionQuery);
@@ -23,6 +49,7 @@ export interface Credentials {
 /** Another person begins: what the last one saw must not stay, so all that was read is forgotten and read again. */
 function begin(queries: QueryClient, session: Session) {
   queries.setQueryData(sessionQuery.queryKey, session);
+  queries.setQueryData(endedQuery.queryKey, false);
   void queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
@@ -38,7 +65,10 @@ export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => api.delete<unknown>('/api/ui/session'),
-    onSettled: () => { begin(queries, nobody); },
+    onSettled: () => {
+      forgetDrafts();
+      begin(queries, nobody);
+    },
   });
 }
 

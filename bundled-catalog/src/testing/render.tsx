@@ -1,8 +1,8 @@
-import { QueryClient } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { createMemoryRouter, RouterProvider, type RouteObject } from 'react-router';
 import { Providers } from '../app/Providers';
 import type { Config } from '../lib/config';
+import { newQueryClient } from '../lib/query-client';
 
 export const someConfig: Config = {
   api: 'http://localhost:5000',
@@ -25,7 +25,7 @@ export const someConfig: Config = {
 /** Shows the page of an address as the application would, and gives the router to see where it went. */
 export function open(address: string, routes: RouteObject[], config: Config = someConfig) {
   const router = createMemoryRouter(routes, { initialEntries: [address] });
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const queries = newQueryClient({ retry: false });
   render(
     <Providers config={config} queries={queries} env="test">
       <RouterProvider router={router} />

@@ -25,3 +25,5 @@ vi.stubGlobal(
   },
 );
 window.scrollTo = () => undefined;
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+Element.prototype.scrollIntoView = () => undefined;

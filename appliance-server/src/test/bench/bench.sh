@@ -6,6 +6,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
 
+# The control panel needs a display to be measured on.
+if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xvfb-run >/dev/null; then
+  exec xvfb-run -a appliance-server/src/test/bench/bench.sh "$@"
+fi
+
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
 command -v nginx >/dev/null || missing+=(nginx-light)

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import classes from './Frame.module.css';
+import { Palette } from '../palette/Palette';
+import { Banner } from './Banner';
 import { TopBar } from './TopBar';
 
 /** The top bar and one page below it. */
@@ -19,9 +21,11 @@ export function Frame() {
         Skip to content
       </a>
       <TopBar />
+      <Banner />
       <main id="main" ref={main} tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>
+      <Palette />
       <ScrollRestoration />
     </>
   );

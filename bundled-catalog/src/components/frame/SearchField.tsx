@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useConfig } from '../../lib/config-context';
+import { useKeys } from '../../lib/keys';
 
 /** Mirrors the text of the search page; Enter goes there. `/` brings the focus here. */
 export function SearchField({ className }: { readonly className: string }) {
@@ -18,8 +18,7 @@ function Field({ asked, className }: { readonly asked: string; readonly classNam
   const go = useNavigate();
   const [text, setText] = useState(asked);
   const input = useRef<HTMLInputElement>(null);
-  // Not while somebody types elsewhere.
-  useHotkeys([['/', () => input.current?.focus()]]);
+  useKeys({ '/': () => input.current?.focus() });
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     void go(`/search?q=${encodeURIComponent(text.trim())}`);

@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { Link, useLocation } from 'react-router';
 import { siteName, useConfig } from '../../lib/config-context';
+import { signInPath, useHere } from '../../lib/here';
 import { useSession } from '../../lib/session';
 import classes from './Frame.module.css';
 import { SearchField } from './SearchField';
@@ -27,12 +28,12 @@ export function TopBar() {
 
 function UserMenu() {
   const session = useSession();
-  const { pathname, search } = useLocation();
+  const here = useHere();
   if (session.data === undefined) return null;
   const { user } = session.data;
   if (user === null) {
     return (
-      <Button component={Link} to={`/signin?next=${encodeURIComponent(pathname + search)}`} variant="default">
+      <Button component={Link} to={signInPath(here)} variant="default">
         Sign in
       </Button>
     );
@@ -49,6 +50,11 @@ function UserMenu() {
         <Menu.Item component={Link} to="/code">
           Code for the command line
         </Menu.Item>
+        {session.data.is_admin && (
+          <Menu.Item component={Link} to="/admin/users">
+            Administration
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Item component={Link} to="/signout">
           Sign out

@@ -1,3 +1,4 @@
+import { createContext, use } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -19,6 +20,18 @@ const schema = {
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'], src: [] },
 } satisfies typeof defaultSchema;
 
+/** A link cannot hold another. */
+const InLink = createContext(false);
+
+function RemotePicture({ address, alt }: { readonly address: string; readonly alt: string }) {
+  if (use(InLink)) return <span>{alt === '' ? address : alt}</span>;
+  return (
+    <a href={address} rel="nofollow noopener">
+      {alt === '' ? address : `${alt} (${address})`}
+    </a>
+  );
+}
+
 const outside = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
 /** Text that people wrote: never HTML of theirs, never a request to another site. */
@@ -29,7 +42,7 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
       if (target === undefined || target === '') return <span>{children}</span>;
       return (
         <a href={target} rel="nofollow noopener">
-          {children}
+          <InLink value>{children}</InLink>
         </a>
       );
     },
@@ -38,13 +51,7 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
       const target = pictures && !outside.test(named) ? resolve?.(named, 'picture') : undefined;
       if (target !== undefined) return <img src={target} alt={alt} loading="lazy" />;
       // A picture of another site would tell that site who reads here.
-      return outside.test(named) ? (
-        <a href={named} rel="nofollow noopener">
-          {alt === '' ? named : `${alt} (${named})`}
-        </a>
-      ) : (
-        <span>{alt}</span>
-      );
+      return outside.test(named) ? <RemotePicture address={named} alt={alt} /> : <span>{alt}</span>;
     },
     table: ({ children }) => (
       // Keyboards must be able to move a table that is wider than the page.

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { ApiError } from '../../lib/api-client';
+import { signInPath, useHere } from '../../lib/here';
+import { isEndOfSession } from '../../lib/query-client';
 import { useSession } from '../../lib/session';
 import classes from './States.module.css';
 
@@ -46,17 +48,32 @@ export function Empty({ children, action }: { readonly children: ReactNode; read
 /** The page of everything that is not there or not for this person, who never learns which. */
 export function NotFound({ what }: { readonly what?: string }) {
   const session = useSession();
-  const { pathname, search } = useLocation();
+  const here = useHere();
   return (
     <div className={classes.page}>
       <title>Not found</title>
       <h1>Nothing here</h1>
       <p className={classes.line}>{what ?? 'This page does not exist, or you may not see it.'}</p>
       {session.data?.user === null && (
-        <Button component={Link} to={`/signin?next=${encodeURIComponent(pathname + search)}`}>
+        <Button component={Link} to={signInPath(here)}>
           Sign in
         </Button>
       )}
+    </div>
+  );
+}
+
+/** The page of somebody whose session is over: the way to sign in and back to here. */
+function SessionEnded() {
+  const here = useHere();
+  return (
+    <div className={classes.page}>
+      <title>Session ended</title>
+      <h1>Your session has ended</h1>
+      <p className={classes.line}>Sign in again to go on where you were.</p>
+      <Button component={Link} to={signInPath(here)}>
+        Sign in
+      </Button>
     </div>
   );
 }
@@ -75,6 +92,7 @@ export function Loading({ lines = 5, what }: { readonly lines?: number; readonly
 
 /** The whole page of a failed call: not found, not signed in, or broken. */
 export function PageFailure({ error, what, onRetry }: FailureProps) {
+  if (isEndOfSession(error)) return <SessionEnded />;
   if (error instanceof ApiError && (error.status === 404 || error.status === 403 || error.status === 401)) {
     return <NotFound what={error.message} />;
   }

@@ -3,7 +3,7 @@ import { useRef } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { ApiError } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
-import { safeNext, useSession, useSignIn } from '../../lib/session';
+import { safeNext, useSession, useSessionEnded, useSignIn } from '../../lib/session';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
 import { problemsOf, useForm } from './use-form';
@@ -19,10 +19,12 @@ function problem(error: Error): string {
 export function SignInPage() {
   const [params] = useSearchParams();
   const session = useSession();
+  const ended = useSessionEnded();
   const target = safeNext(params.get('next'), '/profile');
   if (session.data?.user != null) return <Navigate to={target} replace />;
   return (
     <AccountPage title="Sign in">
+      {ended && <p className={classes.hint}>Your session has ended. Sign in to go on where you were.</p>}
       <SignInForm />
     </AccountPage>
   );

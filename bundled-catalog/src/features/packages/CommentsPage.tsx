@@ -1,13 +1,15 @@
 import { Button, Tabs, Textarea } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link } from 'react-router';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Time } from '../../components/marks/Marks';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { api, segments } from '../../lib/api-client';
+import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts';
+import { signInPath, useHere } from '../../lib/here';
 import type { Place } from '../../lib/places';
-import { useSession } from '../../lib/session';
+import { useSession, useSessionEnded } from '../../lib/session';
 import classes from './Comments.module.css';
 import { usePlace } from './place';
 
@@ -53,25 +55,29 @@ export function CommentsPage() {
 
 function Write({ place }: { readonly place: Place }) {
   const session = useSession();
-  const { pathname } = useLocation();
+  const here = useHere();
+  const ended = useSessionEnded();
   if (session.data === undefined) return null;
-  if (session.data.user === null) {
+  if (session.data.user === null && !ended) {
     return (
       <p>
-        <Link to={`/signin?next=${encodeURIComponent(pathname)}`}>Sign in to comment</Link>
+        <Link to={signInPath(here)}>Sign in to comment</Link>
       </p>
     );
   }
-  return <CommentForm place={place} />;
+  return <CommentForm place={place} user={session.data.user} />;
 }
 
-function CommentForm({ place }: { readonly place: Place }) {
+function CommentForm({ place, user }: { readonly place: Place; readonly user: string | null }) {
   const queries = useQueryClient();
-  const [text, setText] = useState('');
+  // Of the person who began to type, also when the session ends meanwhile.
+  const [draft] = useState(`comment ${user ?? ''} ${place.owner}/${place.name}`);
+  const [text, setText] = useState(() => readDraft(draft));
   const { mutate, isPending, error } = useMutation({
     mutationFn: (contents: string) => api.post<{ readonly comment: Comment }>(commentsPath(place), { contents }),
     onSuccess: ({ comment }) => {
       setText('');
+      forgetDraft(draft);
       queries.setQueryData(commentsQuery(place).queryKey, (known) => known && { comments: [...known.comments, comment] });
     },
   });
@@ -95,7 +101,10 @@ function CommentForm({ place }: { readonly place: Place }) {
             value={text}
             disabled={isPending}
             error={error ? `The comment was not sent: ${error.message}` : undefined}
-            onChange={(event) => { setText(event.currentTarget.value); }}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              writeDraft(draft, event.currentTarget.value);
+            }}
           />
         </Tabs.Panel>
         <Tabs.Panel value="preview" pt="sm">

@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
 import { Loading, PageFailure } from '../../components/states/States';
 import type { Package } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
 import { count, shortHash } from '../../lib/format';
+import { useKeys } from '../../lib/keys';
 import { archivePath, type Place, placePath } from '../../lib/places';
 import { About } from './About';
 import { packageQuery } from './api';
@@ -19,6 +20,17 @@ export function PackageLayout() {
   const place = usePlace();
   const config = useConfig();
   const { data, error, refetch } = useQuery(packageQuery(place));
+  const go = useNavigate();
+  const { pathname, search, hash } = useLocation();
+  useKeys({
+    // The same page, but of this revision for ever.
+    y: () => {
+      const here = placePath(place);
+      if (data !== undefined && pathname.startsWith(here)) {
+        void go(`${placePath({ ...place, rev: data.revision.hash })}${pathname.slice(here.length)}${search}${hash}`, { replace: true });
+      }
+    },
+  });
   if (error) return <PageFailure error={error} what="The package" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the package" lines={8} />;
   return (
@@ -59,10 +71,12 @@ function Title({ place, shown }: Props) {
             {place.name}
           </Link>
         </h1>
-        <RevisionMenu place={place} shown={shown} />
-        <Button className={classes.download ?? ''} component="a" href={archivePath(place, shown.revision.hash)} variant="default">
-          Download
-        </Button>
+        <div className={classes.controls}>
+          <RevisionMenu place={place} shown={shown} />
+          <Button component="a" href={archivePath(place, shown.revision.hash)} variant="default">
+            Download
+          </Button>
+        </div>
       </div>
       {shown.description !== null && <p className={classes.description}>{shown.description}</p>}
     </header>
@@ -122,6 +136,8 @@ function OldRevision({ place, shown }: Props) {
 
 function Sections({ place, shown }: Props) {
   const latest = { ...place, rev: undefined };
+  const { pathname } = useLocation();
+  const comparing = pathname.startsWith(placePath(latest, 'compare'));
   const sections = [
     { to: placePath(place), word: 'Readme', end: true },
     { to: placePath(place, 'files'), word: 'Files', number: shown.revision.files },
@@ -132,7 +148,7 @@ function Sections({ place, shown }: Props) {
   return (
     <nav className={classes.sections} aria-label="Sections of the package">
       {sections.map(({ to, word, number, end = false }) => (
-        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive ? (classes.active ?? '') : ''}`}>
+        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive || (comparing && word === 'Revisions') ? (classes.active ?? '') : ''}`}>
           {word} {number !== undefined && <span className="quiet">{count(number)}</span>}
         </NavLink>
       ))}

@@ -1,17 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
-import { ApiError } from '../../lib/api-client';
 import type { Node } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
+import { Code } from './Code';
 import classes from './Files.module.css';
+import { JsonView } from './JsonView';
+import { NotebookView } from './NotebookView';
+import { usePackage, usePlace } from './place';
+import { mostText, textQuery } from './text-api';
 import { isText, kindOf, type PreviewKind } from './preview-kind';
-
-/** More text than this is not shown whole, in bytes. */
-const MOST_TEXT = 2_000_000;
+import { TablePreview } from './TablePreview';
 
 /** The content of a file, in the form that fits its kind. */
 export function Preview({ node, address }: { readonly node: Node; readonly address: string }) {
+  const place = usePlace();
+  const { revision } = usePackage();
   const kind = kindOf(node);
   switch (kind) {
     case 'picture':
@@ -30,7 +34,9 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'pdf':
       return <iframe className={classes.frame} src={address} title={node.name} />;
     case 'table':
-      return <Empty>Tables are not shown in the browser yet. Download it to open it with your own tools.</Empty>;
+      return <TablePreview key={address} source={{ place, hash: revision.hash, path: node.path }} />;
+    case 'sheet':
+      return <Empty>Spreadsheets are not shown here. Download it to open it with your own tools.</Empty>;
     case 'other':
       return <Empty>Files of this kind are not shown here. Download it to open it.</Empty>;
     default:
@@ -43,42 +49,28 @@ function Picture({ node, address }: { readonly node: Node; readonly address: str
 }
 
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['text', address],
-    queryFn: ({ signal }) => readText(address, signal),
-    staleTime: Infinity,
-  });
+  const most = mostText(kind);
+  const { data, error, refetch } = useQuery(textQuery(address, most));
   if (error) return <Failure error={error} what="The text" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the text" />;
   return (
     <>
-      {node.size > MOST_TEXT && <p className="meta">The first {bytes(MOST_TEXT)} of {bytes(node.size)}.</p>}
-      {kind === 'markdown' ? <Markdown text={data} /> : <Code text={kind === 'json' ? pretty(data) : data} label={node.name} />}
+      {node.size > most && <p className="meta">The first {bytes(most)} of {bytes(node.size)}.</p>}
+      <TextOf kind={kind} text={data} label={node.name} />
     </>
   );
 }
 
-function Code({ text, label }: { readonly text: string; readonly label: string }) {
-  return (
-    // Keyboards must be able to move text that is larger than its place.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre className={classes.code} role="group" aria-label={label} tabIndex={0}>
-      {text}
-    </pre>
-  );
-}
-
-async function readText(address: string, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal, headers: { Range: `bytes=0-${MOST_TEXT - 1}` } });
-  if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
-  return response.text();
-}
-
-/** JSON with one value a line; what is not whole or not JSON stays as it is. */
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
+function TextOf({ kind, text, label }: { readonly kind: PreviewKind; readonly text: string; readonly label: string }) {
+  if (text === '') return <Empty>This file is empty.</Empty>;
+  switch (kind) {
+    case 'markdown':
+      return <Markdown text={text} />;
+    case 'json':
+      return <JsonView text={text} label={label} />;
+    case 'notebook':
+      return <NotebookView text={text} label={label} />;
+    default:
+      return <Code text={text} label={label} />;
   }
 }

@@ -6,7 +6,7 @@ import { Time } from '../../components/marks/Marks';
 import { Failure, Loading } from '../../components/states/States';
 import type { Revisions } from '../../lib/api-types';
 import { bytes, counted, shortHash } from '../../lib/format';
-import { type Place, placePath } from '../../lib/places';
+import { comparePath, type Place, placePath } from '../../lib/places';
 import { revisionsQuery } from './api';
 import { usePlace } from './place';
 import classes from './Revisions.module.css';
@@ -71,6 +71,14 @@ function RevisionRow({ place, revision }: { readonly place: Place; readonly revi
             <span className="only-heard">
               {revision.changes.added} added, {revision.changes.removed} removed, {revision.changes.changed} changed
             </span>
+          </>
+        )}
+        {revision.previous !== null && revision.previous !== revision.hash && (
+          <>
+            {' · '}
+            <Link to={comparePath(place, revision.previous, revision.hash)} aria-label={`What changed in ${shortHash(revision.hash)}`}>
+              What changed
+            </Link>
           </>
         )}
       </div>

@@ -1,19 +1,22 @@
 import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Command } from '../../components/marks/Command';
 import { CopyButton } from '../../components/marks/CopyButton';
 import type { Package } from '../../lib/api-types';
 import { useConfig } from '../../lib/config-context';
 import type { Place } from '../../lib/places';
+import { nodeQuery } from './api';
 import classes from './Package.module.css';
 import { useFilePath } from './place';
-import { commandLines, pythonLines, type Target } from './snippet-lines';
+import { commandLines, pythonLines, rLines, type Target } from './snippet-lines';
 
 /** How to get what is on the screen, ready to be copied. */
 export function Snippets({ place, shown }: { readonly place: Place; readonly shown: Package }) {
   const config = useConfig();
   const path = useFilePath();
-  const target: Target = { place, hash: shown.revision.hash, path, kind: 'group', team: config.team?.id ?? null };
+  const { data: node } = useQuery({ ...nodeQuery(place, path), enabled: path !== '' });
+  const target: Target = { place, hash: shown.revision.hash, path, kind: node?.kind ?? 'group', team: config.team?.id ?? null };
   return (
     <section className={classes.group} aria-labelledby="use">
       <h2 id="use">Use it</h2>
@@ -21,6 +24,7 @@ export function Snippets({ place, shown }: { readonly place: Place; readonly sho
         <Tabs.List>
           <Tabs.Tab value="shell">Command line</Tabs.Tab>
           <Tabs.Tab value="python">Python</Tabs.Tab>
+          <Tabs.Tab value="r">R</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="shell" pt="sm">
           <Lines lines={commandLines(target)} />
@@ -35,6 +39,9 @@ export function Snippets({ place, shown }: { readonly place: Place; readonly sho
         </Tabs.Panel>
         <Tabs.Panel value="python" pt="sm">
           <Lines lines={pythonLines(target)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="r" pt="sm">
+          <Lines lines={rLines(target)} />
         </Tabs.Panel>
       </Tabs>
     </section>

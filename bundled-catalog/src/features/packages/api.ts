@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
-import type { Find, Node, Package, Revisions, Tree } from '../../lib/api-types';
+import type { Compare, Find, Node, Package, Revisions, Tree } from '../../lib/api-types';
 import type { Place } from '../../lib/places';
 
 const LATEST = 'latest';
@@ -56,4 +56,25 @@ export const revisionsQuery = ({ owner, name }: Place) =>
       api.get<Revisions>(`/api/ui/revisions/${segments(owner, name)}`, { signal, query: { after: pageParam ?? undefined } }),
     initialPageParam: first(),
     getNextPageParam: (last) => last.next,
+  });
+
+/** What differs between two revisions, each a hash, `tag:x` or `version:x`; `change` and `words` leave out the rest. */
+export const compareQuery = ({ owner, name }: Place, base: string, head: string, change: string, words: string) =>
+  infiniteQueryOptions({
+    queryKey: ['package', owner, name, 'compare', base, head, change, words],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Compare>(`/api/ui/compare/${segments(owner, name, base, head)}`, {
+        signal,
+        query: { change: change === '' ? undefined : change, q: words === '' ? undefined : words, after: pageParam ?? undefined },
+      }),
+    initialPageParam: first(),
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+
+/** The last pushes, to choose from. */
+export const lastRevisionsQuery = ({ owner, name }: Place) =>
+  queryOptions({
+    queryKey: ['package', owner, name, 'last revisions'],
+    queryFn: async ({ signal }) => (await api.get<Revisions>(`/api/ui/revisions/${segments(owner, name)}`, { signal, query: { limit: 100 } })).revisions,
   });

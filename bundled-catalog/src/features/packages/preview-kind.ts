@@ -1,16 +1,18 @@
 import type { Node } from '../../lib/api-types';
 
-export type PreviewKind = 'table' | 'markdown' | 'json' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
+export type PreviewKind = 'table' | 'sheet' | 'markdown' | 'json' | 'notebook' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
 
 const byExtension: readonly (readonly [PreviewKind, string])[] = [
-  ['table', 'parquet csv tsv jsonl ndjson xls xlsx'],
+  ['table', 'parquet csv tsv jsonl ndjson csv.gz tsv.gz jsonl.gz ndjson.gz'],
+  ['sheet', 'xls xlsx'],
   ['markdown', 'md markdown mdown'],
   ['json', 'json geojson topojson'],
+  ['notebook', 'ipynb'],
   ['picture', 'png jpg jpeg gif webp svg'],
   ['audio', 'mp3 wav ogg oga flac m4a'],
   ['video', 'mp4 webm ogv mov'],
   ['pdf', 'pdf'],
-  ['text', 'txt log py r rs go js ts tsx jsx java c h cpp hpp sh sql yml yaml toml ini cfg css html htm xml tex rst bib ipynb'],
+  ['text', 'txt log py r rs go js ts tsx jsx java c h cpp hpp sh sql yml yaml toml ini cfg css html htm xml tex rst bib'],
 ];
 
 const kinds: ReadonlyMap<string, PreviewKind> = new Map(
@@ -25,5 +27,5 @@ export function kindOf({ kind, type, path }: Pick<Node, 'kind' | 'type' | 'path'
 }
 
 export function isText(kind: PreviewKind): boolean {
-  return kind === 'markdown' || kind === 'json' || kind === 'text';
+  return kind === 'markdown' || kind === 'json' || kind === 'notebook' || kind === 'text';
 }

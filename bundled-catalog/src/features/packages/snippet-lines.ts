@@ -47,3 +47,18 @@ function pinned({ place, hash }: Target): string {
   if (place.rev?.startsWith('version:') === true) return `, version="${place.rev.slice('version:'.length)}"`;
   return `, hash="${hash}"`;
 }
+
+/** Lines for R, which reaches the client through Python. */
+export function rLines(target: Target): string[] {
+  const { place, team, path, kind } = target;
+  const module = team === null ? `quilt.data.${place.owner}.${place.name}` : `quilt.team.${team}.${place.owner}.${place.name}`;
+  const names = path.split('/').filter((name) => name !== '');
+  const node = [place.name, ...names].join('$');
+  return [
+    'library(reticulate)',
+    'quilt <- import("quilt")',
+    `quilt$install("${handle(target)}"${place.rev === undefined ? '' : pinned(target)})`,
+    `${place.name} <- import("${module}")`,
+    ...(path === '' ? [] : [kind === 'group' ? node : `${node}()`]),
+  ];
+}

@@ -1,4 +1,5 @@
 import { Button, Pagination, Select } from '@mantine/core';
+import { useDisclosure, useId } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { Marked } from '../../components/marks/Marked';
@@ -55,15 +56,36 @@ export function SearchPage() {
       {!error && data === undefined && <Loading what="the results" />}
       {data !== undefined && (
         <div className={classes.columns}>
-          <aside className={classes.filters} aria-label="Filters">
-            {FILTERS.map(({ key, word }) => (
-              <Filter key={key} word={word} values={data.facets[key]} chosen={params.get(key)} onChoose={(value) => { set(key, value); }} />
-            ))}
-          </aside>
+          <Filters params={params} facets={data.facets} onSet={set} />
           <Results found={data} order={params.get('sort') ?? 'relevance'} onSet={set} />
         </div>
       )}
     </div>
+  );
+}
+
+interface FiltersProps {
+  readonly params: URLSearchParams;
+  readonly facets: Search['facets'];
+  readonly onSet: (key: string, value: string | null) => void;
+}
+
+/** Beside the results, and where there is no room for that, folded above them. */
+function Filters({ params, facets, onSet }: FiltersProps) {
+  const [open, { toggle }] = useDisclosure(false);
+  const id = useId();
+  const chosen = FILTERS.filter(({ key }) => params.has(key)).length;
+  return (
+    <aside aria-label="Filters">
+      <Button className={classes.fold ?? ''} variant="default" aria-expanded={open} aria-controls={id} onClick={toggle}>
+        {chosen === 0 ? 'Filters' : `Filters (${chosen} set)`}
+      </Button>
+      <div id={id} className={classes.filters} data-open={open}>
+        {FILTERS.map(({ key, word }) => (
+          <Filter key={key} word={word} values={facets[key]} chosen={params.get(key)} onChoose={(value) => { onSet(key, value); }} />
+        ))}
+      </div>
+    </aside>
   );
 }
 

@@ -85,6 +85,7 @@ public final class ControlDesk implements ControlServer.Desk {
             case "restart" -> told(service.restart());
             case "cancel" -> told(service.cancel());
             case "show" -> JSON.objectNode().put("shown", show.getAsBoolean());
+            case "lost" -> wouldBeLost();
             case "check" -> SnapshotJson.of(service.check().join());
             case "facts" -> service.facts();
             case "users" -> users(request);
@@ -108,6 +109,13 @@ public final class ControlDesk implements ControlServer.Desk {
         Optional<ObjectNode> lost = lost();
         var answer = told(service.stop(drain));
         lost.filter(counts -> !answer.has("error")).ifPresent(counts -> answer.set("lost", counts));
+        return answer;
+    }
+
+    /** Counted now, so that nobody stops on an old figure. */
+    private ObjectNode wouldBeLost() {
+        var answer = JSON.objectNode();
+        service.data().wouldBeLost().ifPresent(counts -> answer.set("lost", SnapshotJson.of(counts)));
         return answer;
     }
 

@@ -1,11 +1,13 @@
 package org.quiltappliance.ui;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +16,6 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.ApplianceService;
@@ -31,7 +32,7 @@ import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.autostart.Autostarts;
 import org.quiltappliance.ui.autostart.Launch;
 import org.quiltappliance.ui.autostart.Programs;
-import org.quiltappliance.ui.controls.FailureCard;
+import org.quiltappliance.ui.state.FxThread;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Mark;
 import org.quiltappliance.ui.theme.Theme;
@@ -54,6 +55,7 @@ public final class ControlPanel extends Application {
 
     private static final double NARROW = 640;
     private static final double LOW = 320;
+    private static final double HIGH = 600;
 
     /** The toolkit makes the application and hands it to nobody, so this is how whoever launched it hears of its end. */
     private static final CompletableFuture<Integer> ENDED = new CompletableFuture<>();
@@ -62,9 +64,10 @@ public final class ControlPanel extends Application {
     private final AtomicReference<@Nullable OpenAppliance> appliance = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> window = new AtomicReference<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
-    private Optional<Problem> trouble = Optional.empty();
-    private Optional<Other> other = Optional.empty();
-    private MainWindow.@Nullable Beginning beginning;
+    private volatile Optional<Problem> trouble = Optional.empty();
+    private volatile Optional<Other> other = Optional.empty();
+    private volatile MainWindow.@Nullable Beginning beginning;
+    private volatile @Nullable Home home;
 
     /** Shows the window and returns when everything has come to rest. @return the exit code of the process */
     static int run(String... arguments) {
@@ -75,18 +78,25 @@ public final class ControlPanel extends Application {
     @Override
     public void init() throws IOException {
         new Signals().call(this::interrupted);
-        var home = Home.find(option("home"), System.getenv(), Home.Computer.here());
-        var source = new SettingsSource(home, Map.of(), System.getenv(), Clock.systemUTC());
+        // For the ends that come without a signal, such as that of a session on Windows.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        open(Home.find(option("home"), System.getenv(), Home.Computer.here()));
+    }
+
+    /** Opens the appliance of that home folder, or finds out why that cannot be. Not on the JavaFX thread. */
+    private void open(Home wanted) throws IOException {
+        home = wanted;
+        trouble = Optional.empty();
+        other = Optional.empty();
+        var source = new SettingsSource(wanted, Map.of(), System.getenv(), Clock.systemUTC());
         try {
             var open = OpenAppliance.open(source, this::tell);
             appliance.set(open);
-            // For the ends that come without a signal, such as that of a session on Windows.
-            Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
             beginning = MainWindow.Beginning.of(open.service());
         } catch (ProblemException refused) {
             trouble = Optional.of(refused.problem());
             if (refused.problem().code() == ProblemCode.HOME_IN_USE) {
-                other = Optional.of(OpenAppliance.showOther(home));
+                other = Optional.of(OpenAppliance.showOther(wanted));
             }
         }
     }
@@ -107,13 +117,18 @@ public final class ControlPanel extends Application {
     public void start(Stage stage) {
         // The window may be away while the registry runs.
         Platform.setImplicitExit(false);
+        Theme.loadFonts();
+        show(stage);
+    }
+
+    /** Shows what was opened, or why nothing was. */
+    private void show(Stage stage) {
         OpenAppliance open = appliance.get();
         MainWindow.Beginning first = beginning;
         if (other.equals(Optional.of(Other.SHOWN))) {
             Platform.exit();
             return;
         }
-        Theme.loadFonts();
         if (open == null || first == null) {
             showTrouble(stage);
             return;
@@ -147,25 +162,70 @@ public final class ControlPanel extends Application {
                         List.of(MINIMISED, "--home=" + service.settings().home().folder())));
     }
 
-    /** Nothing could be opened: there is only that to say. */
+    /** Nothing could be opened: there is only that to say, or another process to be looked at. */
     private void showTrouble(Stage stage) {
-        Problem problem = trouble.orElseThrow();
-        Parent page;
-        if (other.equals(Optional.of(Other.WITHOUT_WINDOW))) {
-            String home =
-                    option("home").map(folder -> " --home '" + folder + "'").orElse("");
-            page = new HeadlessView(problem.message(), home, texts, Platform::exit);
-        } else {
-            page = new VBox(new FailureCard(problem, texts, fix -> Platform.exit()));
-            page.getStyleClass().addAll("page", "alone");
-        }
-        var scene = new Scene(page, NARROW, LOW);
+        var page = other.equals(Optional.of(Other.WITHOUT_WINDOW)) ? remote(stage) : unopened(stage);
+        var scene = new Scene(page, NARROW, other.isPresent() ? HIGH : LOW);
         Theme.LIGHT.dress(scene);
         stage.setTitle(texts.of("shell.brand"));
         stage.getIcons().setAll(Mark.images());
         stage.setScene(scene);
         stage.setOnHidden(closed -> Platform.exit());
         stage.show();
+    }
+
+    private Parent unopened(Stage stage) {
+        return new UnopenedView(trouble.orElseThrow(), texts, new UnopenedView.Ways() {
+            @Override
+            public void again() {
+                openAgain(stage, home());
+            }
+
+            @Override
+            public void choose() {
+                new FileChoices(stage, texts).folder().ifPresent(folder -> openAgain(stage, new Home(folder)));
+            }
+
+            @Override
+            public void folder(Path folder) {
+                getHostServices().showDocument(folder.toUri().toString());
+            }
+
+            @Override
+            public void quit() {
+                Platform.exit();
+            }
+        });
+    }
+
+    private Parent remote(Stage stage) {
+        return RemoteRoot.over(
+                home(), texts, address -> getHostServices().showDocument(address), () -> openAgain(stage, home()));
+    }
+
+    private Home home() {
+        return Objects.requireNonNull(home);
+    }
+
+    /** Opens that one in the place of what the window says now. */
+    private void openAgain(Stage stage, Home wanted) {
+        stage.getScene().getRoot().setDisable(true);
+        CompletableFuture.runAsync(() -> {
+                    try {
+                        open(wanted);
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                })
+                .whenComplete((opened, failed) -> new FxThread().execute(() -> {
+                    if (failed != null) {
+                        stage.getScene().getRoot().setDisable(false);
+                        log.warn("The home folder could not be opened", failed);
+                        return;
+                    }
+                    stage.setOnHidden(closed -> {});
+                    show(stage);
+                }));
     }
 
     /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */
@@ -196,10 +256,10 @@ public final class ControlPanel extends Application {
     }
 
     private int exitCode() {
-        if (trouble.isEmpty() || other.equals(Optional.of(Other.SHOWN))) {
+        if (trouble.isEmpty()) {
             return DONE;
         }
-        return other.isPresent() ? REFUSED : FAILED;
+        return other.map(found -> found == Other.SILENT ? REFUSED : DONE).orElse(FAILED);
     }
 
     /**

@@ -2,9 +2,11 @@ package org.quiltappliance.ui;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -31,6 +33,8 @@ import org.quiltappliance.ui.diagnostics.ArchivePreview;
 import org.quiltappliance.ui.diagnostics.ArchivePreviewView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
+import org.quiltappliance.ui.diagnostics.Licences;
+import org.quiltappliance.ui.diagnostics.LicencesView;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.dialogs.RemovalForm;
@@ -57,6 +61,8 @@ import org.quiltappliance.ui.packages.PackagesView;
 import org.quiltappliance.ui.packages.PackagesViewModel;
 import org.quiltappliance.ui.settings.ImportPreview;
 import org.quiltappliance.ui.settings.ImportPreviewView;
+import org.quiltappliance.ui.settings.PortForm;
+import org.quiltappliance.ui.settings.PortFormView;
 import org.quiltappliance.ui.settings.SettingsView;
 import org.quiltappliance.ui.settings.SettingsViewModel;
 import org.quiltappliance.ui.share.ShareForm;
@@ -90,6 +96,7 @@ final class Pages {
      * @param now the present time
      * @param browse opens an address in the browser, or a folder in the system's file viewer
      * @param go shows a page
+     * @param shown the page that is shown
      * @param said hears how an action ended, in words for people
      */
     record Ground(
@@ -105,6 +112,7 @@ final class Pages {
             FileChoices files,
             Consumer<String> browse,
             Consumer<Page> go,
+            Supplier<Page> shown,
             ColumnWidths widths,
             Consumer<String> said,
             ViewMemory memory,
@@ -162,6 +170,7 @@ final class Pages {
                 texts,
                 ground.files()::images,
                 ground.said(),
+                ground.autostart(),
                 ended);
         return new WizardViewModel(ground.snapshot(), around);
     }
@@ -240,15 +249,16 @@ final class Pages {
                 ground.said());
         var files = ground.files();
         var desktop = new SettingsView.Desktop(
-                files::folder,
-                files::file,
-                files::authority,
-                files::envFile,
-                ground.browse(),
-                () -> ground.go().accept(Page.SETTINGS));
+                files::folder, files::file, files::authority, files::envFile, ground.browse(), this::backToSettings);
         var atLogin = new AutostartViewModel(ground.autostart(), ground.tasks(), texts, ground.said());
         return new SettingsView(
                 new SettingsViewModel(ground.snapshot(), around), texts, desktop, new AutostartView(atLogin, texts));
+    }
+
+    private Runnable backToSettings() {
+        Page wanted = ground.shown().get();
+        ground.go().accept(Page.SETTINGS);
+        return () -> ground.go().accept(wanted);
     }
 
     private Region backups() {
@@ -270,7 +280,18 @@ final class Pages {
         var model = new DiagnosticsViewModel(
                 new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), ground.dialogs(), texts);
         return new DiagnosticsView(
-                model, texts, new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about()));
+                model,
+                texts,
+                new DiagnosticsView.Desktop(ground.files()::diagnostics, this::opener, about(), this::showLicences));
+    }
+
+    private void showLicences() {
+        ground.dialogs()
+                .show(new Dialog(
+                        texts.of("diagnostics.licences"),
+                        texts.of("diagnostics.licences.text"),
+                        new Licences(),
+                        List.of()));
     }
 
     private Runnable opener(String name) {
@@ -338,6 +359,10 @@ final class Pages {
         }
         if (content instanceof PartCard card) {
             return Optional.of(new PartCardView(card));
+        } else if (content instanceof Licences licences) {
+            return Optional.of(new LicencesView(licences, texts));
+        } else if (content instanceof PortForm form) {
+            return Optional.of(new PortFormView(form, texts));
         } else if (content instanceof ShareForm form) {
             return Optional.of(new ShareFormView(form));
         }

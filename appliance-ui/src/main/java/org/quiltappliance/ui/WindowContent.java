@@ -97,6 +97,7 @@ final class WindowContent {
                 files,
                 ground.browse(),
                 this::go,
+                this::page,
                 new KeptColumnWidths(ground.memory().values(), ground.memory()::put),
                 layer::say,
                 ground.memory(),
@@ -139,6 +140,10 @@ final class WindowContent {
     private void go(Page page) {
         wizard.leave();
         model.pageProperty().set(page);
+    }
+
+    private Page page() {
+        return model.pageProperty().get();
     }
 
     Parent root() {

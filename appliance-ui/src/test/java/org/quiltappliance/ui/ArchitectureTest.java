@@ -71,6 +71,7 @@ class ArchitectureTest {
                     "..ui.storage..",
                     "..ui.settings..",
                     "..ui.wizard..",
+                    "..ui.remote..",
                     "..ui.exit..",
                     "..ui.tray..",
                     "..ui.autostart..",

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.ApplianceState;
@@ -60,6 +61,26 @@ class SettingsIT {
     }
 
     @Test
+    @Tag("AT-32")
+    void whatTheEnvironmentDecidesIsLockedAndShown() throws Exception {
+        var environment = Map.of("APPLIANCE_NAME", "From outside", "SMTP_PASSWORD", "a secret from outside");
+        try (var window = Window.open(home, Map.of("APPLIANCE_NAME", "From the file"), environment)) {
+            window.click("nav-settings");
+            window.awaitText("set-name", "From outside");
+            assertThat(window.isEnabled("set-name")).isFalse();
+            assertThat(window.text("set-name-origin")).startsWith("Set by the environment");
+            assertThat(window.isEnabled("set-start-on-open")).isTrue();
+
+            window.click("set-nav-mail");
+            window.awaitThat("the password is there", () -> window.isShown("set-smtp-password"));
+            assertThat(window.isEnabled("set-smtp-password")).isFalse();
+            assertThat(window.words("set-sheet")).doesNotContain("a secret from outside");
+            assertThat(window.text("set-smtp-password")).doesNotContain("a secret from outside");
+            assertThat(window.isEnabled("set-smtp-host")).isTrue();
+        }
+    }
+
+    @Test
     void wrongValueFailsAtItsStageAndPassesWhenItIsMended() throws Exception {
         var github = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         github.createContext("/login/oauth/access_token", exchange -> {
@@ -100,7 +121,7 @@ class SettingsIT {
     }
 
     @Test
-    void whoLeavesWithChangesComesBackAndIsAsked() throws Exception {
+    void whoLeavesWithChangesIsAskedAndGoesOnAfterwards() throws Exception {
         try (var window = Window.open(home, Map.of())) {
             window.click("nav-settings");
             window.replace("set-name", "Glaciers");
@@ -109,7 +130,7 @@ class SettingsIT {
 
             window.click("dlg-ok");
 
-            window.awaitText("set-dirty", "Everything is saved.");
+            window.awaitThat("the page that was wanted is shown", () -> window.isShown("log-list"));
             assertThat(window.appliance().service().settings().files().written())
                     .containsEntry("APPLIANCE_NAME", "Glaciers");
         }

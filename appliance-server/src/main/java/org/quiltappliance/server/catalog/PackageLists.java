@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.catalog.ListsStore.Row;
@@ -28,6 +29,11 @@ public final class PackageLists {
     private static final int MOST_OWNERS = 4;
     private static final int MOST_FACET_VALUES = 50;
     private static final int SNIPPET = 240;
+
+    /** In Markdown. */
+    private static final Pattern PICTURE = Pattern.compile("!\\[[^\\]\\n]{0,200}]\\([^)\\n]{0,1000}\\)");
+
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]\\n]{0,200})]\\([^)\\n]{0,1000}\\)");
 
     private final Database database;
     private final AccessConfig access;
@@ -278,7 +284,10 @@ public final class PackageLists {
 
     /** Around the first word that is found, in one line; else the beginning. */
     private static Snippet snippet(String readme, QueryWords words) {
-        String line = readme.replaceAll("[#*`>|\\s]+", " ").strip();
+        String line = LINK.matcher(PICTURE.matcher(readme).replaceAll(" "))
+                .replaceAll("$1")
+                .replaceAll("[#*`>|\\s]+", " ")
+                .strip();
         var marks = words.marks(line);
         int from =
                 marks.isEmpty() || marks.get(0)[0] < SNIPPET / 2 ? 0 : line.lastIndexOf(' ', marks.get(0)[0] - 60) + 1;

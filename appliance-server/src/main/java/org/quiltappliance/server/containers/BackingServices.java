@@ -195,8 +195,7 @@ public final class BackingServices implements AutoCloseable {
                 megabytes += megabytes(wanted);
             }
             try {
-                new ManagedContainer(runtime, config, definition(wanted.role(), imageNow(wanted)), problems)
-                        .requireRoom();
+                undecided(wanted).ifPresent(ManagedContainer::requireRoom);
             } catch (ProblemException known) {
                 found.add(known.problem());
             }
@@ -291,9 +290,19 @@ public final class BackingServices implements AutoCloseable {
     /** The containers as they would be, with the images that are here. */
     private List<ManagedContainer> undecided() {
         return wantedImages().stream()
-                .map(wanted ->
-                        new ManagedContainer(runtime, config, definition(wanted.role(), imageNow(wanted)), problems))
+                .flatMap(wanted -> undecided(wanted).stream())
                 .toList();
+    }
+
+    /** Nothing while the image that would tell what its container is like is still to come. */
+    private Optional<ManagedContainer> undecided(Images.Wanted wanted) {
+        Optional<Image> image = imageNow(wanted);
+        if (wanted.role() == Role.POSTGRES
+                && image.isEmpty()
+                && !PostgresMajor.isInName(config.database().orElseThrow().image())) {
+            return Optional.empty();
+        }
+        return Optional.of(new ManagedContainer(runtime, config, definition(wanted.role(), image), problems));
     }
 
     private int megabytes(Images.Wanted wanted) {

@@ -15,16 +15,24 @@ final class PostgresMajor {
 
     private PostgresMajor() {}
 
+    /** Whether the name of an image tells, so that the image is not needed for that. */
+    static boolean isInName(String reference) {
+        return first(ImageReference.parse(reference).tag()).isPresent();
+    }
+
     /** Of an image: it tells, or its name does. */
     static int of(Optional<Image> image, String reference, ContainerProblems problems) {
-        return image.flatMap(known -> known.variable("PG_MAJOR"))
-                .or(() -> ImageReference.parse(reference).tag())
-                .map(FIRST_NUMBER::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> Integer.parseInt(matcher.group(1)))
+        return first(image.flatMap(known -> known.variable("PG_MAJOR"))
+                        .or(() -> ImageReference.parse(reference).tag()))
                 .orElseThrow(() -> new ProblemException(problems.refused(
                         Role.POSTGRES.component(),
                         "The image " + reference + " does not tell which PostgreSQL it holds (PG_MAJOR).")));
+    }
+
+    private static Optional<Integer> first(Optional<String> version) {
+        return version.map(FIRST_NUMBER::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Integer.parseInt(matcher.group(1)));
     }
 
     /** Of data, by the label of their volume; empty when they are something else. */

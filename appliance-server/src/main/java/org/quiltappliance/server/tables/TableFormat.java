@@ -13,6 +13,8 @@ import org.quiltappliance.server.tables.worker.Source.Format;
  */
 record TableFormat(Format format, boolean packed) {
 
+    static final TableFormat DATA_FRAME = new TableFormat(Format.PARQUET, false);
+
     /** Nothing when it is none. */
     static Optional<TableFormat> of(Browsing.File file) {
         if (file.kind() == TreeIndex.Kind.TABLE) {

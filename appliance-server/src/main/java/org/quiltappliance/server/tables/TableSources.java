@@ -1,6 +1,11 @@
 package org.quiltappliance.server.tables;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,11 +19,15 @@ import org.quiltappliance.server.tables.LocalCopies.Local;
 import org.quiltappliance.server.tables.LocalCopies.Wanted;
 import org.quiltappliance.server.tables.TableSource.Partial;
 import org.quiltappliance.server.tables.worker.Source;
+import org.quiltappliance.server.tables.worker.Source.Format;
 
 /** Tables of revisions as files that a worker can open. */
 final class TableSources {
 
     private static final int MOST_PARTS = 1_000;
+
+    /** How Parquet files begin. */
+    private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private final Browsing browsing;
     private final LocalCopies copies;
@@ -50,11 +59,12 @@ final class TableSources {
     }
 
     private TableSource open(
-            Look look, List<String> path, Browsing.File file, TableFormat format, @Nullable Boolean header) {
+            Look look, List<String> path, Browsing.File file, TableFormat named, @Nullable Boolean header) {
         if (file.parts().size() > MOST_PARTS) {
             throw new TooLarge(
                     "This table has " + file.parts().size() + " parts; up to " + MOST_PARTS + " can be read.");
         }
+        var format = isDataFrame(look, file, named) ? TableFormat.DATA_FRAME : named;
         var locals = new ArrayList<Local>();
         try {
             for (var part : file.parts()) {
@@ -77,6 +87,20 @@ final class TableSources {
                 TableSource.key(hashes, format, header),
                 partial,
                 locals);
+    }
+
+    /** The client keeps a data frame as Parquet, under the name of the CSV file that it came from. */
+    private boolean isDataFrame(Look look, Browsing.File file, TableFormat named) {
+        if (named.format() == Format.PARQUET || named.packed()) {
+            return false;
+        }
+        var part = file.parts().get(0);
+        try (var local = copies.open(new Wanted(look.name().owner(), part.hash(), part.bytes(), named));
+                var in = Files.newInputStream(local.file())) {
+            return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static OptionalLong ofBytes(Browsing.Part part, TableFormat format) {

@@ -66,6 +66,7 @@ public final class Benchmarks {
             case OBJECTS -> new ObjectBench(options);
             case LINKS -> new LinkBench(options);
             case START -> new StartBench(options);
+            case WINDOW -> new WindowBench(options);
             case LARGE -> PackageBench.large(options);
         };
     }

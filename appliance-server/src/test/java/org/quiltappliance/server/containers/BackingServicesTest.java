@@ -516,6 +516,20 @@ class BackingServicesTest {
     }
 
     @Test
+    void imageThatIsStillToComeMayHaveANameThatTellsNoVersion() throws Exception {
+        String reference = "registry.example.org/database:stable";
+        var services = Backing.of(folder).withImages(reference, Backing.MINIO).on(engine, probes);
+
+        assertThat(services.requireVolumes()).isEmpty();
+        assertThat(services.requireNames()).containsExactly(Backing.STORE);
+        assertThat(services.examine().problems()).isEmpty();
+        engine.useRegistry((wanted, progress) -> Backing.image("8", "amd64", Map.of("PG_MAJOR", "17")));
+        start(services);
+
+        assertThat(container(Backing.POSTGRES).isRunning()).isTrue();
+    }
+
+    @Test
     void servicesThatNeverAnswerAreSaidToBeDown() throws Exception {
         probes.databaseSays(new DatabaseAnswer.NotYet("the database system is starting up"));
         var database = problem(() -> start(Backing.of(folder)));

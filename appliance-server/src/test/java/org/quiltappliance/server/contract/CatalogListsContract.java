@@ -58,7 +58,8 @@ abstract class CatalogListsContract extends CatalogContract {
     @Test
     void searchShowsWhereTheWordsStand() {
         var word = Samples.fresh("zyx").replace("_", "");
-        var pushed = pushed(Tree.of("README", "Some text before it.\nThe **" + word + "** of the north"));
+        var pushed =
+                pushed(Tree.of("README", "![a](http://b/c.svg) [Some](d) text.\nThe **" + word + "** of the north"));
 
         var found = good(SEARCH, browser(pushed.owner()).get("/api/ui/search?q=" + word));
 
@@ -69,6 +70,7 @@ abstract class CatalogListsContract extends CatalogContract {
                         snippet.at("/marks/0/0").intValue(),
                         snippet.at("/marks/0/1").intValue()))
                 .isEqualTo(word);
+        assertThat(text).startsWith("Some text. The").doesNotContain("svg", "](");
         assertThat(texts(found.at("/packages/0/tags"))).containsExactly("latest");
         assertThat(found.at("/facets/owner/0/value").textValue())
                 .isEqualTo(pushed.owner().name());

@@ -149,6 +149,18 @@ abstract class CatalogTablesContract extends CatalogContract {
         assertThat(parquet.get("rows").toString()).isEqualTo("[[1]]");
     }
 
+    /** The client stores what it reads from a CSV file as Parquet, and calls it by the name of that file. */
+    @Test
+    void dataFramesAreTablesUnderTheNameOfTheirFile() {
+        var pushed = pushed(Tree.empty().file("frame", TableFiles.parquet(many(0, 30)), "data/frame.csv"));
+
+        var answer = good(ROWS, rows(browser(pushed.owner()), pushed.pkg(), "frame", "?limit=2"));
+
+        assertThat(answer.get("format").asText()).isEqualTo("parquet");
+        assertThat(answer.get("total").asLong()).isEqualTo(30);
+        assertThat(answer.get("header").isNull()).isTrue();
+    }
+
     @Test
     void cellsAreExact() {
         var pushed = pushed(Tree.empty()

@@ -14,15 +14,28 @@ import org.quiltappliance.ui.theme.Icons;
 /** What went wrong, why we think so, and what people can do ({@code control-panel.md} section 6). */
 public final class FailureCard extends VBox {
 
+    private static final String USUAL = "ov-fail";
+
     private final String prefix;
+    private final boolean hasDiagnostics;
 
     public FailureCard(Problem problem, Texts texts, Consumer<Fix> apply) {
-        this("ov-fail", problem, texts, apply);
+        this(USUAL, problem, texts, apply);
     }
 
     /** One of several. @param prefix of the ids of its parts */
     public FailureCard(String prefix, Problem problem, Texts texts, Consumer<Fix> apply) {
+        this(prefix, true, problem, texts, apply);
+    }
+
+    /** Where there is no appliance that could be asked for them. */
+    public static FailureCard withoutDiagnostics(Problem problem, Texts texts, Consumer<Fix> apply) {
+        return new FailureCard(USUAL, false, problem, texts, apply);
+    }
+
+    private FailureCard(String prefix, boolean hasDiagnostics, Problem problem, Texts texts, Consumer<Fix> apply) {
         this.prefix = prefix;
+        this.hasDiagnostics = hasDiagnostics;
         getStyleClass().addAll("panel", "failure");
         getChildren().addAll(head(problem), message(problem), fixes(problem, apply), details(problem, texts, apply));
     }
@@ -65,9 +78,14 @@ public final class FailureCard extends VBox {
         evidence.setWrapText(true);
         var copy = new CopyButton(texts, () -> text(problem));
         copy.setId(prefix + "-copy");
-        var diagnostics = Nodes.button(
-                prefix + "-diag", texts.of("failure.diagnostics"), () -> apply.accept(new Fix.SaveDiagnostics()));
-        var row = new FlowPane(copy, diagnostics);
+        var row = new FlowPane(copy);
+        if (hasDiagnostics) {
+            row.getChildren()
+                    .add(Nodes.button(
+                            prefix + "-diag",
+                            texts.of("failure.diagnostics"),
+                            () -> apply.accept(new Fix.SaveDiagnostics())));
+        }
         row.getStyleClass().add("wrap");
         var box = new VBox(12, evidence, row);
         box.getStyleClass().add("excerpt");

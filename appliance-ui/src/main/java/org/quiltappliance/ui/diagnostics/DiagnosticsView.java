@@ -34,8 +34,10 @@ public final class DiagnosticsView extends VBox implements Refreshable {
      * @param chooseFile asks where the archive goes; nothing when people change their mind
      * @param folders opens a folder in the system's file viewer, by the last part of its id
      * @param about the program and what it runs on, a line each
+     * @param licences shows what the program is made of
      */
-    public record Desktop(Supplier<Optional<Path>> chooseFile, Function<String, Runnable> folders, String about) {}
+    public record Desktop(
+            Supplier<Optional<Path>> chooseFile, Function<String, Runnable> folders, String about, Runnable licences) {}
 
     public DiagnosticsView(DiagnosticsViewModel model, Texts texts, Desktop desktop) {
         this.model = model;
@@ -112,7 +114,10 @@ public final class DiagnosticsView extends VBox implements Refreshable {
         var about = Nodes.label(desktop.about(), "hint");
         about.setId("dia-about");
         about.setWrapText(true);
-        return new Panel(texts.of("diagnostics.places"), folders, about);
+        var licences = Nodes.button("dia-licences", texts.of("diagnostics.licences"), desktop.licences());
+        var line = new HBox(about, Nodes.filler(), licences);
+        line.getStyleClass().add("row");
+        return new Panel(texts.of("diagnostics.places"), folders, line);
     }
 
     @Override

@@ -211,7 +211,7 @@ public final class MetricsViewModel {
     }
 
     String time(HistoryPoint point) {
-        return texts.formats().exactMoment(point.at());
+        return texts.formats().timeOfDay(point.at());
     }
 
     String requests(HistoryPoint point) {

@@ -80,6 +80,11 @@ final class PortNote {
         };
     }
 
+    /** Who has a port that is taken, in a sentence. */
+    String sentence(PortLook look) {
+        return texts.of("settings.port.taken.text", look.holder());
+    }
+
     /** Whether another port has to be taken. */
     static boolean isBad(PortLook look) {
         return look.state() == PortLook.State.TAKEN || look.state() == PortLook.State.REFUSED;

@@ -45,7 +45,7 @@ public final class SettingsView extends VBox implements Refreshable {
      * @param authority asks where the file of the authority goes
      * @param envFile asks for the settings of an original registry
      * @param browse opens an address in the browser
-     * @param comeBack shows this page again
+     * @param comeBack shows this page again; gives what leads to the page that people wanted instead
      */
     public record Desktop(
             Supplier<Optional<Path>> folder,
@@ -53,7 +53,7 @@ public final class SettingsView extends VBox implements Refreshable {
             Supplier<Optional<Path>> authority,
             Supplier<Optional<Path>> envFile,
             Consumer<String> browse,
-            Runnable comeBack) {
+            Supplier<Runnable> comeBack) {
 
         Inputs.Choosers choosers() {
             return new Inputs.Choosers(folder, file, authority, envFile);

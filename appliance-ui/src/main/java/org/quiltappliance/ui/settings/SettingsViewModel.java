@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -26,7 +27,9 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.TrialService.Request;
 import org.quiltappliance.server.TrialService.What;
+import org.quiltappliance.server.checks.PortLook;
 import org.quiltappliance.server.config.EffectiveSettings;
+import org.quiltappliance.server.config.Kind;
 import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
@@ -102,10 +105,18 @@ public final class SettingsViewModel {
 
     /** Forgets what was typed. */
     void revert() {
+        revert(() -> {});
+    }
+
+    /** The same. @param then done once that is so */
+    private void revert(Runnable then) {
         around.tasks()
                 .run(
                         around.appliance()::read,
-                        this::show,
+                        read -> {
+                            show(read);
+                            then.run();
+                        },
                         failed -> problem.set(texts.of("settings.unreadable", failed.getMessage())));
     }
 
@@ -190,11 +201,33 @@ public final class SettingsViewModel {
      * @param restart whether the registry starts anew with it
      */
     void save(boolean restart) {
+        save(restart, () -> {});
+    }
+
+    private void save(boolean restart, Runnable then) {
+        var questions = new SaveQuestions(around, () -> store(restart, then));
+        fields.stream().filter(SettingField::isDirty).forEach(field -> {
+            if (field.setting().name().equals("ALLOW_ANONYMOUS_ACCESS") && Kind.Flag.isYes(field.effective())) {
+                questions.opensToEverybody();
+            }
+            PortNote note = portNotes.get(field.setting().name());
+            if (note != null) {
+                note.foundProperty()
+                        .get()
+                        .filter(look -> look.state() == PortLook.State.TAKEN)
+                        .ifPresent(look -> questions.portIsTaken(field, note, look));
+            }
+        });
+        questions.next();
+    }
+
+    private void store(boolean restart, Runnable then) {
         boolean places = fields.stream().anyMatch(field -> field.isDirty() && field.isPlace() && isMeant(field));
         if (places) {
-            new MoveQuestion(around, () -> write(wanted(), false), this::follow).ask(snapshot.getValue(), movable());
+            new MoveQuestion(around, () -> write(wanted(), false, then), () -> follow(then))
+                    .ask(snapshot.getValue(), movable());
         } else {
-            write(wanted(), restart);
+            write(wanted(), restart, then);
         }
     }
 
@@ -209,17 +242,17 @@ public final class SettingsViewModel {
     }
 
     /** The places are written down by the move; the rest is not. */
-    private void follow() {
+    private void follow(Runnable then) {
         var rest = wanted();
         rest.keySet().removeAll(movable().keySet());
         if (rest.isEmpty()) {
-            revert();
+            revert(then);
         } else {
-            write(rest, false);
+            write(rest, false, then);
         }
     }
 
-    private void write(Map<String, Optional<String>> wanted, boolean restart) {
+    private void write(Map<String, Optional<String>> wanted, boolean restart, Runnable then) {
         around.tasks()
                 .run(
                         () -> {
@@ -227,7 +260,7 @@ public final class SettingsViewModel {
                             return wanted.size();
                         },
                         written -> {
-                            revert();
+                            revert(then);
                             network.refresh();
                             if (restart) {
                                 around.commands().restart();
@@ -243,29 +276,35 @@ public final class SettingsViewModel {
         around.said().accept(String.valueOf(failed.getMessage()));
     }
 
-    /** Asks what becomes of what is typed, when people go elsewhere. @param stay brings them back */
-    void leave(Runnable stay) {
+    /**
+     * Asks what becomes of what is typed, when people go elsewhere.
+     *
+     * @param comeBack shows this page again; gives what leads to where they wanted to go, once they answered
+     */
+    void leave(Supplier<Runnable> comeBack) {
         if (changes.get() == 0) {
             return;
         }
         // Not within the change of pages: that has to be over before they change again.
-        around.tasks()
-                .run(
-                        changes::get,
-                        left -> {
-                            stay.run();
-                            askToLeave(left);
-                        },
-                        this::tell);
+        around.tasks().run(changes::get, left -> askToLeave(left, comeBack.get()), this::tell);
     }
 
-    private void askToLeave(int left) {
+    private void askToLeave(int left, Runnable goOn) {
         around.dialogs()
                 .show(Dialog.question(
                         texts.of("settings.leave.title"),
                         texts.of("settings.leave.text", left),
-                        new Answer("dlg-discard", texts.of("settings.leave.discard"), Weight.DESTRUCTIVE, this::revert),
-                        new Answer("dlg-ok", texts.of("settings.leave.save"), Weight.USUAL, good, () -> save(false))));
+                        new Answer(
+                                "dlg-discard",
+                                texts.of("settings.leave.discard"),
+                                Weight.DESTRUCTIVE,
+                                () -> revert(goOn)),
+                        new Answer(
+                                "dlg-ok",
+                                texts.of("settings.leave.save"),
+                                Weight.USUAL,
+                                good,
+                                () -> save(false, goOn))));
     }
 
     /** Shows what a file of an original registry would bring, and takes it over when that is wished. */

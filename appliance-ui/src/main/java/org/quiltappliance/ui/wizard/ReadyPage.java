@@ -33,6 +33,11 @@ final class ReadyPage extends VBox {
         Nodes.showWhen(folder, model.draft().dailyBackupProperty().asObject());
         var backups = new VBox(10, daily, folder);
         backups.getStyleClass().add("panel");
+        var login = new CheckBox(texts.of("wizard.ready.login"));
+        login.setId("wiz-login-item");
+        login.setWrapText(true);
+        login.selectedProperty().bindBidirectional(model.draft().atLoginProperty());
+        backups.getChildren().add(login);
         getChildren().addAll(summary, backups, forms.words("wizard.ready.promise"));
     }
 }

@@ -28,6 +28,7 @@ final class WizardDraft {
     private final ObjectProperty<ObjectPlace> objects = new SimpleObjectProperty<>(ObjectPlace.BUCKET);
     private final ObjectProperty<Reach> reach = new SimpleObjectProperty<>(Reach.THIS_COMPUTER);
     private final BooleanProperty encrypted = new SimpleBooleanProperty(true);
+    private final BooleanProperty atLogin = new SimpleBooleanProperty();
     private final BooleanProperty dailyBackup = new SimpleBooleanProperty(true);
     private final Map<Field, StringProperty> texts = new EnumMap<>(Field.class);
     private final StringProperty passwordAgain = new SimpleStringProperty("");
@@ -56,6 +57,11 @@ final class WizardDraft {
 
     BooleanProperty encryptedProperty() {
         return encrypted;
+    }
+
+    /** Whether the system opens this program at log-in; no setting, and off until chosen. */
+    BooleanProperty atLoginProperty() {
+        return atLogin;
     }
 
     BooleanProperty dailyBackupProperty() {

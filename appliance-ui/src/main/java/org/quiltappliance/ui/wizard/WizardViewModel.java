@@ -41,6 +41,7 @@ import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
+import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
@@ -61,6 +62,7 @@ public final class WizardViewModel {
      *
      * @param files asks for a file with images; nothing when people change their mind
      * @param said hears how an action ended, in words for people
+     * @param autostart the entry that opens the program at log-in
      * @param ended shows another part of the window
      */
     public record Surroundings(
@@ -70,6 +72,7 @@ public final class WizardViewModel {
             Texts texts,
             Supplier<Optional<Path>> files,
             Consumer<String> said,
+            Autostart autostart,
             Consumer<End> ended) {}
 
     private final ObservableValue<ApplianceSnapshot> snapshot;
@@ -520,7 +523,23 @@ public final class WizardViewModel {
         var imported = draft.importedProperty().get();
         var backup = draft.backupProperty().get();
         go(WizardPage.START);
+        if (draft.atLoginProperty().get()) {
+            openAtLogin();
+        }
         begin(() -> around.appliance().begin(setup, imported, backup));
+    }
+
+    private void openAtLogin() {
+        var entry = around.autostart();
+        around.tasks()
+                .run(
+                        () -> {
+                            entry.turn(true);
+                            return true;
+                        },
+                        done -> {},
+                        failed ->
+                                around.said().accept(texts.of("autostart.failed", entry.place(), failed.getMessage())));
     }
 
     private void begin(Callable<CompletionStage<Outcome>> work) {

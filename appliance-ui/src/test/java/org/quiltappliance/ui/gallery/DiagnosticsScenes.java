@@ -9,24 +9,32 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
+import org.quiltappliance.server.OtherAppliance.Trouble;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.Piece;
+import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.ProblemCode;
-import org.quiltappliance.ui.HeadlessView;
+import org.quiltappliance.ui.UnopenedView;
 import org.quiltappliance.ui.diagnostics.ArchivePreview;
 import org.quiltappliance.ui.diagnostics.DiagnosticsView;
 import org.quiltappliance.ui.diagnostics.DiagnosticsViewModel;
+import org.quiltappliance.ui.diagnostics.Licences;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.DialogLayer;
 import org.quiltappliance.ui.failures.Uncaught;
+import org.quiltappliance.ui.remote.RemoteAppliance;
+import org.quiltappliance.ui.remote.RemoteView;
+import org.quiltappliance.ui.remote.RemoteViewModel;
 import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeRemote;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Diagnostics, and what is shown when something went wrong. */
@@ -44,8 +52,12 @@ final class DiagnosticsScenes {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("diagnostics", this::shown);
         all.put("dialog-preview", this::preview);
+        all.put("dialog-licences", this::licences);
         all.put("dialog-failure", this::failure);
-        all.put("headless", this::headless);
+        all.put("unopened", this::unopened);
+        all.put("remote", () -> remote(new SomeRemote(ApplianceState.RUNNING, Mode.PERSISTENT, 0)));
+        all.put("remote-degraded", () -> remote(degraded()));
+        all.put("remote-ended", this::ended);
         return all;
     }
 
@@ -60,7 +72,10 @@ final class DiagnosticsScenes {
                         model,
                         texts,
                         new DiagnosticsView.Desktop(
-                                Optional::empty, folder -> () -> {}, "Quilt Appliance 0.1.0 · Java 17 · JavaFX 21")));
+                                Optional::empty,
+                                folder -> () -> {},
+                                "Quilt Appliance 0.1.0 · Java 17 · JavaFX 21",
+                                () -> {})));
     }
 
     private Parent preview() {
@@ -73,6 +88,13 @@ final class DiagnosticsScenes {
         return layer;
     }
 
+    private Parent licences() {
+        var layer = shown();
+        layer.show(new Dialog(
+                texts.of("diagnostics.licences"), texts.of("diagnostics.licences.text"), new Licences(), List.of()));
+        return layer;
+    }
+
     private Parent failure() {
         var layer = new OverviewScenes(texts).shown(Snapshots.persistent());
         new Uncaught(Runnable::run, layer, texts, text -> text, "Quilt Appliance 0.1.0 · Java 17 · JavaFX 21")
@@ -80,12 +102,51 @@ final class DiagnosticsScenes {
         return layer;
     }
 
-    private Parent headless() {
-        return new HeadlessView(
-                "Quilt Appliance 0.1.0 (process 4711, user ana) uses the folder /home/ana/data since 2026-11-25T12:00:00Z.",
-                " --home '/home/ana/data'",
-                texts,
-                () -> {});
+    private Parent remote(RemoteAppliance appliance) {
+        var layer = new DialogLayer(texts, content -> Optional.empty());
+        var model = new RemoteViewModel(appliance, new DirectTasks(), layer, texts);
+        model.refresh();
+        layer.cover(new RemoteView(model, texts, address -> {}, () -> {}));
+        return layer;
+    }
+
+    private static RemoteAppliance degraded() {
+        return new SomeRemote(
+                ApplianceState.DEGRADED,
+                Mode.PERSISTENT,
+                0,
+                new Trouble(
+                        "The database does not answer", "It is started again. Clients get an answer to that effect."));
+    }
+
+    private Parent unopened() {
+        var problem = Snapshots.problem(
+                ProblemCode.HOME_NOT_WRITABLE,
+                "Cannot write to the data folder",
+                "/home/ana/.local/share/quilt-appliance: Read-only file system.",
+                List.of(
+                        new Fix.ChooseFolder(),
+                        new Fix.OpenFolder("/home/ana/.local/share/quilt-appliance"),
+                        new Fix.TryAgain()));
+        return new UnopenedView(problem, texts, new UnopenedView.Ways() {
+            @Override
+            public void again() {}
+
+            @Override
+            public void choose() {}
+
+            @Override
+            public void folder(Path folder) {}
+
+            @Override
+            public void quit() {}
+        });
+    }
+
+    private Parent ended() {
+        var remote = new SomeRemote(ApplianceState.RUNNING, Mode.PERSISTENT, 0);
+        remote.end();
+        return remote(remote);
     }
 
     private static final class Checked implements DiagnosticsViewModel.Appliance {

@@ -33,6 +33,8 @@ final class SheetScenes {
         }
         all.put("settings-starting", () -> shown(Snapshots.starting(4), Sheet.GENERAL));
         all.put("dialog-move", this::moveQuestion);
+        all.put("dialog-port", this::portQuestion);
+        all.put("dialog-everybody", this::everybodyQuestion);
         all.put("dialog-import", this::importPreview);
         return all;
     }
@@ -45,6 +47,18 @@ final class SheetScenes {
     private Parent moveQuestion() {
         var layer = shown(Snapshots.persistent(), Sheet.SERVICES);
         SettingsScenes.askToMove(layer, texts);
+        return layer;
+    }
+
+    private Parent portQuestion() {
+        var layer = shown(Snapshots.persistent(), Sheet.NETWORK);
+        SettingsScenes.askAboutPort(layer, texts);
+        return layer;
+    }
+
+    private Parent everybodyQuestion() {
+        var layer = shown(Snapshots.persistent(), Sheet.ACCESS);
+        SettingsScenes.askAboutEverybody(layer, texts);
         return layer;
     }
 

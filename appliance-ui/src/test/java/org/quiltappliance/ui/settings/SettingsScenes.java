@@ -85,7 +85,12 @@ public final class SettingsScenes {
                 model,
                 texts,
                 new SettingsView.Desktop(
-                        Optional::empty, Optional::empty, Optional::empty, Optional::empty, address -> {}, () -> {}),
+                        Optional::empty,
+                        Optional::empty,
+                        Optional::empty,
+                        Optional::empty,
+                        address -> {},
+                        () -> () -> {}),
                 new AutostartView(
                         new AutostartViewModel(new SomeAutostart(), new DirectTasks(), texts, said -> {}), texts));
     }
@@ -104,6 +109,27 @@ public final class SettingsScenes {
     public static void askToMove(Dialogs dialogs, Texts texts) {
         var model = stopped(dialogs, texts);
         model.field("APPLIANCE_DB").draftProperty().set("managed");
+        model.save(false);
+    }
+
+    /** The question what becomes of a port that another program has. */
+    public static void askAboutPort(Dialogs dialogs, Texts texts) {
+        var now =
+                new SimpleObjectProperty<ApplianceSnapshot>(Snapshots.stopped().make());
+        var taken = settings().port(new PortLook(PortLook.State.TAKEN, "node (process 4711)", 3051));
+        var around = new SettingsViewModel.Surroundings(
+                taken, new DirectTasks(), new RecordedCommands(), dialogs, texts, said -> {});
+        var model = new SettingsViewModel(now, around);
+        model.refresh();
+        model.portNote("APPLIANCE_CATALOG_PORT", "APPLIANCE_REGISTRY_PORT");
+        model.field("APPLIANCE_CATALOG_PORT").draftProperty().set("3050");
+        model.save(false);
+    }
+
+    /** The question before everybody may come in. */
+    public static void askAboutEverybody(Dialogs dialogs, Texts texts) {
+        var model = stopped(dialogs, texts);
+        model.field("ALLOW_ANONYMOUS_ACCESS").draftProperty().set("true");
         model.save(false);
     }
 

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.TrialService.What;
 import org.quiltappliance.server.checks.PortLook;
 import org.quiltappliance.server.config.Kind;
@@ -369,16 +372,65 @@ class SettingsViewModelTest {
     @Test
     void whoLeavesWithChangesIsAsked() {
         var pages = new ArrayList<String>();
-        model.leave(() -> pages.add("back"));
+        Supplier<Runnable> comeBack = () -> {
+            pages.add("back");
+            return () -> pages.add("on with " + model.changesProperty().get() + " changes");
+        };
+        model.leave(comeBack);
         assertThat(pages).isEmpty();
         type("APPLIANCE_NAME", "Glaciers");
 
-        model.leave(() -> pages.add("back"));
+        model.leave(comeBack);
         assertThat(pages).containsExactly("back");
         dialogs.give("dlg-discard");
 
-        assertThat(model.changesProperty().get()).isZero();
+        assertThat(pages).containsExactly("back", "on with 0 changes");
         assertThat(settings.last()).isEmpty();
+    }
+
+    @Test
+    void whoSavesBeforeLeavingGoesOnOnlyWhenThatIsDone() {
+        var pages = new ArrayList<String>();
+        type("APPLIANCE_NAME", "Glaciers");
+        settings.fill();
+        model.leave(() -> () -> pages.add("on"));
+        dialogs.give("dlg-ok");
+        assertThat(pages).as("it could not be saved").isEmpty();
+
+        settings.makeRoom();
+        model.leave(() -> () -> pages.add("on"));
+        dialogs.give("dlg-ok");
+
+        assertThat(pages).containsExactly("on");
+        assertThat(settings.last()).containsKey("APPLIANCE_NAME");
+    }
+
+    @Test
+    void openingItToEverybodyIsConfirmed() {
+        type("ALLOW_ANONYMOUS_ACCESS", "true");
+        model.save(false);
+        assertThat(settings.last()).as("before an answer").isEmpty();
+        dialogs.give("dlg-ok");
+        assertThat(settings.last()).containsEntry("ALLOW_ANONYMOUS_ACCESS", Optional.of("true"));
+
+        type("ALLOW_ANONYMOUS_ACCESS", "false");
+        model.save(false);
+        assertThat(settings.last()).containsEntry("ALLOW_ANONYMOUS_ACCESS", Optional.of("false"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 5001", "false, 5050"})
+    void portOfAnotherProgramIsAskedAbout(boolean useNext, String saved) {
+        settings.port(new PortLook(PortLook.State.TAKEN, "node (process 4711)", 5001));
+        model.portNote("APPLIANCE_CATALOG_PORT", "APPLIANCE_REGISTRY_PORT");
+        type("APPLIANCE_CATALOG_PORT", "5050");
+
+        model.save(false);
+        assertThat(dialogs.present().text()).contains("node (process 4711)");
+        ((PortForm) dialogs.present().content()).useNextProperty().set(useNext);
+        dialogs.give("dlg-ok");
+
+        assertThat(settings.last()).containsEntry("APPLIANCE_CATALOG_PORT", Optional.of(saved));
     }
 
     @Test

@@ -52,6 +52,11 @@ public final class SomeSettings implements SettingsAppliance {
         full = true;
     }
 
+    /** Whose disk has room again. */
+    public void makeRoom() {
+        full = false;
+    }
+
     /** What was last written down. */
     public Map<String, Optional<String>> last() {
         return last;

@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
@@ -317,6 +318,11 @@ public final class Window implements AutoCloseable {
     /** Whether that can be used now. */
     public boolean isEnabled(String id) {
         return !node(id).isDisabled();
+    }
+
+    /** Whether Enter presses the button that has that id. */
+    public boolean isDefault(String id) {
+        return node(id) instanceof Button button && button.isDefaultButton();
     }
 
     /** Chooses one of the values of a box, by its place. */

@@ -24,6 +24,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeAutostart;
 import org.quiltappliance.ui.testing.SomeFirstRun;
 import org.quiltappliance.ui.text.Texts;
 
@@ -161,7 +162,14 @@ public final class WizardScenes {
     private Parent scene(SomeFirstRun appliance, Snapshots snapshot, Consumer<WizardViewModel> way) {
         var now = new SimpleObjectProperty<ApplianceSnapshot>(snapshot.make());
         var around = new WizardViewModel.Surroundings(
-                appliance, new DirectTasks(), new RecordedCommands(), texts, Optional::empty, said -> {}, end -> {});
+                appliance,
+                new DirectTasks(),
+                new RecordedCommands(),
+                texts,
+                Optional::empty,
+                said -> {},
+                new SomeAutostart(),
+                end -> {});
         var model = new WizardViewModel(now, around);
         model.show();
         way.accept(model);

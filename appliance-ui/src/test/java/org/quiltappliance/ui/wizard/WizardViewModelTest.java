@@ -25,6 +25,7 @@ import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.Snapshots;
+import org.quiltappliance.ui.testing.SomeAutostart;
 import org.quiltappliance.ui.testing.SomeFirstRun;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.wizard.WizardViewModel.End;
@@ -39,6 +40,7 @@ class WizardViewModelTest {
     private final SomeFirstRun appliance = new SomeFirstRun().finding(GOOD);
     private final RecordedCommands commands = new RecordedCommands();
     private final List<String> said = new ArrayList<>();
+    private final SomeAutostart autostart = new SomeAutostart();
     private final List<End> ends = new ArrayList<>();
     private final SimpleObjectProperty<ApplianceSnapshot> snapshot =
             new SimpleObjectProperty<>(Snapshots.stopped().make());
@@ -52,6 +54,7 @@ class WizardViewModelTest {
                     Texts.in(Locale.ENGLISH),
                     () -> chosen,
                     said::add,
+                    autostart,
                     ends::add));
 
     private static CheckResult failing(ProblemCode code, Fix... fixes) {
@@ -110,6 +113,8 @@ class WizardViewModelTest {
         assertThat(model.step().getValue()).isEqualTo("5 of 6");
         model.draft().reachProperty().set(Reach.NETWORK);
         model.next();
+        assertThat(autostart.isOn()).isFalse();
+        model.draft().atLoginProperty().set(true);
         assertThat(model.summary())
                 .anyMatch(sentence -> sentence.contains("Docker volumes"))
                 .anyMatch(sentence -> sentence.contains("boss"))
@@ -122,6 +127,7 @@ class WizardViewModelTest {
                 .containsEntry(Field.ADMIN_PASSWORD, "long enough")
                 .containsEntry(Field.ADDRESS, "192.168.1.20");
         assertThat(page()).isEqualTo(WizardPage.START);
+        assertThat(autostart.isOn()).isTrue();
     }
 
     @Test

@@ -1,0 +1,149 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { useNotices } from '../../components/notices/notices-context';
+import { Empty, Failure, Loading } from '../../components/states/States';
+import { type DataColumn, DataTable } from '../../components/table/DataTable';
+import type { AdminAudit } from '../../lib/api-types';
+import { count, exactly, shortHash } from '../../lib/format';
+import { placePath } from '../../lib/places';
+import classes from './Admin.module.css';
+import { allEvents, auditQuery } from './api';
+import { eventsCsv, offer } from './export';
+import { ListEnd } from './ListEnd';
+import { given, useFilters } from './use-filters';
+
+type Event = AdminAudit['events'][number];
+
+const TYPES = [
+  { value: '', label: 'All events' },
+  { value: 'PUSH', label: 'Push' },
+  { value: 'INSTALL', label: 'Install' },
+  { value: 'PREVIEW', label: 'View' },
+  { value: 'DELETE', label: 'Delete' },
+];
+
+const DAY = 86_400;
+
+/** The day's beginning or end in the reader's time zone, in Unix seconds. */
+function seconds(day: string, end: boolean): string | undefined {
+  const time = Date.parse(`${day}T00:00:00`);
+  return Number.isNaN(time) ? undefined : String(time / 1000 + (end ? DAY : 0));
+}
+
+/** Everything that happened to packages, newest first. */
+export function AuditPage() {
+  const { get, set } = useFilters();
+  const [user] = useDebouncedValue(get('user'), 300);
+  const [handle] = useDebouncedValue(get('package'), 300);
+  const query = {
+    user: given(user),
+    package: given(handle),
+    type: given(get('type')),
+    from: seconds(get('from'), false),
+    to: seconds(get('to'), true),
+  };
+  const list = useInfiniteQuery(auditQuery(query));
+  const [first] = list.data?.pages ?? [];
+  const events = list.data?.pages.flatMap((page) => page.events) ?? [];
+  const columns: readonly DataColumn<Event>[] = [
+    { key: 'time', word: 'Time', cell: ({ created }) => <time dateTime={new Date(created * 1000).toISOString()}>{exactly(created)}</time> },
+    {
+      key: 'user',
+      word: 'User',
+      cell: ({ user: name }) => (name === null ? <span className="quiet">nobody signed in</span> : <Only word={name} what="events of" onClick={() => { set('user', name); }} />),
+    },
+    { key: 'type', word: 'Event', cell: ({ type }) => <Only word={type.toLowerCase()} what="events of the kind" onClick={() => { set('type', type); }} /> },
+    { key: 'package', word: 'Package', cell: ({ owner, name }) => <Only word={`${owner}/${name}`} what="events of" onClick={() => { set('package', `${owner}/${name}`); }} /> },
+    {
+      key: 'hash',
+      word: 'Revision',
+      cell: ({ owner, name, hash }) =>
+        hash !== null && (
+          <Link to={placePath({ owner, name, rev: hash })}>
+            <code>{shortHash(hash)}</code>
+          </Link>
+        ),
+    },
+  ];
+  return (
+    <>
+      <div className={classes.tools}>
+        <h2>Audit</h2>
+        <Export query={query} />
+      </div>
+      <div className={classes.filters} role="group" aria-label="Filters">
+        <TextInput label="User" autoComplete="off" value={get('user')} onChange={(event) => { set('user', event.currentTarget.value); }} />
+        <TextInput label="Package or owner" autoComplete="off" value={get('package')} onChange={(event) => { set('package', event.currentTarget.value); }} />
+        <Select label="Event" data={TYPES} value={get('type')} allowDeselect={false} onChange={(value) => { set('type', value); }} />
+        <TextInput label="From" type="date" value={get('from')} onChange={(event) => { set('from', event.currentTarget.value); }} />
+        <TextInput label="To" type="date" value={get('to')} onChange={(event) => { set('to', event.currentTarget.value); }} />
+      </div>
+      {list.error && first === undefined && <Failure error={list.error} what="The events" onRetry={() => void list.refetch()} />}
+      {!list.error && first === undefined && <Loading what="the events" />}
+      {first !== undefined && events.length === 0 && <Empty>Nothing happened that fits.</Empty>}
+      {first !== undefined && events.length > 0 && (
+        <>
+          <DataTable label="Events" columns={columns} rows={events} rowKey={({ id }) => String(id)} />
+          <ListEnd shown={events.length} what="events" list={list} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A value of the table that leaves only the rows like it. */
+function Only({ word, what, onClick }: { readonly word: string; readonly what: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className={classes.only} aria-label={`${word}: only ${what} ${word}`} onClick={onClick}>
+      {word}
+    </button>
+  );
+}
+
+/** All events that fit, as a file. */
+function Export({ query }: { readonly query: Readonly<Record<string, string | undefined>> }) {
+  const notices = useNotices();
+  const [read, setRead] = useState<number | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const save = (format: 'csv' | 'json') => {
+    const run = new AbortController();
+    running.current = run;
+    setRead(0);
+    allEvents(query, setRead, run.signal)
+      .then(
+        (events) => {
+          if (format === 'csv') offer('audit.csv', 'text/csv;charset=utf-8', eventsCsv(events));
+          else offer('audit.json', 'application/json', JSON.stringify(events, null, 2));
+        },
+        (error: unknown) => {
+          if (!run.signal.aborted) notices.show(`The events were not saved: ${error instanceof Error ? error.message : String(error)}`);
+        },
+      )
+      .finally(() => { setRead(null); });
+  };
+  if (read !== null) {
+    return (
+      <div className={classes.export}>
+        <span className="meta" role="status">
+          {count(read)} events read
+        </span>
+        <Button variant="default" onClick={() => { running.current?.abort(); }}>
+          Cancel
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.export}>
+      <Button variant="default" onClick={() => { save('csv'); }}>
+        Save as CSV
+      </Button>
+      <Button variant="default" onClick={() => { save('json'); }}>
+        Save as JSON
+      </Button>
+    </div>
+  );
+}

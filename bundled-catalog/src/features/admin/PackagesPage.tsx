@@ -1,0 +1,101 @@
+import { Badge, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { Time, VisibilityMark } from '../../components/marks/Marks';
+import { Empty, Failure, Loading } from '../../components/states/States';
+import { type DataColumn, DataTable } from '../../components/table/DataTable';
+import type { AdminPackages } from '../../lib/api-types';
+import { bytes, count } from '../../lib/format';
+import { placePath } from '../../lib/places';
+import classes from './Admin.module.css';
+import { packagesQuery } from './api';
+import { ListEnd } from './ListEnd';
+import { given, useFilters } from './use-filters';
+
+type Line = AdminPackages['packages'][number];
+
+const FILTERS = [
+  { value: '', label: 'Present' },
+  { value: 'deleted', label: 'Deleted' },
+  { value: 'all', label: 'All' },
+];
+
+const columns: readonly DataColumn<Line>[] = [
+  {
+    key: 'name',
+    word: 'Package',
+    sort: 'name',
+    cell: ({ owner, name, deleted }) =>
+      deleted ? (
+        <span className={classes.named}>
+          {owner}/{name}
+          <Badge variant="default" tt="none" radius="sm">
+            deleted
+          </Badge>
+        </span>
+      ) : (
+        <Link to={placePath({ owner, name })}>
+          {owner}/{name}
+        </Link>
+      ),
+  },
+  { key: 'visibility', word: 'Visibility', cell: ({ visibility }) => visibility !== null && <VisibilityMark visibility={visibility} /> },
+  { key: 'size', word: 'Size', sort: 'size', number: true, cell: ({ size }) => bytes(size) },
+  { key: 'revisions', word: 'Revisions', number: true, cell: ({ revisions }) => count(revisions) },
+  { key: 'installs', word: 'Installs', sort: 'installs', number: true, cell: ({ installs }) => count(installs) },
+  { key: 'previews', word: 'Views', number: true, cell: ({ previews }) => count(previews) },
+  { key: 'pushed', word: 'Last push', sort: 'last_push', cell: ({ last_push: pushed }) => (pushed === null ? 'never' : <Time at={pushed} />) },
+  {
+    key: 'events',
+    word: '',
+    number: true,
+    cell: ({ owner, name }) => (
+      <Link to={`/admin/audit?package=${encodeURIComponent(`${owner}/${name}`)}`} aria-label={`Events of ${owner}/${name}`}>
+        Events
+      </Link>
+    ),
+  },
+];
+
+/** Every package of everybody, also the deleted ones. */
+export function PackagesPage() {
+  const { get, set } = useFilters();
+  const [words] = useDebouncedValue(get('q'), 150);
+  const sort = get('sort') === '' ? 'name' : get('sort');
+  const list = useInfiniteQuery(packagesQuery({ q: given(words), filter: given(get('filter')), sort }));
+  const [first] = list.data?.pages ?? [];
+  const packages = list.data?.pages.flatMap((page) => page.packages) ?? [];
+  return (
+    <>
+      <div className={classes.tools}>
+        <h2>Packages</h2>
+        <TextInput
+          className={classes.find ?? ''}
+          type="search"
+          aria-label="Find a package"
+          placeholder="Find a package"
+          value={get('q')}
+          onChange={(event) => { set('q', event.currentTarget.value); }}
+        />
+        <Select aria-label="Which packages" data={FILTERS} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
+      </div>
+      {list.error && first === undefined && <Failure error={list.error} what="The packages" onRetry={() => void list.refetch()} />}
+      {!list.error && first === undefined && <Loading what="the packages" />}
+      {first !== undefined && packages.length === 0 && <Empty>No package fits.</Empty>}
+      {first !== undefined && packages.length > 0 && (
+        <>
+          <DataTable
+            label="Packages"
+            columns={columns}
+            rows={packages}
+            rowKey={({ owner, name, deleted }) => `${owner}/${name}/${String(deleted)}`}
+            sort={sort}
+            onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }}
+          />
+          <ListEnd shown={packages.length} total={first.total} what="packages" list={list} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,176 @@
+import { Badge, Button, Menu, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { Confirm } from '../../components/dialog/Confirm';
+import { Panel } from '../../components/dialog/Panel';
+import { Time } from '../../components/marks/Marks';
+import { useNotices } from '../../components/notices/notices-context';
+import { Empty, Failure, Loading } from '../../components/states/States';
+import { type DataColumn, DataTable } from '../../components/table/DataTable';
+import type { AdminUsers } from '../../lib/api-types';
+import { useConfig } from '../../lib/config-context';
+import { count } from '../../lib/format';
+import { useSession } from '../../lib/session';
+import classes from './Admin.module.css';
+import { type UserAction, useUserAction, usersQuery } from './api';
+import { CreateUser } from './CreateUser';
+import { ListEnd } from './ListEnd';
+import { given, useFilters } from './use-filters';
+
+type User = AdminUsers['users'][number];
+
+const FILTERS = [
+  { value: '', label: 'All' },
+  { value: 'active', label: 'Active' },
+  { value: 'disabled', label: 'Disabled' },
+  { value: 'admin', label: 'Administrators' },
+];
+
+/** What an action is called, and what it takes away where it takes something away. */
+const actions: Readonly<Record<UserAction, { readonly word: string; readonly done: string; readonly loses?: string }>> = {
+  disable: { word: 'Disable user', done: 'is disabled', loses: 'can no longer sign in, and all sessions and tokens end. Packages stay.' },
+  enable: { word: 'Enable user', done: 'is enabled' },
+  reset_password: { word: 'Reset password', done: 'has to choose a new password', loses: 'loses the password, and all sessions and tokens end.' },
+  grant_admin: { word: 'Make administrator', done: 'is an administrator now' },
+  revoke_admin: { word: 'Revoke administrator', done: 'is no administrator any more', loses: 'loses the rights of an administrator.' },
+};
+
+/** Everybody with an account. */
+export function UsersPage() {
+  const config = useConfig();
+  const notices = useNotices();
+  const { get, set } = useFilters();
+  const [words] = useDebouncedValue(get('q'), 150);
+  const sort = get('sort') === '' ? 'name' : get('sort');
+  const list = useInfiniteQuery(usersQuery({ q: given(words), filter: given(get('filter')), sort }));
+  const act = useUserAction();
+  const [asked, setAsked] = useState<{ readonly user: string; readonly action: UserAction } | null>(null);
+  const session = useSession();
+  const [first] = list.data?.pages ?? [];
+  const users = list.data?.pages.flatMap((page) => page.users) ?? [];
+  const run = (action: UserAction, username: string) => {
+    act.mutate(
+      { action, username },
+      {
+        onSuccess: () => {
+          setAsked(null);
+          notices.show(`${username} ${actions[action].done}.`);
+          if (action === 'reset_password' && !config.mail) notices.show('The control panel of the appliance has the link to choose a new password.');
+        },
+        onError: (error) => {
+          if (actions[action].loses === undefined) notices.show(`Nothing was changed: ${error.message}`);
+        },
+      },
+    );
+  };
+  const choose = (action: UserAction, username: string) => {
+    act.reset();
+    if (actions[action].loses === undefined) run(action, username);
+    else setAsked({ action, user: username });
+  };
+  const columns: readonly DataColumn<User>[] = [
+    {
+      key: 'name',
+      word: 'Name',
+      sort: 'name',
+      cell: ({ name, state, is_admin: admin }) => (
+        <span className={classes.named}>
+          <Link to={`/user/${name}`}>{name}</Link>
+          {admin && <Badge variant="light" tt="none" radius="sm">administrator</Badge>}
+          {state === 'disabled' && <Badge variant="default" tt="none" radius="sm">disabled</Badge>}
+        </span>
+      ),
+    },
+    { key: 'email', word: 'Mail', cell: ({ email }) => <span className="quiet">{email}</span> },
+    { key: 'packages', word: 'Packages', sort: 'packages', number: true, cell: ({ packages }) => count(packages) },
+    { key: 'installs', word: 'Installs', number: true, cell: ({ installs }) => count(installs) },
+    { key: 'previews', word: 'Views', number: true, cell: ({ previews }) => count(previews) },
+    { key: 'seen', word: 'Last seen', sort: 'last_seen', cell: ({ last_seen: seen }) => (seen === null ? 'never' : <Time at={seen} />) },
+    {
+      key: 'actions',
+      word: '',
+      number: true,
+      cell: (user) => <Actions user={user} own={user.name === session.data?.user} enabled={config.users} onChoose={choose} />,
+    },
+  ];
+  return (
+    <>
+      <div className={classes.tools}>
+        <h2>Users</h2>
+        <TextInput
+          className={classes.find ?? ''}
+          type="search"
+          aria-label="Find a user"
+          placeholder="Find a user"
+          value={get('q')}
+          onChange={(event) => { set('q', event.currentTarget.value); }}
+        />
+        <Select aria-label="Which users" data={FILTERS} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
+        {config.users && <CreateUser />}
+      </div>
+      {!config.users && <p className="quiet">This registry does not allow to change users from here: its setting ENABLE_USER_ENDPOINTS is off.</p>}
+      {list.error && first === undefined && <Failure error={list.error} what="The users" onRetry={() => void list.refetch()} />}
+      {!list.error && first === undefined && <Loading what="the users" />}
+      {first !== undefined && users.length === 0 && <Empty>No user fits.</Empty>}
+      {first !== undefined && users.length > 0 && (
+        <>
+          <DataTable label="Users" columns={columns} rows={users} rowKey={({ name }) => name} sort={sort} onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }} />
+          <ListEnd shown={users.length} total={first.total} what="users" list={list} />
+        </>
+      )}
+      <Panel about={asked} title={({ action }) => actions[action].word} onClose={() => { setAsked(null); }}>
+        {({ user, action }) => (
+          <Confirm
+            text={`${user} ${actions[action].loses ?? ''}`}
+            action={actions[action].word}
+            error={act.error}
+            busy={act.isPending}
+            onConfirm={() => { run(action, user); }}
+            onCancel={() => { setAsked(null); }}
+          />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly user: User;
+  /** Nobody locks oneself out. */
+  readonly own: boolean;
+  readonly enabled: boolean;
+  readonly onChoose: (action: UserAction, username: string) => void;
+}
+
+function Actions({ user, own, enabled, onChoose }: ActionsProps) {
+  const active = user.state === 'active';
+  const possible: readonly UserAction[] = enabled
+    ? [
+        ...(active ? [] : (['enable'] as const)),
+        ...(active ? (['reset_password'] as const) : []),
+        ...(user.is_admin ? (own ? [] : (['revoke_admin'] as const)) : active ? (['grant_admin'] as const) : []),
+        ...(active && !own ? (['disable'] as const) : []),
+      ]
+    : [];
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="subtle" size="compact-sm" aria-label={`Actions for ${user.name}`}>
+          Actions
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component={Link} to={`/admin/audit?user=${encodeURIComponent(user.name)}`}>
+          Show events
+        </Menu.Item>
+        {possible.map((action) => (
+          <Menu.Item key={action} onClick={() => { onChoose(action, user.name); }}>
+            {actions[action].word}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

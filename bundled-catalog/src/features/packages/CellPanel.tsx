@@ -1,0 +1,61 @@
+import { Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { CopyButton } from '../../components/marks/CopyButton';
+import { Failure, Loading } from '../../components/states/States';
+import type { Cell, Column } from '../../lib/api-types';
+import { cellQuery, type Source, type View } from './table-api';
+import { cellText } from './table-cells';
+import classes from './Table.module.css';
+
+interface Props {
+  readonly source: Source;
+  readonly view: View;
+  readonly row: number;
+  readonly place: number;
+  readonly column: Column;
+  readonly cell: Cell;
+  /** Whether there is more text than came with the row. */
+  readonly cut: boolean;
+  readonly rowJson: string;
+}
+
+/** One cell with all of its text. */
+export function CellPanel({ source, view, row, place, column, cell, cut, rowJson }: Props) {
+  const whole = useQuery({ ...cellQuery(source, view, row, place), enabled: cut });
+  const shown = cut ? whole.data : cell;
+  const text = cellText(shown);
+  return (
+    <>
+      {whole.error && <Failure error={whole.error} what="The whole cell" onRetry={() => void whole.refetch()} />}
+      {shown === undefined && !whole.error && <Loading what="the whole cell" lines={2} />}
+      {shown === null && <p className="quiet">null: there is no value here.</p>}
+      {shown != null && (
+        // Keyboards must be able to move text that is larger than its place.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre className={classes.cellText} role="group" aria-label="Value" tabIndex={0}>
+          {column.kind === 'nested' ? pretty(text) : text}
+        </pre>
+      )}
+      <Group gap="xs" mt="sm">
+        {shown != null && <CopyButton text={text} label="the value">{'Copy value'}</CopyButton>}
+        <CopyButton text={rowJson} label="the row">{'Copy row as JSON'}</CopyButton>
+        <CopyButton text={linkTo(row)} label="to this row">{'Copy link'}</CopyButton>
+      </Group>
+    </>
+  );
+}
+
+/** This page in the same order and with the same filters, at the row. */
+function linkTo(row: number): string {
+  const link = new URL(window.location.href);
+  link.searchParams.set('row', String(row + 1));
+  return link.href;
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

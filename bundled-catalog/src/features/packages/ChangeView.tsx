@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { Failure, Loading } from '../../components/states/States';
+import type { Change, Side } from '../../lib/api-types';
+import { bytes, shortHash } from '../../lib/format';
+import { type Place, placePath, rawPath } from '../../lib/places';
+import { nodeQuery } from './api';
+import classes from './Compare.module.css';
+import { isText, kindOf } from './preview-kind';
+import { MOST_TEXT, textQuery } from './text-api';
+import { TableDiff } from './TableDiff';
+import { TextDiff } from './TextDiff';
+
+/** A letter and a word for each kind of change, never the colour alone. */
+export const marks = {
+  added: { letter: 'A', word: 'Added' },
+  removed: { letter: 'R', word: 'Removed' },
+  changed: { letter: 'M', word: 'Changed' },
+  moved: { letter: 'V', word: 'Moved' },
+} as const;
+
+interface Props {
+  readonly place: Place;
+  readonly base: string;
+  readonly head: string;
+  readonly change: Change;
+}
+
+/** One path, and what is different there once it is opened. */
+export function ChangeView({ place, base, head, change }: Props) {
+  const [open, setOpen] = useState(false);
+  const { letter, word } = marks[change.change];
+  const rev = change.change === 'removed' ? base : head;
+  return (
+    <details className={classes.change} onToggle={(event) => { setOpen(event.currentTarget.open); }}>
+      <summary className={classes.line}>
+        <span className={classes.letter} data-change={change.change} title={word} aria-hidden="true">
+          {letter}
+        </span>
+        <span className="only-heard">{word}: </span>
+        <span className={classes.path}>
+          {change.from !== null && <span className="quiet">{change.from} → </span>}
+          {change.path}
+        </span>
+        <span className={`meta ${classes.sizes ?? ''}`}>{sizes(change)}</span>
+      </summary>
+      {open && (
+        <div className={classes.body}>
+          <p className={classes.links}>
+            <Link to={placePath({ ...place, rev }, 'files', change.path)}>Open the file</Link>
+          </p>
+          <Content place={place} base={base} head={head} change={change} />
+          {change.metadata_changed && <Metadata place={place} base={base} head={head} change={change} />}
+        </div>
+      )}
+    </details>
+  );
+}
+
+function sizes({ before, after, change, contents_changed: contents }: Change): string {
+  if (before === null || after === null) return bytes((after ?? before)?.size ?? 0);
+  if (change === 'moved' || !contents) return contents ? bytes(after.size) : 'same contents';
+  return before.size === after.size ? `${bytes(after.size)}, same size` : `${bytes(before.size)} → ${bytes(after.size)}`;
+}
+
+function addresses({ place, base, head, change }: Props) {
+  return {
+    before: change.before === null ? null : rawPath(place, base, change.from ?? change.path),
+    after: change.after === null ? null : rawPath(place, head, change.path),
+  };
+}
+
+function kindOfSide(side: Side, path: string) {
+  return kindOf({ kind: side.kind, type: side.type, path });
+}
+
+function Content(props: Props) {
+  const { change } = props;
+  const side = change.after ?? change.before;
+  if (side === null) return null;
+  if (!change.contents_changed && change.before !== null && change.after !== null) {
+    return <p className="quiet">The contents are the same.</p>;
+  }
+  const kind = kindOfSide(side, change.path);
+  const { before, after } = addresses(props);
+  if (side.kind === 'file' && isText(kind)) return <Texts before={before} after={after} change={change} />;
+  if (kind === 'picture') {
+    return (
+      <div className={classes.pictures}>
+        {before !== null && <Picture address={before} word="Before" />}
+        {after !== null && <Picture address={after} word="After" />}
+      </div>
+    );
+  }
+  const isTable = kind === 'table' && change.before !== null && change.after !== null;
+  return (
+    <>
+      {isTable && <TableDiff place={props.place} base={props.base} head={props.head} path={change.path} from={change.from} />}
+      <dl className={classes.facts}>
+        {change.before !== null && <Facts word="Before" side={change.before} />}
+        {change.after !== null && <Facts word="After" side={change.after} />}
+      </dl>
+    </>
+  );
+}
+
+function Picture({ address, word }: { readonly address: string; readonly word: string }) {
+  return (
+    <figure>
+      <figcaption className="meta">{word}</figcaption>
+      <img src={address} alt={word} />
+    </figure>
+  );
+}
+
+function Facts({ word, side }: { readonly word: string; readonly side: Side }) {
+  return (
+    <>
+      <dt>{word}</dt>
+      <dd>
+        {bytes(side.size)}
+        {side.hash !== null && (
+          <>
+            , <code title={side.hash}>{shortHash(side.hash)}</code>
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
+function Texts({ before, after, change }: { readonly before: string | null; readonly after: string | null; readonly change: Change }) {
+  const old = useQuery({ ...textQuery(before ?? ''), enabled: before !== null });
+  const now = useQuery({ ...textQuery(after ?? ''), enabled: after !== null });
+  const failed = old.error ?? now.error;
+  if (failed) {
+    return (
+      <Failure
+        error={failed}
+        what="The texts"
+        onRetry={() => {
+          if (old.error) void old.refetch();
+          if (now.error) void now.refetch();
+        }}
+      />
+    );
+  }
+  if ((before !== null && old.data === undefined) || (after !== null && now.data === undefined)) return <Loading what="the texts" />;
+  const large = Math.max(change.before?.size ?? 0, change.after?.size ?? 0) > MOST_TEXT;
+  return (
+    <>
+      {large && <p className="meta">Only the first {bytes(MOST_TEXT)} of each are compared.</p>}
+      <TextDiff before={old.data ?? ''} after={now.data ?? ''} />
+    </>
+  );
+}
+
+/** What people noted about the file, as JSON. */
+function Metadata({ place, base, head, change }: Props) {
+  const old = useQuery({ ...nodeQuery({ ...place, rev: base }, change.from ?? change.path), enabled: change.before !== null });
+  const now = useQuery({ ...nodeQuery({ ...place, rev: head }, change.path), enabled: change.after !== null });
+  const failed = old.error ?? now.error;
+  if (failed) return <Failure error={failed} what="The metadata" />;
+  if ((change.before !== null && old.data === undefined) || (change.after !== null && now.data === undefined)) return <Loading what="the metadata" lines={2} />;
+  const text = (value: unknown) => (value == null ? '' : JSON.stringify(value, null, 2));
+  return (
+    <section>
+      <h3 className={classes.heading}>Metadata</h3>
+      <TextDiff before={text(old.data?.user_metadata)} after={text(now.data?.user_metadata)} />
+    </section>
+  );
+}

@@ -1,0 +1,150 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Empty, Failure, Loading } from '../../components/states/States';
+import { ApiError } from '../../lib/api-client';
+import type { Compare } from '../../lib/api-types';
+import { bytes, count, counted, shortHash, when } from '../../lib/format';
+import { comparePath, type Place, placePath } from '../../lib/places';
+import { compareQuery, lastRevisionsQuery } from './api';
+import { ChangeView, marks } from './ChangeView';
+import classes from './Compare.module.css';
+import { usePlace } from './place';
+
+const KINDS = ['added', 'removed', 'changed', 'moved'] as const;
+
+/** What is different between two revisions, path by path. */
+export function ComparePage() {
+  const place = usePlace();
+  const { range = '' } = useParams();
+  const [base, head] = range.split('...');
+  if (base === undefined || base === '' || head === undefined || head === '') {
+    return <Empty action={<Link to={placePath(place, 'revisions')}>All revisions</Link>}>This address does not name two revisions to compare.</Empty>;
+  }
+  return <Comparison place={place} base={base} head={head} />;
+}
+
+interface Props {
+  readonly place: Place;
+  readonly base: string;
+  readonly head: string;
+}
+
+function Comparison({ place, base, head }: Props) {
+  const [params, setParams] = useSearchParams();
+  const change = params.get('change') ?? '';
+  const words = params.get('find') ?? '';
+  const [asked] = useDebouncedValue(words.trim(), 150);
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(compareQuery(place, base, head, change, asked));
+  const set = (key: string, value: string) => {
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value === '') after.delete(key);
+        else after.set(key, value);
+        return after;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  };
+  const first = data?.pages[0];
+  const changes = data?.pages.flatMap((page) => page.changes) ?? [];
+  return (
+    <div className={classes.page}>
+      <div className={classes.head}>
+        <h2>Compare revisions</h2>
+        <Choice {...{ place, base, head }} found={first} />
+      </div>
+      {error instanceof ApiError && error.status === 404 ? (
+        <div role="alert">
+          <Empty action={<Link to={placePath(place, 'revisions')}>All revisions</Link>}>{error.message}</Empty>
+        </div>
+      ) : (
+        error && <Failure error={error} what="The comparison" onRetry={() => void refetch()} />
+      )}
+      {!error && first === undefined && <Loading what="the comparison" />}
+      {first !== undefined && !(error instanceof ApiError && error.status === 404) && (
+        <>
+          <Summary summary={first.summary} />
+          {differs(first.summary) && (
+            <div className={classes.tools} role="group" aria-label="Which changes are shown">
+              {KINDS.filter((kind) => first.summary[kind] > 0).map((kind) => (
+                <Button
+                  key={kind}
+                  variant="default"
+                  aria-pressed={change === kind}
+                  className={classes.kind ?? ''}
+                  onClick={() => { set('change', change === kind ? '' : kind); }}
+                >
+                  {marks[kind].word} {count(first.summary[kind])}
+                </Button>
+              ))}
+              <TextInput
+                className={classes.find ?? ''}
+                type="search"
+                aria-label="Find a changed path"
+                placeholder="Find a changed path"
+                value={words}
+                onChange={(event) => { set('find', event.currentTarget.value); }}
+              />
+            </div>
+          )}
+          {differs(first.summary) && changes.length === 0 && <Empty>No changed path fits.</Empty>}
+          {changes.map((one) => (
+            <ChangeView key={`${one.change} ${one.path}`} place={place} base={first.base.hash} head={first.head.hash} change={one} />
+          ))}
+          {hasNextPage && (
+            <>
+              <p className="meta">
+                Showing {count(changes.length)} of {counted(first.total, 'change')}.
+              </p>
+              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                Show more
+              </Button>
+            </>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function differs({ added, removed, changed, moved }: Compare['summary']): boolean {
+  return added + removed + changed + moved > 0;
+}
+
+function Summary({ summary }: { readonly summary: Compare['summary'] }) {
+  if (!differs(summary)) return <Empty>No differences: both revisions hold the same.</Empty>;
+  const parts = KINDS.filter((kind) => summary[kind] > 0).map((kind) => `${count(summary[kind])} ${kind}`);
+  return (
+    <p className={classes.summary} role="status">
+      {parts.join(', ')}; {bytes(summary.bytes_added)} more, {bytes(summary.bytes_removed)} less.
+    </p>
+  );
+}
+
+/** The two revisions; others can be chosen, and the two can change places. */
+function Choice({ place, base, head, found }: Props & { readonly found: Compare | undefined }) {
+  const go = useNavigate();
+  const { data } = useQuery(lastRevisionsQuery(place));
+  const known = new Map<string, string>();
+  for (const { hash, tags, versions, created } of data ?? []) {
+    if (!known.has(hash)) known.set(hash, [shortHash(hash), ...tags, ...versions, when(created)].join(' · '));
+  }
+  const options = (chosen: string) => {
+    if (!known.has(chosen)) known.set(chosen, shortHash(chosen));
+    return [...known].map(([value, label]) => ({ value, label }));
+  };
+  const from = found?.base.hash ?? base;
+  const to = found?.head.hash ?? head;
+  return (
+    <div className={classes.choice}>
+      <Select label="From" data={options(from)} value={from} allowDeselect={false} onChange={(chosen) => void go(comparePath(place, chosen ?? from, to))} />
+      <Select label="To" data={options(to)} value={to} allowDeselect={false} onChange={(chosen) => void go(comparePath(place, from, chosen ?? to))} />
+      <Button component={Link} to={comparePath(place, head, base)} variant="default">
+        Swap
+      </Button>
+    </div>
+  );
+}

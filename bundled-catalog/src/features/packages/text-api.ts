@@ -1,0 +1,27 @@
+import { queryOptions } from '@tanstack/react-query';
+import { ApiError } from '../../lib/api-client';
+import type { PreviewKind } from './preview-kind';
+
+/** More text than this is not shown whole, in bytes. */
+export const MOST_TEXT = 2_000_000;
+
+/** What must be whole to be shown may be larger. */
+export function mostText(kind: PreviewKind): number {
+  return kind === 'json' ? 5_000_000 : kind === 'notebook' ? 10_000_000 : MOST_TEXT;
+}
+
+/** The beginning of a file as text. Addresses of bytes name a revision, so what they hold never changes. */
+export const textQuery = (address: string, most = MOST_TEXT) =>
+  queryOptions({
+    queryKey: ['text', address, most],
+    queryFn: ({ signal }) => readText(address, most, signal),
+    staleTime: Infinity,
+  });
+
+async function readText(address: string, most: number, signal: AbortSignal): Promise<string> {
+  const response = await fetch(address, { signal, headers: { Range: `bytes=0-${most - 1}` } });
+  // An empty file has no range to send.
+  if (response.status === 416) return '';
+  if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
+  return response.text();
+}

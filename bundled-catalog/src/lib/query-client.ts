@@ -1,0 +1,31 @@
+import { type DefaultOptions, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError } from './api-client';
+import { setReachable } from './connection';
+import { endSession } from './session';
+
+/** What the registry says to a token that counts no more (catalog.md section 4). */
+const TOKEN_INVALID = 'Token invalid.';
+
+/** An answer that says no will say no again; only a lost connection or a busy server is worth another try. */
+function isWorthRetrying(failures: number, error: Error): boolean {
+  return failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502) && !isEndOfSession(error);
+}
+
+export function isEndOfSession(error: Error): boolean {
+  return error instanceof ApiError && error.status === 401 && error.message === TOKEN_INVALID;
+}
+
+/** What holds for every call: an ended session and a lost connection are told by the frame, whoever called. */
+export function newQueryClient(queries: DefaultOptions['queries'] = { retry: isWorthRetrying, staleTime: 10_000 }): QueryClient {
+  const onError = (error: Error) => {
+    if (isEndOfSession(error)) endSession(client);
+    if (error instanceof ApiError) setReachable(client, error.status !== 0);
+  };
+  const onSuccess = () => { setReachable(client, true); };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError, onSuccess }),
+    mutationCache: new MutationCache({ onError, onSuccess }),
+    defaultOptions: { queries: { ...queries } },
+  });
+  return client;
+}
