@@ -63,6 +63,9 @@ public final class TableEngine implements AutoCloseable {
     /** The next worker, while it starts. Changed by whoever has the turn. */
     private volatile @Nullable CompletableFuture<WorkerProcess> starting;
 
+    /** Whether the last worker was made to die by what it did. */
+    private volatile boolean harmed;
+
     private volatile long lastUse;
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -188,8 +191,9 @@ public final class TableEngine implements AutoCloseable {
             return there;
         }
         worker = null;
-        // After one that died, whatever made it die may come again at once, and is not to hold up anybody twice.
-        var patience = starting == null ? limits.startPatience() : AFTER_DEATH;
+        // Whatever made the last one die may come again at once, and is not to hold up anybody for much longer than its
+        // time.
+        var patience = starting != null && harmed ? AFTER_DEATH : limits.startPatience();
         var future = starting == null ? begin() : starting;
         starting = future;
         try {
@@ -249,6 +253,7 @@ public final class TableEngine implements AutoCloseable {
             starting = begin();
         }
         var why = errand.death();
+        harmed = why != Death.CANCELLED;
         // Waited for only where it says something: a large process takes a while to be gone.
         var code = dead == null || why != null ? Optional.<Integer>empty() : dead.exitCode();
         if (why == null && code.filter(exit -> exit == HEAP_FULL).isPresent()) {
