@@ -247,7 +247,8 @@ public final class Assembly implements Registry {
                                 accounts,
                                 CatalogFiles.FOLDER,
                                 Optional.of(
-                                        new Shown(browsing, lists, history, comments, new Callers(signIns, access))))),
+                                        new Shown(
+                                                browsing, lists, history, comments, tables, new Callers(signIns, access))))),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);

@@ -78,9 +78,10 @@ final class EventStore {
                 .list();
     }
 
+    /** In whole numbers: the databases round fractions in different ways. */
     private static final String PER_WEEK = """
             select week, count(*) as n
-              from (select cast(floor((extract(epoch from created) - :start) / :seconds) as integer) as week
+              from (select cast((cast(floor(extract(epoch from created)) as bigint) - :start) / :seconds as integer) as week
                       from event
                      where package_owner = :owner and package_name = :name and type = :type
                        and created >= :from and created < :until) as weeks

@@ -94,6 +94,11 @@ public final class Tables implements AutoCloseable {
     public record Window(
             Format format, Found.Window found, @Nullable Read partial) {}
 
+    /** Whether a file is called like a table that can be read; what is in it may be something else. */
+    public static boolean isTable(Browsing.File file) {
+        return TableFormat.of(file).isPresent();
+    }
+
     /** Some rows of a table. */
     public Window rows(Look look, List<String> path, Wish wish) {
         try (var table = sources.open(look, path, wish.header())) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.PlainBrowser;
+import org.quiltappliance.server.testing.TableFiles;
 import org.quiltappliance.server.testing.Tree;
 
 /** The catalog in a browser that runs no scripts ({@code catalog.md} 12.8). */
@@ -131,6 +132,28 @@ abstract class PlainPagesContract extends CatalogContract {
         assertThat(visitor("/search?q=%22%25%26%3Cb%3E").page().text())
                 .contains("&lt;b&gt;")
                 .doesNotContain("<b>");
+    }
+
+    @Test
+    void rowsOfATableAreReadWhenTheyAreAskedForFiftyAtATime() {
+        var pushed = pushed(Tree.empty()
+                .file("t", TableFiles.csv("SELECT range AS number, '<b>' AS mark FROM range(120)"), "t.csv")
+                .file("broken", "no parquet".getBytes(), "broken.parquet"));
+        var path = "/package/" + pushed.pkg().owner() + "/" + pushed.pkg().name() + "/files/";
+
+        var browser = visitor(pushed.owner(), path + "t");
+        assertThat(browser.page().text()).doesNotContain("<table");
+        browser.follow("Show the rows");
+        assertThat(browser.page().text())
+                .contains("Rows 1 to 50 of 120 rows", ">number<br>", "<td>49</td>", "&lt;b&gt;")
+                .doesNotContain("<td>50</td>", "<b>", "Previous page");
+        browser.follow("Next page").follow("Next page");
+        assertThat(browser.page().text())
+                .contains("Rows 101 to 120 of 120 rows", "<td>119</td>", "Previous page")
+                .doesNotContain("Next page");
+        assertThat(browser.open(path + "t?rows=500").page().text()).contains("No rows here, 120 rows");
+        assertThat(browser.open(path + "t?rows=x").page().status()).isEqualTo(400);
+        assertThat(browser.open(path + "broken?rows=0").page().text()).contains("role=\"alert\"");
     }
 
     @Test

@@ -12,6 +12,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -453,6 +457,26 @@ abstract class PreviewContract extends RegistryContract {
     @ValueSource(strings = {"push", "INSTALL", "Preview", "delete"})
     void seriesOfEveryTypeInAnyCase(String type) {
         assertThat(series(pushed(Tree.empty()), type).get("timeSeries")).hasSize(52);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 302_399, 302_400, 302_401, 604_799})
+    void everySecondOfAWeekCountsInIt(long second) {
+        var pushed = pushed(Samples.oneFile());
+        var monday = OffsetDateTime.now(ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .truncatedTo(ChronoUnit.DAYS);
+        var seen = new AtomicReference<JsonNode>();
+
+        appliance()
+                .clock()
+                .shifted(Duration.between(Instant.now(), monday.plusSeconds(second)).plusMillis(500), () -> {
+                    preview(pushed);
+                    seen.set(series(pushed, "preview"));
+                });
+
+        assertThat(seen.get().get("timeSeries").get(51).intValue()).isEqualTo(1);
+        assertThat(seen.get().get("total").intValue()).isEqualTo(1);
     }
 
     @Test

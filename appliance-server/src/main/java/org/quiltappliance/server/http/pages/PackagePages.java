@@ -31,11 +31,13 @@ final class PackagePages {
     private final Site site;
     private final Frame frame;
     private final Shown shown;
+    private final TableRows rows;
 
     PackagePages(Site site, Frame frame, Shown shown) {
         this.site = site;
         this.frame = frame;
         this.shown = shown;
+        this.rows = new TableRows(shown);
     }
 
     /** Where in a package somebody is. @param revision empty for the latest */
@@ -162,12 +164,13 @@ final class PackagePages {
         boolean folder = detail.entry().kind() == TreeIndex.Kind.GROUP;
         var content = Html.join(List.of(
                 crumbs(place, path),
-                folder ? listing(place, look, path, (int) number(visit, "from", 9)) : file(place, detail)));
+                folder ? listing(place, look, path, (int) number(visit, "from", 9)) : file(place, detail),
+                folder ? Html.NOTHING : rows.html(look, path, place.files(detail.entry().path()), visit)));
         return page(200, place, title + " in " + place.path(), content);
     }
 
     /** The number in a query; 0 when there is none. @param digits how many it has at most */
-    private static long number(Visit visit, String name, int digits) {
+    static long number(Visit visit, String name, int digits) {
         String text = visit.query(name);
         if (!text.matches("[0-9]{0," + digits + "}")) {
             throw new Invalid("\"" + name + "\" is a number.");

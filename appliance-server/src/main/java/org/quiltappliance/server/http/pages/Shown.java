@@ -11,9 +11,10 @@ import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.catalog.SessionCookie;
+import org.quiltappliance.server.tables.Tables;
 
 /** What pages show of packages, and who looks at them. */
-public record Shown(Browsing browsing, PackageLists lists, History history, Comments comments, Callers callers) {
+public record Shown(Browsing browsing, PackageLists lists, History history, Comments comments, Tables tables, Callers callers) {
 
     /**
      * Who visits, by the cookie of the catalog; a session that ended is none.
