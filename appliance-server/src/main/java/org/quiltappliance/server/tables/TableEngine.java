@@ -130,12 +130,14 @@ public final class TableEngine implements AutoCloseable {
 
     private <T> T exchange(Work work, Class<T> result, Errand errand) {
         current.set(errand);
-        var task = new Task(limits.engineMegabytes(), limits.threads(), limits.seconds(), work);
         Optional<byte[]> reply;
         try {
+            long asked = System.nanoTime();
             var running = running();
+            int seconds = seconds(Duration.ofNanos(System.nanoTime() - asked));
+            var task = new Task(limits.engineMegabytes(), limits.threads(), seconds, work);
             reply = watched(
-                    errand, running, Duration.ofSeconds(limits.seconds()).plus(limits.grace()), () -> {
+                    errand, running, Duration.ofSeconds(seconds).plus(limits.grace()), () -> {
                         running.send(JSON.writeValueAsBytes(task));
                         return running.receive();
                     });
