@@ -246,9 +246,8 @@ public final class Assembly implements Registry {
                                 signIns,
                                 accounts,
                                 CatalogFiles.FOLDER,
-                                Optional.of(
-                                        new Shown(
-                                                browsing, lists, history, comments, tables, new Callers(signIns, access))))),
+                                Optional.of(new Shown(
+                                        browsing, lists, history, comments, tables, new Callers(signIns, access))))),
                 mark,
                 traffic);
         meters = new RunMeters(traffic, web::openRequests, database::pool);

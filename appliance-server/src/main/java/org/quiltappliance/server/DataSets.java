@@ -19,6 +19,7 @@ import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.database.PostgresSchema;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.OwnerFiles;
+import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.objects.S3ObjectStore;
 
 /**
@@ -139,7 +140,7 @@ record DataSets(Map<String, String> target) {
     private static void empty(StoreConfig.S3 bucket, Path uploads) {
         try (var store = new S3ObjectStore(bucket, uploads, true)) {
             store.open();
-            try (Stream<org.quiltappliance.server.objects.ObjectStore.Listed> all = store.list()) {
+            try (Stream<ObjectStore.Listed> all = store.list()) {
                 all.forEach(object -> store.delete(object.owner(), object.hash()));
             }
         }

@@ -1,13 +1,16 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -199,7 +202,7 @@ final class DataSwitch {
         }
         if (failed instanceof InterruptedException) {
             Thread.currentThread().interrupt();
-            return new java.util.concurrent.CancellationException("The work was cancelled.");
+            return new CancellationException("The work was cancelled.");
         }
         return new IllegalStateException(failed);
     }
@@ -348,11 +351,11 @@ final class DataSwitch {
             appliance.forgetModeOption();
             return appliance.restartIfUp();
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 
     private static String word(Mode mode) {
-        return mode.name().toLowerCase(java.util.Locale.ROOT);
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

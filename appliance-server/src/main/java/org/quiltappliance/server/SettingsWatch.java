@@ -3,6 +3,7 @@ package org.quiltappliance.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -57,7 +58,7 @@ final class SettingsWatch {
         if (!Files.exists(file)) {
             return "-;";
         }
-        var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return attributes.lastModifiedTime() + "," + attributes.size() + "," + attributes.fileKey() + ";";
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,8 @@ import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.Step;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeRegistry;
@@ -463,7 +466,7 @@ class ApplianceServiceTest {
                         now.minusSeconds(30),
                         false,
                         true,
-                        java.util.Collections.nCopies(earlierCrashes, now))
+                        Collections.nCopies(earlierCrashes, now))
                 .write(home);
         Files.createDirectories(home.testObjects());
         Files.createFile(home.testObjects().resolve("left over"));
@@ -648,10 +651,10 @@ class ApplianceServiceTest {
                 new SettingsSource(home, Map.of(), environment, Clock.systemUTC()),
                 EarlierRun.of(home, Instant.now()),
                 ApplianceService.Parts.real(script::make, new Redaction(), settings -> {}, administrators::add),
-                new org.quiltappliance.server.lifecycle.Problems(Clock.systemUTC())));
+                new Problems(Clock.systemUTC())));
 
         assertThat(plan.steps())
-                .extracting(org.quiltappliance.server.lifecycle.Step::id)
+                .extracting(Step::id)
                 .containsSubsequence("database", "store", "safety-backup", "migrate");
     }
 }

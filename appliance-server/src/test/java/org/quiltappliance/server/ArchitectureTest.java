@@ -16,6 +16,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Calendar;
+import java.util.Date;
+import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.lifecycle.Problem;
 
 @AnalyzeClasses(packages = "org.quiltappliance.server", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -134,11 +137,11 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("..server.database..")
             .should()
-            .callMethod(org.jdbi.v3.core.Handle.class, "createQuery", String.class)
+            .callMethod(Handle.class, "createQuery", String.class)
             .orShould()
-            .callMethod(org.jdbi.v3.core.Handle.class, "createUpdate", String.class)
+            .callMethod(Handle.class, "createUpdate", String.class)
             .orShould()
-            .callMethod(org.jdbi.v3.core.Handle.class, "execute", String.class, Object[].class)
+            .callMethod(Handle.class, "execute", String.class, Object[].class)
             .because("whoever looks for SQL finds it in the stores");
 
     @ArchTest
@@ -238,7 +241,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages("..server.mail..", "..server.tls..")
             .should()
             .dependOnClassesThat()
-            .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
+            .belongToAnyOf(Date.class, Calendar.class)
             .because("java.time says what it means; the mail library and certificates alone ask for the old types");
 
     @ArchTest

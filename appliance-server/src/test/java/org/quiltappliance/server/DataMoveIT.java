@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.objects.FolderObjectStore;
 import org.quiltappliance.server.objects.ObjectEncoding;
 import org.quiltappliance.server.objects.S3ObjectStore;
 import org.quiltappliance.server.testing.MinioServer;
@@ -74,17 +79,17 @@ class DataMoveIT extends PersistentSetup {
     }
 
     private void put(S3ObjectStore store, String owner, String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (var upload = store.upload(owner, hash(bytes), ObjectEncoding.RAW, bytes.length)) {
-            upload.write(java.nio.ByteBuffer.wrap(bytes));
+            upload.write(ByteBuffer.wrap(bytes));
             upload.commit();
         }
     }
 
     private static Hash hash(byte[] bytes) {
         try {
-            return Hash.of(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
+            return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
@@ -148,8 +153,7 @@ class DataMoveIT extends PersistentSetup {
                 SwitchJournal.Kind.MOVE, Phase.FILLING, first.to(), "the move of the data", Instant.now());
         String object = tree.objectHashes().iterator().next();
         try (var store = objects();
-                var old = new org.quiltappliance.server.objects.FolderObjectStore(
-                        new StoreConfig.Folder(home.objects(), true), 0)) {
+                var old = new FolderObjectStore(new StoreConfig.Folder(home.objects(), true), 0)) {
             old.open();
             try (var content = old.read("admin", Hash.parse(object)).orElseThrow();
                     var stream = content.stored();
@@ -158,7 +162,7 @@ class DataMoveIT extends PersistentSetup {
                             Hash.parse(object),
                             content.object().encoding(),
                             content.object().storedBytes())) {
-                upload.write(java.nio.ByteBuffer.wrap(stream.readAllBytes()));
+                upload.write(ByteBuffer.wrap(stream.readAllBytes()));
                 upload.commit();
             }
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -106,9 +107,8 @@ class MajorUpgradeIT extends ManagedSetup {
         assertThat(desk().volumes())
                 .extracting(DataVolume::name, DataVolume::current, DataVolume::supersededBy)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple(
-                                volume(major(before)), false, Optional.of(volume(major(after)))),
-                        org.assertj.core.groups.Tuple.tuple(volume(major(after)), true, Optional.empty()));
+                        Tuple.tuple(volume(major(before)), false, Optional.of(volume(major(after)))),
+                        Tuple.tuple(volume(major(after)), true, Optional.empty()));
         end(service);
 
         assertThatThrownBy(() -> desk().useVolume(volume(major(before))))
@@ -143,8 +143,7 @@ class MajorUpgradeIT extends ManagedSetup {
                         .isInstanceOf(CancellationException.class));
         assertThat(engine.containers(Labels.INSTANCE, instance()))
                 .extracting(Container::name, Container::isRunning)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("quilt-appliance-" + instance() + "-postgres", false));
+                .containsExactly(Tuple.tuple("quilt-appliance-" + instance() + "-postgres", false));
         assertThat(home.run().resolve("switch.json")).doesNotExist();
         assertThat(service.data()
                         .upgrade(Optional.empty())

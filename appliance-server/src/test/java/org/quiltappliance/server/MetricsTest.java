@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class MetricsTest {
                 .answer(JsonNodeFactory.instance.objectNode().put("command", "status"));
         var archived = service.facts().path("metrics");
 
-        for (var metrics : new com.fasterxml.jackson.databind.JsonNode[] {status.path("metrics"), archived}) {
+        for (var metrics : new JsonNode[] {status.path("metrics"), archived}) {
             assertThat(metrics.at("/traffic/registry/requests").asInt()).isEqualTo(5);
             assertThat(metrics.at("/traffic/registry/p50Millis").asDouble()).isBetween(1.9, 2.1);
             assertThat(metrics.at("/heap/usedBytes").asLong()).isPositive();

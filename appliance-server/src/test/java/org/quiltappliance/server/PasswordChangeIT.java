@@ -3,11 +3,13 @@ package org.quiltappliance.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,10 +97,10 @@ class PasswordChangeIT {
         });
     }
 
-    private java.util.Map<String, String> files() {
+    private Map<String, String> files() {
         try {
             return files.written();
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             throw new AssertionError(unreadable);
         }
     }
@@ -223,7 +225,7 @@ class PasswordChangeIT {
         try {
             Files.delete(home.secrets());
             Files.createDirectories(home.secrets().resolve("in the way"));
-        } catch (java.io.IOException failed) {
+        } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }
@@ -232,7 +234,7 @@ class PasswordChangeIT {
         try {
             Files.delete(home.secrets().resolve("in the way"));
             Files.delete(home.secrets());
-        } catch (java.io.IOException failed) {
+        } catch (IOException failed) {
             throw new AssertionError(failed);
         }
     }

@@ -20,6 +20,7 @@ import org.quiltappliance.server.containers.ContainerSpec;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.home.Instance;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
@@ -60,10 +61,7 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     private String volumeOf(String purpose) throws IOException {
-        return org.quiltappliance.server.home.Instance.read(home)
-                .orElseThrow()
-                .volumes()
-                .get(purpose);
+        return Instance.read(home).orElseThrow().volumes().get(purpose);
     }
 
     private void lose(String volume) throws IOException {

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.TlsConfig;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.home.RunRecord;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.Component.Health;
 import org.quiltappliance.server.lifecycle.Fix;
@@ -22,8 +27,12 @@ import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
+import org.quiltappliance.server.lifecycle.Problems;
+import org.quiltappliance.server.lifecycle.Progress;
+import org.quiltappliance.server.lifecycle.RunFacts;
 import org.quiltappliance.server.lifecycle.Watch;
 import org.quiltappliance.server.monitoring.DiskSpace;
+import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeContainerRuntime.Behaviour;
 import org.quiltappliance.server.testing.FakeRegistry;
 import org.quiltappliance.server.testing.SteppingClock;
@@ -134,13 +143,9 @@ class RunningProblemsTest extends ServiceSetup {
         test.persistent();
         var plan = new RunPlan(new RunContext.Surroundings(
                 test.source(),
-                EarlierRun.of(test.home, java.time.Instant.now()),
-                ApplianceService.Parts.real(
-                        test.script::make,
-                        new org.quiltappliance.server.monitoring.Redaction(),
-                        settings -> {},
-                        made -> {}),
-                new org.quiltappliance.server.lifecycle.Problems(java.time.Clock.systemUTC())));
+                EarlierRun.of(test.home, Instant.now()),
+                ApplianceService.Parts.real(test.script::make, new Redaction(), settings -> {}, made -> {}),
+                new Problems(Clock.systemUTC())));
         for (var step : plan.steps()) {
             if (step.id().equals("config.check") || step.id().equals("database")) {
                 step.work().run(new NoProgress());
@@ -161,7 +166,7 @@ class RunningProblemsTest extends ServiceSetup {
                         ProblemCode.STORE_DOWN);
     }
 
-    private static final class NoProgress implements org.quiltappliance.server.lifecycle.Progress {
+    private static final class NoProgress implements Progress {
         @Override
         public void detail(String text) {}
 
@@ -169,7 +174,7 @@ class RunningProblemsTest extends ServiceSetup {
         public void report(Problem notice) {}
 
         @Override
-        public void facts(java.util.function.UnaryOperator<org.quiltappliance.server.lifecycle.RunFacts> change) {}
+        public void facts(UnaryOperator<RunFacts> change) {}
     }
 
     @Test
@@ -259,10 +264,9 @@ class RunningProblemsTest extends ServiceSetup {
 
     @Test
     void whatWasRecoveredCanBeTakenOffTheListAndNothingElse() throws Exception {
-        java.nio.file.Files.createDirectories(test.home.run());
-        var now = java.time.Instant.now();
-        new org.quiltappliance.server.home.RunRecord(
-                        "RUNNING", 1, now.minusSeconds(60), now.minusSeconds(30), false, true, java.util.List.of())
+        Files.createDirectories(test.home.run());
+        var now = Instant.now();
+        new RunRecord("RUNNING", 1, now.minusSeconds(60), now.minusSeconds(30), false, true, List.of())
                 .write(test.home);
         var service = test.started();
         assertThat(test.present(ProblemCode.RECOVERED)).isPresent();

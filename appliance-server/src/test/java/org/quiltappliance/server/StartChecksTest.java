@@ -2,10 +2,14 @@ package org.quiltappliance.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -236,7 +240,7 @@ class StartChecksTest extends ServiceSetup {
     @Test
     void homeThatNobodyUsedYetIsLeftAlone() throws Exception {
         managed();
-        java.nio.file.Files.delete(test.home.instance());
+        Files.delete(test.home.instance());
         haveImages();
 
         assertThat(engine(byId()).values()).containsOnly(Outcome.OK);
@@ -268,9 +272,7 @@ class StartChecksTest extends ServiceSetup {
         assertThat(code(silent)).isEqualTo(ProblemCode.DB_UNREACHABLE);
         assertThat(silent.stages())
                 .extracting(CheckResult.Stage::name, CheckResult.Stage::passed)
-                .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("name", true),
-                        org.assertj.core.api.Assertions.tuple("connection", false));
+                .containsExactly(Assertions.tuple("name", true), Assertions.tuple("connection", false));
     }
 
     @Test
@@ -319,7 +321,7 @@ class StartChecksTest extends ServiceSetup {
                 plain.stopSignal(),
                 plain.sharedMemoryBytes()));
         test.containers.start("web");
-        try (var holder = new java.net.ServerSocket(port, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var holder = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(holder.isBound()).isTrue();
 
             var problem = byId().get("PF-2").problem().orElseThrow();

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.ui.testing.FxThreadGuard;
+import org.quiltappliance.ui.theme.Theme;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -61,7 +62,7 @@ class FxThreadGuardIT {
 
         try (var guard = FxThreadGuard.on()) {
             assertThat(Files.readString(file)).isEqualTo("some");
-            WaitForAsyncUtils.asyncFx(() -> org.quiltappliance.ui.theme.Theme.loadFonts());
+            WaitForAsyncUtils.asyncFx(() -> Theme.loadFonts());
             WaitForAsyncUtils.waitForFxEvents();
 
             assertThat(guard.found()).isEmpty();

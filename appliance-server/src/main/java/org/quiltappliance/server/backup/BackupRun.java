@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +22,7 @@ import org.quiltappliance.server.backup.ObjectProblem.What;
 import org.quiltappliance.server.config.SettingsCopy;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.objects.ObjectContent;
 import org.quiltappliance.server.objects.ObjectStore;
 
 /**
@@ -152,7 +154,7 @@ final class BackupRun {
                     owner,
                     hash,
                     right ? repository.contents().size(hash) : object.originalBytes(),
-                    object.encoding().name().toLowerCase(java.util.Locale.ROOT),
+                    object.encoding().name().toLowerCase(Locale.ROOT),
                     right ? State.STORED : State.DAMAGED);
         }
     }
@@ -163,7 +165,7 @@ final class BackupRun {
         return stored >= 0 && (size == 0 || stored == size);
     }
 
-    private boolean copy(Hash hash, org.quiltappliance.server.objects.ObjectContent content) {
+    private boolean copy(Hash hash, ObjectContent content) {
         try (var original = content.original()) {
             boolean right = repository.contents().add(hash, original, work, touched);
             if (right) {

@@ -1,6 +1,9 @@
 package org.quiltappliance.server.backup;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,7 +59,7 @@ public record Place(Database database, ObjectStore store) {
     static void clearRows(Database database) {
         database.useTransaction(tx -> {
             new DerivedRows().clear(tx);
-            var all = new java.util.ArrayList<>(ArchiveTable.ALL);
+            var all = new ArrayList<>(ArchiveTable.ALL);
             Collections.reverse(all);
             all.forEach(table -> ROWS.clear(tx, table));
         });
@@ -82,14 +85,14 @@ public record Place(Database database, ObjectStore store) {
         try (var open = content.get();
                 var original = open.original()) {
             return Sha256.of(original, work).equals(hash);
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             Work.check();
             return false;
         }
     }
 
     /** Sends all bytes of a stream into an upload. */
-    static void send(java.io.InputStream from, ObjectStore.Upload to, Work work) throws ContentFiles.Unreadable {
+    static void send(InputStream from, ObjectStore.Upload to, Work work) throws ContentFiles.Unreadable {
         var buffer = new byte[Sha256.BUFFER_BYTES];
         for (int count; (count = ContentFiles.read(from, buffer)) >= 0; ) {
             to.write(ByteBuffer.wrap(buffer, 0, count));

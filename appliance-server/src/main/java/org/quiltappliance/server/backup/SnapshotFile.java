@@ -2,6 +2,7 @@ package org.quiltappliance.server.backup;
 
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -174,14 +176,14 @@ final class SnapshotFile {
         }
     }
 
-    private static java.util.Enumeration<? extends ZipEntry> entries(ZipFile zip) {
+    private static Enumeration<? extends ZipEntry> entries(ZipFile zip) {
         return zip.entries();
     }
 
     private static ZipFile open(Path file) throws IOException {
         try {
             return new ZipFile(file.toFile());
-        } catch (NoSuchFileException | java.io.FileNotFoundException absent) {
+        } catch (NoSuchFileException | FileNotFoundException absent) {
             throw new NotFound("There is no file " + file + ".");
         }
     }

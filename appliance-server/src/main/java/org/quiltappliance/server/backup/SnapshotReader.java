@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /** Reads the parts of one complete snapshot, line by line. */
@@ -140,7 +141,7 @@ final class SnapshotReader {
         }
     }
 
-    private static org.quiltappliance.server.contents.Hash hash(Path file, Work work) {
+    private static Hash hash(Path file, Work work) {
         try {
             return Sha256.of(file, work);
         } catch (IOException failed) {

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.backup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,9 +96,7 @@ public record SwitchJournal(Kind kind, Phase phase, Map<String, String> target, 
                     target,
                     json.path("about").asText(),
                     Instant.parse(json.path("began").asText())));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException
-                | DateTimeException
-                | IllegalArgumentException damaged) {
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException damaged) {
             throw new Invalid(
                     "The file " + file
                             + " is damaged, so nobody knows what a restore or a move left behind. The data in"

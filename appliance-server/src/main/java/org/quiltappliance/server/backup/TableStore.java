@@ -1,5 +1,6 @@
 package org.quiltappliance.server.backup;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -75,7 +77,7 @@ final class TableStore {
                 });
     }
 
-    private static Row row(ArchiveTable table, java.sql.ResultSet result) throws SQLException {
+    private static Row row(ArchiveTable table, ResultSet result) throws SQLException {
         var columns = table.columns();
         var values = new @Nullable Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
@@ -182,7 +184,7 @@ final class TableStore {
             waitingBytes = 0;
         }
 
-        private void bind(org.jdbi.v3.core.statement.PreparedBatch batch, Row row) {
+        private void bind(PreparedBatch batch, Row row) {
             for (int i = 0; i < table.columns().size(); i++) {
                 ColumnType type = table.columns().get(i).type();
                 Object value = row.value(i);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.quiltappliance.server.contents.Hash;
@@ -121,7 +122,7 @@ final class Comparison {
                 }
             }
         }
-        var moved = new java.util.HashSet<>(origins.values());
+        var moved = new HashSet<>(origins.values());
         return found.stream()
                 .filter(change -> change.what() != What.REMOVED || !moved.contains(change.before()))
                 .map(change -> {

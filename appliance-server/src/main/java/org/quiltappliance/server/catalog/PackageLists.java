@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -160,7 +161,7 @@ public final class PackageLists {
             List<Count> types) {}
 
     /** One package that holds the words, with all that filters look at. */
-    private record Candidate(Row row, double rank, List<String> tags, java.util.Set<String> types) {
+    private record Candidate(Row row, double rank, List<String> tags, Set<String> types) {
         String visibility() {
             return Visibility.of(row.isPublic(), row.isTeam()).word();
         }
@@ -219,7 +220,7 @@ public final class PackageLists {
                 rank,
                 tags.getOrDefault(row.id(), List.of()),
                 row.fileTypes() == null
-                        ? java.util.Set.of()
+                        ? Set.of()
                         : FileTypes.of(row.fileTypes()).keySet());
     }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,7 @@ final class LinuxPortHolders implements PortHolders {
                     return true;
                 }
             }
-        } catch (IOException | java.nio.file.DirectoryIteratorException goneOrForbidden) {
+        } catch (IOException | DirectoryIteratorException goneOrForbidden) {
             return false;
         }
         return false;

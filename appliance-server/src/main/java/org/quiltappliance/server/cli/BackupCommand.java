@@ -3,8 +3,10 @@ package org.quiltappliance.server.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.quiltappliance.server.cli.CommandLine.Call;
 
 /** Makes backups and everything that is done with them. */
@@ -153,8 +155,7 @@ final class BackupCommand {
         if ((full ? 1 : 0) + (drill ? 1 : 0) + (live ? 1 : 0) > 1) {
             throw CommandFailure.wrongUse("--full, --drill and --data exclude each other.");
         }
-        var wanted =
-                live ? java.util.Optional.<String>empty() : call.arguments().word();
+        var wanted = live ? Optional.<String>empty() : call.arguments().word();
         call.arguments().finish();
         return new Host(call).during(() -> {
             var request = live
@@ -231,7 +232,7 @@ final class BackupCommand {
     private Path file() {
         try {
             return Path.of(call.arguments().word("the file")).toAbsolutePath();
-        } catch (java.nio.file.InvalidPathException impossible) {
+        } catch (InvalidPathException impossible) {
             throw CommandFailure.wrongUse("This cannot be a file: " + impossible.getInput());
         }
     }

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -33,7 +34,7 @@ final class CommandFailure extends RuntimeException {
     }
 
     /** What an answer of the control channel says went wrong. */
-    static CommandFailure of(com.fasterxml.jackson.databind.JsonNode error) {
+    static CommandFailure of(JsonNode error) {
         String code = error.path("code").asText();
         int exitCode = switch (code) {
             case "REJECTED", "CONFLICT", "FORBIDDEN", "SWITCHED_OFF", "UNAVAILABLE" -> ExitCode.REFUSED;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class EnvFile {
         int start = 0;
         for (int i = 0; i <= file.length; i++) {
             if (i == file.length ? i > start : file[i] == '\n') {
-                parts.add(java.util.Arrays.copyOfRange(file, start, i));
+                parts.add(Arrays.copyOfRange(file, start, i));
                 start = i + 1;
             }
         }

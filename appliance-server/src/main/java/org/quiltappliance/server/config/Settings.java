@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -735,8 +736,8 @@ public final class Settings {
         int enough = Math.max(2, name.length() / 3);
         return Stream.of(ALL)
                 .flatMap(List::stream)
-                .map(setting -> Map.entry(
-                        setting.name(), Likeness.distance(name.toUpperCase(java.util.Locale.ROOT), setting.name())))
+                .map(setting ->
+                        Map.entry(setting.name(), Likeness.distance(name.toUpperCase(Locale.ROOT), setting.name())))
                 .filter(entry -> entry.getValue() <= enough)
                 .min(Comparator.comparing(Map.Entry::getValue))
                 .map(Map.Entry::getKey);

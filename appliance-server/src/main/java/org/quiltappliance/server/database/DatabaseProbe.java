@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -274,7 +275,7 @@ public final class DatabaseProbe {
         try (var statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("select now()")) {
             result.next();
-            return result.getObject(1, java.time.OffsetDateTime.class).toInstant();
+            return result.getObject(1, OffsetDateTime.class).toInstant();
         }
     }
 

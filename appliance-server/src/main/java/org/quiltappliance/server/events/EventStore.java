@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,6 @@ final class EventStore {
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, java.time.OffsetDateTime.class).toInstant();
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.home;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -70,7 +71,7 @@ public record RunRecord(
                     text.path("clean").asBoolean(),
                     text.path("desired_running").asBoolean(),
                     crashes));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | DateTimeException cut) {
+        } catch (JsonProcessingException | DateTimeException cut) {
             return Optional.empty();
         }
     }

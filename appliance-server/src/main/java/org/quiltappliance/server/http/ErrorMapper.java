@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
@@ -78,9 +80,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
     /** Whether what went wrong is the connection or the bytes on it, not us. */
     private static boolean causedByClient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof HttpException
-                    || cause instanceof org.eclipse.jetty.io.EofException
-                    || cause instanceof java.util.concurrent.TimeoutException) {
+            if (cause instanceof HttpException || cause instanceof EofException || cause instanceof TimeoutException) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.http;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -78,7 +79,7 @@ public final class ObjectUrlsResource {
         });
     }
 
-    private static Hash hash(com.fasterxml.jackson.core.JsonParser parser) throws IOException {
+    private static Hash hash(JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw Schema.wrongType(Json.MAPPER.readTree(parser), "string");
         }

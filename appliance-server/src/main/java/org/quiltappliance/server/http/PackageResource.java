@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -106,11 +107,7 @@ public final class PackageResource {
         return push(caller, new PackageName(owner, name), body, new Push.Target.Below(Subpath.of(subpath)));
     }
 
-    private Response push(
-            org.quiltappliance.server.accounts.Caller.Account caller,
-            PackageName name,
-            PushBody body,
-            Push.Target target) {
+    private Response push(Caller.Account caller, PackageName name, PushBody body, Push.Target target) {
         if (body.dryRun()) {
             var objects = pushes.dryRun(caller, name, body.to(target));
             return Streams.json(new UploadUrls(name.owner(), objects, links));

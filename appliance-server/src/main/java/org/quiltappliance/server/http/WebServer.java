@@ -1,6 +1,8 @@
 package org.quiltappliance.server.http;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -178,8 +180,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static boolean hasIpv6Loopback() {
-        try (var probe = new java.net.ServerSocket()) {
-            probe.bind(new java.net.InetSocketAddress("::1", 0));
+        try (var probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress("::1", 0));
             return true;
         } catch (IOException none) {
             return false;

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.lifecycle;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -84,7 +85,7 @@ public interface RegistryRun extends AutoCloseable {
     void admit();
 
     /** New requests get 503; returns when the open ones have ended, or after the time. */
-    void drain(java.time.Duration atMost);
+    void drain(Duration atMost);
 
     @Override
     void close();

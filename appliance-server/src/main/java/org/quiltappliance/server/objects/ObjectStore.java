@@ -1,5 +1,6 @@
 package org.quiltappliance.server.objects;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
@@ -166,7 +167,7 @@ public interface ObjectStore extends AutoCloseable {
          * @throws Invalid when the bytes cannot be unpacked as announced
          * @throws NoSpace when the disk is full
          */
-        void write(java.nio.ByteBuffer bytes);
+        void write(ByteBuffer bytes);
 
         /**
          * Completes the object, safe on the disk where the store is durable. An intact object that is there already

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.packages;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
@@ -91,7 +92,7 @@ final class PushRules {
     }
 
     /** Makes the package with its first access rows. Its owner may have been deleted since the request came. */
-    long create(Handle tx, PackageName name, Push push, java.time.Instant now) {
+    long create(Handle tx, PackageName name, Push push, Instant now) {
         if (!packages.holdOwner(tx, name.owner(), dialect)) {
             throw onlyOwnerCreates();
         }

@@ -3,9 +3,11 @@ package org.quiltappliance.server.tables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -219,11 +221,10 @@ final class LocalCopies implements AutoCloseable {
         long written = 0;
         long lines = 0;
         var buffer = new byte[1 << 16];
-        try (var out = Files.newByteChannel(
-                file, java.nio.file.StandardOpenOption.CREATE_NEW, java.nio.file.StandardOpenOption.WRITE)) {
+        try (var out = Files.newByteChannel(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (int read; (read = in.read(buffer)) >= 0; ) {
                 int count = (int) Math.min(read, most - written);
-                var bytes = java.nio.ByteBuffer.wrap(buffer, 0, count);
+                var bytes = ByteBuffer.wrap(buffer, 0, count);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }

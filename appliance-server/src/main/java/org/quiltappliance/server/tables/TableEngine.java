@@ -136,11 +136,10 @@ public final class TableEngine implements AutoCloseable {
             var running = running();
             int seconds = seconds(Duration.ofNanos(System.nanoTime() - asked));
             var task = new Task(limits.engineMegabytes(), limits.threads(), seconds, work);
-            reply = watched(
-                    errand, running, Duration.ofSeconds(seconds).plus(limits.grace()), () -> {
-                        running.send(JSON.writeValueAsBytes(task));
-                        return running.receive();
-                    });
+            reply = watched(errand, running, Duration.ofSeconds(seconds).plus(limits.grace()), () -> {
+                running.send(JSON.writeValueAsBytes(task));
+                return running.receive();
+            });
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A task cannot be written", impossible);
         } catch (IOException broken) {

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.tls;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyStore;
@@ -72,7 +73,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain) {
             store.load(null, null);
             store.setKeyEntry("server", key, password, chain.toArray(X509Certificate[]::new));
             return store;
-        } catch (GeneralSecurityException | java.io.IOException impossible) {
+        } catch (GeneralSecurityException | IOException impossible) {
             throw new IllegalStateException("This Java has no key stores", impossible);
         }
     }

@@ -8,6 +8,7 @@ import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.UnrecoverableKeyException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -103,7 +104,7 @@ record KeystoreFile(TlsConfig.Keystore config) implements CertificateSource {
     }
 
     private static List<String> keys(KeyStore store) throws KeyStoreException {
-        var keys = new java.util.ArrayList<String>();
+        var keys = new ArrayList<String>();
         for (String alias : Collections.list(store.aliases())) {
             if (store.isKeyEntry(alias)) {
                 keys.add(alias);

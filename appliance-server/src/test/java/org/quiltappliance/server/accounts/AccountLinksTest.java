@@ -3,6 +3,7 @@ package org.quiltappliance.server.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.accounts.AccountLinks.Purpose;
@@ -47,8 +48,7 @@ class AccountLinksTest {
                 .isEmpty();
         assertThat(links.read(Purpose.RESET, "")).isEmpty();
         assertThat(links.read(Purpose.RESET, "\0")).isEmpty();
-        assertThat(links.read(Purpose.RESET, reset.toUpperCase(java.util.Locale.ROOT)))
-                .isEmpty();
+        assertThat(links.read(Purpose.RESET, reset.toUpperCase(Locale.ROOT))).isEmpty();
     }
 
     private static String lastPart(URI link) {

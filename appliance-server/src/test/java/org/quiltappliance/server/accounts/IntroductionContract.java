@@ -7,6 +7,7 @@ import static org.quiltappliance.server.accounts.AccountsSetup.CLIENT;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,10 +87,10 @@ abstract class IntroductionContract {
 
     @Test
     void accountsThatSomebodyUsesAreLeftAlone() {
-        setup.administration.add("ann", "ann@example.com", true, java.util.Optional.empty());
+        setup.administration.add("ann", "ann@example.com", true, Optional.empty());
         start("while her link is good");
         setup.clock.advance(Duration.ofDays(2));
-        setup.administration.add("bob", "bob@example.com", false, java.util.Optional.empty());
+        setup.administration.add("bob", "bob@example.com", false, Optional.empty());
         start("beside another account");
 
         assertThat(told).isEmpty();

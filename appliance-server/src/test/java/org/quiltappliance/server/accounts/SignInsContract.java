@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -352,7 +353,7 @@ abstract class SignInsContract {
         var threads = Executors.newFixedThreadPool(times);
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(java.util.Collections.nCopies(times, work))) {
+            for (Future<T> result : threads.invokeAll(Collections.nCopies(times, work))) {
                 results.add(result.get());
             }
             return results;

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.quiltappliance.server.accounts.AccountsSetup.CLIENT;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +93,7 @@ abstract class UserAdministrationContract {
     void sameNameCreatedByManyAtOnceExistsOnce() throws Exception {
         var threads = Executors.newFixedThreadPool(6);
         try {
-            List<Future<Boolean>> results = new java.util.ArrayList<>();
+            List<Future<Boolean>> results = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 String email = "alice" + i + "@example.com";
                 results.add(threads.submit(() -> {
@@ -103,7 +106,7 @@ abstract class UserAdministrationContract {
                     }
                 }));
             }
-            List<Boolean> successes = new java.util.ArrayList<>();
+            List<Boolean> successes = new ArrayList<>();
             for (Future<Boolean> result : results) {
                 successes.add(result.get());
             }
@@ -192,7 +195,7 @@ abstract class UserAdministrationContract {
             for (Future<?> each : List.of(one, other)) {
                 try {
                     each.get();
-                } catch (java.util.concurrent.ExecutionException refused) {
+                } catch (ExecutionException refused) {
                     assertThat(refused.getCause()).isInstanceOf(Forbidden.class);
                 }
             }
@@ -225,7 +228,7 @@ abstract class UserAdministrationContract {
     /** Somebody who owns nothing. */
     private static class Nothing implements Belongings {
 
-        private final List<String> forgotten = new java.util.ArrayList<>();
+        private final List<String> forgotten = new ArrayList<>();
 
         @Override
         public List<String> ownedBy(Handle tx, String name) {
@@ -339,7 +342,7 @@ abstract class UserAdministrationContract {
                 .containsExactly("alice true true", "bob false false", "carol false true");
     }
 
-    private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
+    private static void assertNotFound(ThrowableAssert.ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(NotFound.class).hasMessage(message);
     }
 }

@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -280,7 +285,7 @@ class BackupsTest {
     }
 
     private static byte[] cut(byte[] whole) {
-        return java.util.Arrays.copyOf(whole, whole.length - 1);
+        return Arrays.copyOf(whole, whole.length - 1);
     }
 
     private static byte[] flipped(byte[] whole) {
@@ -396,7 +401,7 @@ class BackupsTest {
         byte[] whole = Files.readAllBytes(file);
         for (int share = 1; share < 20; share++) {
             int place = whole.length / 20 * share;
-            byte[] bad = share % 2 == 0 ? java.util.Arrays.copyOf(whole, place) : whole.clone();
+            byte[] bad = share % 2 == 0 ? Arrays.copyOf(whole, place) : whole.clone();
             if (share % 2 != 0) {
                 bad[place] ^= 1;
             }
@@ -428,10 +433,10 @@ class BackupsTest {
                 "objects/ab/cd/evil",
                 "snapshots/2026-11-23T031500Z-7f3a/evil")) {
             Path file = folder.resolve(Samples.fresh("evil") + ".quiltbackup");
-            try (var zip = new java.util.zip.ZipOutputStream(Files.newOutputStream(file))) {
-                zip.putNextEntry(new java.util.zip.ZipEntry("snapshots/2026-11-23T031500Z-7f3a/COMPLETE"));
+            try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+                zip.putNextEntry(new ZipEntry("snapshots/2026-11-23T031500Z-7f3a/COMPLETE"));
                 zip.closeEntry();
-                zip.putNextEntry(new java.util.zip.ZipEntry(evil));
+                zip.putNextEntry(new ZipEntry(evil));
                 zip.write("evil".getBytes(UTF_8));
                 zip.closeEntry();
             }
@@ -470,7 +475,7 @@ class BackupsTest {
                 .hasMessageNotContaining("horse");
         for (Snapshot snapshot : List.of(without, with)) {
             for (Path file : filesOf(backups, snapshot.id())) {
-                assertThat(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1))
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
                         .as("%s", file)
                         .doesNotContain("canary");
             }
@@ -565,7 +570,7 @@ class BackupsTest {
         var made = backup(backups);
         var used = new ArrayList<String>();
 
-        var result = new Drill(backups, clock, new java.util.Random(1))
+        var result = new Drill(backups, clock, new Random(1))
                 .run(
                         made.id(),
                         folder.resolve("scratch"),
@@ -584,7 +589,7 @@ class BackupsTest {
         var made = backup(backups);
         flip(backups.repository().contents().place(hash("hello quilt\n")));
 
-        var result = new Drill(backups, clock, new java.util.Random(1))
+        var result = new Drill(backups, clock, new Random(1))
                 .run(made.id(), folder.resolve("scratch"), scratch -> {}, BackupProgress.silent());
 
         assertThat(result.isGood()).isFalse();

@@ -2,6 +2,7 @@ package org.quiltappliance.server.backup;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.objects.ForwardingObjectStore;
 import org.quiltappliance.server.objects.ObjectEncoding;
@@ -28,7 +29,7 @@ final class Steps {
 
     /** Does something once, at that step. */
     static Steps onceAt(long step, Runnable deed) {
-        var done = new java.util.concurrent.atomic.AtomicBoolean();
+        var done = new AtomicBoolean();
         return new Steps(step, () -> {
             if (done.compareAndSet(false, true)) {
                 deed.run();

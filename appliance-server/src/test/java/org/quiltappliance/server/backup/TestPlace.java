@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,7 @@ final class TestPlace implements AutoCloseable {
         var all = new TreeMap<String, List<String>>();
         database.useTransaction(tx -> tables.forEach(table -> {
             var rows = new ArrayList<String>();
-            new TableStore()
-                    .read(tx, table, row -> rows.add(new String(row.json(), java.nio.charset.StandardCharsets.UTF_8)));
+            new TableStore().read(tx, table, row -> rows.add(new String(row.json(), StandardCharsets.UTF_8)));
             rows.sort(null);
             all.put(table.name(), rows);
         }));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -131,14 +133,14 @@ class PublicUrlTest {
 
     @Test
     void programThatSpeaksSomethingElseIsAProblem() throws Exception {
-        try (var strange = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"))) {
+        try (var strange = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var speaker = new Thread(() -> {
                 try (var guest = strange.accept()) {
                     guest.getOutputStream().write("220 mail.example.org ESMTP\r\n".getBytes());
                     guest.shutdownOutput();
                     guest.getInputStream().readAllBytes();
                 } catch (IOException gone) {
-                    throw new java.io.UncheckedIOException(gone);
+                    throw new UncheckedIOException(gone);
                 }
             });
             speaker.start();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -393,7 +394,7 @@ class DataCommandsIT {
     @Test
     void interruptedBackupLeavesNothing() throws Exception {
         startPersistent();
-        var random = new java.util.Random(7);
+        var random = new Random(7);
         var tree = Tree.empty();
         for (int i = 0; i < 100; i++) {
             var bytes = new byte[200_000];

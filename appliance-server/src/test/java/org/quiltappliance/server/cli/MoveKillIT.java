@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.objects.S3ObjectStore;
@@ -71,11 +72,7 @@ class MoveKillIT extends CommandSetup {
     }
 
     private static String secret(String name, Path file, String value) {
-        return org.quiltappliance.server.config.Settings.find(name)
-                        .orElseThrow()
-                        .secret()
-                ? name + "_FILE=" + file
-                : name + "=" + value;
+        return Settings.find(name).orElseThrow().secret() ? name + "_FILE=" + file : name + "=" + value;
     }
 
     private long objectsThere() {

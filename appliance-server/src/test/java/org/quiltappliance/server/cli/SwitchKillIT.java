@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -166,7 +167,7 @@ class SwitchKillIT {
         var tree = Samples.many(7, OBJECTS, OBJECT_BYTES);
         new QuiltClient(signedIn(PASSWORD)).push(new Pkg("admin", "saved"), tree);
         run("backup", "backup", "create", "--json");
-        String id = new com.fasterxml.jackson.databind.ObjectMapper()
+        String id = new ObjectMapper()
                 .readTree(folder.resolve("backup.out").toFile())
                 .path("id")
                 .asText();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -447,7 +448,7 @@ class PushInstallIT {
         var two = DemoPackage.on(bed.machineOf(bed.alice()), "at once, two");
         one.quilt("build", "alice/at_once", "build.yml").succeeded();
         two.quilt("build", "alice/at_once", "build.yml").succeeded();
-        var outcomes = new java.util.concurrent.ConcurrentHashMap<String, Outcome>();
+        var outcomes = new ConcurrentHashMap<String, Outcome>();
 
         var first = new Thread(() -> outcomes.put("one", one.quilt("push", "alice/at_once")));
         var second = new Thread(() -> outcomes.put("two", two.quilt("push", "alice/at_once")));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -165,7 +166,7 @@ class TranscriptReplayIT {
     private List<String> comparable(String stdout, String machine) {
         return stdout.replace(RECORDED_REGISTRY, appliance.registry().toString())
                 .replace(RECORDED_CATALOG, appliance.catalog().toString())
-                .replace("$HOME_" + machine.toUpperCase(java.util.Locale.ROOT), homeOf(machine))
+                .replace("$HOME_" + machine.toUpperCase(Locale.ROOT), homeOf(machine))
                 .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d", "TIME")
                 .lines()
                 .map(line -> line.replaceAll(" +", " ").stripTrailing())

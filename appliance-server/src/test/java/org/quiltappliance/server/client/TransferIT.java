@@ -3,9 +3,13 @@ package org.quiltappliance.server.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -202,7 +206,7 @@ class TransferIT {
 
     @Test
     void registryThatDoesNotRunIsReportedByEveryCommand() {
-        var free = java.net.URI.create("http://localhost:" + FreePort.find());
+        var free = URI.create("http://localhost:" + FreePort.find());
         var machine = DemoPackage.on(bed.machine().configured(free).signedIn(free, "token"), "no registry");
         machine.quilt("build", "alice/offline", "build.yml").succeeded();
 
@@ -261,10 +265,10 @@ class TransferIT {
     /** The SHA-256 of a file in the machine's working folder; the name of its object. */
     private static String hashOf(QuiltCli machine, String file) {
         try {
-            var digest = java.security.MessageDigest.getInstance("SHA-256");
-            return java.util.HexFormat.of()
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
                     .formatHex(digest.digest(Files.readAllBytes(machine.work().resolve(file))));
-        } catch (IOException | java.security.NoSuchAlgorithmException e) {
+        } catch (IOException | NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class MailAndSignInSettingsTest {
     }
 
     private SignInConfig.GitHub gitHub(Map<String, String> more) {
-        var options = new java.util.HashMap<>(more);
+        var options = new HashMap<>(more);
         options.put("AUTH_PROVIDER", "github");
         options.put("OAUTH_CLIENT_ID_GITHUB", "id");
         options.put("OAUTH_CLIENT_SECRET_GITHUB", "shh");

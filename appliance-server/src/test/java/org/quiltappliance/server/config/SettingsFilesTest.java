@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,7 +131,7 @@ class SettingsFilesTest {
         String made = read().value(Settings.SECRET_KEY).text();
         files.ensureSecrets(read());
 
-        assertThat(java.util.Base64.getUrlDecoder().decode(made)).hasSize(32);
+        assertThat(Base64.getUrlDecoder().decode(made)).hasSize(32);
         assertThat(read().value(Settings.SECRET_KEY).text()).isEqualTo(made);
     }
 

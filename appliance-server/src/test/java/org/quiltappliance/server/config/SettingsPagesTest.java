@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +44,7 @@ class SettingsPagesTest {
                 .collect(Collectors.joining("\n"));
         var file = EnvFile.parse(taken.getBytes(UTF_8));
 
-        var settings = new SettingsReader(java.util.Map.of(), java.util.Map.of(), EnvFile.empty(), file).read();
+        var settings = new SettingsReader(Map.of(), Map.of(), EnvFile.empty(), file).read();
 
         assertThat(file.values()).hasSize((int)
                 Settings.all().stream().filter(setting -> !setting.secret()).count());
@@ -49,7 +52,7 @@ class SettingsPagesTest {
         assertThat(settings).extracting(EffectiveSettings::mode).isEqualTo(Mode.TEST);
     }
 
-    static java.util.List<Setting> settings() {
+    static List<Setting> settings() {
         return Settings.all();
     }
 
@@ -58,12 +61,12 @@ class SettingsPagesTest {
     void defaultsAreAllowed(Setting setting) {
         assertThat(
                         setting.standard().isEmpty()
-                                ? java.util.Optional.empty()
+                                ? Optional.empty()
                                 : setting.kind().problem(setting.standard()))
                 .isEmpty();
         assertThat(
                         setting.testStandard().isEmpty()
-                                ? java.util.Optional.empty()
+                                ? Optional.empty()
                                 : setting.kind().problem(setting.testStandard()))
                 .isEmpty();
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -486,7 +487,7 @@ class BackingServicesTest {
         var newer = known.withImages("docker.io/library/postgres:17.11", Backing.MINIO);
         var services = newer.on(engine, probes);
 
-        var downloads = services.downloads(java.time.Duration.ofSeconds(1));
+        var downloads = services.downloads(Duration.ofSeconds(1));
         services.imagesForStart(details::add);
         List<ImageChange> changes = services.prepareContainers(details::add);
         services.awaitDatabase(details::add);

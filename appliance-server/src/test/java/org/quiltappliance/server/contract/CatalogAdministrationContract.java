@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,7 @@ abstract class CatalogAdministrationContract extends CatalogContract {
         assertThat(found.at("/users/0/packages").intValue()).isEqualTo(1);
         assertThat(found.at("/users/0/pushes").intValue()).isEqualTo(1);
         assertThat(found.at("/users/0/state").textValue()).isEqualTo("active");
-        ok(asAdmin().post("/api/users/disable", java.util.Map.of("username", name)));
+        ok(asAdmin().post("/api/users/disable", Map.of("username", name)));
         assertThat(good(USERS, admin.get("/api/ui/admin/users?filter=disabled&q=" + name))
                         .get("total")
                         .intValue())

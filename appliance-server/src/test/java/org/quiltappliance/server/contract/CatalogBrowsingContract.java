@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,7 +79,7 @@ abstract class CatalogBrowsingContract extends CatalogContract {
         for (String name : List.of(
                 pushed.hash(),
                 pushed.hash().substring(0, 7),
-                pushed.hash().substring(0, 13).toUpperCase(java.util.Locale.ROOT),
+                pushed.hash().substring(0, 13).toUpperCase(Locale.ROOT),
                 "latest",
                 "tag:latest",
                 "tag:good",

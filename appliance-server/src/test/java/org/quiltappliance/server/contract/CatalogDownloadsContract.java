@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
@@ -85,14 +86,14 @@ abstract class CatalogDownloadsContract extends CatalogContract {
         }
     }
 
-    private Pkg pushedNotes(org.quiltappliance.server.testing.Person owner) {
+    private Pkg pushedNotes(Person owner) {
         var pkg = newPackage(owner);
         quilt(owner).push(pkg, Tree.of("notes", "0123456789"));
         return pkg;
     }
 
     /** As clients of old did: objects are stored gzipped. */
-    private void packedPush(org.quiltappliance.server.testing.Person owner, Pkg pkg, Tree tree) {
+    private void packedPush(Person owner, Pkg pkg, Tree tree) {
         var client = as(owner);
         var urls =
                 ok(client.put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");

@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ class CatalogRoutesTest {
                         .getLocation()
                         .toURI())
                 .resolve("org/quiltappliance/server/http/catalog");
-        try (var files = java.nio.file.Files.list(place)) {
+        try (var files = Files.list(place)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> name.matches("[A-Za-z]+Resource\\.class"))
                     .map(name -> name.replace(".class", ""))

@@ -20,10 +20,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -134,7 +136,7 @@ class HostileTablesIT {
                     Thread.onSpinWait();
                 }
             });
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
     }
 
@@ -163,7 +165,7 @@ class HostileTablesIT {
         });
         do {
             beside.add(pushAndInstall());
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(20_000_000);
         } while (!asked.isDone());
         var answer = asked.join();
         assertThat(largest.get()).as("bytes of the largest worker").isLessThan(MOST_BYTES);
@@ -332,7 +334,7 @@ class HostileTablesIT {
         files.put("odd_quote.csv", () -> ("a,b\n\"" + "x\n".repeat(5_000_000)).getBytes(StandardCharsets.US_ASCII));
         files.put("odd_bytes.csv", () -> {
             byte[] bytes = new byte[5_000_000];
-            new java.util.Random(7).nextBytes(bytes);
+            new Random(7).nextBytes(bytes);
             return bytes;
         });
         files.put("odd_bomb.csv.gz", () -> {

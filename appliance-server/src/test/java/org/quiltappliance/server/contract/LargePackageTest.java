@@ -3,6 +3,7 @@ package org.quiltappliance.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.StartedAppliance;
@@ -44,7 +45,7 @@ class LargePackageTest {
             var part = client.get(path + "?subpath=g42&meta_only=");
             assertThat(part.json().get("urls")).hasSize(FILES_PER_GROUP);
 
-            client.put("/api/tag/" + owner.name() + "/large/latest", java.util.Map.of("hash", tree.hash()));
+            client.put("/api/tag/" + owner.name() + "/large/latest", Map.of("hash", tree.hash()));
             assertThat(client.get("/api/search/?q=g42").json().get("packages")).hasSize(1);
 
             var browser = client.at(appliance.catalog());

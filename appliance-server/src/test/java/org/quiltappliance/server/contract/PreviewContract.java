@@ -8,13 +8,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -470,10 +470,13 @@ abstract class PreviewContract extends RegistryContract {
 
         appliance()
                 .clock()
-                .shifted(Duration.between(Instant.now(), monday.plusSeconds(second)).plusMillis(500), () -> {
-                    preview(pushed);
-                    seen.set(series(pushed, "preview"));
-                });
+                .shifted(
+                        Duration.between(Instant.now(), monday.plusSeconds(second))
+                                .plusMillis(500),
+                        () -> {
+                            preview(pushed);
+                            seen.set(series(pushed, "preview"));
+                        });
 
         assertThat(seen.get().get("timeSeries").get(51).intValue()).isEqualTo(1);
         assertThat(seen.get().get("total").intValue()).isEqualTo(1);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class HugeObjectIT {
             int given = (int) Math.min(count, length - position);
             for (int i = 0; i < given; ) {
                 int same = (int) Math.min(given - i, (1 << 16) - (position & 0xffff));
-                java.util.Arrays.fill(into, offset + i, offset + i + same, at(position));
+                Arrays.fill(into, offset + i, offset + i + same, at(position));
                 position += same;
                 i += same;
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,18 +66,18 @@ class ReadOnlyTest {
         assertThat(refused.message()).isEqualTo(MESSAGE);
         assertThat(refused.header("Retry-After")).isPresent();
         assertThat(client.get("/api/package/a/b").status()).isEqualTo(200);
-        assertThat(client.post("/api/login", java.util.Map.of()).status()).isEqualTo(200);
+        assertThat(client.post("/api/login", Map.of()).status()).isEqualTo(200);
 
         server.allowWrites();
-        assertThat(client.post("/api/x", java.util.Map.of()).status()).isEqualTo(200);
+        assertThat(client.post("/api/x", Map.of()).status()).isEqualTo(200);
     }
 
     @Test
     void changesThatAreUnderWayMayEnd() throws Exception {
-        var push = CompletableFuture.supplyAsync(() -> client.post("/api/slow", java.util.Map.of()));
+        var push = CompletableFuture.supplyAsync(() -> client.post("/api/slow", Map.of()));
         assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(server.holdWrites(MESSAGE, Duration.ZERO)).isFalse();
-        assertThat(client.post("/api/x", java.util.Map.of()).status()).isEqualTo(200);
+        assertThat(client.post("/api/x", Map.of()).status()).isEqualTo(200);
 
         var held = CompletableFuture.supplyAsync(() -> server.holdWrites(MESSAGE, Duration.ofSeconds(30)));
         goOn.countDown();

@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -56,7 +57,7 @@ class TlsServerTest {
         var mark = new NodeMark("boot", "proof");
         var server = new WebServer(
                 config(),
-                java.util.Optional.of(certificate),
+                Optional.of(certificate),
                 List.of(new HealthHandler(mark)),
                 List.of(new HealthHandler(mark)),
                 mark,

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.database.Dialect;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.inventory.PackageDetail.NamedRevision;
 import org.quiltappliance.server.inventory.PackageQuery.Order;
@@ -110,10 +113,9 @@ abstract class InventoryContract {
                         line(ben, "some", 2, 2, 2, Reach.SOME, 1));
     }
 
-    private static org.assertj.core.groups.Tuple line(
+    private static Tuple line(
             Person owner, String name, long revisions, long bytes, long files, Reach reach, long others) {
-        return org.assertj.core.api.Assertions.tuple(
-                owner.name() + "/" + name, revisions, bytes, files, reach, others, owner.name());
+        return Assertions.tuple(owner.name() + "/" + name, revisions, bytes, files, reach, others, owner.name());
     }
 
     @Test
@@ -250,8 +252,7 @@ abstract class InventoryContract {
                     select id, cast('\\x00' as %s), current_timestamp, owner, current_timestamp, owner,
                            1, cast(substring(name from 5) as integer), '{}', '{}', ''
                       from package
-                    """.formatted(
-                    database.dialect() == org.quiltappliance.server.database.Dialect.H2 ? "varbinary" : "bytea"));
+                    """.formatted(database.dialect() == Dialect.H2 ? "varbinary" : "bytea"));
         });
     }
 }

@@ -10,6 +10,7 @@ import static org.quiltappliance.server.lifecycle.ApplianceState.STARTING;
 import static org.quiltappliance.server.lifecycle.ApplianceState.STOPPED;
 import static org.quiltappliance.server.lifecycle.ApplianceState.STOPPING;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -21,9 +22,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Outcome.Done;
 import org.quiltappliance.server.lifecycle.Outcome.Failed;
 import org.quiltappliance.server.lifecycle.Outcome.Overtaken;
@@ -38,7 +42,7 @@ class LifecycleTest {
     private final Problems problems = new Problems(Clock.systemUTC());
     private final Lifecycle lifecycle = new Lifecycle(
             plan::get,
-            (step, message) -> problems.internal(step, message, java.nio.file.Path.of("log")),
+            (step, message) -> problems.internal(step, message, Path.of("log")),
             "1.0",
             "00000000",
             Clock.systemUTC());
@@ -78,8 +82,8 @@ class LifecycleTest {
         assertThat(lifecycle.snapshot().steps())
                 .extracting(StepView::id, StepView::label, StepView::status)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("a", "Doing a", StepView.Status.DONE),
-                        org.assertj.core.api.Assertions.tuple("b", "Doing b", StepView.Status.DONE));
+                        Assertions.tuple("a", "Doing a", StepView.Status.DONE),
+                        Assertions.tuple("b", "Doing b", StepView.Status.DONE));
         assertThat(lifecycle.snapshot().headline()).isEqualTo("Running");
     }
 
@@ -237,7 +241,7 @@ class LifecycleTest {
                     over = false;
                 }
             }
-            progress.facts(facts -> facts.of(org.quiltappliance.server.config.Mode.TEST, "late", "late"));
+            progress.facts(facts -> facts.of(Mode.TEST, "late", "late"));
         }));
         lifecycle.start();
         reached.await();
@@ -350,12 +354,12 @@ class LifecycleTest {
     @Test
     void problemIsNotGoneAsLongAsTheRegistryFailsItsCheck() throws Exception {
         var wrong = new AtomicBoolean(true);
-        var looks = new java.util.concurrent.atomic.AtomicInteger();
+        var looks = new AtomicInteger();
         plan.get().watch(new Watch(ProblemCode.DISK_FULL, Duration.ofMillis(20), () -> {
             looks.incrementAndGet();
             return wrong.get() ? Optional.of(SomeProblems.BLOCKING) : Optional.empty();
         }));
-        var proofs = new java.util.concurrent.atomic.AtomicInteger();
+        var proofs = new AtomicInteger();
         plan.get().proof(() -> {
             if (proofs.incrementAndGet() == 1) {
                 throw new IllegalStateException("still broken");

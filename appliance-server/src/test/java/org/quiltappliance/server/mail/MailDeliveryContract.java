@@ -13,6 +13,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -71,8 +72,7 @@ abstract class MailDeliveryContract {
         assertThat(message.getFrom()).extracting(Object::toString).containsExactly("Registry <registry@example.com>");
         assertThat(message.getAllRecipients()).extracting(Object::toString).containsExactly("a@example.com");
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(message.getSentDate())
-                .isEqualTo(setup.clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+        assertThat(message.getSentDate()).isEqualTo(setup.clock.instant().truncatedTo(ChronoUnit.SECONDS));
         var parts = (MimeMultipart) message.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat(parts.getBodyPart(0).isMimeType("text/plain")).isTrue();

@@ -2,6 +2,7 @@ package org.quiltappliance.server.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class DiskSpaceTest {
     }
 
     @Test
-    void realDiskHasSomeRoom() throws java.io.IOException {
+    void realDiskHasSomeRoom() throws IOException {
         var space = DiskSpace.of(Path.of("."));
 
         assertThat(space.total()).isGreaterThanOrEqualTo(space.free()).isPositive();

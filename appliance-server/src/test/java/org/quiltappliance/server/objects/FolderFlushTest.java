@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,8 +77,7 @@ class FolderFlushTest {
         }
 
         private Object key(Path path) throws IOException {
-            return Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class)
-                    .fileKey();
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         }
 
         /** Whenever power is lost, an object is right or counts as missing. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +166,7 @@ class RegistryLinksTest {
         return links.check(method, owner, hash, parts.group("e"), parts.group("s"));
     }
 
-    private static java.util.regex.Matcher parts(String link) {
+    private static Matcher parts(String link) {
         var parts = LINK.matcher(link);
         assertThat(parts.matches()).as(link).isTrue();
         return parts;

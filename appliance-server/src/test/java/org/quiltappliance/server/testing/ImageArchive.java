@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -205,7 +206,7 @@ final class ImageArchive {
                 tar.closeArchiveEntry();
                 file(tar, "manifest.json", manifest);
             }
-            Files.move(fresh, archive, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(layer);
             Files.deleteIfExists(fresh);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -275,7 +276,7 @@ public final class PostgresServer {
             var users = path.getFileSystem().getUserPrincipalLookupService();
             try {
                 Files.setOwner(path, users.lookupPrincipalByName(SYSTEM_USER));
-            } catch (java.nio.file.attribute.UserPrincipalNotFoundException missing) {
+            } catch (UserPrincipalNotFoundException missing) {
                 throw new IllegalStateException(
                         "The system user " + SYSTEM_USER + ", needed to run PostgreSQL from root, is missing."
                                 + TO_INSTALL,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ final class TestFiles {
         store.load(null, null);
         int number = 1;
         for (Identity identity : identities) {
-            var chain = identity.chain().toArray(java.security.cert.Certificate[]::new);
+            var chain = identity.chain().toArray(Certificate[]::new);
             store.setKeyEntry("key" + number++, identity.key(), PASSWORD.toCharArray(), chain);
         }
         Path file = folder.resolve("store." + type);

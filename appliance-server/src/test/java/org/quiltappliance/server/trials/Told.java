@@ -1,5 +1,6 @@
 package org.quiltappliance.server.trials;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.EffectiveSettings.Value;
+import org.quiltappliance.server.config.Setting;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.monitoring.Redaction;
@@ -24,7 +26,7 @@ final class Told implements Consumer<TrialStage> {
 
     /** Settings of which these are written down. */
     static EffectiveSettings settings(Map<String, String> written) {
-        var values = new java.util.LinkedHashMap<org.quiltappliance.server.config.Setting, Value>();
+        var values = new LinkedHashMap<Setting, Value>();
         Settings.all()
                 .forEach(setting -> values.put(
                         setting,

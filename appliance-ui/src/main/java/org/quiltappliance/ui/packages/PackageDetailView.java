@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.packages;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -93,7 +94,7 @@ final class PackageDetailView extends VBox {
     }
 
     private List<Node> sections(PackageDetail one) {
-        var all = new java.util.ArrayList<Node>();
+        var all = new ArrayList<Node>();
         all.add(section("packages.access", List.of(wrapped(model.reach(one)))));
         if (!one.invited().isEmpty()) {
             all.add(section("packages.invited", List.of(wrapped(String.join(", ", one.invited())))));
@@ -107,8 +108,8 @@ final class PackageDetailView extends VBox {
                     "packages.versions",
                     one.versions().stream().map(this::named).toList()));
         }
-        var revisions = new java.util.ArrayList<Node>(
-                one.revisions().stream().map(this::revision).toList());
+        var revisions =
+                new ArrayList<Node>(one.revisions().stream().map(this::revision).toList());
         String more = model.more(one);
         if (!more.isEmpty()) {
             revisions.add(Nodes.label(more, "hint"));

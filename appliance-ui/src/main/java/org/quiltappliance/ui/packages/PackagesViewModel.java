@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.packages;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ public final class PackagesViewModel {
     }
 
     private void showOwners(List<String> found) {
-        var all = new java.util.ArrayList<Optional<String>>();
+        var all = new ArrayList<Optional<String>>();
         all.add(Optional.empty());
         found.forEach(name -> all.add(Optional.of(name)));
         if (!all.equals(owners)) {

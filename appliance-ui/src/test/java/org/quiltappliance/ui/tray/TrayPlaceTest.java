@@ -3,13 +3,17 @@ package org.quiltappliance.ui.tray;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.Image;
+import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 
@@ -126,7 +130,7 @@ class TrayPlaceTest {
 
     @Test
     void everyStateHasAPictureOfItsOwn() {
-        var pictures = java.util.Arrays.stream(org.quiltappliance.server.lifecycle.ApplianceState.values())
+        var pictures = Arrays.stream(ApplianceState.values())
                 .map(state -> SystemTrayIcon.image(state, 32))
                 .map(TrayPlaceTest::shape)
                 .toList();
@@ -135,8 +139,8 @@ class TrayPlaceTest {
     }
 
     /** Which points are not those of the plate, without their colours. */
-    private static String shape(java.awt.Image image) {
-        var picture = (java.awt.image.BufferedImage) image;
+    private static String shape(Image image) {
+        var picture = (BufferedImage) image;
         var shape = new StringBuilder();
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {

@@ -3,6 +3,7 @@ package org.quiltappliance.server.containers.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class DockerContext {
                             .resolve("meta.json"))
                     .flatMap(file ->
                             text(read(file).path("Endpoints").path("docker").path("Host")));
-        } catch (java.io.UncheckedIOException unreadable) {
+        } catch (UncheckedIOException unreadable) {
             log.warn("The chosen Docker context cannot be read; looking at the usual places.", unreadable);
             return Optional.empty();
         }
@@ -57,7 +58,7 @@ final class DockerContext {
         try {
             return JSON.readTree(Files.readAllBytes(file));
         } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http.catalog;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Of which type a file is said to be, by its extension. Nothing is ever called a page or a script, so no browser takes it for one
@@ -47,7 +48,7 @@ final class ContentTypes {
             Map.entry(".xls", "application/vnd.ms-excel"));
 
     /** Shown as they are written, whatever else they would be elsewhere. */
-    private static final java.util.Set<String> TEXTS = java.util.Set.of(
+    private static final Set<String> TEXTS = Set.of(
             "",
             ".txt",
             ".md",

@@ -3,7 +3,9 @@ package org.quiltappliance.server.http.catalog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -26,6 +28,7 @@ import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.ErrorMapper;
 import org.quiltappliance.server.http.Json;
 import org.quiltappliance.server.http.RequestIds;
+import org.quiltappliance.server.packages.PackageName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -109,16 +112,14 @@ abstract class Downloads extends Handler.Abstract {
     }
 
     private Wanted wanted(String[] parts, Request request, Response response) {
-        var names =
-                java.util.Arrays.stream(parts).skip(2).map(URIUtil::decodePath).toList();
+        var names = Arrays.stream(parts).skip(2).map(URIUtil::decodePath).toList();
         if (names.size() < 3 || names.stream().limit(3).anyMatch(name -> name.isEmpty() || name.indexOf('\0') >= 0)) {
             throw new NotFound("There is nothing at this address.");
         }
         var asked = cookies.signedIn(request, response).request();
         var caller = callers.anonymous(asked.getHeaders().get(HttpHeader.AUTHORIZATION));
         String revision = revision(names.get(2));
-        var look = browsing.look(
-                caller, new org.quiltappliance.server.packages.PackageName(names.get(0), names.get(1)), revision);
+        var look = browsing.look(caller, new PackageName(names.get(0), names.get(1)), revision);
         return new Wanted(look, revision, names.subList(3, names.size()), Request.extractQueryParameters(request));
     }
 
@@ -167,7 +168,7 @@ abstract class Downloads extends Handler.Abstract {
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'self'; frame-ancestors 'self'; base-uri 'none'")
                 .put(HttpHeader.CONTENT_LENGTH, body.length);
-        response.write(true, java.nio.ByteBuffer.wrap(body), callback);
+        response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     /** As RFC 6266 says it, for names of any script. */

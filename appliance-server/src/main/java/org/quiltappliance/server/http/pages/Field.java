@@ -1,5 +1,6 @@
 package org.quiltappliance.server.http.pages;
 
+import java.util.List;
 import org.quiltappliance.server.html.Html;
 
 /**
@@ -54,7 +55,7 @@ record Field(String name, String label, String type, String autocomplete, String
                 autocomplete,
                 type.equals("text") ? Html.of(" autocapitalize=\"none\" spellcheck=\"false\"") : Html.NOTHING,
                 below == Html.NOTHING ? Html.NOTHING : Html.of(" aria-describedby=\"{}-note\"", name),
-                Html.join(java.util.List.of(
+                Html.join(List.of(
                         isWrong ? Html.of(" aria-invalid=\"true\"") : Html.NOTHING,
                         first ? Html.of(" autofocus") : Html.NOTHING)),
                 below);

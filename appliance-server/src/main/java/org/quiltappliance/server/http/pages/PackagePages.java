@@ -165,7 +165,9 @@ final class PackagePages {
         var content = Html.join(List.of(
                 crumbs(place, path),
                 folder ? listing(place, look, path, (int) number(visit, "from", 9)) : file(place, detail),
-                folder ? Html.NOTHING : rows.html(look, path, place.files(detail.entry().path()), visit)));
+                folder
+                        ? Html.NOTHING
+                        : rows.html(look, path, place.files(detail.entry().path()), visit)));
         return page(200, place, title + " in " + place.path(), content);
     }
 

@@ -14,7 +14,8 @@ import org.quiltappliance.server.http.catalog.SessionCookie;
 import org.quiltappliance.server.tables.Tables;
 
 /** What pages show of packages, and who looks at them. */
-public record Shown(Browsing browsing, PackageLists lists, History history, Comments comments, Tables tables, Callers callers) {
+public record Shown(
+        Browsing browsing, PackageLists lists, History history, Comments comments, Tables tables, Callers callers) {
 
     /**
      * Who visits, by the cookie of the catalog; a session that ended is none.

@@ -3,6 +3,7 @@ package org.quiltappliance.server.tables.worker;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ final class Relations {
             found = sniff(session, source, "");
         } catch (SQLException notUnicode) {
             if (!String.valueOf(notUnicode.getMessage())
-                    .toLowerCase(java.util.Locale.ROOT)
+                    .toLowerCase(Locale.ROOT)
                     .contains("utf-8")) {
                 throw notUnicode;
             }

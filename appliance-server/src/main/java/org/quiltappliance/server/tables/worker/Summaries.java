@@ -1,6 +1,8 @@
 package org.quiltappliance.server.tables.worker;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +123,7 @@ final class Summaries {
         if (!times) {
             return place;
         }
-        var moment = java.time.Instant.EPOCH.plus((long) place, java.time.temporal.ChronoUnit.MICROS);
+        var moment = Instant.EPOCH.plus((long) place, ChronoUnit.MICROS);
         String text = moment.toString();
         return column.type().contains("TIME ZONE") ? text : text.substring(0, text.length() - 1);
     }

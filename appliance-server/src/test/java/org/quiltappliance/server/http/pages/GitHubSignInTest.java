@@ -7,6 +7,7 @@ import static org.quiltappliance.server.http.pages.PagesServer.location;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class GitHubSignInTest {
         assertThat(server.setup.signIns.authenticate(token).email()).isEqualTo("octo@github.example");
         assertThat(server.setup.administration.list())
                 .extracting(Account::name, Account::active, Account::admin)
-                .containsExactly(org.assertj.core.api.Assertions.tuple("octo_cat", true, false));
+                .containsExactly(Assertions.tuple("octo_cat", true, false));
     }
 
     @Test
