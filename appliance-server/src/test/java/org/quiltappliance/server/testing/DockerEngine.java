@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.quiltappliance.server.containers.docker.DockerEndpoint;
 import org.quiltappliance.server.containers.docker.DockerRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A container engine for the tests of this JVM. One that the environment names in {@value #VARIABLE} is used as it is;
@@ -29,6 +31,9 @@ public final class DockerEngine {
 
     private static final String SOCKET = "docker.sock";
 
+    private static final Logger log = LoggerFactory.getLogger(DockerEngine.class);
+
+    private static final int STARTS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String TO_INSTALL =
             " Install the package \"docker.io\", or name a running engine in " + VARIABLE + ".";
@@ -90,9 +95,20 @@ public final class DockerEngine {
         Awaitility.await("end of the engine").atMost(PATIENCE).until(() -> !process.isAlive());
     }
 
-    /** Starts it again, after {@link #kill()} or {@link #stop()}, and waits until it answers. */
+    /**
+     * Starts it again, after {@link #kill()} or {@link #stop()}, and waits until it answers. As those do who run it as a
+     * service, more than once: what it has left behind may still be about to end.
+     */
     public void startAgain() {
         try {
+            for (int left = STARTS - 1; left > 0; left--) {
+                try {
+                    process = launch();
+                    return;
+                } catch (IllegalStateException ended) {
+                    log.warn("The container engine for the tests is started once more", ended);
+                }
+            }
             process = launch();
         } catch (IOException failed) {
             throw new UncheckedIOException("The container engine for the tests did not start again.", failed);
@@ -129,14 +145,14 @@ public final class DockerEngine {
     }
 
     private Process launch() throws IOException {
-        Path log = folder.resolve("dockerd.log");
+        Path said = folder.resolve("dockerd.log");
         Process engine = new ProcessBuilder(command)
                 .directory(new File("/"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
                 .start();
         engine.getOutputStream().close();
-        awaitAnswer(engine, place(), log);
+        awaitAnswer(engine, place(), said);
         return engine;
     }
 
@@ -144,7 +160,7 @@ public final class DockerEngine {
         return folder.resolve(SOCKET);
     }
 
-    private static void awaitAnswer(Process engine, DockerEndpoint endpoint, Path log) throws IOException {
+    private static void awaitAnswer(Process engine, DockerEndpoint endpoint, Path said) throws IOException {
         boolean up = false;
         try {
             Awaitility.await()
@@ -161,7 +177,7 @@ public final class DockerEngine {
             if (!up) {
                 engine.destroy();
                 throw new IllegalStateException(
-                        "The container engine for the tests did not start:\n" + Files.readString(log));
+                        "The container engine for the tests did not start:\n" + Files.readString(said));
             }
         }
     }
