@@ -182,6 +182,8 @@ public final class ConnectView extends VBox {
         var command = new Label(advice.command());
         command.setId("con-cmd-" + number);
         command.getStyleClass().addAll("mono", "command");
+        command.setWrapText(true);
+        command.setMinHeight(USE_PREF_SIZE);
         command.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(command, Priority.ALWAYS);
         // A block of commands ends its line, so that it runs when it is pasted.

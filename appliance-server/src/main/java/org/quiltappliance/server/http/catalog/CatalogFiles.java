@@ -93,7 +93,7 @@ public final class CatalogFiles extends Handler.Abstract {
                 return true;
             }
             for (String one : header.split(",")) {
-                var parts = one.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*");
+                var parts = one.strip().toLowerCase(Locale.ROOT).split("\\s*;\\s*", -1);
                 if (parts[0].equals(coding)) {
                     return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
                 }

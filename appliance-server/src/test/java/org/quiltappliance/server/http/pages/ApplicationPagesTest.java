@@ -146,7 +146,9 @@ class ApplicationPagesTest {
         "'br;q=0, gzip', gzip",
         "'br;q=1.0', br",
         "identity, ''",
-        "'gzip;q=0', ''"
+        "'gzip;q=0', ''",
+        "';', ''",
+        "';;, gzip;', gzip"
     })
     void filesComePackedToThoseWhoCanUnpackThem(String accepted, String packing) throws Exception {
         var answer = get("/assets/app-1.js", "Accept-Encoding", accepted);
