@@ -26,7 +26,7 @@ final class RemoteRoot {
         var model = new RemoteViewModel(new ServiceRemote(new OtherAppliance(home)), tasks, layer, texts);
         layer.cover(new RemoteView(model, texts, browse, open));
         var ticker = new Ticker(Clock.systemUTC());
-        ticker.nowProperty().addListener(second -> model.refresh());
+        ticker.nowProperty().addListener((watched, before, now) -> model.refresh());
         layer.sceneProperty().addListener((watched, before, shown) -> ticker.setRunning(shown != null));
         model.refresh();
         return layer;

@@ -15,6 +15,7 @@ class LicencesTest {
             "opentest4j",
             "apiguardian",
             "testfx",
+            "org.osgi.core", // of testfx
             "assertj",
             "awaitility",
             "hamcrest",
