@@ -7,6 +7,10 @@ import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.html.UrlSanitizer;
@@ -45,16 +49,47 @@ public final class Markdown {
                 .urlSanitizer(new Addresses(links, images))
                 .build();
         var document = PARSER.parse(text);
-        document.accept(new Lower());
+        document.accept(new Fitting());
         return Html.written(renderer.render(document));
     }
 
-    /** The first heading of a page is the page's own. */
-    private static final class Lower extends AbstractVisitor {
+    /** The first heading of a page is the page's own; pictures of other sites are not fetched, but linked to. */
+    private static final class Fitting extends AbstractVisitor {
         @Override
         public void visit(Heading heading) {
             heading.setLevel(Math.min(LOWEST, heading.getLevel() + 1));
             visitChildren(heading);
+        }
+
+        @Override
+        public void visit(Image image) {
+            if (!GOOD_SCHEME.matcher(image.getDestination()).lookingAt()) {
+                return;
+            }
+            if (image.getFirstChild() == null) {
+                image.appendChild(new Text("picture"));
+            }
+            var link = new Link(image.getDestination(), null);
+            while (image.getFirstChild() != null) {
+                if (isInLink(image)) {
+                    image.insertBefore(image.getFirstChild());
+                } else {
+                    link.appendChild(image.getFirstChild());
+                }
+            }
+            if (link.getFirstChild() != null) {
+                image.insertBefore(link);
+            }
+            image.unlink();
+        }
+
+        private static boolean isInLink(Node node) {
+            for (var above = node.getParent(); above != null; above = above.getParent()) {
+                if (above instanceof Link) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
