@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.cli.Main;
 import org.quiltappliance.server.testing.FreePort;
 
@@ -16,15 +16,14 @@ final class ServerProcess implements AutoCloseable {
     /** Who may do everything in test mode. */
     static final String OWNER = "admin";
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
-    private static final long LOOK_EVERY_MILLIS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path home;
     private final URI registry;
-    private final Process process;
+    private final MeasuredProcess process;
     private final double secondsToHealth;
 
-    private ServerProcess(Path home, URI registry, Process process, double secondsToHealth) {
+    private ServerProcess(Path home, URI registry, MeasuredProcess process, double secondsToHealth) {
         this.home = home;
         this.registry = registry;
         this.process = process;
@@ -40,23 +39,13 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder, List<String> flags) throws IOException {
         var home = Files.createTempDirectory(folder, "home");
         int registryPort = FreePort.find();
-        var log = home.resolve("server.log");
-        var builder = new ProcessBuilder(command(home, registryPort, FreePort.find()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        var builder = new ProcessBuilder(command(home, registryPort, FreePort.find()));
         // The launcher of every JDK since 9 reads its flags from here, too.
         builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", flags));
-        long before = System.nanoTime();
-        var process = builder.start();
+        var process = new MeasuredProcess("The appliance", builder, home.resolve("server.log"), PATIENCE);
         var registry = URI.create("http://127.0.0.1:" + registryPort);
-        while (!isWell(registry)) {
-            if (!process.isAlive() || System.nanoTime() - before > PATIENCE) {
-                process.destroyForcibly();
-                throw new IllegalStateException("The appliance does not start:\n" + Files.readString(log));
-            }
-            pause();
-        }
-        return new ServerProcess(home, registry, process, (System.nanoTime() - before) / 1e9);
+        return new ServerProcess(
+                home, registry, process, process.secondsUntil("good health check", () -> isWell(registry)));
     }
 
     /** The command as people use it where that is at hand; it ends in the Java machine, so its process is that. */
@@ -87,15 +76,6 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the appliance starts", interrupted);
-        }
-    }
-
     URI registry() {
         return registry;
     }
@@ -111,20 +91,17 @@ final class ServerProcess implements AutoCloseable {
     }
 
     ProcessFacts facts() {
-        return new ProcessFacts(process.pid());
+        return process.facts();
+    }
+
+    /** Leaves it alone for so long. */
+    void rest(Duration time) throws IOException {
+        process.rest(time);
     }
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
         Folders.delete(home);
     }
 }

@@ -1,13 +1,14 @@
 package org.quiltappliance.server.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How soon the appliance serves, and how much memory it takes when nobody asks anything. */
 final class StartBench implements Bench {
 
-    private static final long IDLE_MILLIS = 3_000;
+    private static final Duration IDLE = Duration.ofSeconds(3);
 
     private final Options options;
 
@@ -31,7 +32,7 @@ final class StartBench implements Bench {
                 }
                 health.add(server.secondsToHealth());
                 signedIn.add(server.secondsToHealth() + (System.nanoTime() - before) / 1e9);
-                idle();
+                server.rest(IDLE);
                 cpu.add(server.facts().cpuSeconds());
                 resident.add(server.facts().residentBytes());
                 server.facts().liveHeapBytes().ifPresent(heap::add);
@@ -59,13 +60,5 @@ final class StartBench implements Bench {
                     Figures.spread(new Sample(heap), Figures::bytes));
         }
         report.table(table);
-    }
-
-    private static void idle() {
-        try {
-            Thread.sleep(IDLE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,13 +1,14 @@
 package org.quiltappliance.server.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How soon the control panel is there, and how much memory it takes while a registry in test mode runs in it. */
 final class WindowBench implements Bench {
 
-    private static final long IDLE_MILLIS = 5_000;
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Options options;
 
@@ -32,9 +33,9 @@ final class WindowBench implements Bench {
             try (var process = WindowProcess.open(options.folder())) {
                 window.add(process.secondsToWindow());
                 registry.add(process.secondsToRegistry());
-                WindowProcess.pause(IDLE_MILLIS);
-                resident.add(process.facts().residentBytes());
-                process.facts().liveHeapBytes().ifPresent(heap::add);
+                process.process().rest(IDLE);
+                resident.add(process.process().facts().residentBytes());
+                process.process().facts().liveHeapBytes().ifPresent(heap::add);
             }
         }
         var table = new Report.Table("what", "aim", "measured, median of " + runs);

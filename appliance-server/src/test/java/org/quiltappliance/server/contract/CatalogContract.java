@@ -3,11 +3,13 @@ package org.quiltappliance.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.OpenApi;
 import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Tree;
 
 /** What the contracts of the catalog's routes share. Every good answer is held against the OpenAPI document. */
 abstract class CatalogContract extends RegistryContract {
@@ -48,5 +50,20 @@ abstract class CatalogContract extends RegistryContract {
         assertThat(answer.message()).isEqualTo(message);
         assertThat(answer.json().get("request_id").textValue())
                 .isEqualTo(answer.header("X-Request-Id").orElseThrow());
+    }
+
+    /** As clients of old did: objects are stored gzipped. */
+    final void packedPush(Person owner, Pkg pkg, Tree tree) {
+        var client = as(owner);
+        var urls =
+                ok(client.put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
+        tree.objects()
+                .forEach((hash, bytes) -> client.object(
+                        "PUT",
+                        urls.get(hash).get("put").textValue(),
+                        RegistryClient.gzipped(bytes),
+                        Map.of("Content-Encoding", "gzip")));
+        ok(client.put(pkg.one("package", tree.hash()), tree.finalPush()));
+        ok(client.put(pkg.one("tag", "latest"), hash(tree.hash())));
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.Pkg;
-import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
 
 /** Raw files and archives. */
@@ -90,21 +89,6 @@ abstract class CatalogDownloadsContract extends CatalogContract {
         var pkg = newPackage(owner);
         quilt(owner).push(pkg, Tree.of("notes", "0123456789"));
         return pkg;
-    }
-
-    /** As clients of old did: objects are stored gzipped. */
-    private void packedPush(Person owner, Pkg pkg, Tree tree) {
-        var client = as(owner);
-        var urls =
-                ok(client.put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
-        tree.objects()
-                .forEach((hash, bytes) -> client.object(
-                        "PUT",
-                        urls.get(hash).get("put").textValue(),
-                        RegistryClient.gzipped(bytes),
-                        Map.of("Content-Encoding", "gzip")));
-        ok(client.put(pkg.one("package", tree.hash()), tree.finalPush()));
-        ok(client.put(pkg.one("tag", "latest"), hash(tree.hash())));
     }
 
     @Test

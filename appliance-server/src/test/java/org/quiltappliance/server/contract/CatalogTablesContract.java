@@ -8,14 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.testing.Answer;
-import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.TableFiles;
@@ -307,21 +305,6 @@ abstract class CatalogTablesContract extends CatalogContract {
                 .isEqualTo(7);
         assertThat(good(ROWS, rows(client, pkg, "parts", "")).get("total").asInt())
                 .isEqualTo(1_503);
-    }
-
-    /** As clients of old did: objects are stored gzipped. */
-    private void packedPush(Person owner, Pkg pkg, Tree tree) {
-        var client = as(owner);
-        var urls =
-                ok(client.put(pkg.one("package", tree.hash()), tree.dryRun())).get("upload_urls");
-        tree.objects()
-                .forEach((hash, bytes) -> client.object(
-                        "PUT",
-                        urls.get(hash).get("put").textValue(),
-                        RegistryClient.gzipped(bytes),
-                        Map.of("Content-Encoding", "gzip")));
-        ok(client.put(pkg.one("package", tree.hash()), tree.finalPush()));
-        ok(client.put(pkg.one("tag", "latest"), hash(tree.hash())));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,7 +23,6 @@ import org.quiltappliance.server.errors.Quoted;
 import org.quiltappliance.server.http.Answer;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.catalog.Lines.EntryLine;
-import org.quiltappliance.server.packages.PackageName;
 
 /** A look into one revision: the page around it, its folders, its files. */
 @Path("api/ui")
@@ -133,11 +133,9 @@ public final class BrowsingResource {
     public Response overview(
             @Context ContainerRequestContext request,
             @Context Request connection,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @QueryParam("opened") @Nullable String opened) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         if ("1".equals(opened) && connection.getMethod().equals("GET")) {
             browsing.recordOpened(look);
         }
@@ -182,14 +180,12 @@ public final class BrowsingResource {
     public Response tree(
             @Context ContainerRequestContext request,
             @Context Request connection,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @QueryParam("path") @Nullable String path,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("sort") @Nullable String sort) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         int from = Replies.number("after", after, 0, 0, Integer.MAX_VALUE);
         int most = Replies.number("limit", limit, 500, 1, MOST_ENTRIES);
         var order = FolderSort.Order.of(Replies.text(sort))
@@ -213,12 +209,10 @@ public final class BrowsingResource {
     public Response find(
             @Context ContainerRequestContext request,
             @Context Request connection,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @QueryParam("q") @Nullable String query,
             @QueryParam("limit") @Nullable String limit) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         int most = Replies.number("limit", limit, 50, 1, MOST_FOUND);
         return Replies.ofRevision(connection, look, () -> {
             var found = browsing.find(look, Replies.text(query), most);
@@ -234,11 +228,9 @@ public final class BrowsingResource {
     public Response node(
             @Context ContainerRequestContext request,
             @Context Request connection,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @PathParam("subpath") String path) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         return Replies.ofRevision(connection, look, () -> node(look, Replies.path(path)));
     }
 
@@ -266,9 +258,5 @@ public final class BrowsingResource {
                 found.userMetadata().orElse(null),
                 found.previous().orElse(null),
                 found.next().orElse(null));
-    }
-
-    private Look look(ContainerRequestContext request, String owner, String name, String revision) {
-        return browsing.look(callers.anonymous(request), new PackageName(owner, name), revision);
     }
 }

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,14 +17,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
-import org.quiltappliance.server.catalog.Look;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.http.Answer;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.RequestBody;
 import org.quiltappliance.server.http.catalog.TablesResource.ColumnLine;
-import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.tables.Tables;
 import org.quiltappliance.server.tables.worker.Work.FileFormat;
 
@@ -59,12 +58,8 @@ public final class QueriesResource {
 
     @POST
     @Path("sql/{owner}/{name}/{rev}")
-    public Response query(
-            @Context ContainerRequestContext request,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision) {
-        var look = look(request, owner, name, revision);
+    public Response query(@Context ContainerRequestContext request, @BeanParam RevisionAddress address) {
+        var look = address.look(browsing, callers, request);
         var body = RequestBody.of(request, config).tree();
         var selected = tables.query(
                 look,
@@ -101,11 +96,9 @@ public final class QueriesResource {
     @Path("sql/{owner}/{name}/{rev}/{run}")
     public Answer cancel(
             @Context ContainerRequestContext request,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @PathParam("run") String run) {
-        tables.cancel(look(request, owner, name, revision), run(run));
+        tables.cancel(address.look(browsing, callers, request), run(run));
         return Answer.Done.DONE;
     }
 
@@ -113,12 +106,10 @@ public final class QueriesResource {
     @Path("export/{owner}/{name}/{rev}")
     public Response export(
             @Context ContainerRequestContext request,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @QueryParam("sql") @Nullable String sql,
             @QueryParam("format") @Nullable String format) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         var wanted = Replies.choice("format", format, FileFormat.CSV);
         var file = tables.export(look, Replies.text(sql), wanted);
         StreamingOutput bytes = out -> {
@@ -136,9 +127,5 @@ public final class QueriesResource {
                         Downloads.disposition("attachment", look.name().name() + (csv ? ".csv" : ".parquet")))
                 .header("X-Content-Type-Options", "nosniff")
                 .build();
-    }
-
-    private Look look(ContainerRequestContext request, String owner, String name, String revision) {
-        return browsing.look(callers.anonymous(request), new PackageName(owner, name), revision);
     }
 }

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +28,7 @@ import org.quiltappliance.server.tables.worker.Found;
 public final class TablesResource {
 
     private static final int MOST_ROWS = 1_000;
+    private static final long FARTHEST_ROW = 1_000_000_000_000L;
     private static final int USUAL_CELL = 1_000;
     private static final int LONGEST_CELL = 1_000_000;
 
@@ -125,9 +127,7 @@ public final class TablesResource {
     public Response rows(
             @Context ContainerRequestContext request,
             @Context Request connection,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @PathParam("subpath") String path,
             @QueryParam("offset") @Nullable String offset,
             @QueryParam("limit") @Nullable String limit,
@@ -136,9 +136,9 @@ public final class TablesResource {
             @QueryParam("filter") List<String> filter,
             @QueryParam("header") @Nullable String header,
             @QueryParam("cell") @Nullable String cell) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         var wish = new Tables.Wish(
-                Replies.number("offset", offset, 0L, 0, 1_000_000_000_000L),
+                Replies.number("offset", offset, 0L, 0, FARTHEST_ROW),
                 Replies.number("limit", limit, 100, 1, MOST_ROWS),
                 TableWishes.columns(columns),
                 TableWishes.orders(sort),
@@ -172,12 +172,10 @@ public final class TablesResource {
     public Response summary(
             @Context ContainerRequestContext request,
             @Context Request connection,
-            @PathParam("owner") String owner,
-            @PathParam("name") String name,
-            @PathParam("rev") String revision,
+            @BeanParam RevisionAddress address,
             @PathParam("subpath") String path,
             @QueryParam("header") @Nullable String header) {
-        var look = look(request, owner, name, revision);
+        var look = address.look(browsing, callers, request);
         var place = Replies.path(path);
         var progress = tables.summary(look, place, TableWishes.header(header));
         if (progress.summary().isEmpty()) {
@@ -242,7 +240,6 @@ public final class TablesResource {
     @Path("changes/{owner}/{name}/{base}/{head}/{subpath: .+}")
     public Response changes(
             @Context ContainerRequestContext request,
-            @Context Request connection,
             @PathParam("owner") String owner,
             @PathParam("name") String name,
             @PathParam("base") String base,
@@ -252,11 +249,12 @@ public final class TablesResource {
             @QueryParam("key") List<String> key,
             @QueryParam("offset") @Nullable String offset,
             @QueryParam("limit") @Nullable String limit) {
-        var before = look(request, owner, name, base);
-        var after = look(request, owner, name, head);
+        var caller = callers.anonymous(request);
+        var before = browsing.look(caller, new PackageName(owner, name), base);
+        var after = browsing.look(caller, new PackageName(owner, name), head);
         var place = Replies.path(path);
         var oldPlace = from == null || from.isEmpty() ? place : Replies.path(from);
-        long first = Replies.number("offset", offset, 0L, 0, 1_000_000_000_000L);
+        long first = Replies.number("offset", offset, 0L, 0, FARTHEST_ROW);
         int most = Replies.number("limit", limit, 100, 1, MOST_ROWS);
         var compared = tables.differences(before, oldPlace, after, place, key, first, most);
         var found = compared.found();
@@ -272,9 +270,5 @@ public final class TablesResource {
                 found.lines().stream().map(ChangedRow::of).toList(),
                 found.more(),
                 compared.partial()));
-    }
-
-    private Look look(ContainerRequestContext request, String owner, String name, String revision) {
-        return browsing.look(callers.anonymous(request), new PackageName(owner, name), revision);
     }
 }
