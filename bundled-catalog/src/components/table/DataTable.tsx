@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import classes from './DataTable.module.css';
+import { SortHead } from './SortHead';
 
 export interface DataColumn<T> {
   readonly key: string;
@@ -27,7 +28,7 @@ export function DataTable<T>({ label, columns, rows, rowKey, sort, onSort }: Pro
       <thead>
         <tr>
           {columns.map((column) => (
-            <Head key={column.key} column={column} sort={sort} onSort={onSort} />
+            <SortHead key={column.key} word={column.word} name={column.sort} number={column.number} sort={sort} onSort={onSort} />
           ))}
         </tr>
       </thead>
@@ -49,28 +50,5 @@ export function DataTable<T>({ label, columns, rows, rowKey, sort, onSort }: Pro
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface HeadProps<T> {
-  readonly column: DataColumn<T>;
-  readonly sort: string | undefined;
-  readonly onSort: ((sort: string) => void) | undefined;
-}
-
-function Head<T>({ column: { word, sort: name, number }, sort, onSort }: HeadProps<T>) {
-  const up = name !== undefined && sort === name;
-  const down = name !== undefined && sort === `-${name}`;
-  return (
-    <th scope="col" className={number === true ? 'number' : ''} aria-sort={up ? 'ascending' : down ? 'descending' : undefined}>
-      {name === undefined || onSort === undefined ? (
-        word === '' ? <span className="only-heard">Actions</span> : word
-      ) : (
-        <button type="button" className={classes.sort} onClick={() => { onSort(up ? `-${name}` : name); }}>
-          {word}
-          <span aria-hidden="true">{up ? ' ↑' : down ? ' ↓' : ''}</span>
-        </button>
-      )}
-    </th>
   );
 }

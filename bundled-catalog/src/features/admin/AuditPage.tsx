@@ -4,16 +4,15 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useNotices } from '../../components/notices/notices-context';
-import { Empty, Failure, Loading } from '../../components/states/States';
 import { type DataColumn, DataTable } from '../../components/table/DataTable';
 import type { AdminAudit } from '../../lib/api-types';
 import { count, exactly, shortHash } from '../../lib/format';
 import { placePath } from '../../lib/places';
+import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
 import { allEvents, auditQuery } from './api';
 import { eventsCsv, offer } from './export';
-import { ListEnd } from './ListEnd';
-import { given, useFilters } from './use-filters';
+import { Listing } from './Listing';
 
 type Event = AdminAudit['events'][number];
 
@@ -46,7 +45,6 @@ export function AuditPage() {
     to: seconds(get('to'), true),
   };
   const list = useInfiniteQuery(auditQuery(query));
-  const [first] = list.data?.pages ?? [];
   const events = list.data?.pages.flatMap((page) => page.events) ?? [];
   const columns: readonly DataColumn<Event>[] = [
     { key: 'time', word: 'Time', cell: ({ created }) => <time dateTime={new Date(created * 1000).toISOString()}>{exactly(created)}</time> },
@@ -81,15 +79,9 @@ export function AuditPage() {
         <TextInput label="From" type="date" value={get('from')} onChange={(event) => { set('from', event.currentTarget.value); }} />
         <TextInput label="To" type="date" value={get('to')} onChange={(event) => { set('to', event.currentTarget.value); }} />
       </div>
-      {list.error && first === undefined && <Failure error={list.error} what="The events" onRetry={() => void list.refetch()} />}
-      {!list.error && first === undefined && <Loading what="the events" />}
-      {first !== undefined && events.length === 0 && <Empty>Nothing happened that fits.</Empty>}
-      {first !== undefined && events.length > 0 && (
-        <>
-          <DataTable label="Events" columns={columns} rows={events} rowKey={({ id }) => String(id)} />
-          <ListEnd shown={events.length} what="events" list={list} />
-        </>
-      )}
+      <Listing list={list} shown={events.length} what="events" none="Nothing happened that fits.">
+        <DataTable label="Events" columns={columns} rows={events} rowKey={({ id }) => String(id)} />
+      </Listing>
     </>
   );
 }

@@ -3,15 +3,14 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
-import { Empty, Failure, Loading } from '../../components/states/States';
 import { type DataColumn, DataTable } from '../../components/table/DataTable';
 import type { AdminPackages } from '../../lib/api-types';
 import { bytes, count } from '../../lib/format';
 import { placePath } from '../../lib/places';
+import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
 import { packagesQuery } from './api';
-import { ListEnd } from './ListEnd';
-import { given, useFilters } from './use-filters';
+import { Listing } from './Listing';
 
 type Line = AdminPackages['packages'][number];
 
@@ -80,22 +79,16 @@ export function PackagesPage() {
         />
         <Select aria-label="Which packages" data={FILTERS} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
       </div>
-      {list.error && first === undefined && <Failure error={list.error} what="The packages" onRetry={() => void list.refetch()} />}
-      {!list.error && first === undefined && <Loading what="the packages" />}
-      {first !== undefined && packages.length === 0 && <Empty>No package fits.</Empty>}
-      {first !== undefined && packages.length > 0 && (
-        <>
-          <DataTable
-            label="Packages"
-            columns={columns}
-            rows={packages}
-            rowKey={({ owner, name, deleted }) => `${owner}/${name}/${String(deleted)}`}
-            sort={sort}
-            onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }}
-          />
-          <ListEnd shown={packages.length} total={first.total} what="packages" list={list} />
-        </>
-      )}
+      <Listing list={list} shown={packages.length} total={first?.total} what="packages" none="No package fits.">
+        <DataTable
+          label="Packages"
+          columns={columns}
+          rows={packages}
+          rowKey={({ owner, name, deleted }) => `${owner}/${name}/${String(deleted)}`}
+          sort={sort}
+          onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }}
+        />
+      </Listing>
     </>
   );
 }

@@ -7,17 +7,16 @@ import { Confirm } from '../../components/dialog/Confirm';
 import { Panel } from '../../components/dialog/Panel';
 import { Time } from '../../components/marks/Marks';
 import { useNotices } from '../../components/notices/notices-context';
-import { Empty, Failure, Loading } from '../../components/states/States';
 import { type DataColumn, DataTable } from '../../components/table/DataTable';
 import type { AdminUsers } from '../../lib/api-types';
 import { useConfig } from '../../lib/config-context';
 import { count } from '../../lib/format';
 import { useSession } from '../../lib/session';
+import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
 import { type UserAction, useUserAction, usersQuery } from './api';
 import { CreateUser } from './CreateUser';
-import { ListEnd } from './ListEnd';
-import { given, useFilters } from './use-filters';
+import { Listing } from './Listing';
 
 type User = AdminUsers['users'][number];
 
@@ -111,15 +110,9 @@ export function UsersPage() {
         {config.users && <CreateUser />}
       </div>
       {!config.users && <p className="quiet">This registry does not allow to change users from here: its setting ENABLE_USER_ENDPOINTS is off.</p>}
-      {list.error && first === undefined && <Failure error={list.error} what="The users" onRetry={() => void list.refetch()} />}
-      {!list.error && first === undefined && <Loading what="the users" />}
-      {first !== undefined && users.length === 0 && <Empty>No user fits.</Empty>}
-      {first !== undefined && users.length > 0 && (
-        <>
-          <DataTable label="Users" columns={columns} rows={users} rowKey={({ name }) => name} sort={sort} onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }} />
-          <ListEnd shown={users.length} total={first.total} what="users" list={list} />
-        </>
-      )}
+      <Listing list={list} shown={users.length} total={first?.total} what="users" none="No user fits.">
+        <DataTable label="Users" columns={columns} rows={users} rowKey={({ name }) => name} sort={sort} onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }} />
+      </Listing>
       <Panel about={asked} title={({ action }) => actions[action].word} onClose={() => { setAsked(null); }}>
         {({ user, action }) => (
           <Confirm

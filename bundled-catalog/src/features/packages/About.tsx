@@ -20,7 +20,7 @@ export function About({ place, shown }: { readonly place: Place; readonly shown:
         {bytes(revision.size)}, {counted(revision.files, 'file')}
       </p>
       <Types types={shown.file_types} />
-      <dl className={classes.facts}>
+      <dl className="facts">
         <dt>Updated</dt>
         <dd>
           <Time at={revision.updated_at} /> by <Link to={`/user/${revision.updated_by}`}>{revision.updated_by}</Link>

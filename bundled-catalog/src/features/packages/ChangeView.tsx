@@ -97,7 +97,7 @@ function Content(props: Props) {
   return (
     <>
       {isTable && <TableDiff place={props.place} base={props.base} head={props.head} path={change.path} from={change.from} />}
-      <dl className={classes.facts}>
+      <dl className="facts">
         {change.before !== null && <Facts word="Before" side={change.before} />}
         {change.after !== null && <Facts word="After" side={change.after} />}
       </dl>

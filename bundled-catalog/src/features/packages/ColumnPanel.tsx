@@ -53,7 +53,7 @@ export function ColumnPanel(props: Props) {
 
 function Facts({ column, summary, rows, partial }: Props) {
   return (
-    <dl className={classes.facts}>
+    <dl className="facts">
       <dt>Type</dt>
       <dd className="mono">{column.type}</dd>
       {summary?.failed === null && (

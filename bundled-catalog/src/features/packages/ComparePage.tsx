@@ -1,12 +1,13 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
 import type { Compare } from '../../lib/api-types';
 import { bytes, count, counted, shortHash, when } from '../../lib/format';
 import { comparePath, type Place, placePath } from '../../lib/places';
+import { useFilters } from '../../lib/use-filters';
 import { compareQuery, lastRevisionsQuery } from './api';
 import { ChangeView, marks } from './ChangeView';
 import classes from './Compare.module.css';
@@ -32,22 +33,11 @@ interface Props {
 }
 
 function Comparison({ place, base, head }: Props) {
-  const [params, setParams] = useSearchParams();
-  const change = params.get('change') ?? '';
-  const words = params.get('find') ?? '';
+  const { get, set } = useFilters();
+  const change = get('change');
+  const words = get('find');
   const [asked] = useDebouncedValue(words.trim(), 150);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(compareQuery(place, base, head, change, asked));
-  const set = (key: string, value: string) => {
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(key);
-        else after.set(key, value);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  };
   const first = data?.pages[0];
   const changes = data?.pages.flatMap((page) => page.changes) ?? [];
   return (

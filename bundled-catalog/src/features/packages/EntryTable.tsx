@@ -1,11 +1,16 @@
 import { Link } from 'react-router';
+import { SortHead } from '../../components/table/SortHead';
 import type { Entry } from '../../lib/api-types';
 import { bytes, count } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
-import type { Sort } from './api';
 import classes from './Files.module.css';
 
-type Column = 'name' | 'type' | 'files' | 'size';
+const HEADS = [
+  { name: 'name', word: 'Name' },
+  { name: 'type', word: 'Kind' },
+  { name: 'files', word: 'Files or rows', number: true },
+  { name: 'size', word: 'Size', number: true },
+];
 
 /** A row: an entry of a folder, or one found elsewhere, whose rows nobody has counted. */
 type Row = Pick<Entry, 'name' | 'path' | 'kind' | 'type' | 'original_name' | 'size' | 'files'> & { readonly rows?: number | null };
@@ -15,9 +20,9 @@ interface Props {
   readonly place: Place;
   /** Whole paths instead of names. */
   readonly paths?: boolean;
-  readonly sort?: Sort;
+  readonly sort?: string;
   /** Absent where the order is given. */
-  readonly onSort?: (sort: Sort) => void;
+  readonly onSort?: (sort: string) => void;
 }
 
 /** Nodes as rows: name, kind, number, size. */
@@ -26,10 +31,9 @@ export function EntryTable({ entries, place, paths = false, sort, onSort }: Prop
     <table className={classes.table}>
       <thead>
         <tr>
-          <Head column="name" word="Name" sort={sort} onSort={onSort} />
-          <Head column="type" word="Kind" sort={sort} onSort={onSort} />
-          <Head column="files" word="Files or rows" number sort={sort} onSort={onSort} />
-          <Head column="size" word="Size" number sort={sort} onSort={onSort} />
+          {HEADS.map((head) => (
+            <SortHead key={head.name} {...head} sort={sort} onSort={onSort} />
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -58,31 +62,6 @@ function kindWord({ kind, type }: Row): string {
   if (kind === 'group') return 'folder';
   if (kind === 'table') return 'table';
   return type === '' ? 'file' : type.slice(1);
-}
-
-interface HeadProps {
-  readonly column: Column;
-  readonly word: string;
-  readonly number?: boolean;
-  readonly sort: Sort | undefined;
-  readonly onSort: ((sort: Sort) => void) | undefined;
-}
-
-function Head({ column, word, number = false, sort, onSort }: HeadProps) {
-  const up = sort === column;
-  const down = sort === `-${column}`;
-  return (
-    <th scope="col" className={number ? 'number' : ''} aria-sort={up ? 'ascending' : down ? 'descending' : undefined}>
-      {onSort === undefined ? (
-        word
-      ) : (
-        <button type="button" className={classes.sort} onClick={() => { onSort(up ? `-${column}` : column); }}>
-          {word}
-          <span aria-hidden="true">{up ? ' ↑' : down ? ' ↓' : ''}</span>
-        </button>
-      )}
-    </th>
-  );
 }
 
 const shapes = {

@@ -1,10 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { bytes, counted } from '../../lib/format';
 import { archivePath } from '../../lib/places';
+import { useFilters } from '../../lib/use-filters';
 import { findQuery, type Sort, treeQuery } from './api';
 import { EntryTable } from './EntryTable';
 import classes from './Files.module.css';
@@ -12,27 +12,16 @@ import { usePackage, usePlace } from './place';
 
 const sorts: readonly Sort[] = ['name', '-name', 'size', '-size', 'files', '-files', 'type', '-type'];
 
-function sortOf(params: URLSearchParams): Sort {
-  return sorts.find((sort) => sort === params.get('sort')) ?? 'name';
+function sortOf(word: string): Sort {
+  return sorts.find((sort) => sort === word) ?? 'name';
 }
 
 /** What is in a folder, and a field that looks through the whole revision. Filter and order are in the address. */
 export function FolderView({ path }: { readonly path: string }) {
   const place = usePlace();
   const { revision } = usePackage();
-  const [params, setParams] = useSearchParams();
-  const words = params.get('find') ?? '';
-  const set = (key: string, value: string) => {
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value === '') after.delete(key);
-        else after.set(key, value);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
-  };
+  const { get, set } = useFilters();
+  const words = get('find');
   return (
     <>
       <div className={classes.tools}>
@@ -49,7 +38,7 @@ export function FolderView({ path }: { readonly path: string }) {
         </Button>
       </div>
       {words.trim() === '' ? (
-        <Listing path={path} sort={sortOf(params)} onSort={(sort) => { set('sort', sort === 'name' ? '' : sort); }} />
+        <Listing path={path} sort={sortOf(get('sort'))} onSort={(sort) => { set('sort', sort === 'name' ? '' : sort); }} />
       ) : (
         <Found words={words.trim()} />
       )}
@@ -57,7 +46,7 @@ export function FolderView({ path }: { readonly path: string }) {
   );
 }
 
-function Listing({ path, sort, onSort }: { readonly path: string; readonly sort: Sort; readonly onSort: (sort: Sort) => void }) {
+function Listing({ path, sort, onSort }: { readonly path: string; readonly sort: Sort; readonly onSort: (sort: string) => void }) {
   const place = usePlace();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(treeQuery(place, path, sort));
   if (error && data === undefined) return <Failure error={error} what="The files" onRetry={() => void refetch()} />;

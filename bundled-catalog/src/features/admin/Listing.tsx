@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Empty, Failure, Loading } from '../../components/states/States';
+import { count } from '../../lib/format';
+
+interface Props {
+  readonly list: {
+    /** Absent as long as nothing has come. */
+    readonly data: unknown;
+    readonly hasNextPage: boolean;
+    readonly isFetchingNextPage: boolean;
+    readonly error: Error | null;
+    readonly refetch: () => unknown;
+    readonly fetchNextPage: () => unknown;
+  };
+  readonly shown: number;
+  /** Absent where the server does not count. */
+  readonly total?: number | undefined;
+  /** What is listed, such as "users". */
+  readonly what: string;
+  /** Said of a list without rows. */
+  readonly none: string;
+  /** The rows. */
+  readonly children: ReactNode;
+}
+
+/** A list in all its states, how much of it is shown, and the way to more. */
+export function Listing({ list, shown, total, what, none, children }: Props) {
+  if (list.data === undefined) {
+    return list.error ? <Failure error={list.error} what={`The ${what}`} onRetry={() => { list.refetch(); }} /> : <Loading what={`the ${what}`} />;
+  }
+  if (shown === 0) return <Empty>{none}</Empty>;
+  return (
+    <>
+      {children}
+      <p className="meta" role="status">
+        {list.hasNextPage ? `Showing ${count(shown)}${total === undefined ? '' : ` of ${count(total)}`} ${what}.` : `${count(shown)} ${what}.`}
+      </p>
+      {list.error && <Failure error={list.error} what={`More ${what}`} onRetry={() => { list.fetchNextPage(); }} />}
+      {list.hasNextPage && (
+        <div>
+          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => { list.fetchNextPage(); }}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
