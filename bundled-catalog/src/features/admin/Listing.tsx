@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Empty, Failure, Loading } from '../../components/states/States';
-import { count } from '../../lib/format';
+import { count, counted } from '../../lib/format';
 
 interface Props {
   readonly list: {
@@ -34,7 +34,7 @@ export function Listing({ list, shown, total, what, none, children }: Props) {
     <>
       {children}
       <p className="meta" role="status">
-        {list.hasNextPage ? `Showing ${count(shown)}${total === undefined ? '' : ` of ${count(total)}`} ${what}.` : `${count(shown)} ${what}.`}
+        {list.hasNextPage ? `Showing ${count(shown)}${total === undefined ? '' : ` of ${count(total)}`} ${what}.` : `${counted(shown, what.slice(0, -1), what)}.`}
       </p>
       {list.error && <Failure error={list.error} what={`More ${what}`} onRetry={() => { list.fetchNextPage(); }} />}
       {list.hasNextPage && (
