@@ -5,8 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,7 +52,7 @@ final class SelfCheck {
         database.proveWritable();
         var content = new byte[64];
         new SecureRandom().nextBytes(content);
-        var hash = hashOf(content);
+        var hash = Hash.ofContent(content);
         try {
             send(LinkMethod.PUT, hash, HttpRequest.BodyPublishers.ofByteArray(content));
             var back = send(LinkMethod.GET, hash, HttpRequest.BodyPublishers.noBody());
@@ -96,14 +94,6 @@ final class SelfCheck {
             asked.cancel(true);
             Thread.currentThread().interrupt();
             throw new Unavailable("The check of the object store was interrupted.", interrupted);
-        }
-    }
-
-    private static Hash hashOf(byte[] content) {
-        try {
-            return Hash.of(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
         }
     }
 }

@@ -195,7 +195,7 @@ final class BackupRun {
 
     private void writePart(Path folder, String path, byte[] content) {
         files.write(folder.resolve(path), content);
-        parts.add(new Manifest.Part(path, content.length, Sha256.of(content)));
+        parts.add(new Manifest.Part(path, content.length, Hash.ofContent(content)));
     }
 
     private Manifest manifest(BackupRequest request, Instant began, Path folder) {

@@ -72,7 +72,7 @@ final class ContentFiles {
     }
 
     private Hash copy(InputStream content, Path fresh, Work work) throws Unreadable {
-        var digest = Sha256.digest();
+        var digest = Hash.digest();
         var buffer = new byte[Sha256.BUFFER_BYTES];
         try (var out = files.create(fresh)) {
             for (int count; (count = read(content, buffer)) >= 0; ) {

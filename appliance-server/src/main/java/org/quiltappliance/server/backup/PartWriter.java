@@ -13,7 +13,7 @@ import org.quiltappliance.server.contents.Hash;
 final class PartWriter implements AutoCloseable {
 
     private final String path;
-    private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest digest = Hash.digest();
     private final Counting counting;
     private final OutputStream lines;
 

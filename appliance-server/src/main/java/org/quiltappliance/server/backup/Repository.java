@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -157,7 +158,7 @@ final class Repository {
     }
 
     static String completeText(byte[] manifest) {
-        return "manifest " + Sha256.of(manifest) + "\n";
+        return "manifest " + Hash.ofContent(manifest) + "\n";
     }
 
     /** Takes away what unfinished work left; only for the holder of the lock. */

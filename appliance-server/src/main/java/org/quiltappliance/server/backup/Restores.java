@@ -92,7 +92,7 @@ public final class Restores {
                 .orElseThrow(() -> new Invalid("The backup has no " + path + "."));
         Path file = reader.file(part);
         byte[] content = DurableFiles.size(file) < 0 ? new byte[0] : DurableFiles.read(file);
-        if (!Sha256.of(content).equals(part.sha256())) {
+        if (!Hash.ofContent(content).equals(part.sha256())) {
             throw new Invalid("The part " + path + " of the backup is missing or damaged. Use another backup.");
         }
         return content;

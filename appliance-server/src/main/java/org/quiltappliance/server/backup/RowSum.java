@@ -13,7 +13,7 @@ final class RowSum {
     private long rows;
 
     void add(byte[] json) {
-        var hash = ByteBuffer.wrap(Sha256.of(json).bytes());
+        var hash = ByteBuffer.wrap(Hash.ofContent(json).bytes());
         for (int i = 0; i < sum.length; i++) {
             sum[i] += hash.getLong();
         }

@@ -4,28 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.quiltappliance.server.contents.Hash;
 
-/** Hashes of bytes, files and streams. */
+/** Hashes of files and streams. */
 final class Sha256 {
 
     static final int BUFFER_BYTES = 1 << 16;
 
     private Sha256() {}
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
-    }
-
-    static Hash of(byte[] bytes) {
-        return Hash.of(digest().digest(bytes));
-    }
 
     /** Reads the file to its end; can be cancelled. */
     static Hash of(Path file, Work work) throws IOException {
@@ -36,7 +22,7 @@ final class Sha256 {
 
     /** Reads the stream to its end; can be cancelled. Its bytes count as progress. */
     static Hash of(InputStream in, Work work) throws IOException {
-        var digest = digest();
+        var digest = Hash.digest();
         var buffer = new byte[BUFFER_BYTES];
         for (int count; (count = in.read(buffer)) >= 0; ) {
             digest.update(buffer, 0, count);

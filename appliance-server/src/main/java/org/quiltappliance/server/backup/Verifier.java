@@ -130,7 +130,7 @@ final class Verifier {
         } catch (IOException unreadable) {
             Work.check();
             log.warn("A content in the backup folder cannot be read: {}", name, unreadable);
-            return Sha256.of(new byte[0]);
+            return Hash.ofContent(new byte[0]);
         }
     }
 

@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -96,6 +98,20 @@ public final class Hash implements Comparable<Hash> {
             }
         }
         return true;
+    }
+
+    /** What makes hashes. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+        }
+    }
+
+    /** The hash of that content. */
+    public static Hash ofContent(byte[] content) {
+        return of(digest().digest(content));
     }
 
     /** @param bytes exactly 32 bytes */

@@ -2,7 +2,6 @@ package org.quiltappliance.server.contents;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -16,11 +15,7 @@ public final class TreeHash {
     private final Map<Node.Type, byte[]> typeTexts = new EnumMap<>(Node.Type.class);
 
     private TreeHash() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        sha256 = Hash.digest();
         for (var type : Node.Type.values()) {
             typeTexts.put(type, type.name().getBytes(StandardCharsets.US_ASCII));
         }

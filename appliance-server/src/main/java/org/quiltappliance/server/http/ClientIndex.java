@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -39,7 +37,7 @@ public final class ClientIndex extends Handler.Abstract.NonBlocking {
                 PATH,
                 listing("Packages for the client", PROJECT + "/", PROJECT),
                 PATH + PROJECT + "/",
-                listing(PROJECT, "../" + name + "#sha256=" + sha256(wheel.body()), name),
+                listing(PROJECT, "../" + name + "#sha256=" + Hash.ofContent(wheel.body()), name),
                 PATH + name,
                 wheel);
     }
@@ -59,14 +57,6 @@ public final class ClientIndex extends Handler.Abstract.NonBlocking {
         var html = "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>" + title
                 + "</title></head>\n<body><a href=\"" + address + "\">" + text + "</a></body>\n</html>\n";
         return new Page(HTML, html.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Hash sha256(byte[] bytes) {
-        try {
-            return Hash.of(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has it", impossible);
-        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.quiltappliance.server.objects;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.contents.Hash;
@@ -12,7 +11,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 /** The hash and the length of a content while its bytes pass by, unpacked on the way where they are packed. */
 final class ContentDigest implements AutoCloseable {
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Hash.digest();
     private final @Nullable Gunzip gunzip;
     private long bytes;
 
@@ -68,14 +67,6 @@ final class ContentDigest implements AutoCloseable {
     }
 
     static Hash sha256(byte[] content) {
-        return Hash.of(sha256().digest(content));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-        }
+        return Hash.ofContent(content);
     }
 }

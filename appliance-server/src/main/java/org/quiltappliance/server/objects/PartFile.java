@@ -6,14 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.contents.Hash;
 
 /**
  * One part of an upload until it is sent. The first bytes are kept in memory, the rest in a file: many slow clients send
@@ -78,7 +77,7 @@ final class PartFile implements AutoCloseable {
 
     /** The hash of the bytes in hexadecimal. Read back, so that who receives the next part need not wait for it. */
     String sha256Digits() throws IOException {
-        var digest = sha256();
+        var digest = Hash.digest();
         var open = file;
         if (open == null) {
             digest.update(memory.array(), 0, memory.position());
@@ -135,14 +134,6 @@ final class PartFile implements AutoCloseable {
     public void close() throws IOException {
         if (file != null) {
             file.close();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -60,11 +60,12 @@ final class LocalCopies implements AutoCloseable {
         this.folder = folder;
         this.limits = limits;
         var threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING), work -> {
-                    var thread = new Thread(work, "table-copies");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(WAITING),
+                Threads.named("table-copies"));
         threads.allowCoreThreadTimeOut(true);
         copying = threads;
     }

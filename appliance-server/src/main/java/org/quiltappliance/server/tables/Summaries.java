@@ -6,13 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Look;
+import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
@@ -62,11 +60,8 @@ public final class Summaries implements AutoCloseable {
         this.engine = engine;
         this.sources = sources;
         this.folder = folder;
-        worker = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING), work -> {
-            var thread = new Thread(work, "table-summaries");
-            thread.setDaemon(true);
-            return thread;
-        });
+        worker = new ThreadPoolExecutor(
+                1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(WAITING), Threads.named("table-summaries"));
         worker.allowCoreThreadTimeOut(true);
     }
 
@@ -200,12 +195,7 @@ public final class Summaries implements AutoCloseable {
     }
 
     private static String name(String key) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest((EDITION + key).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest) + ".json";
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Hash.ofContent((EDITION + key).getBytes(StandardCharsets.UTF_8)) + ".json";
     }
 
     private Optional<Summary> read(String name) {

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,8 +53,8 @@ public final class TableEngine implements AutoCloseable {
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicReference<@Nullable Errand> current = new AtomicReference<>();
-    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, thread("tables-watch"));
-    private final ExecutorService starter = Executors.newCachedThreadPool(thread("tables-start"));
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Threads.named("tables-watch"));
+    private final ExecutorService starter = Executors.newCachedThreadPool(Threads.named("tables-start"));
 
     /** Changed by whoever has the turn. */
     private volatile @Nullable WorkerProcess worker;
@@ -74,14 +73,6 @@ public final class TableEngine implements AutoCloseable {
         this.folder = folder;
         this.limits = limits;
         watch.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    }
-
-    private static ThreadFactory thread(String name) {
-        return work -> {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /**
