@@ -35,11 +35,11 @@ import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
-import org.quiltappliance.ui.testing.Window;
 
 /** The program as people open it: real processes, each with a window of its own. */
 class ControlPanelIT {
@@ -110,9 +110,9 @@ class ControlPanelIT {
     /** Opens a program that starts the registry by itself. @return when that runs */
     private Process openRunning() throws Exception {
         write("APPLIANCE_START_ON_OPEN", "true");
-        registryPort = Window.freePort();
+        registryPort = FreePort.find();
         write("APPLIANCE_REGISTRY_PORT", String.valueOf(registryPort));
-        write("APPLIANCE_CATALOG_PORT", String.valueOf(Window.freePort()));
+        write("APPLIANCE_CATALOG_PORT", String.valueOf(FreePort.find()));
         var program = open();
         awaitState("RUNNING");
         return program;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.ui.testing.Window;
 
 /** Page Settings over a real appliance. */
@@ -44,7 +45,7 @@ class SettingsIT {
             window.awaitThat(
                     "its own port is told",
                     () -> window.text("set-registry-port-note").contains("this registry"));
-            int other = Window.freePort();
+            int other = FreePort.find();
 
             window.replace("set-registry-port", String.valueOf(other));
             window.awaitText("set-dirty", "1 change is not saved");

@@ -1,10 +1,11 @@
 package org.quiltappliance.server.http;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding of addresses. */
-final class Percent {
+public final class Percent {
 
     private Percent() {}
 
@@ -36,6 +37,11 @@ final class Percent {
             }
         }
         return out.toString();
+    }
+
+    /** The text as one part of a path, or as a value of a query. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static boolean mayStand(int character) {

@@ -1,12 +1,12 @@
 package org.quiltappliance.server.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.quiltappliance.server.testing.FreePort;
 
 /**
  * An nginx that keeps files in a folder, as the measure for ours: PUT by its DAV module (to a temporary file, then moved),
@@ -40,10 +40,7 @@ final class Nginx implements AutoCloseable {
 
     static Nginx start(Path within) throws IOException {
         var folder = Files.createTempDirectory(within, "nginx");
-        int port;
-        try (var socket = new ServerSocket(0)) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePort.find();
         Files.createDirectories(folder.resolve("root"));
         Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port));
         var process = new ProcessBuilder("nginx", "-p", folder.toString(), "-c", "nginx.conf")

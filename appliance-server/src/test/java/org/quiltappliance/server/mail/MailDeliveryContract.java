@@ -10,7 +10,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +26,7 @@ import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.MailConfig.Security;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.testing.FreePort;
 
 /** What holds of sending mail on every database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -177,10 +177,7 @@ abstract class MailDeliveryContract {
 
     @Test
     void deadServerIsTriedForADay() throws Exception {
-        int nobodyListens;
-        try (var socket = new ServerSocket(0)) {
-            nobodyListens = socket.getLocalPort();
-        }
+        int nobodyListens = FreePort.find();
         MailDelivery delivery = setup.delivery(MailSetup.server(nobodyListens, Security.NONE));
         setup.queue("subject", "a@example.com");
         int rounds = 0;

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +38,7 @@ import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
+import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.ui.MainWindow;
 import org.quiltappliance.ui.autostart.Launch;
 import org.quiltappliance.ui.autostart.LinuxAutostart;
@@ -97,8 +97,8 @@ public final class Window implements AutoCloseable {
     public static Window open(Path home, Map<String, String> settings, Map<String, String> environment)
             throws Exception {
         var written = new HashMap<>(settings);
-        written.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()));
-        written.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
+        written.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(FreePort.find()));
+        written.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(FreePort.find()));
         var source = new SettingsSource(new Home(home), Map.of(), environment, Clock.systemUTC());
         for (var setting : written.entrySet()) {
             source.files().set(setting.getKey(), setting.getValue());
@@ -126,17 +126,10 @@ public final class Window implements AutoCloseable {
     }
 
     /** Free ports, as the environment says them. */
-    public static Map<String, String> freePorts() throws IOException {
+    public static Map<String, String> freePorts() {
         return Map.of(
-                "APPLIANCE_REGISTRY_PORT", String.valueOf(freePort()),
-                "APPLIANCE_CATALOG_PORT", String.valueOf(freePort()));
-    }
-
-    /** A port that nobody listens on. */
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                "APPLIANCE_REGISTRY_PORT", String.valueOf(FreePort.find()),
+                "APPLIANCE_CATALOG_PORT", String.valueOf(FreePort.find()));
     }
 
     private static <T> T onFxThread(Callable<T> work) throws Exception {

@@ -2,7 +2,6 @@ package org.quiltappliance.server.http.catalog;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,6 +26,7 @@ import org.quiltappliance.server.html.Html;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.ErrorMapper;
 import org.quiltappliance.server.http.Json;
+import org.quiltappliance.server.http.Percent;
 import org.quiltappliance.server.http.RequestIds;
 import org.quiltappliance.server.packages.PackageName;
 import org.slf4j.Logger;
@@ -60,14 +60,10 @@ abstract class Downloads extends Handler.Abstract {
 
         /** The address of the same as an archive. */
         String archive() {
-            return "/archive/" + segment(look.name().owner()) + "/"
-                    + segment(look.name().name()) + "/"
-                    + segment(revision) + ".zip?path="
-                    + path.stream().map(Wanted::segment).collect(Collectors.joining("/"));
-        }
-
-        private static String segment(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            return "/archive/" + Percent.segment(look.name().owner()) + "/"
+                    + Percent.segment(look.name().name()) + "/"
+                    + Percent.segment(revision) + ".zip?path="
+                    + path.stream().map(Percent::segment).collect(Collectors.joining("/"));
         }
     }
 
@@ -174,7 +170,7 @@ abstract class Downloads extends Handler.Abstract {
     /** As RFC 6266 says it, for names of any script. */
     static String disposition(String kind, String fileName) {
         String plain = fileName.replaceAll("[^ -~]|[\"\\\\%]", "_");
-        String any = URLEncoder.encode(fileName, StandardCharsets.UTF_8).replace("+", "%20");
+        String any = Percent.segment(fileName);
         return kind + "; filename=\"" + plain + "\"; filename*=UTF-8''" + any;
     }
 }

@@ -10,6 +10,7 @@ import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 import org.quiltappliance.server.html.Html;
+import org.quiltappliance.server.http.Percent;
 
 /**
  * The pages of the catalog's port ({@code catalog.md} sections 2 and 5): home, sign-up, passwords, and one that tells
@@ -167,7 +168,7 @@ public final class CatalogPages extends Pages {
                             "Sign in first",
                             "Only people with an account see packages here.",
                             "Sign in",
-                            URI.create(site.catalogUrl() + "/signin?next=" + Places.segment(here))));
+                            URI.create(site.catalogUrl() + "/signin?next=" + Percent.segment(here))));
         }
     }
 

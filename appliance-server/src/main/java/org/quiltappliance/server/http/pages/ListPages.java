@@ -11,6 +11,7 @@ import org.quiltappliance.server.catalog.PackageLists.Order;
 import org.quiltappliance.server.catalog.PackageLists.Wanted;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.html.Html;
+import org.quiltappliance.server.http.Percent;
 
 /** Lists of packages for browsers without scripts: home, search, owners, and one's own ({@code catalog.md} 12.8). */
 final class ListPages {
@@ -72,7 +73,7 @@ final class ListPages {
                 searchForm(query),
                 Html.of("<p>{}</p>\n", Figures.counted(found.total(), "package", "packages")),
                 hits(found.hits()),
-                pages("/search?q=" + Places.segment(query) + "&", found)));
+                pages("/search?q=" + Percent.segment(query) + "&", found)));
         return Answer.page(200, frame.wide(query.isEmpty() ? "All packages" : "Search: " + query, body));
     }
 

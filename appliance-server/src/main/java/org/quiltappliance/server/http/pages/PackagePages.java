@@ -17,6 +17,7 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 import org.quiltappliance.server.html.Html;
 import org.quiltappliance.server.html.Markdown;
+import org.quiltappliance.server.http.Percent;
 import org.quiltappliance.server.packages.PackageName;
 
 /** A package for browsers without scripts: README, files, pushes and comments ({@code catalog.md} 12.8). */
@@ -312,7 +313,7 @@ final class PackagePages {
     }
 
     private URI signIn(Place place) {
-        return URI.create(site.catalogUrl() + "/signin?next=" + Places.segment(place.address("comments")));
+        return URI.create(site.catalogUrl() + "/signin?next=" + Percent.segment(place.address("comments")));
     }
 
     private static Html comment(Comment comment) {
