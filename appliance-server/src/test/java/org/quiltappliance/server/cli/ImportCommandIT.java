@@ -242,12 +242,31 @@ class ImportCommandIT {
         assertFails(imported(), "there is no comment, event.extra", "flask db upgrade");
     }
 
+    /** As after {@code config import} of the original's own settings. */
+    @Test
+    void placesOfTheOriginalAreNotMadeThoseOfTheAppliance() {
+        String own = environment.get("SQLALCHEMY_DATABASE_URI");
+        environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(original.database()));
+        var sameDatabase = imported();
+        environment.put("SQLALCHEMY_DATABASE_URI", own);
+        environment.put("APPLIANCE_STORE", "external");
+        environment.put("S3_ENDPOINT", original.bucket().endpoint().toString());
+        environment.put("PACKAGE_BUCKET_NAME", original.bucket().bucket());
+        var sameBucket = imported();
+
+        assertThat(sameDatabase.exitCode()).isEqualTo(3);
+        assertThat(sameDatabase.err()).contains("name the database of the original as its own", "APPLIANCE_DB managed");
+        assertThat(sameBucket.exitCode()).isEqualTo(3);
+        assertThat(sameBucket.err()).contains("name the bucket of the original as its own", "APPLIANCE_STORE managed");
+    }
+
     @Test
     void applianceIsNoOriginal() {
         assertThat(imported().exitCode()).isZero();
-        String own = environment.get("SQLALCHEMY_DATABASE_URI");
+        String other = environment.put(
+                "SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));
 
-        var result = importedFrom(own, original.objects());
+        var result = importedFrom(other, original.objects());
 
         assertFails(result, "the one of a Quilt Appliance");
         assertThat(result.err()).contains("Notice: others on this computer can read the password");

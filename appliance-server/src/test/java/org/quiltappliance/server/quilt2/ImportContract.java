@@ -3,6 +3,8 @@ package org.quiltappliance.server.quilt2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.backup.BackupProgress;
+import org.quiltappliance.server.backup.Cleanup;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.quilt2.ImportReport.Count;
 import org.quiltappliance.server.testing.Answer;
@@ -149,6 +152,7 @@ abstract class ImportContract {
                         Map.entry(Kind.EVENTS, 202L)));
         assertThat(original.stored()).isEqualTo(stored);
         assertWhatClientsSee(10, 7);
+        assertThat(unneeded()).isZero();
 
         var again = run();
 
@@ -161,6 +165,15 @@ abstract class ImportContract {
                 .hasSize(10);
         assertThat(signedIn("alice").get("/api/log/alice/data0/").json().path("logs"))
                 .hasSize(10);
+    }
+
+    /** How many objects a clean up would put aside in a week. */
+    private long unneeded() {
+        var data = appliance.run().data();
+        var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(7));
+        return new Cleanup(data.place(), data.lock(), Duration.ofDays(1), later)
+                .look(BackupProgress.silent())
+                .objects();
     }
 
     /** @param revisions of each package @param ofAlice packages that are hers or open */
