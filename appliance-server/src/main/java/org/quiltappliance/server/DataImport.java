@@ -48,9 +48,10 @@ final class DataImport {
                 && request.objects() instanceof StoreConfig.S3 original
                 && store.endpoint().equals(original.endpoint())
                 && store.bucket().equals(original.bucket())) {
-            throw new Conflict("The settings of this appliance name the bucket of the original as its own, where it would"
-                    + " change things. Give it another place: config set APPLIANCE_STORE managed, or config set"
-                    + " PACKAGE_BUCKET_NAME ANOTHER");
+            throw new Conflict(
+                    "The settings of this appliance name the bucket of the original as its own, where it would"
+                            + " change things. Give it another place: config set APPLIANCE_STORE managed, or config set"
+                            + " PACKAGE_BUCKET_NAME ANOTHER");
         }
     }
 

@@ -263,8 +263,8 @@ class ImportCommandIT {
     @Test
     void applianceIsNoOriginal() {
         assertThat(imported().exitCode()).isZero();
-        String other = environment.put(
-                "SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));
+        String other =
+                environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));
 
         var result = importedFrom(other, original.objects());
 
