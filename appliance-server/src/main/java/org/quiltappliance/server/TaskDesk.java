@@ -24,6 +24,7 @@ import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.TransferReport;
 import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.OriginalAddress;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.errors.ApplianceException;
@@ -32,7 +33,6 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.quilt2.ImportRequest;
-import org.quiltappliance.server.quilt2.OriginalAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

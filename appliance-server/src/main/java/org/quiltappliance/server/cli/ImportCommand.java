@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.quiltappliance.server.cli.CommandLine.Call;
+import org.quiltappliance.server.config.OriginalAddress;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
-import org.quiltappliance.server.quilt2.OriginalAddress;
 
 /** Brings the data of an original Quilt 2 registry over. */
 final class ImportCommand {

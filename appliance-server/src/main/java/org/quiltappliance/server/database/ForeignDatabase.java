@@ -66,9 +66,13 @@ public final class ForeignDatabase implements AutoCloseable {
                 }
             }
         } catch (SQLException failed) {
+            String reason = reason(failed);
+            boolean lacksPassword = config.password().reveal().isEmpty() && reason.contains("password");
             throw new Invalid(
-                    what + " at " + DatabaseProbe.endpoint(config) + " cannot be used: " + reason(failed, config) + ". "
-                            + remedy(DatabaseProbe.kindOf(failed)),
+                    what + " at " + DatabaseProbe.endpoint(config) + " cannot be used: " + reason + ". "
+                            + (lacksPassword
+                                    ? "Give the password of " + config.user() + ", such as by PGPASSWORD."
+                                    : remedy(DatabaseProbe.kindOf(failed))),
                     failed);
         }
     }
@@ -84,14 +88,11 @@ public final class ForeignDatabase implements AutoCloseable {
         return DriverManager.getConnection(config.jdbcUrl(), properties);
     }
 
-    private static String reason(SQLException failed, DatabaseConfig.Postgres config) {
+    private static String reason(SQLException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnknownHostException) {
                 return "its host is not known on this computer";
             }
-        }
-        if (config.password().reveal().isEmpty() && DatabaseProbe.kindOf(failed) != DatabaseProbe.Trouble.UNREACHABLE) {
-            return DatabaseProbe.reasonOf(failed) + " (no password was given)";
         }
         return DatabaseProbe.reasonOf(failed).replaceFirst("^FATAL: ", "").replaceFirst("\\.$", "");
     }

@@ -221,6 +221,8 @@ class ImportCommandIT {
         assertFails(
                 importedFrom("postgresql://a@no-such-host.invalid/b", original.objects()),
                 "its host is not known on this computer");
+        environment.remove("PGPASSWORD");
+        assertFails(imported(), "Give the password of reader, such as by PGPASSWORD.");
         environment.put("PGPASSWORD", "canary of a wrong password");
         var refused = imported();
         assertFails(refused, "password authentication failed");

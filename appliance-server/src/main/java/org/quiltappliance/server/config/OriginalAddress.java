@@ -1,4 +1,4 @@
-package org.quiltappliance.server.quilt2;
+package org.quiltappliance.server.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,10 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.quiltappliance.server.config.DatabaseConfig;
-import org.quiltappliance.server.config.DatabaseUri;
-import org.quiltappliance.server.config.Secret;
-import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 
 /** Where the data of an original are, as people write it. */
