@@ -29,6 +29,7 @@ import org.quiltappliance.server.testing.DocPage;
 import org.quiltappliance.server.testing.DockerEngine;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.MinioServer;
+import org.quiltappliance.server.testing.OriginalRegistry;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -46,7 +47,7 @@ class DocumentedCommandsIT extends ManagedCommandSetup {
             "README.md#two-commands", ".ci/smoke",
             "README.md#first-push-in-five-steps", ".ci/tour");
 
-    private static final Set<String> OF_THE_SYSTEM = Set.of("useradd", "systemctl", "journalctl", "runuser");
+    private static final Set<String> OF_THE_SYSTEM = Set.of("export", "useradd", "systemctl", "journalctl", "runuser");
     private static final Pkg PACKAGE = new Pkg("admin", "kept");
 
     /** What the section says, and what stands for the names in it. */
@@ -65,6 +66,9 @@ class DocumentedCommandsIT extends ManagedCommandSetup {
     private Optional<Story> story(String section) {
         return Optional.ofNullable(Map.<String, Story>ofEntries(
                         entry("README.md#keep-the-data", this::production),
+                        entry("docs/from-quilt2.md#1-take-over-the-settings", this::settingsOfAnOriginal),
+                        entry("docs/from-quilt2.md#2-bring-the-data-over", this::dataOfAnOriginal),
+                        entry("docs/from-quilt2.md#3-check", this::typeAllBesideFolders),
                         entry("docs/operations.md#production", this::production),
                         entry("docs/operations.md#external-services", this::externalServices),
                         entry("docs/operations.md#tls", this::nothingOfOurs),
@@ -271,6 +275,53 @@ class DocumentedCommandsIT extends ManagedCommandSetup {
             gitHub.stop(0);
         }
         stop(process);
+    }
+
+    private void settingsOfAnOriginal() throws Exception {
+        String database = PostgresServer.address(PostgresServer.freshDatabase());
+        var file = Files.writeString(folder.resolve("quilt-config.env"), """
+                SQLALCHEMY_DATABASE_URI=%s
+                S3_ENDPOINT=https://s3.example.org
+                PACKAGE_BUCKET_NAME=package
+                ALLOW_ANONYMOUS_ACCESS=false
+                STRIPE_SECRET_KEY=
+                """.formatted(database));
+        replacements.put("quilt-config.env", file.toString());
+
+        assertThat(type()).contains("ALLOW_ANONYMOUS_ACCESS", "STRIPE_SECRET_KEY=  -> not needed here");
+        type();
+        type();
+        type(database);
+        type();
+    }
+
+    private void dataOfAnOriginal() throws Exception {
+        environment.put("APPLIANCE_MODE", "persistent");
+        useFolders();
+        try (var original = new OriginalRegistry()) {
+            original.user("alice", "alice@example.org", OriginalRegistry.PASSWORD_HASH, true);
+            original.pkg("alice", "wine");
+            original.push("alice", "wine", Samples.demo());
+            environment.put("PGPASSWORD", original.database().password().reveal());
+            environment.put("AWS_ACCESS_KEY_ID", original.bucket().accessKey());
+            environment.put(
+                    "AWS_SECRET_ACCESS_KEY", original.bucket().secretKey().reveal());
+            replacements.put(
+                    "postgresql://reader@db.example.org/packages",
+                    "postgresql://" + original.database().user() + "@"
+                            + original.database().jdbcUrl().substring("jdbc:postgresql://".length()));
+            replacements.put("https://s3.example.org/package", original.objects());
+
+            assertThat(type()).containsPattern("Revisions +1 +0 +0");
+            assertThat(type()).containsPattern("Revisions +0 +1 +0");
+        }
+    }
+
+    private void typeAllBesideFolders() throws Exception {
+        environment.put("APPLIANCE_MODE", "persistent");
+        useFolders();
+        stop(started("once"));
+        typeAll();
     }
 
     private void users() throws Exception {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.Appliances;
+import org.quiltappliance.server.testing.OpenApi;
 import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
@@ -21,10 +22,12 @@ import org.quiltappliance.server.testing.Tree;
 
 /**
  * What all parts of the contract share: a running appliance with everything switched on, ways to get others, and the
- * shapes of good and bad answers. Each test makes people and packages of its own, so the appliance can be shared.
+ * shapes of good and bad answers. Every answer is held against the OpenAPI document. Each test makes people and packages of its own, so the appliance can be shared.
  */
 @ExtendWith(Appliances.class)
 abstract class RegistryContract {
+
+    private static final OpenApi ROUTES = OpenApi.load();
 
     private Appliances.Shared appliances = switches -> {
         throw new IllegalStateException("Not before the test");
@@ -45,7 +48,7 @@ abstract class RegistryContract {
     }
 
     final RegistryClient nobody() {
-        return appliance().client();
+        return appliance().client().watchedBy(ROUTES::check);
     }
 
     final RegistryClient as(Person person) {

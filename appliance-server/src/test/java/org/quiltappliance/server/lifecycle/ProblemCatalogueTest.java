@@ -34,10 +34,7 @@ class ProblemCatalogueTest {
 
     /** One of each kind. */
     static Stream<Problem> problems() {
-        return Stream.of(
-                        ofTheProgram(new Problems(CLOCK)),
-                        ofPlacesElsewhere(new DataProblems(CLOCK)),
-                        ofContainers())
+        return Stream.of(ofTheProgram(new Problems(CLOCK)), ofPlacesElsewhere(new DataProblems(CLOCK)), ofContainers())
                 .flatMap(problems -> problems);
     }
 

@@ -4,19 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The description of the routes, and whether answers fit it. Knows as much of JSON Schema as the description uses. */
 public final class OpenApi {
 
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int FIRST_ERROR = 400;
+
     private final JsonNode document;
+    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
 
     private OpenApi(JsonNode document) {
         this.document = document;
+        // Those without variables first, for they fit others as well.
+        routes().stream()
+                .sorted(Comparator.comparing((String route) -> route.contains("{"))
+                        .thenComparing(route -> route))
+                .forEach(route -> patterns.put(route, pattern(route)));
     }
 
     /** As it is in the class path. */
@@ -41,6 +56,38 @@ public final class OpenApi {
     }
 
     /**
+     * Fails when the route of the answer is described, and the answer is not as described there. What is asked in a way that
+     * has no description, such as another method, is not looked at, nor is what is too long to be looked at each time.
+     */
+    public void check(Answer answer) {
+        if (answer.bytes().length <= MOST_BYTES) {
+            route(answer.asked()).ifPresent(route -> {
+                var problems = problems(route, answer);
+                if (!problems.isEmpty()) {
+                    throw new AssertionError(answer + " is not as " + route + " is described: " + problems);
+                }
+            });
+        }
+    }
+
+    /** @param asked method and address */
+    private Optional<String> route(String asked) {
+        var parts = asked.split(" ", 2);
+        String path = URI.create(parts[1]).getRawPath().replaceAll("/+", "/").replaceAll("(?<=.)/$", "");
+        return patterns.entrySet().stream()
+                .filter(route -> route.getKey().startsWith(parts[0] + " "))
+                .filter(route -> route.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Pattern pattern(String route) {
+        String path = route.substring(route.indexOf(' ') + 1);
+        return Pattern.compile(
+                path.replace(".", "\\.").replace("{subpath}", ".+").replaceAll("\\{[a-z]+}", "[^/]+"));
+    }
+
+    /**
      * What is wrong with an answer.
      *
      * @param route as {@link #routes} names it
@@ -48,7 +95,9 @@ public final class OpenApi {
     public List<String> problems(String route, Answer answer) {
         var parts = route.split(" ");
         var operation = document.get("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
-        var described = operation.path("responses").path(String.valueOf(answer.status()));
+        var responses = operation.path("responses");
+        String status = String.valueOf(answer.status());
+        var described = responses.path(responses.has(status) || answer.status() < FIRST_ERROR ? status : "default");
         if (described.isMissingNode()) {
             return List.of("status " + answer.status() + " is not described");
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -32,6 +33,7 @@ public final class RegistryClient {
     private final URI base;
     private final Map<String, String> headers;
     private final boolean gzip;
+    private final Consumer<Answer> watcher;
 
     /** @param base scheme, host and port, without final slash */
     public RegistryClient(URI base) {
@@ -43,14 +45,17 @@ public final class RegistryClient {
                         .build(),
                 base,
                 Map.of("Accept", "application/json", "Content-Type", "application/json", "User-Agent", CLI),
-                false);
+                false,
+                answer -> {});
     }
 
-    private RegistryClient(HttpClient http, URI base, Map<String, String> headers, boolean gzip) {
+    private RegistryClient(
+            HttpClient http, URI base, Map<String, String> headers, boolean gzip, Consumer<Answer> watcher) {
         this.http = http;
         this.base = base;
         this.headers = headers;
         this.gzip = gzip;
+        this.watcher = watcher;
     }
 
     /** One path segment, percent-encoded as the real client does: letters, digits and {@code -._~!+@} stay. */
@@ -96,24 +101,29 @@ public final class RegistryClient {
     public RegistryClient with(String header, String value) {
         var changed = new LinkedHashMap<>(headers);
         changed.put(header, value);
-        return new RegistryClient(http, base, Map.copyOf(changed), gzip);
+        return new RegistryClient(http, base, Map.copyOf(changed), gzip, watcher);
     }
 
     /** A copy that does not send this header. */
     public RegistryClient without(String header) {
         var changed = new LinkedHashMap<>(headers);
         changed.remove(header);
-        return new RegistryClient(http, base, Map.copyOf(changed), gzip);
+        return new RegistryClient(http, base, Map.copyOf(changed), gzip, watcher);
     }
 
     /** A copy that gzips bodies, as the real client does for pushes. */
     public RegistryClient gzipping() {
-        return new RegistryClient(http, base, headers, true);
+        return new RegistryClient(http, base, headers, true, watcher);
+    }
+
+    /** A copy whose answers somebody else sees first. */
+    public RegistryClient watchedBy(Consumer<Answer> other) {
+        return new RegistryClient(http, base, headers, gzip, other);
     }
 
     /** A copy that asks another origin, for example the catalog's. */
     public RegistryClient at(URI origin) {
-        return new RegistryClient(http, origin, headers, gzip);
+        return new RegistryClient(http, origin, headers, gzip, watcher);
     }
 
     /** Scheme, host and port. */
@@ -185,7 +195,7 @@ public final class RegistryClient {
 
     /** Asks a complete URL without any of the usual headers, as the real client does with object URLs. */
     public Answer object(String method, String url, byte[] body, Map<String, String> extra) {
-        var plain = new RegistryClient(http, base, extra, false);
+        var plain = new RegistryClient(http, base, extra, false, watcher);
         return plain.exchange(
                 method, url, method.equals("PUT") ? BodyPublishers.ofByteArray(body) : BodyPublishers.noBody(), false);
     }
@@ -198,7 +208,9 @@ public final class RegistryClient {
         }
         try {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(method + " " + url, response.statusCode(), response.headers(), response.body());
+            var answer = new Answer(method + " " + url, response.statusCode(), response.headers(), response.body());
+            watcher.accept(answer);
+            return answer;
         } catch (IOException broken) {
             throw new UncheckedIOException(method + " " + url, broken);
         } catch (InterruptedException interrupted) {
