@@ -83,7 +83,10 @@ class CatalogBrowserIT {
                         .succeeded();
             }
             assertThat(ran).as("%s", offered).hasSizeGreaterThanOrEqualTo(4);
-            machine.python(offered.get("python").textValue()).succeeded();
+            // A machine of its own: the client asks before it installs a package again.
+            world.machineOf(alice, "python" + number)
+                    .python(offered.get("python").textValue())
+                    .succeeded();
         }
         assertThat(number).isGreaterThan(5);
     }

@@ -71,12 +71,17 @@ final class CatalogWorld implements AutoCloseable {
         return new QuiltCli(tools, folder.resolve("machines").resolve(name));
     }
 
+    /** A new machine of somebody who is signed in there. */
+    QuiltCli machineOf(Person person, String name) {
+        return machine(name).configured(appliance.registry()).signedIn(appliance.registry(), person.token());
+    }
+
     private void fill() {
         var alice = appliance.person("alice");
         var bob = appliance.person("bob");
         appliance.person("carol");
         appliance.person("erin");
-        var owner = machineOf(alice);
+        var owner = machineOf(alice, "alice");
         var script = Path.of("src/test/client/make_catalog_input.py").toAbsolutePath();
         owner.python("import runpy, sys; sys.argv = ['', '" + input + "']; runpy.run_path('" + script + "')")
                 .succeeded();
@@ -88,8 +93,8 @@ final class CatalogWorld implements AutoCloseable {
         pushed(owner, "alice/doomed", "plain");
         pushed(owner, "alice/managed", "plain");
         pushed(owner, "alice/measurements", "measurements");
-        pushed(machineOf(bob), "bob/ours", "weather", "--team");
-        pushed(machineOf(bob), "bob/secret", "plain");
+        pushed(machineOf(bob, "bob"), "bob/ours", "weather", "--team");
+        pushed(machineOf(bob, "bob"), "bob/secret", "plain");
         pushMany(alice);
         HostileTexts.pushed(clientOf(alice), "alice", "hostile");
     }
@@ -159,12 +164,6 @@ final class CatalogWorld implements AutoCloseable {
 
     private RegistryClient clientOf(Person person) {
         return new RegistryClient(appliance.registry()).as(person.token());
-    }
-
-    private QuiltCli machineOf(Person person) {
-        return machine("of-" + person.name())
-                .configured(appliance.registry())
-                .signedIn(appliance.registry(), person.token());
     }
 
     @Override
