@@ -18,8 +18,12 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  // The head of a dialog is no banner of the page.
-  components: { ModalHeader: { defaultProps: { role: 'none' } } },
+  components: {
+    // The head of a dialog is no banner of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
+    // A menu holds its items alone; the first one gets the focus.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+  },
 });
 
 const shared = {

@@ -1,7 +1,7 @@
 import { type DefaultOptions, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './api-client';
 import { setReachable } from './connection';
-import { endSession } from './session';
+import { checkSession, endSession } from './session';
 
 /** What the registry says to a token that counts no more (catalog.md section 4). */
 const TOKEN_INVALID = 'Token invalid.';
@@ -19,6 +19,8 @@ export function isEndOfSession(error: Error): boolean {
 export function newQueryClient(queries: DefaultOptions['queries'] = { retry: isWorthRetrying, staleTime: 10_000 }): QueryClient {
   const onError = (error: Error) => {
     if (isEndOfSession(error)) endSession(client);
+    // A cookie that is gone ends a session without a word.
+    else if (error instanceof ApiError && error.status === 401) checkSession(client);
     if (error instanceof ApiError) setReachable(client, error.status !== 0);
   };
   const onSuccess = () => { setReachable(client, true); };

@@ -37,6 +37,14 @@ export function endSession(queries: QueryClient) {
   queries.setQueryData(endedQuery.queryKey, true);
 }
 
+/** Asks whether the session still is, where somebody is believed to be signed in and was taken for nobody. */
+export function checkSession(queries: QueryClient) {
+  const { queryKey } = sessionQuery;
+  const known = queries.getQueryState(queryKey);
+  if (known?.data?.user == null || known.status === 'error' || known.fetchStatus === 'fetching') return;
+  void queries.refetchQueries({ queryKey, exact: true });
+}
+
 export function useSession() {
   return useQuery(sessionQuery);
 }

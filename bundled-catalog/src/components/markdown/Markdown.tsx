@@ -67,6 +67,8 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
         {children}
       </pre>
     ),
+    // The boxes of task lists have no words of their own.
+    input: ({ checked }) => <input type="checkbox" checked={checked === true} disabled aria-label={checked === true ? 'Done' : 'Not done'} />,
     h1: ({ id, children }) => <h2 id={id}>{children}</h2>,
     h2: ({ id, children }) => <h3 id={id}>{children}</h3>,
     h3: ({ id, children }) => <h4 id={id}>{children}</h4>,

@@ -1,7 +1,7 @@
 import { Badge, Button, Menu, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { Confirm } from '../../components/dialog/Confirm';
 import { Panel } from '../../components/dialog/Panel';
@@ -138,6 +138,7 @@ interface ActionsProps {
 }
 
 function Actions({ user, own, enabled, onChoose }: ActionsProps) {
+  const button = useRef<HTMLButtonElement>(null);
   const active = user.state === 'active';
   const possible: readonly UserAction[] = enabled
     ? [
@@ -150,7 +151,7 @@ function Actions({ user, own, enabled, onChoose }: ActionsProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" size="compact-sm" aria-label={`Actions for ${user.name}`}>
+        <Button ref={button} variant="subtle" size="compact-sm" aria-label={`Actions for ${user.name}`}>
           Actions
         </Button>
       </Menu.Target>
@@ -159,7 +160,14 @@ function Actions({ user, own, enabled, onChoose }: ActionsProps) {
           Show events
         </Menu.Item>
         {possible.map((action) => (
-          <Menu.Item key={action} onClick={() => { onChoose(action, user.name); }}>
+          <Menu.Item
+            key={action}
+            onClick={() => {
+              // A question that follows gives the focus back to where it was, which must not be in the closed menu.
+              button.current?.focus();
+              onChoose(action, user.name);
+            }}
+          >
             {actions[action].word}
           </Menu.Item>
         ))}

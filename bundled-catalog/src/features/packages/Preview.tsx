@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
@@ -45,12 +46,21 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
 }
 
 function Picture({ node, address }: { readonly node: Node; readonly address: string }) {
-  return <img className={classes.picture} src={address} alt={node.original_name ?? node.name} />;
+  const [broken, setBroken] = useState(false);
+  if (broken) {
+    return (
+      <div role="alert">
+        <Empty>This file could not be shown as a picture. Download it to open it with your own tools.</Empty>
+      </div>
+    );
+  }
+  return <img className={classes.picture} src={address} alt={node.original_name ?? node.name} onError={() => { setBroken(true); }} />;
 }
 
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {
   const most = mostText(kind);
-  const { data, error, refetch } = useQuery(textQuery(address, most));
+  const { data, error, refetch } = useQuery({ ...textQuery(address, most), enabled: node.size !== 0 });
+  if (node.size === 0) return <Empty>This file is empty.</Empty>;
   if (error) return <Failure error={error} what="The text" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the text" />;
   return (
@@ -62,7 +72,6 @@ function Text({ node, address, kind }: { readonly node: Node; readonly address: 
 }
 
 function TextOf({ kind, text, label }: { readonly kind: PreviewKind; readonly text: string; readonly label: string }) {
-  if (text === '') return <Empty>This file is empty.</Empty>;
   switch (kind) {
     case 'markdown':
       return <Markdown text={text} />;

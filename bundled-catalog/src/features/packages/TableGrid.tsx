@@ -155,7 +155,11 @@ export function TableGrid(props: Props) {
       End: { row: far ? total - 1 : row, column: shown.length - 1 },
     };
     const move = moves[event.key];
-    if (move !== undefined) go(move, event.shiftKey);
+    if (move !== undefined) {
+      go(move, event.shiftKey);
+      // The first column may be in view wherever the others are.
+      if (event.key === 'Home' && box.current !== null) box.current.scrollLeft = 0;
+    }
     else if (event.key === 'Enter') openSpot(spot);
     else if (event.key === ' ' && row < 0) props.onSort(shown[column] ?? 0);
     else if (far && event.key === 'c') copySelection();

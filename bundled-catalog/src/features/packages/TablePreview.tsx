@@ -57,7 +57,7 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(() => new Map(schema.flatMap(({ kind }, place) => (kind === 'time' ? [[place, TIME_WIDTH]] : []))));
   const [column, setColumn] = useState<number | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const { data: summary } = useQuery(summaryQuery(source, address.view.header));
+  const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view.header));
   const done = summary?.status === 200 ? summary : undefined;
   const shown = order.filter((place) => place < schema.length && !hidden.has(place));
   const filter = (filters: readonly string[]) => { address.setFilter([...new Set([...address.view.filter, ...filters])]); };
@@ -113,6 +113,7 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           Only the first {partialWords(partial)} were read; rows, filters and summaries are about these.
         </p>
       )}
+      {unsummarised && <Failure error={unsummarised} what="What is in the columns" onRetry={() => void summarise()} />}
       {total === 0 ? (
         <Empty>{address.view.filter.length > 0 ? 'No row fits the filters.' : 'This table has no rows.'}</Empty>
       ) : shown.length === 0 ? (

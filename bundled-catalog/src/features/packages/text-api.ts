@@ -20,8 +20,6 @@ export const textQuery = (address: string, most = MOST_TEXT) =>
 
 async function readText(address: string, most: number, signal: AbortSignal): Promise<string> {
   const response = await fetch(address, { signal, headers: { Range: `bytes=0-${most - 1}` } });
-  // An empty file has no range to send.
-  if (response.status === 416) return '';
   if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
   return response.text();
 }

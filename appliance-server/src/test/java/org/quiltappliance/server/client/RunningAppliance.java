@@ -40,7 +40,9 @@ final class RunningAppliance implements AutoCloseable {
     record Person(String name, String token) {}
 
     private static final String MAIN = "org.quiltappliance.server.cli.Main";
-    private static final String PASSWORD = "correct horse";
+    /** Of everybody but the administrator. */
+    static final String PASSWORD = "correct horse";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -237,7 +239,7 @@ final class RunningAppliance implements AutoCloseable {
     }
 
     private void awaitReady() {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(180);
         while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
                 fail("the appliance ended with %d: %s", process.exitValue(), log());
