@@ -129,10 +129,10 @@ make_image() {
     echo main-jar=quilt-appliance.jar
     echo main-class=org.quiltappliance.server.cli.Main
     echo win-console=true
-    if [ "$system" = linux ]; then archive=' -XX:SharedArchiveFile=$APPDIR/command.jsa'; fi
+    if [ "$system" = linux ]; then archive=' -XX:SharedArchiveFile=$APPDIR/program.jsa'; fi
     echo "java-options=${options[*]}$archive"
   } >"$made/command.properties"
-  if [ "$system" = linux ]; then flags+=(--java-options '-XX:SharedArchiveFile=$APPDIR/window.jsa'); fi
+  if [ "$system" = linux ]; then flags+=(--java-options '-XX:SharedArchiveFile=$APPDIR/program.jsa'); fi
   "$JAVA_HOME/bin/jpackage" --type app-image --dest "$made/image" --name "$window" --app-version "$(plain_version)" \
     --vendor 'Quilt Appliance' --input "$made/jars" --runtime-image "$made/runtime" --icon "$icon" \
     --main-jar quilt-appliance-window.jar --main-class org.quiltappliance.ui.Main --java-options -Xms24m "${flags[@]}" \
@@ -140,6 +140,16 @@ make_image() {
   if [ "$system" != linux ]; then return; fi
   mv "$made/image/$window" "$image"
   rm -f "$image"/lib/*.png "$app/.jpackage.xml" "$app/.package"
+  # One class path for both, so that one archive of classes does.
+  python3 - "$app"/*.cfg <<'PYTHON'
+import sys
+for name in sys.argv[1:]:
+    lines = open(name).read().splitlines()
+    path = sorted({line for line in lines if line.startswith('app.classpath=')})
+    others = [line for line in lines if not line.startswith('app.classpath=')]
+    at = others.index('[Application]') + 1
+    open(name, 'w').write('\n'.join(others[:at] + path + others[at:]) + '\n')
+PYTHON
   cp "$here/linux/quilt-appliance" "$image/bin/"
   cp "$here/linux/prepare" "$image/lib/"
 }
@@ -151,23 +161,22 @@ sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
 print(*[s.getsockname()[1] for s in sockets])'
 }
 
-# list_classes PART LAUNCHED-PROGRAM...: notes what that needs until it is at work.
+class_path() { sed -n "s|^app\.classpath=\$APPDIR|$app|p" "$app/quilt-appliance-command.cfg" | paste -sd : -; }
+
+# list_classes LIST MAIN ARGS...: notes what that needs, for as long as it runs.
 list_classes() {
-  local part=$1
-  shift
-  "$made/runtime/bin/java" -Xshare:off "${options[@]}" -XX:DumpLoadedClassList="$made/$part.list" \
-    -cp "$(sed -n "s|^app\.classpath=\$APPDIR|$app|p" "$app/quilt-appliance-$part.cfg" | paste -sd : -)" "$@" &
+  exec "$made/runtime/bin/java" -Xshare:off "${options[@]}" -XX:DumpLoadedClassList="$1" -cp "$(class_path)" "${@:2}"
 }
 
-# What the archives of classes will hold: what a start in test mode and a window on its first run need. Lists of names, which fit
+# What the archive of classes will hold: what a start in test mode and a window on its first run need. Lists of names, which fit
 # every place, while an archive fits one alone.
-make_class_lists() {
+make_class_list() {
   local home process screen='' registry_port catalog_port
   say 'Starting it once, to learn which classes a start needs...'
   home=$(mktemp -d)
   read -r registry_port catalog_port < <(free_ports)
   export APPLIANCE_HOME=$home/command APPLIANCE_REGISTRY_PORT=$registry_port APPLIANCE_CATALOG_PORT=$catalog_port
-  list_classes command org.quiltappliance.server.cli.Main start --mode test >"$home/out" 2>&1
+  list_classes "$home/first.list" org.quiltappliance.server.cli.Main start --mode test >"$home/out" 2>&1 &
   process=$!
   "$image/bin/quilt-appliance-command" status --wait running --timeout 120s >/dev/null || { cat "$home/out" >&2; die 'It did not start.'; }
   python3 - "$registry_port" "$catalog_port" <<'PYTHON'
@@ -190,7 +199,7 @@ PYTHON
     export DISPLAY
   fi
   # In the same home folder, and so without the questions of a first run.
-  list_classes window org.quiltappliance.ui.Main >"$home/out" 2>&1
+  list_classes "$home/second.list" org.quiltappliance.ui.Main >"$home/out" 2>&1 &
   process=$!
   # Its channel is open when everything is.
   for _ in $(seq 600); do
@@ -200,23 +209,17 @@ PYTHON
   done
   # Then it draws; it is ready when it has needed nothing new for a while.
   local known=-1
-  while [ "$known" != "$(wc -l <"$made/window.list")" ]; do
-    known=$(wc -l <"$made/window.list")
+  while [ "$known" != "$(wc -l <"$home/second.list")" ]; do
+    known=$(wc -l <"$home/second.list")
     sleep 3
   done
   kill "$process"
   wait "$process" || true
   [ -z "$screen" ] || kill "$screen"
   unset APPLIANCE_HOME APPLIANCE_REGISTRY_PORT APPLIANCE_CATALOG_PORT
+  # Classes of other class loaders name files of this computer; in order, so that the same names make the same list.
+  cat "$home"/*.list | grep -v ' source: ' | grep -v '^#' | sort -u >"$app/program.classes"
   rm -rf "$home"
-  local part
-  # The window runs the registry, too.
-  cat "$made/command.list" >>"$made/window.list"
-  for part in command window; do
-    # Classes of other class loaders name files of this computer; in order, so that the same names make the same list.
-    grep -v ' source: ' "$made/$part.list" | grep -v '^#' | sort -u >"$app/$part.classes"
-    rm "$made/$part.list"
-  done
 }
 
 # The unit is what the program itself prints, but for the words on how to make its user.
@@ -275,7 +278,7 @@ Maintainer: Quilt Appliance maintainers <maintainers@quilt-appliance.invalid>
 Installed-Size: $(du -sk --exclude DEBIAN "$root" | cut -f 1)
 Section: database
 Priority: optional
-Depends: libc6 (>= 2.36), libstdc++6, zlib1g, passwd
+Depends: libc6 (>= 2.34), libstdc++6, zlib1g, passwd
 Recommends: libgtk-3-0, libgl1, libxtst6, libxxf86vm1, libasound2, fontconfig, libfreetype6, libharfbuzz0b, liblcms2-2, libjpeg62-turbo | libjpeg-turbo8
 Suggests: docker.io, postgresql
 Description: registry for data packages on one machine
@@ -332,7 +335,7 @@ Release: 1
 Summary: Registry for data packages on one machine
 License: Apache-2.0
 AutoReqProv: no
-Requires: glibc >= 2.36, libstdc++, zlib
+Requires: glibc >= 2.34, libstdc++, zlib
 Requires(post): shadow-utils
 Recommends: gtk3, libglvnd-glx, libXtst, libXxf86vm, alsa-lib, fontconfig, freetype, harfbuzz, lcms2, libjpeg-turbo
 %description
@@ -410,7 +413,7 @@ else
   compile
   make_runtime
   make_image
-  if [ "$system" = linux ]; then make_class_lists; fi
+  if [ "$system" = linux ]; then make_class_list; fi
 fi
 for kind in "${kinds[@]}"; do
   case $kind in
@@ -422,5 +425,10 @@ for kind in "${kinds[@]}"; do
     *) die "There is no kind of package called $kind." ;;
   esac
 done
-(cd "$dist" && find . -maxdepth 1 -type f ! -name SHA256SUMS -printf '%f\n' 2>/dev/null | sort | xargs sha256sum >SHA256SUMS)
+python3 - "$dist" <<'PYTHON'
+import hashlib, pathlib, sys
+dist = pathlib.Path(sys.argv[1])
+files = sorted(path for path in dist.iterdir() if path.is_file() and path.name != 'SHA256SUMS')
+(dist / 'SHA256SUMS').write_text(''.join(f'{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n' for path in files))
+PYTHON
 ls -l "$dist" >&2

@@ -17,8 +17,8 @@ make_user() {
 
 after_install() {
   make_user
-  "$program/lib/prepare" command window ||
-    echo 'quilt-appliance: starts will be slower, because the archive of classes could not be made.' >&2
+  "$program/lib/prepare" ||
+    echo 'quilt-appliance: starts will be slower, because the archives of classes could not be made.' >&2
   if has_systemd; then
     systemctl daemon-reload
     if [ -e "$ran" ]; then
