@@ -3,6 +3,8 @@ package org.quiltappliance.server.lifecycle;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -155,6 +157,19 @@ class ProblemCatalogueTest {
         assertThat(problem.fixes()).isNotEmpty();
         assertThat(problem.fixes())
                 .allSatisfy(fix -> assertThat(fix.text()).isNotBlank().doesNotContain("{"));
+    }
+
+    /** With {@code -Dproblems.write=true} the page is made anew. */
+    @Test
+    void manualSaysWhatTheCatalogueSays() throws IOException {
+        String made = ProblemsPage.of(problems().toList());
+        if (Boolean.getBoolean("problems.write")) {
+            Files.writeString(ProblemsPage.MANUAL, made);
+        }
+
+        assertThat(ProblemsPage.MANUAL)
+                .as("make it anew with -Dproblems.write=true")
+                .hasContent(made);
     }
 
     @Test
