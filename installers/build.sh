@@ -240,7 +240,7 @@ unit() {
 make_root() {
   local root=$1 size
   rm -rf "$root"
-  mkdir -p "$root/opt" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/doc/quilt-appliance" "$root/lib/systemd/system"
+  mkdir -p "$root/opt" "$root/usr/bin" "$root/usr/share/applications" "$root/usr/share/doc/quilt-appliance" "$root/usr/lib/systemd/system"
   cp -a "$image" "$root/opt/"
   ln -s ../../opt/quilt-appliance/bin/quilt-appliance "$root/usr/bin/quilt-appliance"
   cp "$here/linux/quilt-appliance.desktop" "$root/usr/share/applications/"
@@ -250,7 +250,7 @@ make_root() {
   done
   mkdir -p "$root/usr/share/icons/hicolor/scalable/apps"
   cp "$made/icons/quilt-appliance.svg" "$root/usr/share/icons/hicolor/scalable/apps/"
-  unit >"$root/lib/systemd/system/quilt-appliance.service"
+  unit >"$root/usr/lib/systemd/system/quilt-appliance.service"
   { cat "$top/LICENSE"; echo; cat "$ui/src/main/resources/org/quiltappliance/ui/diagnostics/licences.txt"; } \
     >"$root/usr/share/doc/quilt-appliance/copyright"
   cp "$top/CHANGELOG.md" "$root/usr/share/doc/quilt-appliance/"
@@ -352,7 +352,7 @@ cp -a $root/. %{buildroot}/
 /usr/bin/quilt-appliance
 /usr/share/applications/quilt-appliance.desktop
 /usr/share/icons/hicolor/*/apps/quilt-appliance.*
-/lib/systemd/system/quilt-appliance.service
+/usr/lib/systemd/system/quilt-appliance.service
 %doc /usr/share/doc/quilt-appliance
 SPEC
     printf '%%pre\n'
