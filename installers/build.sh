@@ -283,7 +283,7 @@ Installed-Size: $(du -sk --exclude DEBIAN "$root" | cut -f 1)
 Section: database
 Priority: optional
 Depends: libc6 (>= 2.34), libstdc++6, zlib1g, passwd
-Recommends: libgtk-3-0, libgl1, libxtst6, libxxf86vm1, libasound2, fontconfig, libfreetype6, libharfbuzz0b, liblcms2-2, libjpeg62-turbo | libjpeg-turbo8
+Recommends: libgtk-3-0, libgl1, libxtst6, libxxf86vm1, libasound2, fontconfig, libfreetype6, libharfbuzz0b, libgif7, liblcms2-2, libjpeg62-turbo | libjpeg-turbo8
 Suggests: docker.io, postgresql
 Description: registry for data packages on one machine
  Stores and serves data packages for the quilt 2.9.15 client, with a web
@@ -341,7 +341,7 @@ License: Apache-2.0
 AutoReqProv: no
 Requires: glibc >= 2.34, libstdc++, zlib
 Requires(post): shadow-utils
-Recommends: gtk3, libglvnd-glx, libXtst, libXxf86vm, alsa-lib, fontconfig, freetype, harfbuzz, lcms2, libjpeg-turbo
+Recommends: gtk3, libglvnd-glx, libXtst, libXxf86vm, alsa-lib, fontconfig, freetype, giflib, harfbuzz, lcms2, libjpeg-turbo
 %description
 Stores and serves data packages for the quilt 2.9.15 client, with a web catalog and a control panel that sets it up, starts and
 watches it. Brings its own Java. Servers do without the control panel and what it needs.
@@ -402,7 +402,7 @@ make_native() {
 
 make_bom() {
   say 'Listing what it is made of...'
-  (cd "$top" && mvn -B -q -pl appliance-ui -am org.cyclonedx:cyclonedx-maven-plugin:makeBom -Dprogram.alone) >&2
+  (cd "$top" && mvn -B -q -pl appliance-ui -am process-classes org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeBom -Dprogram.alone) >&2
   (cd "$catalog" && npm sbom --sbom-format cyclonedx --omit dev) >"$made/catalog.bom.json"
   python3 "$here/bom.py" "$dist/quilt-appliance-$version.cdx.json" "$version" "$made/runtime/release" "$made/jars" \
     "$ui/target/bom.json" "$made/catalog.bom.json"
