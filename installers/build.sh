@@ -2,7 +2,8 @@
 # Builds what people install, into installers/target/dist:
 #   installers/build.sh [KIND...]      deb, rpm, tar, bom on Linux; msi on Windows; dmg on macOS. Without any: all of this system.
 #     --version VERSION                another version than that of pom.xml
-#     --again                          pack what was built before once more, under another version; for tests of upgrades
+#     --again                          pack what was built before once more, under another version, into installers/target/again; for
+#                                      tests of upgrades
 #     --quick                          pack less tightly, in a quarter of the time; for tests
 # Compiles what is stale, installs what it needs and may, and makes sums of everything in the end.
 set -euo pipefail
@@ -408,6 +409,8 @@ make_bom() {
     "$ui/target/bom.json" "$made/catalog.bom.json"
 }
 
+if [ -n "$again" ]; then dist=$made/again; fi
+rm -rf "$dist"
 mkdir -p "$dist"
 need_tools
 if [ -n "$again" ]; then
