@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.request
 
-RUNS = 7
+RUNS = 5
 LIMIT = 120
 PAUSE = 0.005
 TICKS = os.sysconf('SC_CLK_TCK')
