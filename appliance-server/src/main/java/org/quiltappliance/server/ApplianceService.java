@@ -203,6 +203,7 @@ public final class ApplianceService implements AutoCloseable {
                 new DataSwitch(access, new Turning(), disks, clock),
                 new DatabaseUpgrade(access, redaction, disks, clock, engines),
                 new DataMove(access, redaction, clock),
+                new DataImport(access, redaction),
                 tasks,
                 clock);
         startStop = new StartStop(lifecycle, earlier, problems, tasks, data, new Turns(), heart, clock);

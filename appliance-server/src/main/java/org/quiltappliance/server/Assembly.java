@@ -148,7 +148,8 @@ public final class Assembly implements Registry {
         database = new Database(config.database());
         nodes = new Nodes(database, config.secretKey(), config.home());
         objects = objectStore(config);
-        data = new RegistryData(new Place(database, objects), new DataLock(database));
+        search = new Search(database);
+        data = new RegistryData(new Place(database, objects), new DataLock(database), search);
         links = new RegistryLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
@@ -167,7 +168,6 @@ public final class Assembly implements Registry {
         var signIns = new SignIns(database, passwords, throttle, config.secretKey(), clock);
 
         var events = new Events(database, clock);
-        search = new Search(database);
         knownObjects = new KnownObjects(database);
         var packageMail = new PackageMail(accounts, mails);
         packages = new Packages(database, access, events, search);

@@ -42,6 +42,8 @@ import org.quiltappliance.server.lifecycle.Activity.Kind;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.server.objects.ObjectStore.Emptied;
+import org.quiltappliance.server.quilt2.ImportReport;
+import org.quiltappliance.server.quilt2.ImportRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +82,7 @@ public final class DataService {
     private final DataSwitch switches;
     private final DatabaseUpgrade upgrades;
     private final DataMove moves;
+    private final DataImport imports;
     private final Tasks tasks;
     private final Clock clock;
     private volatile Instant watchUntil = Instant.EPOCH;
@@ -90,12 +93,14 @@ public final class DataService {
             DataSwitch switches,
             DatabaseUpgrade upgrades,
             DataMove moves,
+            DataImport imports,
             Tasks tasks,
             Clock clock) {
         this.access = access;
         this.switches = switches;
         this.upgrades = upgrades;
         this.moves = moves;
+        this.imports = imports;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -345,6 +350,14 @@ public final class DataService {
      */
     public Task<DataMove.Moved> move(Map<String, String> settings) {
         return tasks.begin(Kind.MOVE, progress -> moves.move(settings, progress));
+    }
+
+    /**
+     * Brings over what an original registry has and is not here yet. When it is given up, its report says so; what came until
+     * then is whole and stays.
+     */
+    public Task<ImportReport> importOriginal(ImportRequest request) {
+        return tasks.begin(Kind.IMPORT, progress -> imports.run(request, progress));
     }
 
     /** Turns to another mode without any data. */

@@ -17,6 +17,7 @@ import org.quiltappliance.server.lifecycle.DataProblems;
 import org.quiltappliance.server.lifecycle.ProblemException;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.objects.S3Failure;
+import org.quiltappliance.server.search.Search;
 
 /** The data of a configuration, opened outside of a run. */
 final class OpenedData implements AutoCloseable {
@@ -26,13 +27,15 @@ final class OpenedData implements AutoCloseable {
     private final DataPlaces.Ready ready;
     private final Database database;
     private final ObjectStore store;
+    private final Search search;
     private final RegistryData data;
 
     private OpenedData(DataPlaces.Ready ready) {
         this.ready = ready;
         database = new Database(ready.config().database());
         store = Assembly.objectStore(ready.config());
-        data = new RegistryData(new Place(database, store), new DataLock(database));
+        search = new Search(database);
+        data = new RegistryData(new Place(database, store), new DataLock(database), search);
     }
 
     /**
@@ -134,6 +137,7 @@ final class OpenedData implements AutoCloseable {
 
     @Override
     public void close() {
+        search.close();
         store.close();
         database.close();
         ready.close();

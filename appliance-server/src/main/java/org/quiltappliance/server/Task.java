@@ -126,6 +126,9 @@ public final class Task<T> {
                 case VERIFY -> "Reading everything again";
                 case FILE -> "Working on the archive";
                 case CLEAN_UP -> "Looking for what nobody needs";
+                case USERS -> "Bringing users over";
+                case PACKAGES -> "Bringing packages over";
+                case EVENTS -> "Bringing events over";
             };
         }
 

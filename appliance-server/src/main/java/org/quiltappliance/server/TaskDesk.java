@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.quiltappliance.server.backup.Snapshot;
 import org.quiltappliance.server.backup.TransferReport;
 import org.quiltappliance.server.backup.Verification;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.OriginalAddress;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.errors.ApplianceException;
@@ -30,6 +32,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.quilt2.ImportRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,8 +127,24 @@ final class TaskDesk {
             case "plan-move" -> known(data.planMove(settings(request)), TaskDesk::of);
             case "move" -> known(data.move(settings(request)), TaskDesk::of);
             case "carry-over" -> known(data.carryOver(secret(request, "password")), TaskDesk::of);
+            case "import-quilt2" -> known(data.importOriginal(original(request)), ImportJson::of);
             default -> throw new Invalid("There is no such task: " + kind);
         };
+    }
+
+    private static ImportRequest original(JsonNode request) {
+        var names = new HashSet<String>();
+        request.path("sameUsers").forEach(name -> names.add(name.asText()));
+        var keys = secret(request, "secretKey")
+                .map(secret -> new OriginalAddress.Keys(
+                        request.path("accessKey").asText(),
+                        secret,
+                        request.path("region").asText()));
+        return new ImportRequest(
+                OriginalAddress.database(request.path("database").asText(), secret(request, "databasePassword")),
+                OriginalAddress.objects(request.path("objects").asText(), keys),
+                names,
+                request.path("despiteDamage").asBoolean());
     }
 
     static SecretService.Which which(JsonNode request) {

@@ -67,6 +67,7 @@ final class Tasks implements AutoCloseable {
             case VERIFY -> "A verification";
             case CLEANUP -> "A clean up";
             case CARRY_OVER -> "A carry-over";
+            case IMPORT -> "An import";
             case ACCOUNTS -> "Work on accounts";
             case SECRETS -> "The change of a secret";
             case UPGRADE -> "An upgrade of the database";

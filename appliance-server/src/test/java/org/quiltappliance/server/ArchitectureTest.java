@@ -46,7 +46,8 @@ class ArchitectureTest {
                     "..server.backup..",
                     "..server.catalog..",
                     "..server.tables..",
-                    "..server.inventory..")
+                    "..server.inventory..",
+                    "..server.quilt2..")
             .layer("ground")
             .definedBy(
                     "..server.accounts..",
@@ -97,6 +98,7 @@ class ArchitectureTest {
                     "..server.comments..",
                     "..server.backup..",
                     "..server.inventory..",
+                    "..server.quilt2..",
                     "..server.trials..",
                     "..server.accounts..",
                     "..server.objects..",
@@ -129,6 +131,16 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..server.backup..")
             .because("an archive is made of what is there, and nothing that is there needs one");
+
+    @ArchTest
+    static final ArchRule noFeatureKnowsTheImport = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "..server.quilt2..", "..server.cli..", "org.quiltappliance.server", "..server.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..server.quilt2..")
+            .because("what came from an original registry is like everything else once it is here");
 
     @ArchTest
     static final ArchRule sqlStandsInStores = noClasses()

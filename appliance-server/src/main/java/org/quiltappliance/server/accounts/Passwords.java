@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,13 @@ public final class Passwords {
         byte[] salt = salt();
         return "$pbkdf2-sha512$" + rounds + "$" + encode(salt) + "$"
                 + encode(derive("PBKDF2WithHmacSHA512", password, salt, rounds, CHECKSUM_BYTES));
+    }
+
+    /** Whether any password can belong to the stored text. */
+    static boolean canVerify(String stored) {
+        return Stream.of(OWN, DJANGO)
+                .map(form -> form.matcher(stored))
+                .anyMatch(known -> known.matches() && Integer.parseInt(known.group(1)) <= MOST_ROUNDS);
     }
 
     /**

@@ -18,7 +18,13 @@ public interface BackupProgress {
         /** A snapshot and its objects are packed into one file, or unpacked from it. */
         FILE,
         /** What nobody needs any more is looked for and put away. */
-        CLEAN_UP
+        CLEAN_UP,
+        /** Accounts of another registry are brought over. */
+        USERS,
+        /** Packages of another registry are brought over, with their objects. */
+        PACKAGES,
+        /** What happened in another registry is brought over. */
+        EVENTS
     }
 
     /**

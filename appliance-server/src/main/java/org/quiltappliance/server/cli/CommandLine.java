@@ -117,6 +117,7 @@ final class CommandLine {
             case "cleanup" -> new CleanupCommand(call).run();
             case "mode" -> new ModeCommand(call).run();
             case "move" -> new MoveCommand(call).run();
+            case "import-quilt2" -> new ImportCommand(call).run();
             case "logs" -> new LogsCommand(call).run();
             case "diagnostics" -> new DiagnosticsCommand(call).run();
             case "tls" -> new TlsCommand(call).run();

@@ -82,7 +82,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** What failed and where, without the values that are bound: those may be secrets. */
-    private static String render(StatementException failed) {
+    static String render(StatementException failed) {
         var context = failed.getStatementContext();
         String statement = context == null ? "" : String.valueOf(context.getRawSql());
         return failed.getShortMessage() + " [" + statement.strip().replaceAll("\\s+", " ") + "]";
@@ -360,7 +360,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Whether the server went away, before or during the work: what it did is undone, or was done whole. */
-    private static boolean isConnectionLost(JdbiException failed) {
+    static boolean isConnectionLost(JdbiException failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException) {
                 return true;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,38 @@ final class EventStore {
                 .bind("hash", event.hash().map(Hash::bytes).orElse(null))
                 .bind("extra", event.extra().orElse(null))
                 .execute();
+    }
+
+    private static final String ADD_MISSING = """
+            insert into event (created, actor, type, package_owner, package_name, package_hash, extra)
+            select cast(:created as timestamp with time zone), cast(:actor as varchar(64)), cast(:type as varchar(8)),
+                   cast(:owner as varchar(64)), cast(:name as varchar(64)), cast(:hash as bytea), cast(:extra as text)
+             where not exists (select 1 from event
+                                where created = :created and type = :type
+                                  and package_owner = :owner and package_name = :name
+                                  and actor is not distinct from cast(:actor as varchar(64))
+                                  and package_hash is not distinct from cast(:hash as bytea)
+                                  and extra is not distinct from cast(:extra as text))
+            """;
+
+    /** Adds those of which there is no very same one. @return how many that were */
+    int addMissing(Handle tx, List<Event> events) {
+        if (events.isEmpty()) {
+            return 0;
+        }
+        try (var batch = tx.prepareBatch(ADD_MISSING)) {
+            for (Event event : events) {
+                batch.bind("created", event.created())
+                        .bind("actor", event.actor().orElse(null))
+                        .bind("type", event.type().name())
+                        .bind("owner", event.owner())
+                        .bind("name", event.name())
+                        .bind("hash", event.hash().map(Hash::bytes).orElse(null))
+                        .bind("extra", event.extra().orElse(null))
+                        .add();
+            }
+            return Arrays.stream(batch.execute()).sum();
+        }
     }
 
     private static final String OF_PACKAGE = """

@@ -31,6 +31,8 @@ public record Activity(
         VERIFY,
         CLEANUP,
         CARRY_OVER,
+        /** The data of an original registry are brought over. */
+        IMPORT,
         ACCOUNTS,
         SECRETS,
         UPGRADE,

@@ -25,6 +25,26 @@ final class PushLogStore {
                 .execute();
     }
 
+    private static final String ADD_MISSING = """
+            insert into push_log (package_id, revision_id, created, author)
+            select cast(:package as bigint), cast(:revision as bigint),
+                   cast(:created as timestamp with time zone), cast(:author as varchar(64))
+             where not exists (select 1 from push_log
+                                where package_id = :package and revision_id = :revision and created = :created
+                                  and author = :author)
+            """;
+
+    /** @return false when the very same is there */
+    boolean addMissing(Handle tx, long packageId, long revisionId, String author, Instant created) {
+        return tx.createUpdate(ADD_MISSING)
+                        .bind("package", packageId)
+                        .bind("revision", revisionId)
+                        .bind("created", created)
+                        .bind("author", author)
+                        .execute()
+                > 0;
+    }
+
     private static final String LIST = """
             select l.revision_id, r.hash, l.created, l.author
               from push_log l join revision r on r.id = l.revision_id

@@ -87,13 +87,22 @@ public final class PushedObjects {
         if (database.inTransaction(tx -> rows.readme(tx, owner, hash)).isPresent()) {
             return Optional.empty();
         }
+        return Optional.of(new Readme(hash, read(owner, hash)));
+    }
+
+    /**
+     * The text of a README as it is in the store.
+     *
+     * @throws Forbidden when it cannot be had (registry-api.md 2.5.1 step 12)
+     */
+    String read(String owner, Hash hash) {
         var content = store.read(owner, hash);
         if (content.isEmpty()) {
             throw new Forbidden("Failed to download the README: File does not exist");
         }
         try (var open = content.get();
                 InputStream original = open.original()) {
-            return Optional.of(new Readme(hash, text(beginning(original))));
+            return text(beginning(original));
         } catch (ZipException | EOFException broken) {
             throw new Forbidden("Failed to download the README: Failed to ungzip: " + broken.getMessage());
         } catch (IOException failed) {

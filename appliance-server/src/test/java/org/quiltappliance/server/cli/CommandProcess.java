@@ -1,6 +1,7 @@
 package org.quiltappliance.server.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,8 @@ final class CommandProcess {
     /**
      * Starts it.
      *
-     * @param folder that gets what it says, in {@code NAME.out} and {@code NAME.err}
+     * @param folder that gets what it says, in {@code NAME.out} and {@code NAME.err}; what somebody types is read from
+     *     {@code NAME.in} there, if there is such a file
      * @param environment beside that of this process
      */
     static Process start(Path folder, String name, Map<String, String> environment, String... line) throws IOException {
@@ -30,6 +32,10 @@ final class CommandProcess {
         var builder = new ProcessBuilder(whole)
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());
+        var typed = folder.resolve(name + ".in");
+        if (Files.exists(typed)) {
+            builder.redirectInput(typed.toFile());
+        }
         builder.environment().putAll(environment);
         return builder.start();
     }

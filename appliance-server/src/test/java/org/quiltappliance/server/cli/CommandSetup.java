@@ -122,8 +122,12 @@ abstract class CommandSetup {
 
     /** A busy computer checks passwords slowly, and the registry says so. */
     RegistryClient admin() {
+        return admin(PASSWORD);
+    }
+
+    RegistryClient admin(String password) {
         var client = new RegistryClient(URI.create("http://localhost:" + environment.get("APPLIANCE_REGISTRY_PORT")));
-        var known = Map.of("username", "admin", "password", PASSWORD);
+        var known = Map.of("username", "admin", "password", password);
         var answer = await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(UncheckedIOException.class)
                 .until(() -> client.post("/api/login", known), signed -> signed.status() != BUSY);

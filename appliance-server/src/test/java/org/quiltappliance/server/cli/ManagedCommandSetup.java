@@ -41,6 +41,13 @@ abstract class ManagedCommandSetup extends CommandSetup {
     @AfterEach
     void leaveNothingBehind() throws Exception {
         killAll();
+        if (Instance.read(home).isPresent()) {
+            removeAllOfOurs();
+        }
+        engine.close();
+    }
+
+    private void removeAllOfOurs() throws IOException, InterruptedException {
         for (Container container : engine.containers(Labels.INSTANCE, instance().id())) {
             engine.stop(container.id(), Duration.ZERO);
             engine.remove(container.id());
@@ -53,6 +60,5 @@ abstract class ManagedCommandSetup extends CommandSetup {
                 engine.removeNetwork(names() + suffix);
             }
         }
-        engine.close();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,19 +29,20 @@ class ProblemCatalogueTest {
 
     private static final Path FOLDER = Path.of("/home/ann/.local/share/quilt-appliance");
     private static final Instant TIME = Instant.parse("2026-11-23T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(TIME.plus(Duration.ofHours(3)), ZoneOffset.UTC);
     private static final List<String> EVIDENCE = List.of("127.0.0.1:5000 is held by nginx");
 
     /** One of each kind. */
     static Stream<Problem> problems() {
         return Stream.of(
-                        ofTheProgram(new Problems(Clock.systemUTC())),
-                        ofPlacesElsewhere(new DataProblems(Clock.systemUTC())),
+                        ofTheProgram(new Problems(CLOCK)),
+                        ofPlacesElsewhere(new DataProblems(CLOCK)),
                         ofContainers())
                 .flatMap(problems -> problems);
     }
 
     private static Stream<Problem> ofContainers() {
-        var problems = new ContainerProblems(Clock.systemUTC());
+        var problems = new ContainerProblems(CLOCK);
         var versions = new ContainerProblems.Versions("1.24", "1.39", "1.40", "1.44");
         return Stream.of(
                 problems.dockerNotInstalled(List.of("/var/run/docker.sock: not there")),
