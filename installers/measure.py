@@ -105,7 +105,8 @@ def starts(name, aim, program, arguments, is_ready, archive):
 
 def page(image, dist):
     load = os.getloadavg()[0]
-    lines = [TITLE, '', f'Made by `installers/measure.sh --write`; {load:.1f} processes were busy before.', '',
+    note = '' if load < 1 else ' So only the ratios say something; to be measured again on a quiet computer.'
+    lines = [TITLE, '', f'Made by `installers/measure.sh --write`; {load:.1f} processes were busy before.{note}', '',
              '| file | size |', '| --- | --- |']
     lines += [f'| `{path.name}` | {path.stat().st_size / 1e6:.0f} MB |' for path in sorted(dist.iterdir())
               if path.suffix in ('.deb', '.rpm', '.gz', '.msi', '.dmg')]
