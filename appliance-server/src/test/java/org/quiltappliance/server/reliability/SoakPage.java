@@ -51,10 +51,13 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
                 - `KillIT` does the same with some dozens of kills, for a folder, for a bucket and for containers.
                 - `OutageIT` kills, stops and pauses the server of the database and that of the objects under load, and cuts the
                   line to it: the registry says DEGRADED, clients get 503 with a message, and after the return everything goes
-                  on by itself and nothing is lost.
+                  on by itself and nothing is lost. A MinIO that was frozen under load may keep a key locked for good, which it
+                  answers with `RequestTimeout`; the sign of life is therefore asked of another key each time.
                 - `ContainerOutageIT` does that to each container (`docker kill`, `pause`, `restart`), and `EngineOutageIT` to the
                   container engine itself, with containers that end with it and with those that go on.
                 - `NodeOutageIT` kills one of two nodes behind a balancer; the other one goes on.
+                - `S3FullDiskIT` fills the disk of a MinIO, and `FullDatabaseIT` that of a PostgreSQL: what does not fit is refused
+                  as such, reads go on, and with room again all is well.
                 - `FullDiskIT` fills a disk by uploads: 507 with a message, DEGRADED, reads go on, and with room again the same
                   push succeeds.
                 - `FolderUploadsTest` kills one of two processes that receive objects into one folder: the next start sweeps what
