@@ -33,6 +33,25 @@ export type Facet = {
  * via the `definition` "Cell".
  */
 export type Cell = null | boolean | number | string | Binary;
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "PushAnswer".
+ */
+export type PushAnswer =
+  | {
+      upload_urls: {
+        [k: string]: {
+          head: string;
+          put: string;
+        };
+      };
+      status?: 200;
+    }
+  | {
+      package_url: string;
+      package_hash: Hash;
+      status?: 200;
+    };
 
 export interface Schemas {}
 /**
@@ -875,4 +894,123 @@ export interface TableChanges {
   lines: ChangedRow[];
   more: boolean;
   partial: boolean;
+}
+/**
+ * an address for each object hash, good for a day
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "SignedUrls".
+ */
+export interface SignedUrls {
+  [k: string]: string;
+}
+/**
+ * bytes of each object, unpacked
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Sizes".
+ */
+export interface Sizes {
+  [k: string]: number | null;
+}
+/**
+ * a contents tree as the client sends it; children by name
+ *
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "PushBody".
+ */
+export interface PushBody {
+  contents: {};
+  description?: string;
+  sizes: {
+    [k: string]: number | null;
+  };
+  dry_run?: boolean;
+  is_public?: boolean;
+  public?: boolean;
+  is_team?: boolean;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Listed".
+ */
+export interface Listed {
+  name: string;
+  is_public: boolean;
+  is_team: boolean;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ListedWithOwner".
+ */
+export interface ListedWithOwner {
+  owner: string;
+  name: string;
+  is_public: boolean;
+  is_team: boolean;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Invitation".
+ */
+export interface Invitation {
+  invitation_id: number;
+  owner: string;
+  package: string;
+  email: string;
+  invited_at: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Comment".
+ */
+export interface Comment {
+  id: string;
+  author: string;
+  created: number;
+  contents: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Event".
+ */
+export interface Event {
+  created: number;
+  user: string | null;
+  type: 'PUSH' | 'INSTALL' | 'PREVIEW' | 'DELETE';
+  package_owner: string | null;
+  package_name: string | null;
+  package_hash: string | null;
+  extra: {} | null;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "EventCount".
+ */
+export interface EventCount {
+  count: number;
+  latest?: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Token".
+ */
+export interface Token {
+  token: string;
+  status?: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Refusal".
+ */
+export interface Refusal {
+  message: string;
+  request_id?: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Success".
+ */
+export interface Success {
+  status?: 200;
 }

@@ -30,6 +30,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NoSpace;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.monitoring.DiskSpace;
 
 /** One snapshot with its contents in one zip file, the paths in it as in a repository. */
 final class SnapshotFile {
@@ -80,7 +81,7 @@ final class SnapshotFile {
             throw new Invalid("There is no folder for the file " + file + ". Make it, or choose another.");
         }
         try {
-            if (Files.getFileStore(folder).getUsableSpace() < bytes) {
+            if (DiskSpace.of(folder).free() < bytes) {
                 throw new NoSpace("The file may need " + (bytes >> 20) + " MB, which are not free in " + folder
                         + ". Choose a folder on another disk.");
             }

@@ -1,7 +1,6 @@
 package org.quiltappliance.server.monitoring;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -23,10 +22,14 @@ public record DiskSpace(long free, long total) {
         DiskSpace of(Path folder) throws IOException;
     }
 
-    /** Asks the operating system. */
+    /** Asks the operating system about the folder itself, for below a changed root its disk is in no table of mounts. */
     public static DiskSpace of(Path folder) throws IOException {
-        var store = Files.getFileStore(folder);
-        return new DiskSpace(store.getUsableSpace(), store.getTotalSpace());
+        var file = folder.toFile();
+        long total = file.getTotalSpace();
+        if (total == 0) {
+            throw new IOException("The system does not say how large the disk of " + folder + " is.");
+        }
+        return new DiskSpace(file.getUsableSpace(), total);
     }
 
     /** How many bytes of such a disk uploads must leave free. */
