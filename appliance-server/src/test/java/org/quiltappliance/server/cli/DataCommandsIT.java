@@ -3,8 +3,6 @@ package org.quiltappliance.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -47,23 +45,13 @@ class DataCommandsIT {
     private static final int QUICK = 1;
     private static final String NAME = "Registry under test";
 
-    private record Result(int exitCode, String out, String err) {
-        JsonNode json() {
-            try {
-                return new ObjectMapper().readTree(out);
-            } catch (IOException broken) {
-                throw new AssertionError(out + err, broken);
-            }
-        }
-    }
-
     @TempDir
     Path folder;
 
     private final DatabaseConfig.Postgres database = PostgresServer.freshDatabase();
     private final Map<String, String> environment = new HashMap<>();
     private final List<Runnable> interrupts = new CopyOnWriteArrayList<>();
-    private final List<CompletableFuture<Result>> started = new ArrayList<>();
+    private final List<CompletableFuture<CommandResult>> started = new ArrayList<>();
     private final ByteArrayOutputStream startErr = new ByteArrayOutputStream();
     private String input = "";
     private volatile boolean impatient;
@@ -98,11 +86,11 @@ class DataCommandsIT {
         });
     }
 
-    private Result run(String... line) {
+    private CommandResult run(String... line) {
         return run(new ByteArrayOutputStream(), line);
     }
 
-    private Result run(ByteArrayOutputStream err, String... line) {
+    private CommandResult run(ByteArrayOutputStream err, String... line) {
         var out = new ByteArrayOutputStream();
         var around = new CommandLine.Surroundings(
                 new PrintStream(out, true, UTF_8),
@@ -119,10 +107,10 @@ class DataCommandsIT {
                 },
                 SilentLogs.SILENT);
         int exitCode = new CommandLine(around).run(List.of(line));
-        return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+        return new CommandResult(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
-    private Result good(String... line) {
+    private CommandResult good(String... line) {
         var result = run(line);
         assertThat(result.exitCode()).as("%s", result).isZero();
         return result;

@@ -3,8 +3,6 @@ package org.quiltappliance.server.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,16 +36,6 @@ class ImportCommandIT {
 
     private static final int QUICK = 1;
 
-    private record Result(int exitCode, String out, String err) {
-        JsonNode json() {
-            try {
-                return new ObjectMapper().readTree(out);
-            } catch (IOException broken) {
-                throw new AssertionError(out + err, broken);
-            }
-        }
-    }
-
     @TempDir
     Path folder;
 
@@ -80,7 +68,7 @@ class ImportCommandIT {
         original.close();
     }
 
-    private Result run(String... line) {
+    private CommandResult run(String... line) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around = new CommandLine.Surroundings(
@@ -97,24 +85,24 @@ class ImportCommandIT {
                 },
                 SilentLogs.SILENT);
         int exitCode = new CommandLine(around).run(List.of(line));
-        return new Result(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+        return new CommandResult(exitCode, out.toString(UTF_8), err.toString(UTF_8));
     }
 
     private static String address(DatabaseConfig.Postgres database) {
         return "postgresql://" + database.user() + "@" + database.jdbcUrl().substring("jdbc:postgresql://".length());
     }
 
-    private Result imported(String... more) {
+    private CommandResult imported(String... more) {
         return importedFrom(address(original.database()), original.objects(), more);
     }
 
-    private Result importedFrom(String database, String objects, String... more) {
+    private CommandResult importedFrom(String database, String objects, String... more) {
         var line = new ArrayList<>(List.of("import-quilt2", "--database", database, "--objects", objects));
         line.addAll(List.of(more));
         return run(line.toArray(String[]::new));
     }
 
-    private void assertNoSecrets(Result result) {
+    private void assertNoSecrets(CommandResult result) {
         assertThat(result.out() + result.err())
                 .doesNotContain(
                         original.database().password().reveal(),
@@ -274,7 +262,7 @@ class ImportCommandIT {
         assertThat(result.err()).contains("Notice: others on this computer can read the password");
     }
 
-    private static void assertFails(Result result, String... texts) {
+    private static void assertFails(CommandResult result, String... texts) {
         assertThat(result.exitCode()).as("%s", result).isEqualTo(1);
         assertThat(result.err()).contains(texts);
     }
