@@ -36,7 +36,8 @@ class OutageIT {
     /** What happens to a server of objects, and what ends that. */
     enum OfStore {
         KILLED(line -> line.server().kill(), line -> line.server().startAgain()),
-        PAUSED(line -> line.server().pause(), line -> line.server().resume()),
+        /** On the way to it: a MinIO that is frozen itself may answer nobody any more when it goes on. */
+        FROZEN(line -> line.cable().freeze(), line -> line.cable().thaw()),
         CUT_OFF(line -> line.cable().cut(), line -> line.cable().mend());
 
         private final Consumer<Line> begin;

@@ -49,10 +49,11 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
                 ## What else is tried, at every change
 
                 - `KillIT` does the same with some dozens of kills, for a folder, for a bucket and for containers.
-                - `OutageIT` kills, stops and pauses the server of the database and that of the objects under load, and cuts the
-                  line to it: the registry says DEGRADED, clients get 503 with a message, and after the return everything goes
-                  on by itself and nothing is lost. A MinIO that was frozen under load may keep a key locked for good, which it
-                  answers with `RequestTimeout`; the sign of life is therefore asked of another key each time.
+                - `OutageIT` kills, stops and pauses the server of the database under load, kills that of the objects, and freezes and
+                  cuts the line to it: the registry says DEGRADED, clients get 503 with a message, and after the return everything goes
+                  on by itself and nothing is lost. A MinIO that is frozen itself under load may keep a key locked for good, which it
+                  answers with `RequestTimeout`, or answer nobody any more; it has to be started again then, as is done with containers
+                  of the appliance.
                 - `ContainerOutageIT` does that to each container (`docker kill`, `pause`, `restart`), and `EngineOutageIT` to the
                   container engine itself, with containers that end with it and with those that go on.
                 - `NodeOutageIT` kills one of two nodes behind a balancer; the other one goes on.

@@ -2,6 +2,7 @@ package org.quiltappliance.server.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,8 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A cable to a server on this computer that a test can cut and mend: while it is cut, connections end and none is made. */
+/**
+ * A cable to a server on this computer that a test can cut and mend: while it is cut, connections end and none is made. While
+ * it is frozen, connections are made and nothing goes through, as if the server did not answer any more.
+ */
 public final class Cable implements AutoCloseable {
+
+    private static final int BUFFER_BYTES = 16 * 1024;
 
     private final int serverPort;
     private final ServerSocket plug;
@@ -23,7 +29,9 @@ public final class Cable implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private final Object thawed = new Object();
     private volatile boolean cut;
+    private boolean frozen;
 
     private Cable(int serverPort, ServerSocket plug) {
         this.serverPort = serverPort;
@@ -55,6 +63,19 @@ public final class Cable implements AutoCloseable {
         cut = false;
     }
 
+    public void freeze() {
+        synchronized (thawed) {
+            frozen = true;
+        }
+    }
+
+    public void thaw() {
+        synchronized (thawed) {
+            frozen = false;
+            thawed.notifyAll();
+        }
+    }
+
     private void accept() {
         while (!plug.isClosed()) {
             try {
@@ -83,13 +104,30 @@ public final class Cable implements AutoCloseable {
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+            var buffer = new byte[BUFFER_BYTES];
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                awaitThaw();
+                out.write(buffer, 0, count);
+            }
         } catch (IOException ended) {
             // One side is gone, and the other one goes with it.
             end(to);
         } finally {
             open.remove(from);
             open.remove(to);
+        }
+    }
+
+    private void awaitThaw() throws IOException {
+        synchronized (thawed) {
+            while (frozen) {
+                try {
+                    thawed.wait();
+                } catch (InterruptedException over) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("The test is over.");
+                }
+            }
         }
     }
 

@@ -101,17 +101,8 @@ public final class MinioServer {
 
     /** Ends it as a crash does: {@code kill -9}. */
     public void kill() {
-        signal("KILL");
+        process().destroyForcibly();
         awaitEnd();
-    }
-
-    /** Makes it as if it were not there: connections are made, and nothing is answered. */
-    public void pause() {
-        signal("STOP");
-    }
-
-    public void resume() {
-        signal("CONT");
     }
 
     /** Starts it again at the same address, after {@link #kill()}, and waits until it answers. */
@@ -147,22 +138,6 @@ public final class MinioServer {
             return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            int code = new ProcessBuilder("kill", "-" + name, "" + process().pid())
-                    .start()
-                    .waitFor();
-            if (code != 0) {
-                throw new IllegalStateException("MinIO took no signal " + name);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -45,7 +45,7 @@ public final class OriginalRegistry implements AutoCloseable {
     public static final String DJANGO_HASH =
             "pbkdf2_sha256$20000$PEZ6yGDDm4LK$Jx9/lOYmgbELXywYYrySjTkc1yBcpZM4fUjRtI8ajRA=";
 
-    private static final String READER = "reader";
+    private static final String READER = "reader_of_the_original";
     private static final String READER_PASSWORD = "only-reads-the-original";
     private static final Instant BEGIN = Instant.parse("2018-03-01T08:00:00.123456Z");
 
