@@ -204,25 +204,20 @@ PYTHON
     DISPLAY=:$(head -n 1 "$home/display")
     export DISPLAY
   fi
-  # In the same home folder, and so without the questions of a first run.
+  # In the same home folder, and so without the questions of a first run. It has drawn all of its first page when the registry runs
+  # that it starts by itself.
+  export APPLIANCE_MODE=test APPLIANCE_START_ON_OPEN=true
   list_classes "$home/second.list" org.quiltappliance.ui.Main >"$home/out" 2>&1 &
   process=$!
-  # Its channel is open when everything is.
-  for _ in $(seq 600); do
-    if [ -S "$home/command/run/control.sock" ]; then break; fi
-    kill -0 "$process" 2>/dev/null || { cat "$home/out" >&2; die 'The control panel did not open.'; }
-    sleep 0.2
-  done
-  # Then it draws; it is ready when it has needed nothing new for a while.
-  local known=-1
-  while [ "$known" != "$(wc -l <"$home/second.list")" ]; do
-    known=$(wc -l <"$home/second.list")
-    sleep 3
-  done
+  "$image/bin/quilt-appliance-command" status --wait running --timeout 120s >/dev/null ||
+    { cat "$home/out" >&2; die 'The control panel did not open, or started nothing.'; }
   kill "$process"
-  wait "$process" || true
+  local code=0
+  wait "$process" || code=$?
+  # How a Java ends that was asked to.
+  case $code in 0 | 143) ;; *) cat "$home/out" >&2; die "The control panel ended with $code." ;; esac
   [ -z "$screen" ] || kill "$screen"
-  unset APPLIANCE_HOME APPLIANCE_REGISTRY_PORT APPLIANCE_CATALOG_PORT
+  unset APPLIANCE_HOME APPLIANCE_REGISTRY_PORT APPLIANCE_CATALOG_PORT APPLIANCE_MODE APPLIANCE_START_ON_OPEN
   # Classes of other class loaders name files of this computer; in order, so that the same names make the same list.
   cat "$home"/*.list | grep -v ' source: ' | grep -v '^#' | sort -u >"$app/program.classes"
   rm -rf "$home"

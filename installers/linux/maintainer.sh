@@ -60,6 +60,6 @@ after_remove() {
 after_purge() {
   if [ -d "$data" ] && [ -z "$(ls -A "$data")" ]; then
     rmdir "$data"
-    userdel "$user" 2>/dev/null || true
+    userdel "$user" || echo "quilt-appliance: its user could not be removed; by hand: userdel $user" >&2
   fi
 }
