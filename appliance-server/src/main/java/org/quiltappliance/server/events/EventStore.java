@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.quiltappliance.server.contents.Hash;
 
 /** The SQL of events. */
@@ -22,15 +23,18 @@ final class EventStore {
             """;
 
     void add(Handle tx, Event event) {
-        tx.createUpdate(ADD)
+        bound(tx.createUpdate(ADD), event).execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Event event) {
+        return statement
                 .bind("created", event.created())
                 .bind("actor", event.actor().orElse(null))
                 .bind("type", event.type().name())
                 .bind("owner", event.owner())
                 .bind("name", event.name())
                 .bind("hash", event.hash().map(Hash::bytes).orElse(null))
-                .bind("extra", event.extra().orElse(null))
-                .execute();
+                .bind("extra", event.extra().orElse(null));
     }
 
     private static final String ADD_MISSING = """
@@ -52,14 +56,7 @@ final class EventStore {
         }
         try (var batch = tx.prepareBatch(ADD_MISSING)) {
             for (Event event : events) {
-                batch.bind("created", event.created())
-                        .bind("actor", event.actor().orElse(null))
-                        .bind("type", event.type().name())
-                        .bind("owner", event.owner())
-                        .bind("name", event.name())
-                        .bind("hash", event.hash().map(Hash::bytes).orElse(null))
-                        .bind("extra", event.extra().orElse(null))
-                        .add();
+                bound(batch, event).add();
             }
             return Arrays.stream(batch.execute()).sum();
         }
