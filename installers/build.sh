@@ -160,13 +160,6 @@ PYTHON
   cp "$here/linux/prepare" "$image/lib/"
 }
 
-free_ports() {
-  python3 -c '
-import socket
-sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
-print(*[s.getsockname()[1] for s in sockets])'
-}
-
 class_path() { sed -n "s|^app\.classpath=\$APPDIR|$app|p" "$app/quilt-appliance-command.cfg" | paste -sd : -; }
 
 # list_classes LIST MAIN ARGS...: notes what that needs, for as long as it runs.
@@ -180,7 +173,7 @@ make_class_list() {
   local home process screen='' registry_port catalog_port
   say 'Starting it once, to learn which classes a start needs...'
   home=$(mktemp -d)
-  read -r registry_port catalog_port < <(free_ports)
+  read -r registry_port catalog_port < <(free_ports 2)
   export APPLIANCE_HOME=$home/command APPLIANCE_REGISTRY_PORT=$registry_port APPLIANCE_CATALOG_PORT=$catalog_port
   list_classes "$home/first.list" org.quiltappliance.server.cli.Main start --mode test >"$home/out" 2>&1 &
   process=$!
@@ -197,13 +190,7 @@ PYTHON
   "$image/bin/quilt-appliance-command" stop >/dev/null 2>&1
   wait "$process"
 
-  if [ -z "${DISPLAY:-}" ]; then
-    mkfifo "$home/display"
-    Xvfb -displayfd 3 -screen 0 1280x800x24 3>"$home/display" 2>/dev/null &
-    screen=$!
-    DISPLAY=:$(head -n 1 "$home/display")
-    export DISPLAY
-  fi
+  start_display "$home/display"
   # In the same home folder, and so without the questions of a first run. It has drawn all of its first page when the registry runs
   # that it starts by itself.
   export APPLIANCE_MODE=test APPLIANCE_START_ON_OPEN=true
