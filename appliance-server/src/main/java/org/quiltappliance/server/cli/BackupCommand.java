@@ -105,15 +105,13 @@ final class BackupCommand {
         call.arguments().finish();
         return new Host(call).during(() -> {
             JsonNode answer = new Remote(call.home()).require(Remote.request("backups"), ANSWER);
-            if (terminal.wantsJson()) {
-                terminal.print(answer);
-            } else {
+            terminal.show(answer, () -> {
                 answer.path("backups").forEach(this::print);
                 if (answer.path("backups").isEmpty()) {
                     terminal.tell(
                             "There are no backups in " + answer.path("folder").asText() + ".");
                 }
-            }
+            });
             return ExitCode.DONE;
         });
     }

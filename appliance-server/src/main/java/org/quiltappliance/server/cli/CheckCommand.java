@@ -29,11 +29,7 @@ final class CheckCommand {
         JsonNode results = answer.isPresent()
                 ? answer.get()
                 : SnapshotJson.of(new StartChecks(call.source(), DiskSpace::of, Clock.systemUTC()).run(false));
-        if (terminal.wantsJson()) {
-            terminal.print(results);
-        } else {
-            results.path("checks").forEach(this::print);
-        }
+        terminal.show(results, () -> results.path("checks").forEach(this::print));
         return results.path("passed").asBoolean() ? ExitCode.DONE : ExitCode.PREFLIGHT_FAILED;
     }
 

@@ -39,11 +39,7 @@ final class ImportCommand {
         var request = request();
         return new Host(call).during(() -> {
             JsonNode result = new LongTask(call).run(request);
-            if (terminal.wantsJson()) {
-                terminal.print(result);
-            } else {
-                print(result);
-            }
+            terminal.show(result, () -> print(result));
             if (!result.path("complete").asBoolean()) {
                 return ExitCode.INTERRUPTED;
             }

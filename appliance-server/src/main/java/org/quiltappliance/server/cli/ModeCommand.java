@@ -67,11 +67,7 @@ final class ModeCommand {
         call.arguments().finish();
         return new Host(call).during(() -> {
             JsonNode result = new LongTask(call).run(request);
-            if (terminal.wantsJson()) {
-                terminal.print(result);
-            } else {
-                print(result);
-            }
+            terminal.show(result, () -> print(result));
             return result.path("started").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
         });
     }

@@ -55,11 +55,7 @@ final class RemoteCommands {
     }
 
     private void tell(JsonNode answer, String text) {
-        if (terminal.wantsJson()) {
-            terminal.print(answer);
-        } else {
-            terminal.tell(text);
-        }
+        terminal.show(answer, () -> terminal.tell(text));
     }
 
     int status() throws IOException {
@@ -71,11 +67,7 @@ final class RemoteCommands {
             throw CommandFailure.wrongUse("One can wait for running or stopped.");
         }
         JsonNode status = status(wanted, timeout);
-        if (terminal.wantsJson()) {
-            terminal.print(status);
-        } else {
-            print(status);
-        }
+        terminal.show(status, () -> print(status));
         return ExitCode.DONE;
     }
 

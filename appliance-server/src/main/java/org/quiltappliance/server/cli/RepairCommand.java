@@ -48,11 +48,7 @@ final class RepairCommand {
         call.arguments().finish();
         return new Host(call).during(() -> {
             JsonNode result = new LongTask(call).run(LongTask.request("go-back").put("backup", backup));
-            if (terminal.wantsJson()) {
-                terminal.print(result);
-            } else {
-                terminal.print(result.path("text").asText());
-            }
+            terminal.show(result, () -> terminal.print(result.path("text").asText()));
             return ExitCode.DONE;
         });
     }

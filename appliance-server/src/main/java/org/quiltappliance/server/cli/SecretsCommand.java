@@ -39,12 +39,10 @@ final class SecretsCommand {
     private int tell(String which) throws IOException {
         JsonNode answer =
                 new Remote(call.home()).require(Remote.request("secrets").put("secret", which), PATIENCE);
-        if (terminal.wantsJson()) {
-            terminal.print(answer);
-        } else {
+        terminal.show(answer, () -> {
             terminal.print(answer.path("effect").asText());
             terminal.tell("Nothing was changed. secrets rotate " + which + " --yes does it.");
-        }
+        });
         return ExitCode.DONE;
     }
 
@@ -52,9 +50,7 @@ final class SecretsCommand {
         JsonNode result = new LongTask(call)
                 .run(LongTask.request("rotate").put("secret", which).put("restart", restart));
         boolean failed = result.has("started") && !result.path("started").asBoolean();
-        if (terminal.wantsJson()) {
-            terminal.print(result);
-        } else {
+        terminal.show(result, () -> {
             terminal.print(result.path("effect").asText());
             JsonNode problem = result.path("problem");
             if (problem.isObject()) {
@@ -62,7 +58,7 @@ final class SecretsCommand {
                         + problem.path("title").asText() + ". "
                         + problem.path("message").asText());
             }
-        }
+        });
         return failed ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

@@ -46,6 +46,15 @@ final class Terminal {
         }
     }
 
+    /** The result for programs, or what people are to read of it. */
+    void show(JsonNode result, Runnable forPeople) {
+        if (json) {
+            print(result);
+        } else {
+            forPeople.run();
+        }
+    }
+
     /** The result for programs, one of many: an object on a line of its own. */
     void printLine(JsonNode object) {
         out.println(object);

@@ -50,9 +50,7 @@ final class TestCommand {
         var settings = request.putObject("settings");
         typed.forEach(settings::put);
         JsonNode report = new Remote(call.home()).require(request, ANSWER);
-        if (terminal.wantsJson()) {
-            terminal.print(report);
-        } else {
+        terminal.show(report, () -> {
             for (JsonNode stage : report.path("stages")) {
                 print(
                         stage.path("state").asText(),
@@ -60,7 +58,7 @@ final class TestCommand {
                         stage.path("detail").asText(),
                         stage.path("remedy").asText());
             }
-        }
+        });
         return report.path("good").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
     }
 

@@ -89,12 +89,11 @@ final class UsersCommand {
         var request = LongTask.request("delete-user").put("name", name).put("heir", heir);
         return new Host(call).during(() -> {
             JsonNode result = new LongTask(call).run(request);
-            if (terminal.wantsJson()) {
-                terminal.print(result);
-            } else {
-                terminal.tell("Gave " + Sizes.count(result.path("packages").asLong(), "package") + " of " + name
-                        + " to " + heir + " and deleted the account.");
-            }
+            terminal.show(
+                    result,
+                    () -> terminal.tell(
+                            "Gave " + Sizes.count(result.path("packages").asLong(), "package") + " of " + name + " to "
+                                    + heir + " and deleted the account."));
             return ExitCode.DONE;
         });
     }
