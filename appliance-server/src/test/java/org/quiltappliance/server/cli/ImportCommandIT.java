@@ -210,7 +210,7 @@ class ImportCommandIT {
                 importedFrom("postgresql://a@no-such-host.invalid/b", original.objects()),
                 "its host is not known on this computer");
         environment.remove("PGPASSWORD");
-        assertFails(imported(), "Give the password of reader, such as by PGPASSWORD.");
+        assertFails(imported(), "Give the password of " + original.database().user() + ", such as by PGPASSWORD.");
         environment.put("PGPASSWORD", "canary of a wrong password");
         var refused = imported();
         assertFails(refused, "password authentication failed");
@@ -225,7 +225,7 @@ class ImportCommandIT {
         assertFails(denied, "does not accept the keys", "AWS_SECRET_ACCESS_KEY");
         assertThat(denied.err()).doesNotContain("canary");
         environment.put("AWS_SECRET_ACCESS_KEY", original.bucket().secretKey().reveal());
-        original.run("revoke select on comment from reader");
+        original.run("revoke select on comment from " + original.database().user());
         assertFails(imported(), "may not read the tables comment", "GRANT SELECT");
         original.run("drop table comment");
         original.run("alter table event drop column extra");
