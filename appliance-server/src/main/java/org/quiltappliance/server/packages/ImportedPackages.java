@@ -16,7 +16,7 @@ import org.quiltappliance.server.objects.ObjectStore;
  */
 public final class ImportedPackages {
 
-    private final ObjectRelations relations;
+    private final RevisionWriter writer;
     private final PushedObjects pushedObjects;
     private final LatestListener listener;
     private final PackageStore packages = new PackageStore();
@@ -30,7 +30,8 @@ public final class ImportedPackages {
 
     public ImportedPackages(Database database, ObjectStore objects, LatestListener listener) {
         this.listener = listener;
-        relations = new ObjectRelations(database);
+        var relations = new ObjectRelations(database);
+        writer = new RevisionWriter(revisions, relations);
         pushedObjects = new PushedObjects(database, relations, objects, true);
     }
 
@@ -69,19 +70,9 @@ public final class ImportedPackages {
      * @param sizes of its objects; one that has none counts nothing
      */
     public void addRevision(Handle tx, long packageId, Contents contents, HashSizes sizes, Times times) {
-        var objects = contents.objects().withSizes(hash -> Math.max(0, sizes.get(hash)));
-        long id = revisions.create(
-                tx,
-                packageId,
-                contents.hash(),
-                contents.summary(),
-                objects.distinctBytes(),
-                times.createdBy(),
-                times.created());
+        long id = writer.add(
+                tx, packageId, contents, hash -> Math.max(0, sizes.get(hash)), times.createdBy(), times.created());
         revisions.touch(tx, id, contents.summary(), times.updatedBy(), times.updated());
-        revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
-        revisions.replaceParts(tx, id, RevisionStore.OBJECTS, objects.parts());
-        relations.add(tx, packageId, id, objects);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class Pushes {
     private final PushRules rules;
     private final PushedObjects pushedObjects;
     private final ObjectRelations relations;
+    private final RevisionWriter writer;
     private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final ObjectRowStore objectRows = new ObjectRowStore();
@@ -54,6 +55,7 @@ public final class Pushes {
         this.rules = new PushRules(access, database.dialect());
         this.pushedObjects = pushedObjects;
         this.relations = relations;
+        writer = new RevisionWriter(revisions, relations);
     }
 
     /**
@@ -191,13 +193,7 @@ public final class Pushes {
             revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
             return id;
         }
-        var objects = contents.objects().withSizes(sizes::get);
-        long id =
-                revisions.create(tx, packageId, contents.hash(), contents.summary(), objects.distinctBytes(), by, now);
-        revisions.replaceParts(tx, id, RevisionStore.TREE, contents.tree());
-        revisions.replaceParts(tx, id, RevisionStore.OBJECTS, objects.parts());
-        relations.add(tx, packageId, id, objects);
-        return id;
+        return writer.add(tx, packageId, contents, sizes::get, by, now);
     }
 
     /** What surrounds a pushed part came with the latest revision (defect D2). */

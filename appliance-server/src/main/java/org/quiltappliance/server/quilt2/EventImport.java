@@ -43,12 +43,10 @@ final class EventImport {
 
     void run(Pulse pulse) {
         pulse.begin(Phase.EVENTS, original.count(Kind.EVENTS));
-        OriginalStore.@Nullable Event last = null;
-        for (List<OriginalStore.Event> page = original.events(last); !page.isEmpty(); page = original.events(last)) {
+        Pages.<OriginalStore.Event, OriginalStore.@Nullable Event>each(null, original::events, event -> event, page -> {
             bring(page);
             pulse.advance(page.size(), 0);
-            last = page.get(page.size() - 1);
-        }
+        });
         if (unreadable > 0) {
             total.notice("events", "of an unknown kind or of no package: " + unreadable + ". They do not come.");
         }

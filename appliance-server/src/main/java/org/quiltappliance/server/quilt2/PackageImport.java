@@ -58,16 +58,14 @@ final class PackageImport {
 
     void run(Pulse pulse) {
         pulse.begin(Phase.PACKAGES, original.count(Kind.PACKAGES));
-        long last = 0;
-        for (List<OriginalStore.Package> page = original.packages(last);
-                !page.isEmpty();
-                page = original.packages(last)) {
-            for (var one : page) {
-                bring(one, pulse);
-                pulse.advance(1, 0);
-            }
-            last = page.get(page.size() - 1).id();
-        }
+        Pages.each(
+                0L,
+                original::packages,
+                OriginalStore.Package::id,
+                page -> page.forEach(one -> {
+                    bring(one, pulse);
+                    pulse.advance(1, 0);
+                }));
     }
 
     /**
@@ -111,23 +109,19 @@ final class PackageImport {
         long came = 0;
         long alike = 0;
         List<OriginalStore.Revision> missing = new ArrayList<>();
-        long last = 0;
-        for (List<OriginalStore.Revision> page = original.revisions(from.id(), last);
-                !page.isEmpty();
-                page = original.revisions(from.id(), last)) {
-            for (var revision : page) {
-                var here = Hash.isHash(revision.hash())
-                        ? id.flatMap(number -> packages.revision(tx, number, Hash.parse(revision.hash())))
-                        : Optional.<RevisionInfo>empty();
-                if (here.isEmpty()) {
-                    missing.add(revision);
-                } else if (here.get().createdAt().equals(revision.created())) {
-                    came++;
-                } else {
-                    alike++;
-                }
+        List<OriginalStore.Revision> all = new ArrayList<>();
+        Pages.each(0L, last -> original.revisions(from.id(), last), OriginalStore.Revision::id, all::addAll);
+        for (var revision : all) {
+            var here = Hash.isHash(revision.hash())
+                    ? id.flatMap(number -> packages.revision(tx, number, Hash.parse(revision.hash())))
+                    : Optional.<RevisionInfo>empty();
+            if (here.isEmpty()) {
+                missing.add(revision);
+            } else if (here.get().createdAt().equals(revision.created())) {
+                came++;
+            } else {
+                alike++;
             }
-            last = page.get(page.size() - 1).id();
         }
         return new Look(id, came, alike, missing);
     }

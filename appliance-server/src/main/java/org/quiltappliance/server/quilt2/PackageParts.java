@@ -30,6 +30,7 @@ final class PackageParts {
     private final Tally tally;
     private final String subject;
     private final ImportedComments comments = new ImportedComments();
+    private long nameless;
 
     /** @param isNew whether the package comes now */
     PackageParts(
@@ -69,25 +70,20 @@ final class PackageParts {
     }
 
     private void logs() {
-        long nameless = 0;
-        long last = 0;
-        for (List<OriginalStore.Log> page = original.logs(from.id(), last);
-                !page.isEmpty();
-                page = original.logs(from.id(), last)) {
-            for (var line : page) {
-                Pulse.check();
-                revision(line.hash())
-                        .ifPresentOrElse(
-                                revision -> tally.count(
-                                        Kind.LOGS, packages.log(tx, id, revision.id(), line.author(), line.created())),
-                                () -> tally.leftOut(Kind.LOGS));
-                nameless += line.hash().isEmpty() ? 1 : 0;
-            }
-            last = page.get(page.size() - 1).id();
-        }
+        Pages.each(0L, last -> original.logs(from.id(), last), OriginalStore.Log::id, page -> page.forEach(this::log));
         if (nameless > 0) {
             tally.notice(subject, "lines of its log that name no revision: " + nameless + ". They do not come.");
         }
+    }
+
+    private void log(OriginalStore.Log line) {
+        Pulse.check();
+        revision(line.hash())
+                .ifPresentOrElse(
+                        revision -> tally.count(
+                                Kind.LOGS, packages.log(tx, id, revision.id(), line.author(), line.created())),
+                        () -> tally.leftOut(Kind.LOGS));
+        nameless += line.hash().isEmpty() ? 1 : 0;
     }
 
     private boolean tags(Set<String> arrived) {
@@ -182,13 +178,11 @@ final class PackageParts {
     }
 
     private void invitations() {
-        long last = 0;
-        for (List<OriginalStore.Invitation> page = original.invitations(from.id(), last);
-                !page.isEmpty();
-                page = original.invitations(from.id(), last)) {
-            page.forEach(this::invitation);
-            last = page.get(page.size() - 1).id();
-        }
+        Pages.each(
+                0L,
+                last -> original.invitations(from.id(), last),
+                OriginalStore.Invitation::id,
+                page -> page.forEach(this::invitation));
     }
 
     private void invitation(OriginalStore.Invitation invitation) {
@@ -201,13 +195,14 @@ final class PackageParts {
     }
 
     private void comments() {
-        long last = 0;
-        for (List<OriginalStore.Comment> page = original.comments(from.id(), last);
-                !page.isEmpty();
-                page = original.comments(from.id(), last)) {
-            page.forEach(comment -> tally.count(
-                    Kind.COMMENTS, comments.add(tx, id, comment.author(), comment.created(), comment.contents())));
-            last = page.get(page.size() - 1).id();
-        }
+        Pages.each(
+                0L,
+                last -> original.comments(from.id(), last),
+                OriginalStore.Comment::id,
+                page -> page.forEach(this::comment));
+    }
+
+    private void comment(OriginalStore.Comment from) {
+        tally.count(Kind.COMMENTS, comments.add(tx, id, from.author(), from.created(), from.contents()));
     }
 }

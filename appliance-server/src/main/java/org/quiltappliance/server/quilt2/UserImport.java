@@ -1,6 +1,5 @@
 package org.quiltappliance.server.quilt2;
 
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Account;
 import org.quiltappliance.server.accounts.ImportedAccounts;
@@ -25,14 +24,14 @@ final class UserImport {
 
     void run(Pulse pulse) {
         pulse.begin(Phase.USERS, original.count(Kind.USERS));
-        String last = "";
-        for (List<OriginalStore.User> page = original.users(last); !page.isEmpty(); page = original.users(last)) {
-            for (var user : page) {
-                total.add(target.inRepeatedTransaction(tx -> bring(tx, user)));
-                pulse.advance(1, 0);
-            }
-            last = page.get(page.size() - 1).name();
-        }
+        Pages.each(
+                "",
+                original::users,
+                OriginalStore.User::name,
+                page -> page.forEach(user -> {
+                    total.add(target.inRepeatedTransaction(tx -> bring(tx, user)));
+                    pulse.advance(1, 0);
+                }));
     }
 
     private Tally bring(Handle tx, OriginalStore.User user) {
