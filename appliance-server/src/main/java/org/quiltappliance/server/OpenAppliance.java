@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class OpenAppliance implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OpenAppliance.class);
+
+    /** How long another process may take to answer what costs it nothing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ApplianceService service;
     private final LogFiles logging;
@@ -182,10 +186,10 @@ public final class OpenAppliance implements AutoCloseable {
         SILENT
     }
 
-    /** Asks the process that has the home folder to bring its window to the front. */
+    /** Asks the process that has the home folder to bring its window to the front. Returns within {@link #PATIENCE}. */
     public static Other showOther(Home home) {
         try (var other = ControlClient.connect(home)) {
-            boolean shown = other.ask(JsonNodeFactory.instance.objectNode().put("command", "show"))
+            boolean shown = other.ask(JsonNodeFactory.instance.objectNode().put("command", "show"), PATIENCE)
                     .path("shown")
                     .asBoolean();
             return shown ? Other.SHOWN : Other.WITHOUT_WINDOW;

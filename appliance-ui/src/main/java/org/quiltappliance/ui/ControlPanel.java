@@ -64,8 +64,7 @@ public final class ControlPanel extends Application {
     private final AtomicReference<@Nullable OpenAppliance> appliance = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> window = new AtomicReference<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
-    private volatile Optional<Problem> trouble = Optional.empty();
-    private volatile Optional<Other> other = Optional.empty();
+    private volatile @Nullable Refused refused;
     private volatile MainWindow.@Nullable Beginning beginning;
     private volatile @Nullable Home home;
 
@@ -86,18 +85,35 @@ public final class ControlPanel extends Application {
     /** Opens the appliance of that home folder, or finds out why that cannot be. Not on the JavaFX thread. */
     private void open(Home wanted) throws IOException {
         home = wanted;
-        trouble = Optional.empty();
-        other = Optional.empty();
+        refused = null;
         var source = new SettingsSource(wanted, Map.of(), System.getenv(), Clock.systemUTC());
         try {
             var open = OpenAppliance.open(source, this::tell);
             appliance.set(open);
             beginning = MainWindow.Beginning.of(open.service());
-        } catch (ProblemException refused) {
-            trouble = Optional.of(refused.problem());
-            if (refused.problem().code() == ProblemCode.HOME_IN_USE) {
-                other = Optional.of(OpenAppliance.showOther(wanted));
-            }
+        } catch (ProblemException thrown) {
+            var problem = thrown.problem();
+            refused = new Refused(
+                    problem,
+                    problem.code() == ProblemCode.HOME_IN_USE
+                            ? Optional.of(OpenAppliance.showOther(wanted))
+                            : Optional.empty());
+        }
+    }
+
+    /**
+     * Why nothing was opened: one value, as a signal may ask for the exit code while it is being found out.
+     *
+     * @param other who has the home folder, if that is why
+     */
+    private record Refused(Problem problem, Optional<Other> other) {
+
+        boolean by(Other found) {
+            return other.equals(Optional.of(found));
+        }
+
+        int exitCode() {
+            return other.map(found -> found == Other.SILENT ? REFUSED : DONE).orElse(FAILED);
         }
     }
 
@@ -125,12 +141,18 @@ public final class ControlPanel extends Application {
     private void show(Stage stage) {
         OpenAppliance open = appliance.get();
         MainWindow.Beginning first = beginning;
-        if (other.equals(Optional.of(Other.SHOWN))) {
-            Platform.exit();
+        Refused no = refused;
+        if (no != null) {
+            if (no.by(Other.SHOWN)) {
+                Platform.exit();
+            } else {
+                showTrouble(stage, no);
+            }
             return;
         }
         if (open == null || first == null) {
-            showTrouble(stage);
+            // A signal has closed again what was opened.
+            Platform.exit();
             return;
         }
         var made = new MainWindow(
@@ -163,9 +185,9 @@ public final class ControlPanel extends Application {
     }
 
     /** Nothing could be opened: there is only that to say, or another process to be looked at. */
-    private void showTrouble(Stage stage) {
-        var page = other.equals(Optional.of(Other.WITHOUT_WINDOW)) ? remote(stage) : unopened(stage);
-        var scene = new Scene(page, NARROW, other.isPresent() ? HIGH : LOW);
+    private void showTrouble(Stage stage, Refused no) {
+        var page = no.by(Other.WITHOUT_WINDOW) ? remote(stage) : unopened(stage, no.problem());
+        var scene = new Scene(page, NARROW, no.other().isPresent() ? HIGH : LOW);
         Theme.LIGHT.dress(scene);
         stage.setTitle(texts.of("shell.brand"));
         stage.getIcons().setAll(Mark.images());
@@ -174,8 +196,8 @@ public final class ControlPanel extends Application {
         stage.show();
     }
 
-    private Parent unopened(Stage stage) {
-        return new UnopenedView(trouble.orElseThrow(), texts, new UnopenedView.Ways() {
+    private Parent unopened(Stage stage, Problem problem) {
+        return new UnopenedView(problem, texts, new UnopenedView.Ways() {
             @Override
             public void again() {
                 openAgain(stage, home());
@@ -256,10 +278,8 @@ public final class ControlPanel extends Application {
     }
 
     private int exitCode() {
-        if (trouble.isEmpty()) {
-            return DONE;
-        }
-        return other.map(found -> found == Other.SILENT ? REFUSED : DONE).orElse(FAILED);
+        Refused no = refused;
+        return no == null ? DONE : no.exitCode();
     }
 
     /**

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
@@ -188,13 +191,19 @@ class ControlPanelIT {
                 .anyMatch(problem -> problem.path("code").asText().equals("RECOVERED"));
     }
 
+    /** A service of this process that has the home folder, as that of a registry without a window has. */
+    private ApplianceService headless() throws IOException {
+        var source = new SettingsSource(home(), Map.of(), Map.of(), Clock.systemUTC());
+        return ApplianceService.open(
+                source,
+                ApplianceService.Parts.real(
+                        config -> new Assembly(config, Clock.systemUTC()), new Redaction(), settled -> {}, made -> {}));
+    }
+
     @Test
     void registryWithoutAWindowIsLeftAloneWhenTheOneOnItCloses() throws Exception {
         var asked = new AtomicBoolean();
-        var source = new SettingsSource(home(), Map.of(), Map.of(), Clock.systemUTC());
-        var parts = ApplianceService.Parts.real(
-                config -> new Assembly(config, Clock.systemUTC()), new Redaction(), settled -> {}, made -> {});
-        try (var service = ApplianceService.open(source, parts)) {
+        try (var service = headless()) {
             var desk = new ControlDesk(service);
             try (var control = ControlServer.open(home(), request -> {
                 asked.compareAndSet(false, request.path("command").asText().equals("show"));
@@ -209,6 +218,27 @@ class ControlPanelIT {
                 assertThat(control).as("still there").isNotNull();
                 assertThat(status().path("state").asText()).isEqualTo("STOPPED");
             }
+        }
+    }
+
+    @Test
+    void endsWellWhenTheSystemAsksWhileTheOtherProcessIsSilent() throws Exception {
+        var asked = new CountDownLatch(1);
+        var program = new AtomicReference<Process>();
+        try (var service = headless();
+                var control = ControlServer.open(home(), request -> {
+                    asked.countDown();
+                    await().atMost(PATIENCE).until(() -> !program.get().isAlive());
+                    return JsonNodeFactory.instance.objectNode();
+                })) {
+            program.set(open());
+            assertThat(asked.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
+
+            program.get().destroy();
+
+            assertThat(end(program.get())).isZero();
+            assertThat(control).as("still there").isNotNull();
+            assertThat(service.snapshot().state()).isEqualTo(ApplianceState.STOPPED);
         }
     }
 }

@@ -3,6 +3,10 @@ package org.quiltappliance.server.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.quiltappliance.server.home.Home;
 
 /** Speaks to the appliance that runs in a home folder. */
@@ -35,6 +39,26 @@ public final class ControlClient implements AutoCloseable {
             throw new IOException("The appliance ended before it answered.");
         }
         return JSON.readTree(answer);
+    }
+
+    /** Like {@link #ask(JsonNode)}, for what takes no time: whoever is silent for that long is not asked again. */
+    public JsonNode ask(JsonNode request, Duration patience) throws IOException {
+        var silent = CompletableFuture.runAsync(
+                this::hangUp, CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return ask(request);
+        } finally {
+            silent.cancel(false);
+        }
+    }
+
+    /** Ends an {@link #ask} that waits in another thread. */
+    private void hangUp() {
+        try {
+            close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
