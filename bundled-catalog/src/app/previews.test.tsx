@@ -1,12 +1,12 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import { answer, FakeRegistry } from '../testing/fake-registry';
+import { answer, FakeRegistry, type Handler } from '../testing/fake-registry';
 import { open, someConfig } from '../testing/render';
 import { glaciers, hash } from '../testing/samples';
 import { routes } from './routes';
 
-function show(type: string, content: string) {
+function show(type: string, content: string, raw: Handler = () => new Response(content)) {
   const node = {
     hash, path: 'thing', name: 'thing', kind: 'file', type, original_name: `thing${type}`, size: content.length, files: 1, rows: null,
     objects: [], content_type: null, metadata: null, metadata_hash: null, user_metadata: null, previous: null, next: null, status: 200,
@@ -15,7 +15,7 @@ function show(type: string, content: string) {
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
     .on('GET /api/ui/node/ada/glaciers/latest/thing', () => answer(node))
-    .on(`GET /raw/ada/glaciers/${hash}/thing`, () => new Response(content));
+    .on(`GET /raw/ada/glaciers/${hash}/thing`, raw);
   open('/package/ada/glaciers/files/thing', routes(someConfig));
 }
 
@@ -59,4 +59,16 @@ it('offers the lines for R', async () => {
   show('.bin', 'x');
   await userEvent.click(await screen.findByRole('tab', { name: 'R' }));
   expect(screen.getByText('glaciers <- import("quilt.data.ada.glaciers")')).toBeVisible();
+});
+
+it('says when no answer comes to the text, and shows it once the registry is back', async () => {
+  let away = true;
+  show('.txt', 'snow', () => {
+    if (!away) return new Response('snow');
+    away = false;
+    throw new TypeError('Failed to fetch');
+  });
+  expect((await screen.findAllByText(/cannot be reached/))[0]).toBeVisible();
+  expect(await screen.findByText('snow')).toBeVisible();
+  expect(screen.queryByText(/cannot be reached/)).toBeNull();
 });

@@ -65,6 +65,11 @@ async function refusal(response: Response): Promise<ApiError> {
   );
 }
 
+/** What to tell of a call that no answer came to: nothing where the page itself has given it up. */
+export function unanswered(failed: unknown): Error {
+  return failed instanceof DOMException && failed.name === 'AbortError' ? failed : new ApiError(0, 'The registry cannot be reached.');
+}
+
 async function call(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
   let response: Response;
   try {
@@ -76,8 +81,7 @@ async function call(method: Method, path: string, body: unknown, options: CallOp
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (failed) {
-    if (failed instanceof DOMException && failed.name === 'AbortError') throw failed;
-    throw new ApiError(0, 'The registry cannot be reached.');
+    throw unanswered(failed);
   }
   if (!response.ok) throw await refusal(response);
   return json(response);

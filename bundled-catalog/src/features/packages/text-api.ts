@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ApiError } from '../../lib/api-client';
+import { ApiError, unanswered } from '../../lib/api-client';
 import type { PreviewKind } from './preview-kind';
 
 /** More text than this is not shown whole, in bytes. */
@@ -19,7 +19,13 @@ export const textQuery = (address: string, most = MOST_TEXT) =>
   });
 
 async function readText(address: string, most: number, signal: AbortSignal): Promise<string> {
-  const response = await fetch(address, { signal, headers: { Range: `bytes=0-${most - 1}` } });
+  let response: Response;
+  try {
+    response = await fetch(address, { signal, headers: { Range: `bytes=0-${most - 1}` } });
+  } catch (failed) {
+    // Known as this, the page goes on by itself when the registry is back.
+    throw unanswered(failed);
+  }
   if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
   return response.text();
 }
