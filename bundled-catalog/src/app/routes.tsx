@@ -12,6 +12,7 @@ import { ProfilePage } from '../features/home/ProfilePage';
 import { SearchPage } from '../features/search/SearchPage';
 import { UserPage } from '../features/users/UserPage';
 import type { Config } from '../lib/config';
+import { BrokenPage } from './BrokenPage';
 import { RequireSession } from './RequireSession';
 
 /** The package page and what belongs to it comes when it is first needed. */
@@ -57,30 +58,26 @@ export function routes(config: Config): RouteObject[] {
     { path: '/package/:user', element: <UserPage /> },
     ...packagePages,
   ];
-  return [
+  const pages: RouteObject[] = [
+    { path: '/signin', element: <SignInPage /> },
+    { path: '/login', element: <ToSignIn /> },
+    { path: '/signout', element: <SignOutPage /> },
+    { path: '/signup', element: <SignUpPage /> },
+    { path: '/reset_password', element: <ResetPage /> },
+    { path: '/reset_password/:link', element: <ChangePasswordPage /> },
+    { path: '/activation_error', element: <ActivationErrorPage /> },
+    config.alwaysRequiresAuth ? { element: <RequireSession />, children: browsing } : { children: browsing },
     {
-      element: <Frame />,
-      HydrateFallback: () => null,
+      element: <RequireSession />,
       children: [
-        { path: '/signin', element: <SignInPage /> },
-        { path: '/login', element: <ToSignIn /> },
-        { path: '/signout', element: <SignOutPage /> },
-        { path: '/signup', element: <SignUpPage /> },
-        { path: '/reset_password', element: <ResetPage /> },
-        { path: '/reset_password/:link', element: <ChangePasswordPage /> },
-        { path: '/activation_error', element: <ActivationErrorPage /> },
-        config.alwaysRequiresAuth ? { element: <RequireSession />, children: browsing } : { children: browsing },
-        {
-          element: <RequireSession />,
-          children: [
-            { path: '/code', element: <CodePage /> },
-            { path: '/profile', element: <ProfilePage /> },
-            { path: '/profile/admin', element: <ToAdmin /> },
-            adminPages,
-          ],
-        },
-        { path: '*', element: <NotFound /> },
+        { path: '/code', element: <CodePage /> },
+        { path: '/profile', element: <ProfilePage /> },
+        { path: '/profile/admin', element: <ToAdmin /> },
+        adminPages,
       ],
     },
+    { path: '*', element: <NotFound /> },
   ];
+  // The frame stays, whatever becomes of the page in it.
+  return [{ element: <Frame />, HydrateFallback: () => null, children: [{ ErrorBoundary: BrokenPage, children: pages }] }];
 }

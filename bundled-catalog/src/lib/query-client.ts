@@ -27,7 +27,8 @@ export function newQueryClient(queries: DefaultOptions['queries'] = { retry: isW
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError, onSuccess }),
     mutationCache: new MutationCache({ onError, onSuccess }),
-    defaultOptions: { queries: { ...queries } },
+    // A registry on this computer or in this house answers while browsers believe to be offline.
+    defaultOptions: { queries: { networkMode: 'always', ...queries }, mutations: { networkMode: 'always' } },
   });
   return client;
 }
