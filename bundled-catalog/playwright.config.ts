@@ -15,8 +15,10 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   // Long enough for a computer that is busy with something else; nothing waits that long where all is well.
-  timeout: 300_000,
-  expect: { timeout: 60_000 },
+  timeout: 240_000,
+  expect: { timeout: 45_000 },
+  // Where so much is broken, the rest only costs time.
+  maxFailures: 8,
   reporter: [['list', { printSteps: false }]],
   use: {
     baseURL: process.env.CATALOG_URL ?? 'http://localhost:3000',
@@ -26,7 +28,7 @@ export default defineConfig({
     // Colours and contrast are looked at when they have arrived.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
-    actionTimeout: 60_000,
+    actionTimeout: 45_000,
     launchOptions: {
       executablePath: chromium,
       args: [

@@ -85,7 +85,7 @@ const states: readonly State[] = [
   { name: 'users', who: 'admin', path: '/admin/users', ready: text('carol') },
   { name: 'packages of everybody', who: 'admin', path: '/admin/packages', ready: text('bob/secret') },
   { name: 'storage', who: 'admin', path: '/admin/storage', ready: text('Largest objects') },
-  { name: 'audit', who: 'admin', path: '/admin/audit', ready: text('push') },
+  { name: 'audit', who: 'admin', path: '/admin/audit?type=PUSH', ready: text('alice/weather') },
   { name: 'system', who: 'admin', path: '/admin/system', ready: text('Version') },
   { name: 'administration for others', who: 'alice', path: '/admin/users', ready: text(/administrator/i), refused: [403] },
   { name: 'no such page', who: null, path: '/no/such/page', ready: heading('Nothing here'), refused: [404] },
@@ -180,8 +180,8 @@ test('menus and dialogs: accessible while they are open', async ({ windowOf }) =
   await expectGoodAtEverySize(page);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible();
-  await page.keyboard.type('gla');
+  await expect(page.getByRole('dialog', { name: 'Go to' }).getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('wea');
   await expect(page.getByRole('option').first()).toBeVisible();
   await expectGoodAtEverySize(page);
 });

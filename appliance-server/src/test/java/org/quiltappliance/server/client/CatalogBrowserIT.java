@@ -23,7 +23,7 @@ class CatalogBrowserIT {
 
     private static final Path CATALOG =
             Path.of("../bundled-catalog").toAbsolutePath().normalize();
-    private static final int MOST_MINUTES = 20;
+    private static final int MOST_MINUTES = 15;
     private static final String SNIPPETS = "snippets.spec.ts";
 
     @TempDir
