@@ -25,6 +25,7 @@ import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.containers.BackingConfig;
 import org.quiltappliance.server.containers.BackingServices;
 import org.quiltappliance.server.containers.ContainerRuntime;
+import org.quiltappliance.server.containers.FetchNews;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.containers.LiveProbes;
 import org.quiltappliance.server.containers.ManagedDatabase;
@@ -302,7 +303,7 @@ final class Backing implements AutoCloseable {
     }
 
     /** @throws ProblemException for what would end the start anyway */
-    void images(Consumer<String> detail) throws InterruptedException {
+    void images(FetchNews detail) throws InterruptedException {
         for (Problem problem : services.examine().problems()) {
             throw new ProblemException(problem);
         }

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.containers.EngineException;
+import org.quiltappliance.server.containers.FetchNews;
 import org.quiltappliance.server.containers.Role;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
@@ -56,7 +57,7 @@ final class BackingSteps {
                         "Getting images",
                         Duration.ofMinutes(30),
                         true,
-                        progress -> backing().images(progress::detail),
+                        progress -> backing().images(news(progress)),
                         Step.Undo.NOTHING),
                 new Step(
                         "containers",
@@ -73,6 +74,20 @@ final class BackingSteps {
         String engine = found.engine();
         progress.detail(engine);
         progress.facts(facts -> facts.with(Part.DOCKER, run.up(engine)));
+    }
+
+    private static FetchNews news(Progress progress) {
+        return new FetchNews() {
+            @Override
+            public void accept(String text) {
+                progress.detail(text);
+            }
+
+            @Override
+            public void share(double done) {
+                progress.share(done);
+            }
+        };
     }
 
     private void prepare(Progress progress) throws InterruptedException {

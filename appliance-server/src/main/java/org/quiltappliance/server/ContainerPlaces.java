@@ -56,7 +56,7 @@ final class ContainerPlaces implements DataPlaces {
     private static InContainers start(Backing backing, Consumer<String> tell) throws InterruptedException {
         boolean ready = false;
         try {
-            backing.images(tell);
+            backing.images(tell::accept);
             backing.containers(tell);
             var settled = backing.settled(tell);
             ready = true;

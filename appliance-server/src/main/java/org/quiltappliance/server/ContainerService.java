@@ -122,7 +122,7 @@ public final class ContainerService {
     /** Fetches what the engine lacks. */
     public List<ImageState> pull(Consumer<String> tell) throws IOException, InterruptedException {
         return with((backing, config) -> {
-            backing.services().fetchImages(tell);
+            backing.services().fetchImages(tell::accept);
             return states(backing);
         });
     }
@@ -196,7 +196,7 @@ public final class ContainerService {
     private void change(Role role, SettingsSource settings, Settled settled, Consumer<String> tell)
             throws IOException, InterruptedException {
         with(settings, (backing, config) -> {
-            backing.images(tell);
+            backing.images(tell::accept);
             backing.containers(tell);
             try {
                 save(backing.settled(tell), tell);

@@ -92,6 +92,7 @@ public final class SnapshotJson {
                 .put("label", step.label())
                 .put("status", step.status().name())
                 .put("detail", step.detail())
+                .put("progress", step.progress())
                 .put("slow", step.isSlow());
         step.delay().ifPresent(text -> json.put("delay", text));
         step.startedAt().ifPresent(time -> json.put("startedAt", time.toString()));

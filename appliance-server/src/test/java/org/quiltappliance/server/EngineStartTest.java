@@ -33,7 +33,6 @@ import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
-import org.quiltappliance.server.lifecycle.StepView;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FakeContainerRuntime;
@@ -165,8 +164,7 @@ class EngineStartTest {
         await().atMost(30, SECONDS)
                 .until(() -> service.snapshot()
                         .activeStep()
-                        .map(StepView::detail)
-                        .filter(detail -> detail.contains("40 of 100 MB"))
+                        .filter(step -> step.detail().contains("40 of 100 MB") && step.progress() == 0.4)
                         .isPresent());
 
         // Nothing but giving up ends this download, so the time is spent on that alone.

@@ -171,6 +171,9 @@ class RunningProblemsTest extends ServiceSetup {
         public void detail(String text) {}
 
         @Override
+        public void share(double done) {}
+
+        @Override
         public void report(Problem notice) {}
 
         @Override

@@ -318,7 +318,7 @@ public final class BackingServices implements AutoCloseable {
     }
 
     /** Gets what the engine lacks. */
-    public void fetchImages(Consumer<String> detail) throws InterruptedException {
+    public void fetchImages(FetchNews detail) throws InterruptedException {
         named(() -> {
             fetch(detail);
             return Optional.empty();
@@ -329,7 +329,7 @@ public final class BackingServices implements AutoCloseable {
      * As {@link #fetchImages}, for a start: a container that is there goes on with the image it was made from, when the
      * engine lacks the one of the settings ({@code control-panel.md} UP-3).
      */
-    public void imagesForStart(Consumer<String> detail) throws InterruptedException {
+    public void imagesForStart(FetchNews detail) throws InterruptedException {
         named(() -> {
             for (Images.Wanted wanted : wantedImages()) {
                 Optional<Image> inUse =
@@ -353,7 +353,7 @@ public final class BackingServices implements AutoCloseable {
                 .flatMap(container -> runtime.image(container.imageId()));
     }
 
-    private void fetch(Consumer<String> detail) throws InterruptedException {
+    private void fetch(FetchNews detail) throws InterruptedException {
         for (Images.Wanted wanted : wantedImages()) {
             if (wanted.reference().isMoving()) {
                 log.warn("The image {} names no version, so what it means can change.", wanted.reference());
@@ -620,7 +620,7 @@ public final class BackingServices implements AutoCloseable {
                 .filter(one -> one.role() == role)
                 .findFirst()
                 .orElseThrow();
-        Image image = images.get(wanted, detail);
+        Image image = images.get(wanted, detail::accept);
         requireSameFormat(role, image);
         present.put(role, image);
         ManagedContainer container = container(role);

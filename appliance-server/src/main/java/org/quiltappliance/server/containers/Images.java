@@ -28,6 +28,7 @@ public final class Images {
 
     private static final int ATTEMPTS = 3;
     private static final long MEGABYTE = 1_000_000;
+    private static final double UNKNOWN = -1;
     private static final Duration BETWEEN_NEWS = Duration.ofMillis(250);
 
     private final ContainerRuntime runtime;
@@ -122,7 +123,7 @@ public final class Images {
      * @param detail hears what is done, for people
      * @throws ProblemException one of the {@code IMAGE_…} problems
      */
-    public Image get(Wanted wanted, Consumer<String> detail) throws InterruptedException {
+    public Image get(Wanted wanted, FetchNews detail) throws InterruptedException {
         ImageReference reference = wanted.reference();
         Optional<Image> present = find(reference);
         if (present.isPresent()) {
@@ -149,7 +150,7 @@ public final class Images {
         return problems.imageDigestMismatch(reference.toString(), expected, actual);
     }
 
-    private boolean loadFromArchives(ImageReference reference, Consumer<String> detail) throws InterruptedException {
+    private boolean loadFromArchives(ImageReference reference, FetchNews detail) throws InterruptedException {
         for (Path file : archiveFiles()) {
             try {
                 if (holds(ImageArchive.read(file), reference)) {
@@ -189,12 +190,13 @@ public final class Images {
         return reference.tagged().filter(image.tags()::contains).isPresent();
     }
 
-    private void pull(Wanted wanted, Consumer<String> detail) throws InterruptedException {
+    private void pull(Wanted wanted, FetchNews detail) throws InterruptedException {
         String what = "Getting "
                 + wanted.reference().tagged().orElse(wanted.reference().name());
         Duration pause = betweenPulls;
         for (int attempt = 1; ; attempt++) {
             detail.accept(what);
+            detail.share(UNKNOWN);
             try {
                 runtime.pull(wanted.reference().toPull(), news(detail, what));
                 return;
@@ -245,7 +247,7 @@ public final class Images {
     }
 
     /** Bytes and speed in words, a few times a second. */
-    private Consumer<Transfer> news(Consumer<String> detail, String what) {
+    private Consumer<Transfer> news(FetchNews detail, String what) {
         Instant begun = clock.instant();
         var last = new Instant[] {Instant.MIN};
         return transfer -> {
@@ -257,6 +259,7 @@ public final class Images {
             long millis = Math.max(1, Duration.between(begun, now).toMillis());
             detail.accept(what + " – " + transfer.bytes() / MEGABYTE + " of " + transfer.total() / MEGABYTE + " MB, "
                     + transfer.bytes() * 1000 / millis / MEGABYTE + " MB/s");
+            detail.share((double) transfer.bytes() / transfer.total());
         };
     }
 
@@ -287,7 +290,7 @@ public final class Images {
                     + ".");
         }
         try {
-            runtime.load(file, news(detail, "Loading " + file.getFileName()));
+            runtime.load(file, news(detail::accept, "Loading " + file.getFileName()));
             return archive;
         } catch (IOException unreadable) {
             throw new Invalid("The file " + file + " cannot be read.", unreadable);

@@ -141,7 +141,7 @@ public final class MajorUpgrade {
 
     /** Fetches the image that the settings name, if the engine lacks it. */
     public void fetchImage(Consumer<String> detail) throws InterruptedException {
-        failures.named(() -> images.get(wanted(), detail));
+        failures.named(() -> images.get(wanted(), detail::accept));
     }
 
     /** Starts the server that has the data now, with the image that it had. */
@@ -161,7 +161,7 @@ public final class MajorUpgrade {
                 : ImageReference.parse(ContainerProblems.postgresImage(outline.from()));
         Image image = known.isPresent()
                 ? known.get()
-                : images.get(new Images.Wanted(Role.POSTGRES, reference, Optional.empty()), detail);
+                : images.get(new Images.Wanted(Role.POSTGRES, reference, Optional.empty()), detail::accept);
         former = container;
         container.ensure(reference, image);
         return readiness.ofDatabase(container, detail);
@@ -175,7 +175,7 @@ public final class MajorUpgrade {
      */
     public void prepareFresh(Outline outline, Consumer<String> detail) throws InterruptedException {
         failures.named(() -> {
-            Image image = images.get(wanted(), detail);
+            Image image = images.get(wanted(), detail::accept);
             var container = new ManagedContainer(runtime, config, freshDefinition(outline.to()), problems);
             container.prepareOnEmptyVolume(wanted().reference(), image);
             fresh = container;

@@ -480,6 +480,11 @@ public final class Lifecycle implements AutoCloseable {
                 }
 
                 @Override
+                public void share(double done) {
+                    change(step, view -> view.at(done));
+                }
+
+                @Override
                 public void report(Problem notice) {
                     tell(new ProblemAppeared(notice));
                 }

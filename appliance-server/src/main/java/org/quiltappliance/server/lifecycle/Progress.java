@@ -8,6 +8,9 @@ public interface Progress {
     /** What exactly is done now, for people. */
     void detail(String text);
 
+    /** How much of the step is done, 0 to 1; negative while nobody knows. */
+    void share(double done);
+
     /** Somebody should know, though the start goes on. */
     void report(Problem notice);
 

@@ -7,6 +7,7 @@ import java.util.Optional;
  * A step of the present or last start, as people see it.
  *
  * @param detail what exactly it does, may be empty
+ * @param progress how much of it is done, 0 to 1; negative when unknown
  * @param delay what to say when it takes longer than usual on this computer; empty as long as it does not
  */
 public record StepView(
@@ -14,11 +15,14 @@ public record StepView(
         String label,
         Status status,
         String detail,
+        double progress,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         Optional<String> delay) {
 
-    /** One that takes no longer than usual. */
+    private static final double UNKNOWN = -1;
+
+    /** One that takes no longer than usual, and does not know how much of it is done. */
     public StepView(
             String id,
             String label,
@@ -26,7 +30,7 @@ public record StepView(
             String detail,
             Optional<Instant> startedAt,
             Optional<Instant> endedAt) {
-        this(id, label, status, detail, startedAt, endedAt, Optional.empty());
+        this(id, label, status, detail, UNKNOWN, startedAt, endedAt, Optional.empty());
     }
 
     /** How far it is. */
@@ -51,17 +55,21 @@ public record StepView(
     }
 
     StepView detailed(String text) {
-        return new StepView(id, label, status, text, startedAt, endedAt, delay);
+        return new StepView(id, label, status, text, progress, startedAt, endedAt, delay);
+    }
+
+    StepView at(double done) {
+        return new StepView(id, label, status, detail, done, startedAt, endedAt, delay);
     }
 
     /** Nothing changes once it has ended. */
     StepView delayed(String text) {
         return status == Status.ACTIVE
-                ? new StepView(id, label, status, detail, startedAt, endedAt, Optional.of(text))
+                ? new StepView(id, label, status, detail, progress, startedAt, endedAt, Optional.of(text))
                 : this;
     }
 
     StepView ended(Status how, Instant now) {
-        return new StepView(id, label, how, detail, startedAt, Optional.of(now), delay);
+        return new StepView(id, label, how, detail, UNKNOWN, startedAt, Optional.of(now), delay);
     }
 }

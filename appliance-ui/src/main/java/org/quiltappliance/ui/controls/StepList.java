@@ -7,6 +7,7 @@ import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -32,10 +33,21 @@ public final class StepList extends VBox {
         label.setMinWidth(Region.USE_PREF_SIZE);
         var about =
                 new Label(step.delay().map(delay -> join(step.detail(), delay)).orElse(step.detail()));
-        var row = new HBox(icon(step.status()), label, about, Nodes.filler(), new Label(took(step)));
+        var row = new HBox(icon(step.status()), label);
+        if (step.progress() >= 0) {
+            row.getChildren().add(bar(step));
+        }
+        row.getChildren().addAll(about, Nodes.filler(), new Label(took(step)));
         row.setId("ov-step-" + step.id());
         row.getStyleClass().addAll("step", step.status().name().toLowerCase(Locale.ROOT));
         return row;
+    }
+
+    private ProgressBar bar(StepView step) {
+        var bar = new ProgressBar(step.progress());
+        bar.setId("ov-step-progress");
+        bar.setAccessibleText(texts.of("overview.step.progress", step.progress()));
+        return bar;
     }
 
     private static String join(String detail, String delay) {

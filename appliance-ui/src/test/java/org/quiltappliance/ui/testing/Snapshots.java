@@ -80,8 +80,10 @@ public final class Snapshots {
                     STEPS[i][1],
                     status,
                     detail,
+                    STEPS[i][0].equals("images") && i == active ? 0.55 : -1,
                     i <= active ? Optional.of(NOON.plusMillis(900L * i)) : Optional.empty(),
-                    i < active ? Optional.of(NOON.plusMillis(900L * i + 700)) : Optional.empty()));
+                    i < active ? Optional.of(NOON.plusMillis(900L * i + 700)) : Optional.empty(),
+                    Optional.empty()));
         }
         made.steps = steps;
         return made;
