@@ -114,10 +114,10 @@ function QueryBox({ sql }: { readonly sql: string }) {
               {isFetching ? 'Running' : cancelled ? 'Cancelled.' : ''}
             </p>
           </div>
+          {error && !isFetching && !cancelled && <Refusal error={error} onRetry={() => void refetch()} />}
         </div>
         <TableList onChoose={insert} />
       </form>
-      {error && !isFetching && <Refusal error={error} onRetry={() => void refetch()} />}
       {data !== undefined && !cancelled && <QueryResult sql={sql} found={data} limit={limit} busy={isFetching} onMore={setLimit} />}
     </div>
   );
