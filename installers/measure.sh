@@ -7,7 +7,8 @@ top=$(dirname "$here")
 . "$top/.ci/tools"
 
 [ -d "$here/target/image" ] || die 'Run installers/build.sh first.'
-if [ -z "${DISPLAY:-}" ]; then exec xvfb-run -a -s '-screen 0 1280x800x24' "$0" "$@"; fi
+# As on a desktop, where the display outlives each program.
+if [ -z "${DISPLAY:-}" ]; then exec xvfb-run -a -s '-screen 0 1280x800x24 -noreset' "$0" "$@"; fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -a "$here/target/image/quilt-appliance" "$work/"

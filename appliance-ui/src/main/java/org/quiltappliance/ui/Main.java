@@ -9,6 +9,7 @@ public final class Main {
 
     /** Ends with the codes of the command: 0 as wished, 1 failed, 3 refused, 130 interrupted. */
     public static void main(String[] arguments) {
+        Renderer.choose(System.getProperties(), Renderer.DEVICES);
         System.exit(ControlPanel.run(arguments));
     }
 }
