@@ -6,21 +6,33 @@ import { open, someConfig } from '../testing/render';
 import { glaciers, hash } from '../testing/samples';
 import { routes } from './routes';
 
+<<<<<<< HEAD
 function show(type: string, content: string, raw: Handler = () => new Response(content)) {
+=======
+function show(type: string, content: string | Uint8Array<ArrayBuffer>, original = `thing${type}`) {
+>>>>>>> sqlbox
   const node = {
-    hash, path: 'thing', name: 'thing', kind: 'file', type, original_name: `thing${type}`, size: content.length, files: 1, rows: null,
+    hash, path: 'thing', name: 'thing', kind: 'file', type, original_name: original, size: content.length, files: 1, rows: null,
     objects: [], content_type: null, metadata: null, metadata_hash: null, user_metadata: null, previous: null, next: null, status: 200,
   };
-  new FakeRegistry()
+  return new FakeRegistry()
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
     .on('GET /api/ui/node/ada/glaciers/latest/thing', () => answer(node))
+<<<<<<< HEAD
     .on(`GET /raw/ada/glaciers/${hash}/thing`, raw);
+=======
+    .on(`GET /raw/ada/glaciers/${hash}/thing`, () => new Response(content));
+}
+
+function openThing() {
+>>>>>>> sqlbox
   open('/package/ada/glaciers/files/thing', routes(someConfig));
 }
 
 it('opens JSON step by step by keys and tells the path of a value', async () => {
   show('.json', JSON.stringify({ stations: [{ 'a b': 1 }, { 'a b': 2 }], empty: null }));
+  openThing();
   const tree = await screen.findByRole('tree', { name: 'thing' });
   expect(within(tree).queryByText('"a b"')).toBeNull();
   within(tree).getAllByRole('treeitem')[0]?.focus();
@@ -33,6 +45,7 @@ it('opens JSON step by step by keys and tells the path of a value', async () => 
 
 it('says what is not JSON, and shows its text', async () => {
   show('.json', '{"a": ');
+  openThing();
   expect(await screen.findByText(/could not be shown as JSON/)).toBeVisible();
   expect(screen.getByText('{"a":')).toBeVisible();
 });
@@ -46,6 +59,7 @@ it('shows texts, code and outputs of a notebook, and runs and loads nothing of i
     { cell_type: 'code', execution_count: 7, source: 'print("```")', outputs: [output, evil, failed] },
   ];
   show('.ipynb', JSON.stringify({ nbformat: 4, metadata: {}, cells }));
+  openThing();
   expect(await screen.findByRole('heading', { name: 'Melt' })).toBeVisible();
   const cell = within(screen.getByRole('region', { name: 'Cell 2' }));
   expect(cell.getByText('[7]')).toBeVisible();
@@ -57,10 +71,12 @@ it('shows texts, code and outputs of a notebook, and runs and loads nothing of i
 
 it('offers the lines for R', async () => {
   show('.bin', 'x');
+  openThing();
   await userEvent.click(await screen.findByRole('tab', { name: 'R' }));
   expect(screen.getByText('glaciers <- import("quilt.data.ada.glaciers")')).toBeVisible();
 });
 
+<<<<<<< HEAD
 it('says when no answer comes to the text, and shows it once the registry is back', async () => {
   let away = true;
   show('.txt', 'snow', () => {
@@ -71,4 +87,26 @@ it('says when no answer comes to the text, and shows it once the registry is bac
   expect((await screen.findAllByText(/cannot be reached/))[0]).toBeVisible();
   expect(await screen.findByText('snow')).toBeVisible();
   expect(screen.queryByText(/cannot be reached/)).toBeNull();
+=======
+it('shows the first bytes of what has no view of its own', async () => {
+  show('.bin', Uint8Array.from({ length: 600 }, (_, at) => (at === 0 ? 0x41 : at % 256)));
+  openThing();
+  expect(await screen.findByText(/first 512 bytes of 600 B/)).toBeVisible();
+  const [, first, second] = within(screen.getByRole('group', { name: 'Beginning of thing' })).getAllByRole('row');
+  expect(first).toHaveTextContent(/^0000 ?41 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f ?A\.{15}$/);
+  expect(second).toHaveTextContent(/^0010 ?10 11/);
+});
+
+it.each(['.csv.gz', '.TSV.gz'])('shows packed rows of %s as a table', async (extension) => {
+  const rows = { status: 200, hash, path: 'thing', format: 'csv', delimiter: ',', header: true, columns: [0], total: 1, offset: 0, rows: [['A17']], cut: [], partial: null };
+  show('.gz', 'x', `thing${extension}`).on(`GET /api/ui/rows/ada/glaciers/${hash}/thing`, () => answer({ ...rows, schema: [{ name: 'a', type: 'VARCHAR', kind: 'text' }] }));
+  openThing();
+  expect(await screen.findByRole('gridcell', { name: 'A17' })).toBeVisible();
+});
+
+it('takes other packed files for what they are', async () => {
+  show('.gz', 'x', 'thing.tar.gz');
+  openThing();
+  expect(await screen.findByText(/no view of their own/)).toBeVisible();
+>>>>>>> sqlbox
 });

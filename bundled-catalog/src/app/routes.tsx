@@ -22,6 +22,7 @@ const packagePages: RouteObject[] = ['/package/:owner/:name', '/package/:owner/:
   children: [
     { index: true, lazy: async () => ({ Component: (await import('../features/packages/ReadmePage')).ReadmePage }) },
     { path: 'files/*', lazy: async () => ({ Component: (await import('../features/packages/FilesPage')).FilesPage }) },
+    { path: 'query', lazy: async () => ({ Component: (await import('../features/packages/QueryPage')).QueryPage }) },
     { path: 'comments', lazy: async () => ({ Component: (await import('../features/packages/CommentsPage')).CommentsPage }) },
     { path: 'settings', lazy: async () => ({ Component: (await import('../features/packages/SettingsPage')).SettingsPage }) },
     { path: 'revisions', lazy: async () => ({ Component: (await import('../features/packages/RevisionsPage')).RevisionsPage }) },

@@ -123,3 +123,13 @@ it('says honestly that a file is no table, and offers no second try', async () =
   expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   expect(screen.getAllByRole('link', { name: 'Download' })).not.toHaveLength(0);
 });
+
+it('offers another try when the table took too long just now', async () => {
+  const calls = registry().on(ROWS, () => answer({ message: 'Reading the table took too long just now.', request_id: 'r1' }, 503, { 'Retry-After': '5' }));
+  open(address, routes(someConfig));
+  const again = await screen.findByRole('button', { name: 'Try again' });
+  expect(screen.getByText(/took too long just now/)).toBeVisible();
+  calls.on(ROWS, rows);
+  await userEvent.click(again);
+  expect(await screen.findByRole('gridcell', { name: 'A0' })).toBeVisible();
+});

@@ -17,6 +17,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Undefined values are left out, lists are sent as one parameter each. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
+  /** Goes out even when the page is left meanwhile. */
+  readonly keepalive?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -79,6 +81,7 @@ async function call(method: Method, path: string, body: unknown, options: CallOp
       headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.keepalive === true ? { keepalive: true } : {}),
     });
   } catch (failed) {
     throw unanswered(failed);
@@ -95,9 +98,9 @@ async function call(method: Method, path: string, body: unknown, options: CallOp
  */
 export interface Api {
   get<T>(path: string, options?: CallOptions): Promise<T>;
-  post<T>(path: string, body?: unknown): Promise<T>;
+  post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
   put<T>(path: string, body?: unknown): Promise<T>;
-  delete<T>(path: string): Promise<T>;
+  delete<T>(path: string, options?: CallOptions): Promise<T>;
 }
 
 function trusted(value: unknown): never;
@@ -107,9 +110,9 @@ function trusted(value: unknown): unknown {
 
 export const api: Api = {
   get: async (path, options) => trusted(await call('GET', path, undefined, options)),
-  post: async (path, body = {}) => trusted(await call('POST', path, body)),
+  post: async (path, body = {}, options) => trusted(await call('POST', path, body, options)),
   put: async (path, body = {}) => trusted(await call('PUT', path, body)),
-  delete: async (path) => trusted(await call('DELETE', path, undefined)),
+  delete: async (path, options) => trusted(await call('DELETE', path, undefined, options)),
 };
 
 /** Joins names or paths to one path, each name made safe: `segments('tree', 'a b/c')` is `tree/a%20b/c`. */

@@ -838,6 +838,10 @@ export interface Query {
    */
   more: boolean;
   /**
+   * rows of the whole result, where they were counted within a second
+   */
+  total: number | null;
+  /**
    * tables of which only the first part was read
    */
   partial: string[];

@@ -26,6 +26,16 @@ export function archivePath({ owner, name }: Place, hash: string, path = ''): st
   return `/archive/${segments(owner, name, hash)}.zip${path === '' ? '' : `?path=${encodeURIComponent(path)}`}`;
 }
 
+/** The page that runs a statement over the tables of a revision. */
+export function queryPath(place: Place, sql: string): string {
+  return `${placePath(place, 'query')}?${new URLSearchParams({ q: sql }).toString()}`;
+}
+
+/** What a statement selects, as a file. */
+export function exportPath({ owner, name }: Place, hash: string, sql: string, format: 'csv' | 'parquet'): string {
+  return `/api/ui/export/${segments(owner, name, hash)}?${new URLSearchParams({ format, sql }).toString()}`;
+}
+
 /** What changed from one revision to another. */
 export function comparePath({ owner, name }: Place, base: string, head: string): string {
   return `/package/${segments(owner, name)}/compare/${segments(base)}...${segments(head)}`;

@@ -6,9 +6,13 @@ import { checkSession, endSession } from './session';
 /** What the registry says to a token that counts no more (catalog.md section 4). */
 const TOKEN_INVALID = 'Token invalid.';
 
-/** An answer that says no will say no again; only a lost connection or a busy server is worth another try. */
+/**
+ * An answer that says no will say no again; only a lost connection or a busy server is worth another try, and just one where the
+ * server asks to wait: people see then what it says, and choose.
+ */
 function isWorthRetrying(failures: number, error: Error): boolean {
-  return failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502) && !isEndOfSession(error);
+  const most = error instanceof ApiError && error.retryAfter !== undefined ? 1 : 2;
+  return failures < most && (!(error instanceof ApiError) || error.status === 0 || error.status >= 502) && !isEndOfSession(error);
 }
 
 export function isEndOfSession(error: Error): boolean {

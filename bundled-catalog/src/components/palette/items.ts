@@ -43,6 +43,7 @@ export function sectionItems(place: Place, go: (to: string) => void): Item[] {
   return [
     { word: 'Readme', to: placePath(place) },
     { word: 'Files', to: placePath(place, 'files') },
+    { word: 'Query', to: placePath(place, 'query') },
     { word: 'Revisions', to: placePath(latest, 'revisions') },
     { word: 'Comments', to: placePath(latest, 'comments') },
     { word: 'Settings', to: placePath(latest, 'settings') },

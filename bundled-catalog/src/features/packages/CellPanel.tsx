@@ -8,7 +8,8 @@ import { cellText } from './table-cells';
 import classes from './Table.module.css';
 
 interface Props {
-  readonly source: Source;
+  /** Where to ask for the whole cell; absent where a row has no address. */
+  readonly source?: Source;
   readonly view: View;
   readonly row: number;
   readonly place: number;
@@ -19,10 +20,13 @@ interface Props {
   readonly rowJson: string;
 }
 
+const NOWHERE: Source = { place: { owner: '', name: '' }, hash: '', path: '' };
+
 /** One cell with all of its text. */
 export function CellPanel({ source, view, row, place, column, cell, cut, rowJson }: Props) {
-  const whole = useQuery({ ...cellQuery(source, view, row, place), enabled: cut });
-  const shown = cut ? whole.data : cell;
+  const asks = cut && source !== undefined;
+  const whole = useQuery({ ...cellQuery(source ?? NOWHERE, view, row, place), enabled: asks });
+  const shown = asks ? whole.data : cell;
   const text = cellText(shown);
   return (
     <>
@@ -36,10 +40,11 @@ export function CellPanel({ source, view, row, place, column, cell, cut, rowJson
           {column.kind === 'nested' ? pretty(text) : text}
         </pre>
       )}
+      {cut && !asks && <p className="quiet">This is the beginning of a longer text. An exported file has all of it.</p>}
       <Group gap="xs" mt="sm">
         {shown != null && <CopyButton text={text} label="the value">{'Copy value'}</CopyButton>}
         <CopyButton text={rowJson} label="the row">{'Copy row as JSON'}</CopyButton>
-        <CopyButton text={linkTo(row)} label="to this row">{'Copy link'}</CopyButton>
+        {source !== undefined && <CopyButton text={linkTo(row)} label="to this row">{'Copy link'}</CopyButton>}
       </Group>
     </>
   );

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import type { Node } from '../../lib/api-types';
 import { bytes, counted } from '../../lib/format';
-import { rawPath } from '../../lib/places';
+import { queryPath, rawPath } from '../../lib/places';
 import classes from './Files.module.css';
 import { usePackage, usePlace } from './place';
 import { Preview } from './Preview';
+import { kindOf } from './preview-kind';
+import { firstRows } from './query-text';
 
 /** What a file is, ways to get it, its content, and what the client noted about it. */
 export function FileView({ node }: { readonly node: Node }) {
@@ -21,6 +24,11 @@ export function FileView({ node }: { readonly node: Node }) {
         </span>
         <span>
           <CopyButton text={node.path} label={`the path ${node.path}`}>{'Copy path'}</CopyButton>
+          {kindOf(node) === 'table' && (
+            <Button component={Link} variant="subtle" size="compact-sm" to={queryPath(place, firstRows(node.path))}>
+              Query this table
+            </Button>
+          )}
           {node.kind === 'file' && (
             <Button component="a" variant="subtle" size="compact-sm" href={rawPath(place, revision.hash, node.path)}>
               Raw

@@ -141,6 +141,7 @@ function Sections({ place, shown }: Props) {
   const sections = [
     { to: placePath(place), word: 'Readme', end: true },
     { to: placePath(place, 'files'), word: 'Files', number: shown.revision.files },
+    { to: placePath(place, 'query'), word: 'Query' },
     { to: placePath(latest, 'revisions'), word: 'Revisions', number: shown.counts.revisions },
     { to: placePath(latest, 'comments'), word: 'Comments', number: shown.counts.comments },
     { to: placePath(latest, 'settings'), word: shown.rights.owner ? 'Settings' : 'People' },

@@ -6,6 +6,7 @@ import type { Node } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
 import { Code } from './Code';
 import classes from './Files.module.css';
+import { HexView } from './HexView';
 import { JsonView } from './JsonView';
 import { NotebookView } from './NotebookView';
 import { usePackage, usePlace } from './place';
@@ -39,7 +40,7 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'sheet':
       return <Empty>Spreadsheets are not shown here. Download it to open it with your own tools.</Empty>;
     case 'other':
-      return <Empty>Files of this kind are not shown here. Download it to open it.</Empty>;
+      return <HexView node={node} address={address} />;
     default:
       return isText(kind) ? <Text node={node} address={address} kind={kind} /> : null;
   }

@@ -4,19 +4,20 @@ import { Failure } from '../../components/states/States';
 import { copy } from '../../lib/clipboard';
 import { count } from '../../lib/format';
 import { useNotices } from '../../components/notices/notices-context';
-import { across, HEADER, numbersWidth, ROW, scrollTo, stretch } from './grid-geometry';
+import { across, HEADER, LOW_HEADER, numbersWidth, ROW, scrollTo, stretch } from './grid-geometry';
 import type { Cell, Column, SummaryColumn } from '../../lib/api-types';
 import type { Source, View } from './table-api';
 import { cellText, kindLabels, tabSeparated } from './table-cells';
 import { SummaryMark } from './SummaryMark';
 import classes from './Table.module.css';
-import { useRows } from './use-rows';
+import { type Fixed, useRows } from './use-rows';
 
 /** Taken until the window has been measured, and where nothing is. */
 const UNMEASURED = { width: 1_200, height: 560 };
 
 interface Props {
-  readonly source: Source;
+  /** Where rows come from; those of a result are all here. */
+  readonly source: Source | Fixed;
   readonly view: View;
   readonly label: string;
   readonly schema: readonly Column[];
@@ -28,9 +29,11 @@ interface Props {
   readonly summarised: number;
   /** From 0; null for none. */
   readonly marked: number | null;
-  readonly onSort: (place: number) => void;
-  readonly onColumn: (place: number) => void;
-  readonly onFilter: (filters: readonly string[]) => void;
+  /** Absent where the order is given. */
+  readonly onSort?: (place: number) => void;
+  /** Absent where a column has nothing to tell. */
+  readonly onColumn?: (place: number) => void;
+  readonly onFilter?: (filters: readonly string[]) => void;
   readonly onWidth: (place: number, width: number) => void;
   readonly onCell: (row: number, place: number, cell: Cell, cut: boolean, whole: ReadonlyMap<number, Cell>) => void;
 }
@@ -57,8 +60,9 @@ export function TableGrid(props: Props) {
   const [scrolled, setScrolled] = useState({ top: 0, left: 0 });
   const [spot, setSpot] = useState<Spot>({ row: marked ?? 0, column: 0 });
   const [anchor, setAnchor] = useState<Spot | null>(null);
+  const head = 'rows' in source ? LOW_HEADER : HEADER;
   const width = size.width || UNMEASURED.width;
-  const seen = Math.max(ROW, (size.height || UNMEASURED.height) - HEADER);
+  const seen = Math.max(ROW, (size.height || UNMEASURED.height) - head);
   const { height, first, last, top } = stretch(total, scrolled.top, seen);
   const sizes = shown.map((place) => widths.get(place) ?? WIDTH);
   // Where there is room, the first column stays like the row numbers.
@@ -134,7 +138,7 @@ export function TableGrid(props: Props) {
     const place = shown[column];
     if (place === undefined) return;
     if (row < 0) {
-      props.onColumn(place);
+      props.onColumn?.(place);
       return;
     }
     const cell = loaded.cell(row, place);
@@ -161,7 +165,7 @@ export function TableGrid(props: Props) {
       if (event.key === 'Home' && box.current !== null) box.current.scrollLeft = 0;
     }
     else if (event.key === 'Enter') openSpot(spot);
-    else if (event.key === ' ' && row < 0) props.onSort(shown[column] ?? 0);
+    else if (event.key === ' ' && row < 0) props.onSort?.(shown[column] ?? 0);
     else if (far && event.key === 'c') copySelection();
     else return;
     event.preventDefault();
@@ -176,7 +180,7 @@ export function TableGrid(props: Props) {
       <div
         ref={ref}
         className={classes.grid}
-        style={{ height: Math.min(HEADER + height + 16, 10_000) }}
+        style={{ height: Math.min(head + height + 16, 10_000) }}
         role="grid"
         aria-label={props.label}
         aria-rowcount={total + 1}
@@ -187,7 +191,7 @@ export function TableGrid(props: Props) {
         onKeyDown={onKeyDown}
         onScroll={({ currentTarget }) => { setScrolled({ top: currentTarget.scrollTop, left: currentTarget.scrollLeft }); }}
       >
-        <div className={classes.headRow} role="row" aria-rowindex={1} style={{ width: inner, height: HEADER }}>
+        <div className={classes.headRow} role="row" aria-rowindex={1} style={{ width: inner, height: head }}>
           <span className={`${classes.corner ?? ''} meta`} role="columnheader" aria-colindex={1} style={{ width: numbers }}>
             #
           </span>
@@ -275,18 +279,26 @@ function Head({ id, index, place, width, pinned, gap, left, active, schema, view
   return (
     <span id={id} role="columnheader" aria-colindex={index + 2} aria-sort={direction} className={classes.headCell} data-pinned={pinned} data-active={active} style={{ width, marginLeft: gap, left: pinned ? left : undefined }}>
       <span className={classes.headLine}>
-        <button type="button" tabIndex={-1} className={classes.name} title={`${column.name}: sort`} onClick={() => { onSort(place); }}>
-          <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>
-          <span aria-hidden="true">{direction === 'ascending' ? ' ↑' : direction === 'descending' ? ' ↓' : ''}</span>
-        </button>
+        {onSort === undefined ? (
+          <span className={`${classes.name ?? ''} ${classes.still ?? ''}`} title={column.name}>
+            <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>
+          </span>
+        ) : (
+          <button type="button" tabIndex={-1} className={classes.name} title={`${column.name}: sort`} onClick={() => { onSort(place); }}>
+            <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>
+            <span aria-hidden="true">{direction === 'ascending' ? ' ↑' : direction === 'descending' ? ' ↓' : ''}</span>
+          </button>
+        )}
         <span className={classes.kind} data-kind={column.kind} title={column.type}>
           {kindLabels[column.kind]}
         </span>
-        <button type="button" tabIndex={-1} className={classes.more} aria-label={`About column ${column.name}`} onClick={() => { onColumn(place); }}>
-          ⋮
-        </button>
+        {onColumn !== undefined && (
+          <button type="button" tabIndex={-1} className={classes.more} aria-label={`About column ${column.name}`} onClick={() => { onColumn(place); }}>
+            ⋮
+          </button>
+        )}
       </span>
-      {summary === undefined ? <span className={classes.mark} /> : <SummaryMark place={place} summary={summary} rows={summarised} onFilter={onFilter} />}
+      {summary === undefined || onFilter === undefined ? <span className={classes.mark} /> : <SummaryMark place={place} summary={summary} rows={summarised} onFilter={onFilter} />}
       <span className={classes.handle} onPointerDown={resize} aria-hidden="true" />
     </span>
   );

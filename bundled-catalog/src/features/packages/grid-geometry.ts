@@ -2,6 +2,9 @@
 export const ROW = 28;
 export const HEADER = 84;
 
+/** Of a header without summaries. */
+export const LOW_HEADER = 36;
+
 /** Browsers draw nothing taller than some 17 million pixels: more rows share what is there. */
 const TALLEST = 15_000_000;
 

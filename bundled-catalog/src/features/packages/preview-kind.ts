@@ -19,11 +19,18 @@ const kinds: ReadonlyMap<string, PreviewKind> = new Map(
   byExtension.flatMap(([kind, extensions]) => extensions.split(' ').map((extension) => [`.${extension}`, kind] as const)),
 );
 
+interface Shown extends Pick<Node, 'kind' | 'type' | 'path'> {
+  /** Where it is known. */
+  readonly original_name?: string | null;
+}
+
 /** How a file is shown, by the extension that its source had. The README of a package has none and is Markdown. */
-export function kindOf({ kind, type, path }: Pick<Node, 'kind' | 'type' | 'path'>): PreviewKind {
+export function kindOf({ kind, type, path, original_name: file }: Shown): PreviewKind {
   if (kind === 'table') return 'table';
   if (path === 'README') return 'markdown';
-  return kinds.get(type) ?? 'other';
+  // What is packed in it stands before the last extension.
+  const [packed] = type === '.gz' ? (/\.[^.]+\.gz$/.exec(file?.toLowerCase() ?? '') ?? []) : [];
+  return kinds.get(packed ?? type) ?? 'other';
 }
 
 export function isText(kind: PreviewKind): boolean {

@@ -19,6 +19,18 @@ export const textQuery = (address: string, most = MOST_TEXT) =>
   });
 
 async function readText(address: string, most: number, signal: AbortSignal): Promise<string> {
+  return (await read(address, most, signal)).text();
+}
+
+/** The beginning of a file, byte by byte. */
+export const bytesQuery = (address: string, most: number) =>
+  queryOptions({
+    queryKey: ['bytes', address, most],
+    queryFn: async ({ signal }) => new Uint8Array(await (await read(address, most, signal)).arrayBuffer()).subarray(0, most),
+    staleTime: Infinity,
+  });
+
+async function read(address: string, most: number, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(address, { signal, headers: { Range: `bytes=0-${most - 1}` } });
@@ -27,5 +39,5 @@ async function readText(address: string, most: number, signal: AbortSignal): Pro
     throw unanswered(failed);
   }
   if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
-  return response.text();
+  return response;
 }

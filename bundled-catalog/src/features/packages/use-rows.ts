@@ -12,18 +12,25 @@ export interface LoadedRows {
   readonly retry: () => void;
 }
 
+/** Rows that are all here already. */
+export interface Fixed {
+  readonly rows: readonly (readonly Cell[])[];
+  readonly cut: readonly (readonly number[])[];
+}
+
 /** The rows on the screen and the columns on it, in windows of the server. */
-export function useRows(source: Source, view: View, columns: number, total: number, from: number, to: number, places: readonly number[]): LoadedRows {
+export function useRows(source: Source | Fixed, view: View, columns: number, total: number, from: number, to: number, places: readonly number[]): LoadedRows {
   const pages = range(Math.floor(from / ROWS), Math.floor(Math.max(from, Math.min(to, total) - 1) / ROWS));
   const blocks = [...new Set([0, ...places.map((place) => Math.floor(place / COLUMNS))])].toSorted((a, b) => a - b);
-  const wanted = total === 0 ? [] : pages.flatMap((page) => blocks.map((block) => ({ page, block })));
-  const found = useQueries({ queries: wanted.map(({ page, block }) => rowsQuery(source, view, page, block, columns)) });
+  const wanted = total === 0 || 'rows' in source ? [] : pages.flatMap((page) => blocks.map((block) => ({ page, block })));
+  const found = useQueries({ queries: 'rows' in source ? [] : wanted.map(({ page, block }) => rowsQuery(source, view, page, block, columns)) });
   const windows = new Map<string, Rows>();
   wanted.forEach(({ page, block }, index) => {
     const data = found[index]?.data;
     if (data !== undefined) windows.set(`${page}/${block}`, data);
   });
   const windowOf = (row: number, block: number) => windows.get(`${Math.floor(row / ROWS)}/${block}`);
+  if ('rows' in source) return allHere(source);
   return {
     cell: (row, place) => windowOf(row, Math.floor(place / COLUMNS))?.rows[row % ROWS]?.[place % COLUMNS],
     isCut: (row, place) =>
@@ -39,6 +46,16 @@ export function useRows(source: Source, view: View, columns: number, total: numb
     retry: () => {
       found.filter(({ error }) => error !== null).forEach(({ refetch }) => void refetch());
     },
+  };
+}
+
+function allHere({ rows, cut }: Fixed): LoadedRows {
+  return {
+    cell: (row, place) => rows[row]?.[place],
+    isCut: (row, place) => cut.some(([r, c]) => r === row && c === place),
+    row: (row) => new Map((rows[row] ?? []).map((cell, place): [number, Cell] => [place, cell])),
+    error: null,
+    retry: () => undefined,
   };
 }
 

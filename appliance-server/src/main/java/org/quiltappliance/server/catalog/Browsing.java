@@ -207,7 +207,30 @@ public final class Browsing {
     public FoundPaths find(Look look, String query, int most) {
         var tree = tree(look);
         var search = new PathSearch(tree, query);
-        var result = search.run(most);
+        return found(tree, search, search.run(most));
+    }
+
+    /** Which leaves are wanted. */
+    public interface LeafTest {
+        /** @param name of the file that it was @param parts how many objects it has */
+        boolean test(TreeIndex.Kind kind, String name, int parts);
+    }
+
+    /** Those leaves whose path holds all words of the query, best first; in tree order when it has none. */
+    public FoundPaths find(Look look, String query, LeafTest wanted, int most) {
+        var tree = tree(look);
+        var search = new PathSearch(tree, query);
+        var result = search.run(
+                most,
+                node -> !tree.isGroup(node)
+                        && wanted.test(
+                                tree.kind(node),
+                                tree.originalName(node).orElseGet(() -> tree.name(node)),
+                                tree.objectCount(node)));
+        return found(tree, search, result);
+    }
+
+    private static FoundPaths found(TreeIndex tree, PathSearch search, PathSearch.Result result) {
         return new FoundPaths(
                 result.total(),
                 result.nodes().stream()

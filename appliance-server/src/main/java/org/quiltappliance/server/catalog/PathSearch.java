@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
 import org.quiltappliance.server.contents.TreeIndex;
 
 /** Finds the nodes of a tree whose path holds all words, in whatever letter case: best first, then in tree order. */
@@ -36,11 +37,13 @@ final class PathSearch {
 
     /** @param most how many nodes to give */
     Result run(int most) {
+        return words.isEmpty() ? new Result(0, List.of()) : run(most, node -> true);
+    }
+
+    /** The same among some nodes alone: all of them, in tree order, when there are no words. */
+    Result run(int most, IntPredicate wanted) {
         var best = new PriorityQueue<Match>(WORST_FIRST);
         int total = 0;
-        if (words.isEmpty()) {
-            return new Result(0, List.of());
-        }
         var path = new StringBuilder();
         var lengths = new int[tree.size()];
         for (int node = 1; node < tree.size(); node++) {
@@ -51,7 +54,7 @@ final class PathSearch {
             int nameFrom = path.length();
             path.append(tree.name(node).toLowerCase(Locale.ROOT));
             lengths[node] = path.length();
-            if (holdsAll(path)) {
+            if (holdsAll(path) && wanted.test(node)) {
                 total++;
                 best.add(new Match(node, rank(path, nameFrom)));
                 if (best.size() > most) {
@@ -75,6 +78,9 @@ final class PathSearch {
 
     /** The name itself counts most, then its beginning, then anywhere in it; short paths before long ones. */
     private int rank(StringBuilder path, int nameFrom) {
+        if (words.isEmpty()) {
+            return 0;
+        }
         int rank = 0;
         for (String word : words) {
             int at = path.indexOf(word, nameFrom);

@@ -25,6 +25,7 @@ import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.quiltappliance.server.errors.ApplianceException.Unprocessable;
 import org.quiltappliance.server.tables.worker.Found;
 import org.quiltappliance.server.tables.worker.Work;
 import org.slf4j.Logger;
@@ -182,9 +183,14 @@ public final class Summaries implements AutoCloseable {
     /** Nobody waits at the other end, so there is time for the worker to come back. */
     private <T> T patiently(Work work, Class<T> type) {
         for (int attempt = 1; ; attempt++) {
+            var errand = new Errand();
             try {
-                return engine.run(work, type, new Errand());
+                return engine.run(work, type, errand);
             } catch (Unavailable busy) {
+                if (errand.death() == Errand.Death.TOO_LONG) {
+                    // Nothing is known of one column then, and the others are still worth a look.
+                    throw new Unprocessable("This took too long and was stopped.");
+                }
                 if (attempt == ATTEMPTS) {
                     throw busy;
                 }

@@ -79,9 +79,9 @@ public final class TableEngine implements AutoCloseable {
      * Does it, when it is its turn.
      *
      * @throws Invalid when the work makes no sense
-     * @throws Unprocessable when the files are not what they should be, or it takes too long or too much
+     * @throws Unprocessable when the files are not what they should be, it takes too much, or a statement takes too long
      * @throws Conflict when the errand was given up
-     * @throws Unavailable when too many wait, or the worker died of itself
+     * @throws Unavailable when too many wait, the worker died of itself, or a table takes too long just now
      */
     <T> T run(Work work, Class<T> result, Errand errand) {
         await();
@@ -137,7 +137,7 @@ public final class TableEngine implements AutoCloseable {
             log.debug("The worker for tables is gone", broken);
             reply = Optional.empty();
         }
-        return result(reply.orElseThrow(() -> gone(errand)), result);
+        return result(reply.orElseThrow(() -> gone(errand, work)), result, errand, work);
     }
 
     /** Whoever had to wait for a new worker does not wait longer for an answer than others. */
@@ -234,7 +234,7 @@ public final class TableEngine implements AutoCloseable {
         }
     }
 
-    private ApplianceException gone(Errand errand) {
+    private ApplianceException gone(Errand errand, Work work) {
         var dead = worker;
         worker = null;
         if (dead != null) {
@@ -259,17 +259,28 @@ public final class TableEngine implements AutoCloseable {
                     + " this, the table cannot be shown here.");
         }
         return switch (why) {
-            case TOO_LONG -> new Unprocessable("This took too long and was stopped.");
+            case TOO_LONG -> tooLong(work);
             case TOO_MUCH -> new Unprocessable("This needs more memory than there is for it.");
             case CANCELLED -> new Conflict("The query was cancelled.");
             case CLOSED -> new Unavailable("The registry is about to end.");
         };
     }
 
-    private static <T> T result(byte[] bytes, Class<T> type) {
+    /** A statement takes as long the next time; a table may be read when there is less to do, and is at hand by then. */
+    private static ApplianceException tooLong(Work work) {
+        return work instanceof Work.Query || work instanceof Work.Export
+                ? new Unprocessable("This took too long and was stopped.")
+                : new Unavailable("Reading the table took too long just now and was stopped. Try again in a moment.");
+    }
+
+    private static <T> T result(byte[] bytes, Class<T> type, Errand errand, Work work) {
         try {
             var reply = JSON.readValue(bytes, Reply.class);
             if (reply.failure() != null) {
+                if (reply.failure().reason() == Reply.Reason.TOO_LONG) {
+                    errand.stop(Death.TOO_LONG);
+                    throw tooLong(work);
+                }
                 throw refusal(reply.failure());
             }
             return JSON.treeToValue(reply.result(), type);

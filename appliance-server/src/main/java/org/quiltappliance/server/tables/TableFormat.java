@@ -17,13 +17,18 @@ record TableFormat(Format format, boolean packed) {
 
     /** Nothing when it is none. */
     static Optional<TableFormat> of(Browsing.File file) {
-        if (file.kind() == TreeIndex.Kind.TABLE) {
-            return file.parts().isEmpty() ? Optional.empty() : Optional.of(new TableFormat(Format.PARQUET, false));
+        return of(file.kind(), file.name(), file.parts().size());
+    }
+
+    /** As {@link #of(Browsing.File)}. @param parts how many objects it has */
+    static Optional<TableFormat> of(TreeIndex.Kind kind, String fileName, int parts) {
+        if (kind == TreeIndex.Kind.TABLE) {
+            return parts == 0 ? Optional.empty() : Optional.of(new TableFormat(Format.PARQUET, false));
         }
-        if (file.parts().size() != 1) {
+        if (parts != 1) {
             return Optional.empty();
         }
-        String name = file.name().toLowerCase(Locale.ROOT);
+        String name = fileName.toLowerCase(Locale.ROOT);
         boolean packed = name.endsWith(".gz");
         return ofName(packed ? name.substring(0, name.length() - 3) : name)
                 .filter(format -> !packed || format != Format.PARQUET)

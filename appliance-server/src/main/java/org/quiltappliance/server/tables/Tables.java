@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.Look;
+import org.quiltappliance.server.contents.TreeIndex;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
@@ -97,6 +98,11 @@ public final class Tables implements AutoCloseable {
     /** Whether a file is called like a table that can be read; what is in it may be something else. */
     public static boolean isTable(Browsing.File file) {
         return TableFormat.of(file).isPresent();
+    }
+
+    /** As {@link #isTable(Browsing.File)}. @param name of its file @param parts how many objects it has */
+    public static boolean isTable(TreeIndex.Kind kind, String name, int parts) {
+        return TableFormat.of(kind, name, parts).isPresent();
     }
 
     /** Some rows of a table. */

@@ -248,6 +248,27 @@ abstract class CatalogBrowsingContract extends CatalogContract {
     }
 
     @Test
+    void tablesOfARevisionAreListed() {
+        var pushed = pushed(Tree.empty()
+                .table("b/deep/t", "p")
+                .file("b/lines", "x".getBytes(), "lines.CSV.gz")
+                .file("b/notes", "x".getBytes(), "notes.tar.gz")
+                .table("a", "p", "q")
+                .file("README", "x".getBytes(), "README.md"));
+        var path = ui("find", pushed.pkg(), "latest") + "?only=tables";
+        var client = browser(pushed.owner());
+
+        var all = good(FIND, client.get(path));
+        var some = good(FIND, client.get(path + "&q=b&limit=1"));
+
+        assertThat(texts(all.get("entries"), "path")).containsExactly("a", "b/deep/t", "b/lines");
+        assertThat(all.get("total").intValue()).isEqualTo(3);
+        assertThat(texts(some.get("entries"), "path")).containsExactly("b/lines");
+        assertThat(some.get("total").intValue()).isEqualTo(2);
+        refused(client.get(path + "x"), 400);
+    }
+
+    @Test
     void aNodeTellsAllThatIsKnownOfIt() {
         var pushed = pushed(glaciers());
         var client = browser(pushed.owner());

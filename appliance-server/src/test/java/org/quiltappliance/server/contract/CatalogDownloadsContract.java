@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.testing.Answer;
 import org.quiltappliance.server.testing.Person;
 import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.TableFiles;
 import org.quiltappliance.server.testing.Tree;
 
 /** Raw files and archives. */
@@ -127,6 +128,25 @@ abstract class CatalogDownloadsContract extends CatalogContract {
                 .startsWith("default-src 'none'")
                 .contains(policy);
         assertThat(answer.header("X-Content-Type-Options")).contains("nosniff");
+    }
+
+    /** The client stores what it reads from a CSV file as Parquet, and calls it by the name of that file. */
+    @Test
+    void aDataFrameIsNoText() {
+        var pushed = pushed(Tree.empty()
+                .file("frame", TableFiles.parquet("SELECT 1 AS one"), "data/my.frame.csv")
+                .file("plain", "one\n1\n".getBytes(), "plain.csv"));
+        var client = browser(pushed.owner());
+
+        var frame = client.get(raw(pushed.pkg(), "latest/frame"));
+        var plain = client.get(raw(pushed.pkg(), "latest/plain"));
+
+        assertThat(frame.header("Content-Type")).contains("application/vnd.apache.parquet");
+        assertThat(frame.header("Content-Disposition").orElseThrow())
+                .startsWith("attachment; filename=\"my.frame.parquet\"");
+        assertThat(frame.text()).startsWith("PAR1");
+        assertThat(plain.header("Content-Type")).contains("text/csv; charset=utf-8");
+        assertThat(plain.text()).isEqualTo("one\n1\n");
     }
 
     @Test

@@ -89,8 +89,22 @@ abstract class CatalogQueriesContract extends CatalogContract {
         assertThat(some.get("rows")).hasSize(10);
         assertThat(some.get("more").booleanValue()).isTrue();
         assertThat(all.get("rows")).hasSize(10);
+        assertThat(some.get("total").asLong()).isEqualTo(11);
         assertThat(all.get("more").booleanValue()).isFalse();
+        assertThat(all.get("total").asLong()).isEqualTo(10);
         assertThat(large.get("more").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aResultThatIsNotSoonCountedStillComes() {
+        var pushed = pushed(tree());
+
+        var answer = selected(
+                browser(pushed.owner()), pushed.pkg(), "SELECT a.range FROM range(10000000) a, range(10000000) b");
+
+        assertThat(answer.get("rows")).hasSize(1_000);
+        assertThat(answer.get("more").booleanValue()).isTrue();
+        assertThat(answer.get("total").isNull()).isTrue();
     }
 
     @Test

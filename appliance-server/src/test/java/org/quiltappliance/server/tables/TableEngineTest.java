@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -160,6 +161,29 @@ class TableEngineTest {
                 .isInstanceOf(Unprocessable.class)
                 .hasMessage("This took too long and was stopped.");
         assertThat(rowsAgain()).isEqualTo(7);
+    }
+
+    /** Unlike a statement, it may be quicker the next time, so nobody is told that it is hopeless. */
+    @Test
+    void aTableThatTakesTooLongMayBeAskedForAgain() throws IOException {
+        use(limits(960, 1, Duration.ofMinutes(1), 8));
+        Path part = Files.write(
+                folder.resolve("part"), TableFiles.parquet("SELECT md5(range::VARCHAR) AS word FROM range(100000)"));
+        var hundredMillion =
+                new Source("many", Source.Format.PARQUET, Collections.nCopies(1_000, part.toString()), null);
+        var searched = new Work.Window(
+                hundredMillion,
+                0,
+                null,
+                10,
+                List.of(),
+                List.of(new Work.Condition(0, Work.Comparison.CONTAINS, "no hash")),
+                null,
+                new Work.Bounds(10, 100, 10_000));
+
+        assertThatThrownBy(() -> engine.run(searched, Found.Window.class, new Errand()))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("took too long just now");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.quiltappliance.server.errors.Quoted;
 import org.quiltappliance.server.http.Answer;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.catalog.Lines.EntryLine;
+import org.quiltappliance.server.tables.Tables;
 
 /** A look into one revision: the page around it, its folders, its files. */
 @Path("api/ui")
@@ -211,11 +212,15 @@ public final class BrowsingResource {
             @Context Request connection,
             @BeanParam RevisionAddress address,
             @QueryParam("q") @Nullable String query,
+            @QueryParam("only") @Nullable String only,
             @QueryParam("limit") @Nullable String limit) {
         var look = address.look(browsing, callers, request);
         int most = Replies.number("limit", limit, 50, 1, MOST_FOUND);
+        boolean tables = Replies.word("only", only, "", "tables").equals("tables");
         return Replies.ofRevision(connection, look, () -> {
-            var found = browsing.find(look, Replies.text(query), most);
+            var found = tables
+                    ? browsing.find(look, Replies.text(query), Tables::isTable, most)
+                    : browsing.find(look, Replies.text(query), most);
             return new FindAnswer(
                     look.revision().hash().toString(),
                     found.total(),

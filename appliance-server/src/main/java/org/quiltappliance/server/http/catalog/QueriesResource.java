@@ -52,6 +52,7 @@ public final class QueriesResource {
             List<List<@Nullable Object>> rows,
             List<List<Integer>> cut,
             boolean more,
+            @Nullable Long total,
             List<String> partial,
             long milliseconds)
             implements Answer {}
@@ -73,6 +74,7 @@ public final class QueriesResource {
                 rows.rows(),
                 rows.cut(),
                 rows.more(),
+                rows.total(),
                 selected.partial(),
                 selected.took().toMillis()));
     }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -26,6 +29,12 @@ import org.quiltappliance.server.objects.ObjectStore;
  * browsers run nothing of them and take them for no page of this site ({@code catalog.md} 12.12).
  */
 public final class RawFiles extends Downloads {
+
+    /** What the client reads into data frames. */
+    private static final Set<String> OF_DATA_FRAMES = Set.of(".csv", ".tsv", ".txt", ".ssv", ".xls", ".xlsx");
+
+    /** How Parquet files begin. */
+    private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private final ObjectStore objects;
     private final ObjectTransfers transfers;
@@ -82,8 +91,9 @@ public final class RawFiles extends Downloads {
                 .orElseThrow(() -> new NotFound("The object of this file is missing in the store."));
         try {
             long total = length(owner, part, content);
-            String type = file.kind() == TreeIndex.Kind.TABLE ? ContentTypes.PARQUET : ContentTypes.of(file.type());
-            describe(response, part, file, type, download);
+            boolean parquet = file.kind() == TreeIndex.Kind.TABLE || isDataFrame(owner, file, part);
+            String type = parquet ? ContentTypes.PARQUET : ContentTypes.of(file.type());
+            describe(response, part, parquet ? asParquet(file.name()) : file.name(), type, download);
             var range = transfers.range(part.hash(), total, request, response);
             if (range.isEmpty()) {
                 content.close();
@@ -110,6 +120,26 @@ public final class RawFiles extends Downloads {
         }
     }
 
+    /** The client keeps a data frame as Parquet, under the name of the text file that it came from. */
+    private boolean isDataFrame(String owner, Browsing.File file, Browsing.Part part) throws IOException {
+        if (!OF_DATA_FRAMES.contains(file.type())) {
+            return false;
+        }
+        try (var content = objects.read(owner, part.hash()).orElse(null)) {
+            if (content == null) {
+                return false;
+            }
+            try (InputStream in = content.original()) {
+                return Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);
+            }
+        }
+    }
+
+    private static String asParquet(String name) {
+        int dot = name.lastIndexOf('.');
+        return name.endsWith(".parquet") ? name : (dot > 0 ? name.substring(0, dot) : name) + ".parquet";
+    }
+
     private long length(String owner, Browsing.Part part, ObjectContent content) {
         if (content.object().originalBytes() >= 0) {
             return content.object().originalBytes();
@@ -120,7 +150,7 @@ public final class RawFiles extends Downloads {
                         .orElseThrow(() -> new NotFound("The object of this file is missing in the store."));
     }
 
-    private void describe(Response response, Browsing.Part part, Browsing.File file, String type, boolean download) {
+    private void describe(Response response, Browsing.Part part, String name, String type, boolean download) {
         boolean pdf = type.equals(ContentTypes.PDF);
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, type)
@@ -130,7 +160,7 @@ public final class RawFiles extends Downloads {
                 .put(HttpHeader.VARY, "Cookie, Authorization")
                 .put(
                         "Content-Disposition",
-                        disposition(download || !ContentTypes.isShown(type) ? "attachment" : "inline", file.name()))
+                        disposition(download || !ContentTypes.isShown(type) ? "attachment" : "inline", name))
                 // Viewers of PDF refuse to work in a sandbox; the page shows them in a frame.
                 .put(
                         "Content-Security-Policy",

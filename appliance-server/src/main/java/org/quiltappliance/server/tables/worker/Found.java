@@ -63,8 +63,18 @@ public final class Found {
             @Nullable List<Bar> bars,
             @Nullable List<Value> top) {}
 
-    /** What a statement selects. @param more whether there are more rows than these */
-    public record Rows(List<Column> schema, List<List<@Nullable Object>> rows, List<List<Integer>> cut, boolean more) {}
+    /**
+     * What a statement selects.
+     *
+     * @param more whether there are more rows than these
+     * @param total how many there are in all, where they could be counted quickly
+     */
+    public record Rows(
+            List<Column> schema,
+            List<List<@Nullable Object>> rows,
+            List<List<Integer>> cut,
+            boolean more,
+            @Nullable Long total) {}
 
     /** A file was written. */
     public record Exported(long bytes) {}

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.tables.worker.Reply.Reason;
 import org.quiltappliance.server.tables.worker.Work.FileFormat;
 
@@ -14,6 +15,8 @@ import org.quiltappliance.server.tables.worker.Work.FileFormat;
 final class Queries {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int COUNT_SECONDS = 1;
 
     private final Relations relations;
 
@@ -28,14 +31,27 @@ final class Queries {
         String cells = IntStream.range(0, schema.size())
                 .mapToObj(i -> rows.expression(i, "c" + i))
                 .collect(Collectors.joining(", "));
-        return session.query(
+        session.query(
                 "SELECT " + cells + " FROM " + Session.numbered(relation, schema.size()) + " LIMIT "
                         + (wanted.bounds().rows() + 1),
                 List.of(),
                 result -> {
                     rows.addAll(result, 1);
-                    return new Found.Rows(schema, rows.rows(), rows.cut(), rows.more());
+                    return rows;
                 });
+        Long total = rows.more()
+                ? count(session, relation)
+                : Long.valueOf(rows.rows().size());
+        return new Found.Rows(schema, rows.rows(), rows.cut(), rows.more(), total);
+    }
+
+    /** How many rows there are, where that is soon known; the rows themselves are worth more than their number. */
+    private static @Nullable Long count(Session session, String relation) throws Refusal {
+        try {
+            return session.numberSoon("SELECT count(*) FROM " + relation, COUNT_SECONDS);
+        } catch (SQLException slow) {
+            return null;
+        }
     }
 
     Found.Exported export(Session session, Work.Export wanted) throws SQLException, Refusal {

@@ -90,6 +90,20 @@ final class Session implements AutoCloseable {
         });
     }
 
+    /** As {@link #number}, in so many seconds at most. @throws SQLException when it takes longer, or there is little time left */
+    long numberSoon(String sql, int seconds) throws SQLException, Refusal {
+        if (deadline - System.nanoTime() < seconds * 1_000_000_000L) {
+            throw new SQLException("No time is left to count");
+        }
+        try (var statement = prepare(sql)) {
+            statement.setQueryTimeout(seconds);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
     void execute(String sql) throws SQLException, Refusal {
         try (var statement = prepare(sql)) {
             statement.execute();
