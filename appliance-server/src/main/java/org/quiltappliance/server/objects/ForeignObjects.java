@@ -10,7 +10,7 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 
 /**
  * The objects of another registry, under the keys of the original ({@code registry-api.md} 7.1). Only ever read: nothing is
- * tidied up, noted or locked there.
+ * tidied up, noted or locked there. May be asked by many threads at once.
  */
 public interface ForeignObjects extends AutoCloseable {
 

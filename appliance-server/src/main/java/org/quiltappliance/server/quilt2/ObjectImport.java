@@ -1,27 +1,18 @@
 package org.quiltappliance.server.quilt2;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.HashSizes;
 import org.quiltappliance.server.contents.ObjectList;
-import org.quiltappliance.server.errors.ApplianceException.Invalid;
-import org.quiltappliance.server.objects.ForeignObjects;
-import org.quiltappliance.server.objects.ForeignObjects.Found;
-import org.quiltappliance.server.objects.ObjectEncoding;
 import org.quiltappliance.server.objects.ObjectStore;
 
-/** Brings the objects of one package over, as they are stored there; each is hashed on the way. */
+/** Brings the objects of one package over, as they are stored there. */
 final class ObjectImport {
 
-    private static final int BUFFER_BYTES = 1 << 16;
-
-    private final ForeignObjects original;
+    private final ObjectCopies copies;
     private final ObjectStore target;
     private final String packageName;
     private final String owner;
@@ -29,10 +20,9 @@ final class ObjectImport {
     private final Pulse pulse;
     private final HashSizes sizes = new HashSizes();
     private final Set<Hash> lacking = new HashSet<>();
-    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
-    ObjectImport(ForeignObjects original, ObjectStore target, OriginalStore.Package from, Tally total, Pulse pulse) {
-        this.original = original;
+    ObjectImport(ObjectCopies copies, ObjectStore target, OriginalStore.Package from, Tally total, Pulse pulse) {
+        this.copies = copies;
         this.target = target;
         this.packageName = from.owner() + "/" + from.name();
         this.owner = from.owner();
@@ -64,86 +54,36 @@ final class ObjectImport {
             var there = target.sizes(owner, wanted);
             there.forEach(sizes::put);
             total.here(Kind.OBJECTS, there.size());
-            List<Hash> came = new ArrayList<>();
-            for (Hash hash : wanted) {
-                if (!there.containsKey(hash) && copied(hash)) {
-                    came.add(hash);
-                }
-            }
-            target.sizes(owner, came).forEach(sizes::put);
+            var absent =
+                    wanted.stream().filter(hash -> !there.containsKey(hash)).toList();
+            target.sizes(owner, copied(absent)).forEach(sizes::put);
         }
         return (int) objects.distinct().filter(lacking::contains).count();
     }
 
-    private boolean copied(Hash hash) {
-        Pulse.check();
-        var trouble = copy(hash);
-        trouble.ifPresent(reason -> {
-            lacking.add(hash);
-            total.leftOut(Kind.OBJECTS);
-            total.problem("object " + owner + "/" + hash + " of " + packageName, reason);
+    /** @return those that came */
+    private List<Hash> copied(List<Hash> hashes) {
+        List<Hash> arrived = new ArrayList<>();
+        copies.run(owner, hashes, new ObjectCopies.Listener() {
+            @Override
+            public void moved(int bytes) {
+                pulse.advance(0, bytes);
+            }
+
+            @Override
+            public void came(Hash hash, long storedBytes) {
+                arrived.add(hash);
+                total.came(Kind.OBJECTS);
+                total.brought(storedBytes);
+            }
+
+            @Override
+            public void isLacking(Hash hash, String reason) {
+                lacking.add(hash);
+                total.leftOut(Kind.OBJECTS);
+                total.problem("object " + owner + "/" + hash + " of " + packageName, reason);
+            }
         });
-        return trouble.isEmpty();
-    }
-
-    /** @return what is wrong with it */
-    private Optional<String> copy(Hash hash) {
-        try {
-            var found = original.open(owner, hash);
-            if (found.isEmpty()) {
-                return Optional.of("it is missing.");
-            }
-            try (var open = found.get()) {
-                return send(hash, open, open.encoding());
-            } catch (UnnotedPacking packed) {
-                return packed(hash);
-            }
-        } catch (Invalid damaged) {
-            return Optional.of("it is damaged: its content does not have the hash.");
-        } catch (IOException unreadable) {
-            return Optional.of("it cannot be read.");
-        }
-    }
-
-    /** Copies of a bucket may have lost the note that an object is packed. */
-    private static final class UnnotedPacking extends IOException {
-        UnnotedPacking(Invalid cause) {
-            super(cause);
-        }
-    }
-
-    private Optional<String> packed(Hash hash) throws IOException {
-        var again = original.open(owner, hash);
-        if (again.isEmpty()) {
-            return Optional.of("it is missing.");
-        }
-        try (var open = again.get()) {
-            return send(hash, open, ObjectEncoding.GZIP);
-        }
-    }
-
-    private Optional<String> send(Hash hash, Found from, ObjectEncoding encoding) throws IOException {
-        boolean looksPacked = false;
-        try (var upload = target.upload(owner, hash, encoding, from.storedBytes())) {
-            boolean first = true;
-            for (int count; (count = from.stored().read(buffer.array())) >= 0; first = false) {
-                looksPacked |= first && isGzip(count);
-                upload.write(buffer.clear().limit(count));
-                pulse.advance(0, count);
-            }
-            upload.commit();
-        } catch (Invalid damaged) {
-            if (looksPacked && encoding == ObjectEncoding.RAW) {
-                throw new UnnotedPacking(damaged);
-            }
-            throw damaged;
-        }
-        total.came(Kind.OBJECTS);
-        total.brought(from.storedBytes());
-        return Optional.empty();
-    }
-
-    private boolean isGzip(int count) {
-        return count > 1 && buffer.array()[0] == (byte) 0x1f && buffer.array()[1] == (byte) 0x8b;
+        return arrived;
     }
 }

@@ -26,7 +26,7 @@ import org.quiltappliance.server.packages.RevisionInfo;
 final class PackageImport {
 
     private final OriginalStore original;
-    private final ForeignObjects objects;
+    private final ObjectCopies copies;
     private final Place target;
     private final People people;
     private final ImportedPackages packages;
@@ -43,7 +43,7 @@ final class PackageImport {
             boolean despiteDamage,
             Tally total) {
         this.original = original;
-        this.objects = objects;
+        this.copies = new ObjectCopies(objects, target.store());
         this.target = target;
         this.people = people;
         this.packages = new ImportedPackages(target.database(), target.store(), listener);
@@ -88,7 +88,7 @@ final class PackageImport {
             refuse(from, name, refusal.get(), true);
             return;
         }
-        var arriving = new ObjectImport(objects, target.store(), from, total, pulse);
+        var arriving = new ObjectImport(copies, target.store(), from, total, pulse);
         var good = revisions.prepare(from, look.missing(), arriving);
         if (look.id().isEmpty() && good.isEmpty()) {
             refuse(

@@ -26,7 +26,11 @@ final class Pulse {
     /** @throws CancellationException when the thread was interrupted */
     static void check() {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("The import was cancelled.");
+            throw cancelled();
         }
+    }
+
+    static CancellationException cancelled() {
+        return new CancellationException("The import was cancelled.");
     }
 }
