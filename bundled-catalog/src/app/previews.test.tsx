@@ -6,11 +6,12 @@ import { open, someConfig } from '../testing/render';
 import { glaciers, hash } from '../testing/samples';
 import { routes } from './routes';
 
-<<<<<<< HEAD
-function show(type: string, content: string, raw: Handler = () => new Response(content)) {
-=======
-function show(type: string, content: string | Uint8Array<ArrayBuffer>, original = `thing${type}`) {
->>>>>>> sqlbox
+interface Shown {
+  readonly original?: string;
+  readonly raw?: Handler;
+}
+
+function show(type: string, content: string | Uint8Array<ArrayBuffer>, { original = `thing${type}`, raw = () => new Response(content) }: Shown = {}) {
   const node = {
     hash, path: 'thing', name: 'thing', kind: 'file', type, original_name: original, size: content.length, files: 1, rows: null,
     objects: [], content_type: null, metadata: null, metadata_hash: null, user_metadata: null, previous: null, next: null, status: 200,
@@ -19,14 +20,10 @@ function show(type: string, content: string | Uint8Array<ArrayBuffer>, original 
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
     .on('GET /api/ui/node/ada/glaciers/latest/thing', () => answer(node))
-<<<<<<< HEAD
     .on(`GET /raw/ada/glaciers/${hash}/thing`, raw);
-=======
-    .on(`GET /raw/ada/glaciers/${hash}/thing`, () => new Response(content));
 }
 
 function openThing() {
->>>>>>> sqlbox
   open('/package/ada/glaciers/files/thing', routes(someConfig));
 }
 
@@ -76,18 +73,21 @@ it('offers the lines for R', async () => {
   expect(screen.getByText('glaciers <- import("quilt.data.ada.glaciers")')).toBeVisible();
 });
 
-<<<<<<< HEAD
 it('says when no answer comes to the text, and shows it once the registry is back', async () => {
   let away = true;
-  show('.txt', 'snow', () => {
-    if (!away) return new Response('snow');
-    away = false;
-    throw new TypeError('Failed to fetch');
+  show('.txt', 'snow', {
+    raw: () => {
+      if (!away) return new Response('snow');
+      away = false;
+      throw new TypeError('Failed to fetch');
+    },
   });
+  openThing();
   expect((await screen.findAllByText(/cannot be reached/))[0]).toBeVisible();
   expect(await screen.findByText('snow')).toBeVisible();
   expect(screen.queryByText(/cannot be reached/)).toBeNull();
-=======
+});
+
 it('shows the first bytes of what has no view of its own', async () => {
   show('.bin', Uint8Array.from({ length: 600 }, (_, at) => (at === 0 ? 0x41 : at % 256)));
   openThing();
@@ -99,14 +99,13 @@ it('shows the first bytes of what has no view of its own', async () => {
 
 it.each(['.csv.gz', '.TSV.gz'])('shows packed rows of %s as a table', async (extension) => {
   const rows = { status: 200, hash, path: 'thing', format: 'csv', delimiter: ',', header: true, columns: [0], total: 1, offset: 0, rows: [['A17']], cut: [], partial: null };
-  show('.gz', 'x', `thing${extension}`).on(`GET /api/ui/rows/ada/glaciers/${hash}/thing`, () => answer({ ...rows, schema: [{ name: 'a', type: 'VARCHAR', kind: 'text' }] }));
+  show('.gz', 'x', { original: `thing${extension}` }).on(`GET /api/ui/rows/ada/glaciers/${hash}/thing`, () => answer({ ...rows, schema: [{ name: 'a', type: 'VARCHAR', kind: 'text' }] }));
   openThing();
   expect(await screen.findByRole('gridcell', { name: 'A17' })).toBeVisible();
 });
 
 it('takes other packed files for what they are', async () => {
-  show('.gz', 'x', 'thing.tar.gz');
+  show('.gz', 'x', { original: 'thing.tar.gz' });
   openThing();
   expect(await screen.findByText(/no view of their own/)).toBeVisible();
->>>>>>> sqlbox
 });

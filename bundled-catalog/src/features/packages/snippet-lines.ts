@@ -22,10 +22,14 @@ function which({ place, hash }: Target): string {
   return ` -x ${hash}`;
 }
 
-/** Lines for a shell, each complete in itself, in the order in which they are needed. */
+/**
+ * Lines for a shell, each complete in itself, in the order in which they are needed. A part can be installed, but not always be
+ * exported after that: the client reads the user metadata of the whole package then, whose objects it may not have.
+ */
 export function commandLines(target: Target): string[] {
   const below = target.path === '' ? '' : `/${target.path}`;
-  return [`quilt install ${handle(target)}${below}${which(target)}`, `quilt export ${handle(target)}${below}`];
+  const install = `quilt install ${handle(target)}${below}${which(target)}`;
+  return below === '' ? [install, `quilt export ${handle(target)}`] : [install];
 }
 
 /** Lines for Python. */
