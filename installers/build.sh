@@ -5,6 +5,8 @@
 #     --again                          pack what was built before once more, under another version, into installers/target/again; for
 #                                      tests of upgrades
 #     --quick                          pack less tightly, in a quarter of the time; for tests
+#     --classes FILE                   take the list of classes from there instead of learning it from starts, of which no two load quite
+#                                      the same; with that of a package (lib/app/program.classes), the same source gives that package again
 # Compiles what is stale, installs what it needs and may, and makes sums of everything in the end.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -21,6 +23,7 @@ catalog=$top/bundled-catalog
 
 version=
 again=
+classes=
 # More of it costs minutes and saves few megabytes.
 deb_packing=(-Zxz -z1)
 rpm_packing=w1.xzdio
@@ -29,6 +32,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --version) version=$2; shift ;;
     --again) again=yes ;;
+    --classes) classes=$(realpath "$2"); shift ;;
     --quick) deb_packing=(-Zzstd -z1) rpm_packing=w1.gzdio ;;
     -*) die "There is no option $1." ;;
     *) kinds+=("$1") ;;
@@ -263,7 +267,7 @@ Package: quilt-appliance
 Version: $(package_version)
 Architecture: $machine
 Maintainer: Quilt Appliance maintainers <maintainers@quilt-appliance.invalid>
-Installed-Size: $(du -sk --exclude DEBIAN "$root" | cut -f 1)
+Installed-Size: $(du -sk --apparent-size --exclude DEBIAN "$root" | cut -f 1)
 Section: database
 Priority: optional
 Depends: libc6 (>= 2.34), libstdc++6, zlib1g, passwd
@@ -403,7 +407,7 @@ else
   compile
   make_runtime
   make_image
-  if [ "$system" = linux ]; then make_class_list; fi
+  if [ -n "$classes" ]; then cp "$classes" "$app/program.classes"; elif [ "$system" = linux ]; then make_class_list; fi
 fi
 for kind in "${kinds[@]}"; do
   case $kind in

@@ -19,6 +19,7 @@ import zipfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROJECT = os.path.dirname(HERE)
 
+NAMES_ARE_GONE = sys.version_info >= (3, 10)  # collections.Iterable and its like
 NEEDS_FIND_SPEC = sys.version_info >= (3, 12)
 
 
@@ -72,9 +73,11 @@ class ImportTest(Case):
         """)
         self.assertEqual(out, "quilt 2.9.15 (quilt-2.9.15-py%d.%d)" % sys.version_info[:2])
 
+    @unittest.skipUnless(NAMES_ARE_GONE, "quilt imports as it is")
     def test_without_the_package_quilt_fails_as_ever(self):
         self.assertRegex(self.error("import quilt", QUILT_COMPAT="0"), "ImportError|ModuleNotFoundError")
 
+    @unittest.skipUnless(NAMES_ARE_GONE, "quilt imports as it is")
     def test_f1_off_quilt_does_not_import(self):
         self.assertIn("Iterable", self.error("import quilt", skip="F1"))
 
@@ -99,11 +102,12 @@ class ImportTest(Case):
         out = self.output("""
             import collections, sys
             before = sys.modules.get("pkg_resources"), sys.modules.get("imp")
+            had = hasattr(collections, "Iterable")
             import quilt, quilt.tools.main
-            print(hasattr(collections, "Iterable"), before == (sys.modules.get("pkg_resources"), None),
+            print(hasattr(collections, "Iterable") == had, before == (sys.modules.get("pkg_resources"), None),
                   getattr(sys.modules.get("imp"), "__doc__", None) or "")
         """)
-        self.assertTrue(out.startswith("False True"), out)
+        self.assertTrue(out.startswith("True True"), out)
         self.assertNotIn("Stand-in", out)
 
     def test_the_entry_point_of_the_command_is_known_to_quilt(self):
