@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quiltappliance.server.tables.worker.Found.Column;
@@ -18,6 +19,9 @@ import org.quiltappliance.server.tables.worker.Reply.Reason;
  * thrown away with it.
  */
 final class Session implements AutoCloseable {
+
+    private static final Pattern UNKNOWN_TABLE =
+            Pattern.compile("^Catalog Error: Table with name (.{1,300}) does not exist!");
 
     private final Connection connection;
     private final Collection<Source> sources;
@@ -153,6 +157,14 @@ final class Session implements AutoCloseable {
         // A result that is interrupted while it is read has other words for it.
         if (text.startsWith("INTERRUPT") || text.contains("Interrupted!") || System.nanoTime() - deadline >= 0) {
             return tooLong().failure();
+        }
+        var unknown = UNKNOWN_TABLE.matcher(text);
+        if (unknown.find()) {
+            // The engine would go on with tables of its own that are called alike.
+            return new Reply.Failure(
+                    wrong,
+                    "There is no table " + unknown.group(1)
+                            + " in this revision. Name tables by their paths, in double quotes.");
         }
         return new Reply.Failure(wrong, inWords(text));
     }
