@@ -12,7 +12,8 @@ export default defineConfig({
   outputDir: 'target/e2e',
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // What fails twice is broken. What fails once is listed as flaky, as on a computer that is busy with other tests.
+  retries: 1,
   workers: 2,
   // Long enough for a computer that is busy with something else; nothing waits that long where all is well.
   timeout: 240_000,
