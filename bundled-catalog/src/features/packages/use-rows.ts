@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Cell, Rows } from '../../lib/api-types';
 import { COLUMNS, ROWS, rowsQuery, type Source, type View } from './table-api';
 
@@ -20,9 +21,10 @@ export interface Fixed {
 
 /** The rows on the screen and the columns on it, in windows of the server. */
 export function useRows(source: Source | Fixed, view: View, columns: number, total: number, from: number, to: number, places: readonly number[]): LoadedRows {
+  const here = useMemo(() => ('rows' in source ? allHere(source) : null), [source]);
   const pages = range(Math.floor(from / ROWS), Math.floor(Math.max(from, Math.min(to, total) - 1) / ROWS));
   const blocks = [...new Set([0, ...places.map((place) => Math.floor(place / COLUMNS))])].toSorted((a, b) => a - b);
-  const wanted = total === 0 || 'rows' in source ? [] : pages.flatMap((page) => blocks.map((block) => ({ page, block })));
+  const wanted = total === 0 || here !== null ? [] : pages.flatMap((page) => blocks.map((block) => ({ page, block })));
   const found = useQueries({ queries: 'rows' in source ? [] : wanted.map(({ page, block }) => rowsQuery(source, view, page, block, columns)) });
   const windows = new Map<string, Rows>();
   wanted.forEach(({ page, block }, index) => {
@@ -30,7 +32,7 @@ export function useRows(source: Source | Fixed, view: View, columns: number, tot
     if (data !== undefined) windows.set(`${page}/${block}`, data);
   });
   const windowOf = (row: number, block: number) => windows.get(`${Math.floor(row / ROWS)}/${block}`);
-  if ('rows' in source) return allHere(source);
+  if (here !== null) return here;
   return {
     cell: (row, place) => windowOf(row, Math.floor(place / COLUMNS))?.rows[row % ROWS]?.[place % COLUMNS],
     isCut: (row, place) =>
@@ -50,9 +52,11 @@ export function useRows(source: Source | Fixed, view: View, columns: number, tot
 }
 
 function allHere({ rows, cut }: Fixed): LoadedRows {
+  // Each cell on the screen is looked up at every move, and thousands may be cut.
+  const cutCells = new Set(cut.map(([row, place]) => `${row}/${place}`));
   return {
     cell: (row, place) => rows[row]?.[place],
-    isCut: (row, place) => cut.some(([r, c]) => r === row && c === place),
+    isCut: (row, place) => cutCells.has(`${row}/${place}`),
     row: (row) => new Map((rows[row] ?? []).map((cell, place): [number, Cell] => [place, cell])),
     error: null,
     retry: () => undefined,
