@@ -304,7 +304,12 @@ final class DataSteps {
             proof.run();
             return Optional.empty();
         } catch (ApplianceException silent) {
-            return backing.silence(role, silent.text()).or(() -> Optional.of(elsewhere.apply(silent.text())));
+            // It stands in brackets within a sentence.
+            var reason = S3Failure.behind(silent)
+                    .map(S3Failure::sentence)
+                    .orElseGet(silent::text)
+                    .replaceFirst("\\.$", "");
+            return backing.silence(role, reason).or(() -> Optional.of(elsewhere.apply(reason)));
         }
     }
 }

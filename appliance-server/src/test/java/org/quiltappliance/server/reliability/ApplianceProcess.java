@@ -110,7 +110,7 @@ final class ApplianceProcess implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!state().equals(state)) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("The appliance is not " + state + " but " + state() + ":\n" + log()
+                throw new AssertionError("The appliance is not " + state + " but " + told() + ":\n" + log()
                         + "\nWhat it wrote last:\n" + written() + "\nIts threads:\n" + threads());
             }
             pause(ASK_EVERY);
@@ -122,6 +122,15 @@ final class ApplianceProcess implements AutoCloseable {
             return status().path("state").asText();
         } catch (IOException notYet) {
             return "";
+        }
+    }
+
+    private String told() {
+        try {
+            var now = status();
+            return now.path("state").asText() + ", with these problems: " + now.path("problems");
+        } catch (IOException silent) {
+            return silent.toString();
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A cable to a server on this computer that a test can cut and mend: while it is cut, connections end and none is made. While
- * it is frozen, connections are made and nothing goes through, as if the server did not answer any more.
+ * it is frozen, connections are made and nothing goes through, as if the server did not answer any more; the server, for its
+ * part, has lost its clients, as it would behind a line that has gone dead.
  */
 public final class Cable implements AutoCloseable {
 
@@ -23,7 +25,8 @@ public final class Cable implements AutoCloseable {
 
     private final int serverPort;
     private final ServerSocket plug;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> servers = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         var thread = new Thread(work, "cable");
         thread.setDaemon(true);
@@ -56,7 +59,8 @@ public final class Cable implements AutoCloseable {
 
     public void cut() {
         cut = true;
-        open.forEach(Cable::end);
+        clients.forEach(Cable::end);
+        servers.forEach(Cable::end);
     }
 
     public void mend() {
@@ -67,6 +71,7 @@ public final class Cable implements AutoCloseable {
         synchronized (thawed) {
             frozen = true;
         }
+        servers.forEach(Cable::end);
     }
 
     public void thaw() {
@@ -80,45 +85,80 @@ public final class Cable implements AutoCloseable {
         while (!plug.isClosed()) {
             try {
                 var client = plug.accept();
-                if (cut) {
-                    end(client);
-                } else {
-                    join(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
-                }
-            } catch (IOException ended) {
-                // The test is over, or the server is not there, which the client is to notice by itself.
+                threads.execute(() -> carry(client));
+            } catch (IOException | RejectedExecutionException closed) {
+                // The test is over; if it is not, the next connection shows it.
                 continue;
             }
         }
     }
 
-    private void join(Socket client, Socket server) {
-        open.add(client);
-        open.add(server);
-        threads.execute(() -> pump(client, server));
-        threads.execute(() -> pump(server, client));
-    }
-
-    private void pump(Socket from, Socket to) {
-        try (from;
-                to;
-                InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            var buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                awaitThaw();
-                out.write(buffer, 0, count);
+    /** Carries bytes both ways until one side ends; while frozen, the client hears nothing of that. */
+    private void carry(Socket client) {
+        clients.add(client);
+        try (client) {
+            awaitThaw();
+            if (!cut) {
+                carry(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
             }
+            awaitThaw();
         } catch (IOException ended) {
-            // One side is gone, and the other one goes with it.
-            end(to);
+            // The server is not there, or the test is over: the client notices by the end of its connection.
+            end(client);
         } finally {
-            open.remove(from);
-            open.remove(to);
+            clients.remove(client);
         }
     }
 
-    private void awaitThaw() throws IOException {
+    private void carry(Socket client, Socket server) throws IOException {
+        servers.add(server);
+        try (server) {
+            if (cut || isFrozen()) {
+                // That happened while the connection was made.
+                return;
+            }
+            threads.execute(() -> answer(server, client));
+            pump(client, server);
+        } finally {
+            servers.remove(server);
+        }
+    }
+
+    private void answer(Socket server, Socket client) {
+        pump(server, client);
+        end(server);
+        try {
+            awaitThaw();
+        } catch (InterruptedIOException over) {
+            // As the test is over, so is this connection.
+            end(client);
+            return;
+        }
+        end(client);
+    }
+
+    /** Ends when one of them does. */
+    private static void pump(Socket from, Socket to) {
+        var buffer = new byte[BUFFER_BYTES];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                out.write(buffer, 0, count);
+            }
+        } catch (IOException ended) {
+            // One side is gone; whoever called ends the other one.
+            return;
+        }
+    }
+
+    private boolean isFrozen() {
+        synchronized (thawed) {
+            return frozen;
+        }
+    }
+
+    private void awaitThaw() throws InterruptedIOException {
         synchronized (thawed) {
             while (frozen) {
                 try {
