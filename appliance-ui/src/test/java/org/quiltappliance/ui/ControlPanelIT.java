@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.stage.Screen;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,7 @@ import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.home.WindowState;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FreePort;
@@ -43,6 +44,8 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.ui.testing.Programs;
+import org.testfx.api.FxToolkit;
 
 /** The program as people open it: real processes, each with a window of its own. */
 class ControlPanelIT {
@@ -60,19 +63,12 @@ class ControlPanelIT {
         processes.forEach(Process::destroyForcibly);
     }
 
-    private Process open() throws IOException {
+    private Process open(String... options) throws IOException {
         Path output = Files.createTempFile(folder, "program", ".log");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dprism.order=sw",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .replace('\n', File.pathSeparatorChar),
-                        Main.class.getName(),
-                        "--home=" + folder.resolve("home"))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var program = Programs.java(Main.class, options);
+        program.command().add("--home=" + folder.resolve("home"));
+        var process =
+                program.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         processes.add(process);
         return process;
     }
@@ -92,6 +88,22 @@ class ControlPanelIT {
 
         assertThat(second.exitValue()).isZero();
         assertThat(first.isAlive()).isTrue();
+    }
+
+    @Test
+    @Tag("AT-39")
+    void windowFitsAScreenWhosePixelsAreSmall() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        var screen = Screen.getPrimary().getVisualBounds();
+        int scale = (int) Math.ceil(screen.getHeight() / 500);
+
+        open("-Dglass.gtk.uiScale=" + scale * 100 + "%");
+
+        await().atMost(PATIENCE)
+                .until(() -> WindowState.read(home()).frame().isPresent());
+        var frame = WindowState.read(home()).frame().orElseThrow();
+        assertThat(frame.height()).isLessThanOrEqualTo(screen.getHeight() / scale);
+        assertThat(frame.width()).isLessThanOrEqualTo(screen.getWidth() / scale);
     }
 
     @Test
