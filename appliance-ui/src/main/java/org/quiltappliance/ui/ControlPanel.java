@@ -1,7 +1,6 @@
 package org.quiltappliance.ui;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -27,11 +26,13 @@ import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.process.Signals;
 import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.autostart.Autostarts;
 import org.quiltappliance.ui.autostart.Launch;
 import org.quiltappliance.ui.autostart.Programs;
+import org.quiltappliance.ui.remote.RemoteView;
 import org.quiltappliance.ui.state.FxThread;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Mark;
@@ -75,7 +76,7 @@ public final class ControlPanel extends Application {
     }
 
     @Override
-    public void init() throws IOException {
+    public void init() {
         new Signals().call(this::interrupted);
         // For the ends that come without a signal, such as that of a session on Windows.
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
@@ -83,7 +84,7 @@ public final class ControlPanel extends Application {
     }
 
     /** Opens the appliance of that home folder, or finds out why that cannot be. Not on the JavaFX thread. */
-    private void open(Home wanted) throws IOException {
+    private void open(Home wanted) {
         home = wanted;
         refused = null;
         var source = new SettingsSource(wanted, Map.of(), System.getenv(), Clock.systemUTC());
@@ -98,6 +99,13 @@ public final class ControlPanel extends Application {
                     problem.code() == ProblemCode.HOME_IN_USE
                             ? Optional.of(OpenAppliance.showOther(wanted))
                             : Optional.empty());
+        } catch (IOException | RuntimeException failed) {
+            log.warn("The home folder could not be opened", failed);
+            end();
+            refused = new Refused(
+                    new Problems(Clock.systemUTC())
+                            .internal(wanted.folder().toString(), String.valueOf(failed), wanted.logs()),
+                    Optional.empty());
         }
     }
 
@@ -134,13 +142,13 @@ public final class ControlPanel extends Application {
         // The window may be away while the registry runs.
         Platform.setImplicitExit(false);
         Theme.loadFonts();
-        show(stage);
+        show(stage, false);
     }
 
-    /** Shows what was opened, or why nothing was. */
-    private void show(Stage stage) {
+    /** Shows what was opened, or why nothing was. @param starts whether its registry is to be started at once */
+    private void show(Stage stage, boolean starts) {
         OpenAppliance open = appliance.get();
-        MainWindow.Beginning first = beginning;
+        MainWindow.Beginning found = beginning;
         Refused no = refused;
         if (no != null) {
             if (no.by(Other.SHOWN)) {
@@ -150,7 +158,7 @@ public final class ControlPanel extends Application {
             }
             return;
         }
-        if (open == null || first == null) {
+        if (open == null || found == null) {
             // A signal has closed again what was opened.
             Platform.exit();
             return;
@@ -164,12 +172,12 @@ public final class ControlPanel extends Application {
                         SystemTrayIcon::find,
                         autostart(open.service()),
                         Locale.getDefault()),
-                first);
+                starts ? found.setUp() : found);
         window.set(made);
         Thread.setDefaultUncaughtExceptionHandler(made.uncaught());
         made.show(getParameters().getUnnamed().contains(MINIMISED));
         open.whenWanted(made::toFront);
-        CompletableFuture.runAsync(() -> open.service().opened());
+        CompletableFuture.runAsync(starts ? open.service()::start : open.service()::opened);
     }
 
     private static Autostart autostart(ApplianceService service) {
@@ -200,12 +208,12 @@ public final class ControlPanel extends Application {
         return new UnopenedView(problem, texts, new UnopenedView.Ways() {
             @Override
             public void again() {
-                openAgain(stage, home());
+                openAgain(stage, home(), false);
             }
 
             @Override
             public void choose() {
-                new FileChoices(stage, texts).folder().ifPresent(folder -> openAgain(stage, new Home(folder)));
+                new FileChoices(stage, texts).folder().ifPresent(folder -> openAgain(stage, new Home(folder), false));
             }
 
             @Override
@@ -221,33 +229,30 @@ public final class ControlPanel extends Application {
     }
 
     private Parent remote(Stage stage) {
-        return RemoteRoot.over(
-                home(), texts, address -> getHostServices().showDocument(address), () -> openAgain(stage, home()));
+        return RemoteRoot.over(home(), texts, address -> getHostServices().showDocument(address), new RemoteView.Here() {
+            @Override
+            public void open() {
+                openAgain(stage, home(), false);
+            }
+
+            @Override
+            public void start() {
+                openAgain(stage, home(), true);
+            }
+        });
     }
 
     private Home home() {
         return Objects.requireNonNull(home);
     }
 
-    /** Opens that one in the place of what the window says now. */
-    private void openAgain(Stage stage, Home wanted) {
+    /** Opens that one in the place of what the window says now. @param starts whether its registry is to be started at once */
+    private void openAgain(Stage stage, Home wanted, boolean starts) {
         stage.getScene().getRoot().setDisable(true);
-        CompletableFuture.runAsync(() -> {
-                    try {
-                        open(wanted);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                })
-                .whenComplete((opened, failed) -> new FxThread().execute(() -> {
-                    if (failed != null) {
-                        stage.getScene().getRoot().setDisable(false);
-                        log.warn("The home folder could not be opened", failed);
-                        return;
-                    }
-                    stage.setOnHidden(closed -> {});
-                    show(stage);
-                }));
+        CompletableFuture.runAsync(() -> open(wanted)).thenRun(() -> new FxThread().execute(() -> {
+            stage.setOnHidden(closed -> {});
+            show(stage, starts);
+        }));
     }
 
     /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */

@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
 import javafx.stage.Screen;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +48,7 @@ import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
 import org.quiltappliance.ui.testing.Programs;
+import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
 /** The program as people open it: real processes, each with a window of its own. */
@@ -64,8 +68,12 @@ class ControlPanelIT {
     }
 
     private Process open(String... options) throws IOException {
+        return run(Programs.java(Main.class, options));
+    }
+
+    private Process run(ProcessBuilder program, String... words) throws IOException {
         Path output = Files.createTempFile(folder, "program", ".log");
-        var program = Programs.java(Main.class, options);
+        program.command().addAll(List.of(words));
         program.command().add("--home=" + folder.resolve("home"));
         var process =
                 program.redirectErrorStream(true).redirectOutput(output.toFile()).start();
@@ -231,6 +239,42 @@ class ControlPanelIT {
                 assertThat(status().path("state").asText()).isEqualTo("STOPPED");
             }
         }
+    }
+
+    private static Color colour(FxRobot robot, Rectangle2D pixel) {
+        return robot.capture(pixel).getImage().getPixelReader().getColor(0, 0);
+    }
+
+    /** The window is attached to a registry that a command started; then that process is killed. */
+    @Test
+    void registryOfAKilledProcessIsStartedInTheWindowThatLookedAtIt() throws Exception {
+        registryPort = FreePort.find();
+        write("APPLIANCE_REGISTRY_PORT", String.valueOf(registryPort));
+        write("APPLIANCE_CATALOG_PORT", String.valueOf(FreePort.find()));
+        var headless = run(Programs.java(org.quiltappliance.server.cli.Main.class), "start");
+        awaitState("RUNNING");
+        FxToolkit.registerPrimaryStage();
+        var robot = new FxRobot();
+        var screen = Screen.getPrimary().getBounds();
+        var middle = new Rectangle2D(screen.getWidth() / 2, screen.getHeight() / 2, 1, 1);
+        var before = colour(robot, middle);
+        var program = open();
+        await("its window is there")
+                .atMost(PATIENCE)
+                .until(() -> !colour(robot, middle).equals(before));
+        assertThat(OpenAppliance.showOther(home())).isEqualTo(Other.WITHOUT_WINDOW);
+
+        end(headless.destroyForcibly());
+        // Its button to start is the one that Enter presses, as soon as the window knows.
+        await("the window has the home folder").atMost(PATIENCE).until(() -> {
+            robot.push(KeyCode.ENTER);
+            return OpenAppliance.showOther(home()) == Other.SHOWN;
+        });
+
+        awaitState("RUNNING");
+        assertThat(program.isAlive()).isTrue();
+        assertThat(HomeLock.holder(home()))
+                .hasValueSatisfying(holder -> assertThat(holder.pid()).isEqualTo(program.pid()));
     }
 
     @Test
