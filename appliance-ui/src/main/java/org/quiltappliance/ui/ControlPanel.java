@@ -21,6 +21,7 @@ import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.OpenAppliance.Other;
 import org.quiltappliance.server.SettingsSource;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Problem;
@@ -61,13 +62,13 @@ public final class ControlPanel extends Application {
     /** The toolkit makes the application and hands it to nobody, so this is how whoever launched it hears of its end. */
     private static final CompletableFuture<Integer> ENDED = new CompletableFuture<>();
 
-    private final Texts texts = Texts.in(Locale.getDefault());
     private final AtomicReference<@Nullable OpenAppliance> appliance = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> window = new AtomicReference<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private volatile @Nullable Refused refused;
     private volatile MainWindow.@Nullable Beginning beginning;
     private volatile @Nullable Home home;
+    private volatile PanelConfig wishes = PanelConfig.standard();
 
     /** Shows the window and returns when everything has come to rest. @return the exit code of the process */
     static int run(String... arguments) {
@@ -88,6 +89,7 @@ public final class ControlPanel extends Application {
         home = wanted;
         refused = null;
         var source = new SettingsSource(wanted, Map.of(), System.getenv(), Clock.systemUTC());
+        wishes = wishes(source);
         try {
             var open = OpenAppliance.open(source, this::tell);
             appliance.set(open);
@@ -107,6 +109,20 @@ public final class ControlPanel extends Application {
                             .internal(wanted.folder().toString(), String.valueOf(failed), wanted.logs()),
                     Optional.empty());
         }
+    }
+
+    /** How people want the window, also where there is no appliance to ask for that. */
+    private static PanelConfig wishes(SettingsSource source) {
+        try {
+            return PanelConfig.of(source.read());
+        } catch (IOException unreadable) {
+            log.info("The settings cannot be read, so the window is as usual", unreadable);
+            return PanelConfig.standard();
+        }
+    }
+
+    private Texts texts() {
+        return Texts.of(wishes.language(), Locale.getDefault());
     }
 
     /**
@@ -196,8 +212,8 @@ public final class ControlPanel extends Application {
     private void showTrouble(Stage stage, Refused no) {
         var page = no.by(Other.WITHOUT_WINDOW) ? remote(stage) : unopened(stage, no.problem());
         var scene = new Scene(page, NARROW, no.other().isPresent() ? HIGH : LOW);
-        Theme.LIGHT.dress(scene);
-        stage.setTitle(texts.of("shell.brand"));
+        Theme.of(wishes.look()).dress(scene);
+        stage.setTitle(texts().of("shell.brand"));
         stage.getIcons().setAll(Mark.images());
         stage.setScene(scene);
         stage.setOnHidden(closed -> Platform.exit());
@@ -205,7 +221,7 @@ public final class ControlPanel extends Application {
     }
 
     private Parent unopened(Stage stage, Problem problem) {
-        return new UnopenedView(problem, texts, new UnopenedView.Ways() {
+        return new UnopenedView(problem, texts(), new UnopenedView.Ways() {
             @Override
             public void again() {
                 openAgain(stage, home(), false);
@@ -213,7 +229,7 @@ public final class ControlPanel extends Application {
 
             @Override
             public void choose() {
-                new FileChoices(stage, texts).folder().ifPresent(folder -> openAgain(stage, new Home(folder), false));
+                new FileChoices(stage, texts()).folder().ifPresent(folder -> openAgain(stage, new Home(folder), false));
             }
 
             @Override
@@ -229,17 +245,18 @@ public final class ControlPanel extends Application {
     }
 
     private Parent remote(Stage stage) {
-        return RemoteRoot.over(home(), texts, address -> getHostServices().showDocument(address), new RemoteView.Here() {
-            @Override
-            public void open() {
-                openAgain(stage, home(), false);
-            }
+        return RemoteRoot.over(
+                home(), texts(), address -> getHostServices().showDocument(address), new RemoteView.Here() {
+                    @Override
+                    public void open() {
+                        openAgain(stage, home(), false);
+                    }
 
-            @Override
-            public void start() {
-                openAgain(stage, home(), true);
-            }
-        });
+                    @Override
+                    public void start() {
+                        openAgain(stage, home(), true);
+                    }
+                });
     }
 
     private Home home() {
@@ -249,10 +266,11 @@ public final class ControlPanel extends Application {
     /** Opens that one in the place of what the window says now. @param starts whether its registry is to be started at once */
     private void openAgain(Stage stage, Home wanted, boolean starts) {
         stage.getScene().getRoot().setDisable(true);
-        CompletableFuture.runAsync(() -> open(wanted)).thenRun(() -> new FxThread().execute(() -> {
-            stage.setOnHidden(closed -> {});
-            show(stage, starts);
-        }));
+        CompletableFuture.runAsync(() -> open(wanted))
+                .thenRun(() -> new FxThread().execute(() -> {
+                    stage.setOnHidden(closed -> {});
+                    show(stage, starts);
+                }));
     }
 
     /** The first time gently, the second time at once ({@code control-panel.md} 15.4). */

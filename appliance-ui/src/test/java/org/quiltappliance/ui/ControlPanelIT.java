@@ -75,8 +75,9 @@ class ControlPanelIT {
         Path output = Files.createTempFile(folder, "program", ".log");
         program.command().addAll(List.of(words));
         program.command().add("--home=" + folder.resolve("home"));
-        var process =
-                program.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        var process = program.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         processes.add(process);
         return process;
     }
@@ -107,8 +108,7 @@ class ControlPanelIT {
 
         open("-Dglass.gtk.uiScale=" + scale * 100 + "%");
 
-        await().atMost(PATIENCE)
-                .until(() -> WindowState.read(home()).frame().isPresent());
+        await().atMost(PATIENCE).until(() -> WindowState.read(home()).frame().isPresent());
         var frame = WindowState.read(home()).frame().orElseThrow();
         assertThat(frame.height()).isLessThanOrEqualTo(screen.getHeight() / scale);
         assertThat(frame.width()).isLessThanOrEqualTo(screen.getWidth() / scale);
