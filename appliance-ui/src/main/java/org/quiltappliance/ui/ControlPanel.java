@@ -1,7 +1,6 @@
 package org.quiltappliance.ui;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -22,16 +21,19 @@ import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.OpenAppliance.Other;
 import org.quiltappliance.server.SettingsSource;
+import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.lifecycle.Problems;
 import org.quiltappliance.server.process.Signals;
 import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.autostart.Autostarts;
 import org.quiltappliance.ui.autostart.Launch;
 import org.quiltappliance.ui.autostart.Programs;
+import org.quiltappliance.ui.remote.RemoteView;
 import org.quiltappliance.ui.state.FxThread;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Mark;
@@ -60,13 +62,13 @@ public final class ControlPanel extends Application {
     /** The toolkit makes the application and hands it to nobody, so this is how whoever launched it hears of its end. */
     private static final CompletableFuture<Integer> ENDED = new CompletableFuture<>();
 
-    private final Texts texts = Texts.in(Locale.getDefault());
     private final AtomicReference<@Nullable OpenAppliance> appliance = new AtomicReference<>();
     private final AtomicReference<@Nullable MainWindow> window = new AtomicReference<>();
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private volatile @Nullable Refused refused;
     private volatile MainWindow.@Nullable Beginning beginning;
     private volatile @Nullable Home home;
+    private volatile PanelConfig wishes = PanelConfig.standard();
 
     /** Shows the window and returns when everything has come to rest. @return the exit code of the process */
     static int run(String... arguments) {
@@ -75,7 +77,7 @@ public final class ControlPanel extends Application {
     }
 
     @Override
-    public void init() throws IOException {
+    public void init() {
         new Signals().call(this::interrupted);
         // For the ends that come without a signal, such as that of a session on Windows.
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
@@ -83,10 +85,11 @@ public final class ControlPanel extends Application {
     }
 
     /** Opens the appliance of that home folder, or finds out why that cannot be. Not on the JavaFX thread. */
-    private void open(Home wanted) throws IOException {
+    private void open(Home wanted) {
         home = wanted;
         refused = null;
         var source = new SettingsSource(wanted, Map.of(), System.getenv(), Clock.systemUTC());
+        wishes = wishes(source);
         try {
             var open = OpenAppliance.open(source, this::tell);
             appliance.set(open);
@@ -98,7 +101,28 @@ public final class ControlPanel extends Application {
                     problem.code() == ProblemCode.HOME_IN_USE
                             ? Optional.of(OpenAppliance.showOther(wanted))
                             : Optional.empty());
+        } catch (IOException | RuntimeException failed) {
+            log.warn("The home folder could not be opened", failed);
+            end();
+            refused = new Refused(
+                    new Problems(Clock.systemUTC())
+                            .internal(wanted.folder().toString(), String.valueOf(failed), wanted.logs()),
+                    Optional.empty());
         }
+    }
+
+    /** How people want the window, also where there is no appliance to ask for that. */
+    private static PanelConfig wishes(SettingsSource source) {
+        try {
+            return PanelConfig.of(source.read());
+        } catch (IOException unreadable) {
+            log.info("The settings cannot be read, so the window is as usual", unreadable);
+            return PanelConfig.standard();
+        }
+    }
+
+    private Texts texts() {
+        return Texts.of(wishes.language(), Locale.getDefault());
     }
 
     /**
@@ -134,13 +158,13 @@ public final class ControlPanel extends Application {
         // The window may be away while the registry runs.
         Platform.setImplicitExit(false);
         Theme.loadFonts();
-        show(stage);
+        show(stage, false);
     }
 
-    /** Shows what was opened, or why nothing was. */
-    private void show(Stage stage) {
+    /** Shows what was opened, or why nothing was. @param starts whether its registry is to be started at once */
+    private void show(Stage stage, boolean starts) {
         OpenAppliance open = appliance.get();
-        MainWindow.Beginning first = beginning;
+        MainWindow.Beginning found = beginning;
         Refused no = refused;
         if (no != null) {
             if (no.by(Other.SHOWN)) {
@@ -150,7 +174,7 @@ public final class ControlPanel extends Application {
             }
             return;
         }
-        if (open == null || first == null) {
+        if (open == null || found == null) {
             // A signal has closed again what was opened.
             Platform.exit();
             return;
@@ -164,12 +188,12 @@ public final class ControlPanel extends Application {
                         SystemTrayIcon::find,
                         autostart(open.service()),
                         Locale.getDefault()),
-                first);
+                starts ? found.setUp() : found);
         window.set(made);
         Thread.setDefaultUncaughtExceptionHandler(made.uncaught());
         made.show(getParameters().getUnnamed().contains(MINIMISED));
         open.whenWanted(made::toFront);
-        CompletableFuture.runAsync(() -> open.service().opened());
+        CompletableFuture.runAsync(starts ? open.service()::start : open.service()::opened);
     }
 
     private static Autostart autostart(ApplianceService service) {
@@ -188,8 +212,8 @@ public final class ControlPanel extends Application {
     private void showTrouble(Stage stage, Refused no) {
         var page = no.by(Other.WITHOUT_WINDOW) ? remote(stage) : unopened(stage, no.problem());
         var scene = new Scene(page, NARROW, no.other().isPresent() ? HIGH : LOW);
-        Theme.LIGHT.dress(scene);
-        stage.setTitle(texts.of("shell.brand"));
+        Theme.of(wishes.look()).dress(scene);
+        stage.setTitle(texts().of("shell.brand"));
         stage.getIcons().setAll(Mark.images());
         stage.setScene(scene);
         stage.setOnHidden(closed -> Platform.exit());
@@ -197,15 +221,15 @@ public final class ControlPanel extends Application {
     }
 
     private Parent unopened(Stage stage, Problem problem) {
-        return new UnopenedView(problem, texts, new UnopenedView.Ways() {
+        return new UnopenedView(problem, texts(), new UnopenedView.Ways() {
             @Override
             public void again() {
-                openAgain(stage, home());
+                openAgain(stage, home(), false);
             }
 
             @Override
             public void choose() {
-                new FileChoices(stage, texts).folder().ifPresent(folder -> openAgain(stage, new Home(folder)));
+                new FileChoices(stage, texts()).folder().ifPresent(folder -> openAgain(stage, new Home(folder), false));
             }
 
             @Override
@@ -222,31 +246,30 @@ public final class ControlPanel extends Application {
 
     private Parent remote(Stage stage) {
         return RemoteRoot.over(
-                home(), texts, address -> getHostServices().showDocument(address), () -> openAgain(stage, home()));
+                home(), texts(), address -> getHostServices().showDocument(address), new RemoteView.Here() {
+                    @Override
+                    public void open() {
+                        openAgain(stage, home(), false);
+                    }
+
+                    @Override
+                    public void start() {
+                        openAgain(stage, home(), true);
+                    }
+                });
     }
 
     private Home home() {
         return Objects.requireNonNull(home);
     }
 
-    /** Opens that one in the place of what the window says now. */
-    private void openAgain(Stage stage, Home wanted) {
+    /** Opens that one in the place of what the window says now. @param starts whether its registry is to be started at once */
+    private void openAgain(Stage stage, Home wanted, boolean starts) {
         stage.getScene().getRoot().setDisable(true);
-        CompletableFuture.runAsync(() -> {
-                    try {
-                        open(wanted);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                })
-                .whenComplete((opened, failed) -> new FxThread().execute(() -> {
-                    if (failed != null) {
-                        stage.getScene().getRoot().setDisable(false);
-                        log.warn("The home folder could not be opened", failed);
-                        return;
-                    }
+        CompletableFuture.runAsync(() -> open(wanted))
+                .thenRun(() -> new FxThread().execute(() -> {
                     stage.setOnHidden(closed -> {});
-                    show(stage);
+                    show(stage, starts);
                 }));
     }
 

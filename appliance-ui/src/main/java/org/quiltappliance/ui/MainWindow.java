@@ -68,6 +68,11 @@ public final class MainWindow implements AutoCloseable {
                     WindowState.read(service.settings().home()),
                     service.firstRun().isDue());
         }
+
+        /** The same for somebody who wants the registry as it is, and needs no assistant. */
+        Beginning setUp() {
+            return new Beginning(panel, last, false);
+        }
     }
 
     private final FxThread fxThread = new FxThread();

@@ -19,12 +19,12 @@ final class RemoteRoot {
 
     private RemoteRoot() {}
 
-    /** To be made on the JavaFX thread. @param open opens the home folder here, once the other process has ended */
-    static Parent over(Home home, Texts texts, Consumer<String> browse, Runnable open) {
+    /** To be made on the JavaFX thread. */
+    static Parent over(Home home, Texts texts, Consumer<String> browse, RemoteView.Here here) {
         var layer = new DialogLayer(texts, content -> Optional.empty());
         var tasks = new BackgroundTasks(new FxThread());
         var model = new RemoteViewModel(new ServiceRemote(new OtherAppliance(home)), tasks, layer, texts);
-        layer.cover(new RemoteView(model, texts, browse, open));
+        layer.cover(new RemoteView(model, texts, browse, here));
         var ticker = new Ticker(Clock.systemUTC());
         ticker.nowProperty().addListener((watched, before, now) -> model.refresh());
         layer.sceneProperty().addListener((watched, before, shown) -> ticker.setRunning(shown != null));

@@ -41,6 +41,8 @@ public final class UnopenedView extends VBox {
             ways.choose();
         } else if (fix instanceof Fix.OpenFolder open) {
             ways.folder(Path.of(open.path()));
+        } else if (fix instanceof Fix.ShowLog log) {
+            ways.folder(Path.of(log.path()));
         } else if (fix instanceof Fix.Quit) {
             ways.quit();
         } else if (fix instanceof Fix.RestoreBackup) {

@@ -44,11 +44,16 @@ final class WindowKeeper {
 
     /** Gives the window its place and size. To be called before it is shown. */
     void place(WindowState last) {
-        stage.setMinWidth(LEAST_WIDTH);
-        stage.setMinHeight(LEAST_HEIGHT);
         frame = last.frame().filter(known -> Placement.isWithinReach(known, screens()));
-        stage.setWidth(frame.map(Frame::width).orElse(WIDTH));
-        stage.setHeight(frame.map(Frame::height).orElse(HEIGHT));
+        Rectangle2D screen = frame.map(known -> Placement.screenOf(known, screens()))
+                .orElseGet(() -> Screen.getPrimary().getVisualBounds());
+        var least = Placement.fitting(LEAST_WIDTH, LEAST_HEIGHT, screen);
+        stage.setMinWidth(least.getWidth());
+        stage.setMinHeight(least.getHeight());
+        var size = Placement.fitting(
+                frame.map(Frame::width).orElse(WIDTH), frame.map(Frame::height).orElse(HEIGHT), screen);
+        stage.setWidth(size.getWidth());
+        stage.setHeight(size.getHeight());
         frame.ifPresent(known -> {
             stage.setX(known.x());
             stage.setY(known.y());

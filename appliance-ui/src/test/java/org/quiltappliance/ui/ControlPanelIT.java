@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -22,6 +21,10 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.stage.Screen;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.control.ControlServer;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.home.HomeLock;
+import org.quiltappliance.server.home.WindowState;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FreePort;
@@ -43,6 +47,9 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.ui.testing.Programs;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
 
 /** The program as people open it: real processes, each with a window of its own. */
 class ControlPanelIT {
@@ -60,17 +67,15 @@ class ControlPanelIT {
         processes.forEach(Process::destroyForcibly);
     }
 
-    private Process open() throws IOException {
+    private Process open(String... options) throws IOException {
+        return run(Programs.java(Main.class, options));
+    }
+
+    private Process run(ProcessBuilder program, String... words) throws IOException {
         Path output = Files.createTempFile(folder, "program", ".log");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dprism.order=sw",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                .replace('\n', File.pathSeparatorChar),
-                        Main.class.getName(),
-                        "--home=" + folder.resolve("home"))
-                .redirectErrorStream(true)
+        program.command().addAll(List.of(words));
+        program.command().add("--home=" + folder.resolve("home"));
+        var process = program.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         processes.add(process);
@@ -92,6 +97,21 @@ class ControlPanelIT {
 
         assertThat(second.exitValue()).isZero();
         assertThat(first.isAlive()).isTrue();
+    }
+
+    @Test
+    @Tag("AT-39")
+    void windowFitsAScreenWhosePixelsAreSmall() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        var screen = Screen.getPrimary().getVisualBounds();
+        int scale = (int) Math.ceil(screen.getHeight() / 500);
+
+        open("-Dglass.gtk.uiScale=" + scale * 100 + "%");
+
+        await().atMost(PATIENCE).until(() -> WindowState.read(home()).frame().isPresent());
+        var frame = WindowState.read(home()).frame().orElseThrow();
+        assertThat(frame.height()).isLessThanOrEqualTo(screen.getHeight() / scale);
+        assertThat(frame.width()).isLessThanOrEqualTo(screen.getWidth() / scale);
     }
 
     @Test
@@ -219,6 +239,42 @@ class ControlPanelIT {
                 assertThat(status().path("state").asText()).isEqualTo("STOPPED");
             }
         }
+    }
+
+    private static Color colour(FxRobot robot, Rectangle2D pixel) {
+        return robot.capture(pixel).getImage().getPixelReader().getColor(0, 0);
+    }
+
+    /** The window is attached to a registry that a command started; then that process is killed. */
+    @Test
+    void registryOfAKilledProcessIsStartedInTheWindowThatLookedAtIt() throws Exception {
+        registryPort = FreePort.find();
+        write("APPLIANCE_REGISTRY_PORT", String.valueOf(registryPort));
+        write("APPLIANCE_CATALOG_PORT", String.valueOf(FreePort.find()));
+        var headless = run(Programs.java(org.quiltappliance.server.cli.Main.class), "start");
+        awaitState("RUNNING");
+        FxToolkit.registerPrimaryStage();
+        var robot = new FxRobot();
+        var screen = Screen.getPrimary().getBounds();
+        var middle = new Rectangle2D(screen.getWidth() / 2, screen.getHeight() / 2, 1, 1);
+        var before = colour(robot, middle);
+        var program = open();
+        await("its window is there")
+                .atMost(PATIENCE)
+                .until(() -> !colour(robot, middle).equals(before));
+        assertThat(OpenAppliance.showOther(home())).isEqualTo(Other.WITHOUT_WINDOW);
+
+        end(headless.destroyForcibly());
+        // Its button to start is the one that Enter presses, as soon as the window knows.
+        await("the window has the home folder").atMost(PATIENCE).until(() -> {
+            robot.push(KeyCode.ENTER);
+            return OpenAppliance.showOther(home()) == Other.SHOWN;
+        });
+
+        awaitState("RUNNING");
+        assertThat(program.isAlive()).isTrue();
+        assertThat(HomeLock.holder(home()))
+                .hasValueSatisfying(holder -> assertThat(holder.pid()).isEqualTo(program.pid()));
     }
 
     @Test

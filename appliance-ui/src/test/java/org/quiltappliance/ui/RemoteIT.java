@@ -28,6 +28,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.ui.remote.RemoteView;
 import org.quiltappliance.ui.testing.FxThreadGuard;
 import org.quiltappliance.ui.testing.Window;
 import org.quiltappliance.ui.text.Texts;
@@ -59,7 +60,17 @@ class RemoteIT {
         Stage stage = FxToolkit.registerPrimaryStage();
         onFxThread(() -> {
             Theme.loadFonts();
-            var root = RemoteRoot.over(home, Texts.in(Locale.ENGLISH), opened::add, () -> opened.add("here"));
+            var root = RemoteRoot.over(home, Texts.in(Locale.ENGLISH), opened::add, new RemoteView.Here() {
+                @Override
+                public void open() {
+                    opened.add("here");
+                }
+
+                @Override
+                public void start() {
+                    opened.add("started here");
+                }
+            });
             var scene = new Scene(root, 640, 600);
             Theme.LIGHT.dress(scene);
             stage.setScene(scene);
@@ -119,9 +130,10 @@ class RemoteIT {
         assertThat(service.snapshot().state()).isEqualTo(ApplianceState.STOPPED);
 
         headless.close();
-        await("its folder is opened here").atMost(PATIENCE).until(() -> {
-            click("rem-open");
-            return opened.contains("here");
-        });
+        click("rem-open");
+        click("rem-start");
+        await("both were pressed")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(opened).containsSequence("here", "started here"));
     }
 }

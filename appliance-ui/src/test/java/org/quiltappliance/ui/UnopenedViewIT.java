@@ -88,6 +88,16 @@ class UnopenedViewIT {
     }
 
     @Test
+    void logIsShownInItsFolderAndNobodyIsAskedForDiagnostics() throws Exception {
+        show(ProblemCode.INTERNAL, new Fix.TryAgain(), new Fix.SaveDiagnostics(), new Fix.ShowLog("/data/logs"));
+
+        robot.clickOn("#ov-fail-fix-2");
+
+        assertThat(done).containsExactly("/data/logs");
+        assertThat(robot.lookup("#ov-fail-fix-3").tryQuery()).isEmpty();
+    }
+
+    @Test
     void olderBackupNeedsAnotherFolderFirst() throws Exception {
         show(ProblemCode.DATA_FROM_NEWER_VERSION, new Fix.RestoreBackup());
 

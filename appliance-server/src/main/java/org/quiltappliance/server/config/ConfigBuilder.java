@@ -68,6 +68,12 @@ public final class ConfigBuilder {
                     Settings.SMTP_PASSWORD.name(),
                     "and " + Settings.SMTP_USERNAME.name() + " belong together. Allowed is both or none."));
         }
+        if (settings.flag(Settings.REQUIRE_AUTH) && settings.flag(Settings.ANONYMOUS)) {
+            all.add(new SettingProblem(
+                    Settings.ANONYMOUS.name(),
+                    "lets people in without signing in, and " + Settings.REQUIRE_AUTH.name()
+                            + " lets nobody. Allowed is one of both."));
+        }
         if (usesGitHub()) {
             for (var needed : List.of(Settings.GITHUB_ID, Settings.GITHUB_SECRET)) {
                 if (settings.text(needed).isEmpty()) {

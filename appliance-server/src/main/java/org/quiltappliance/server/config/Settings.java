@@ -143,6 +143,12 @@ public final class Settings {
             false,
             "Whether people may use the registry without signing in, and packages may be shared with everybody (`public`).");
 
+    static final Setting REQUIRE_AUTH = flag(
+            "ALWAYS_REQUIRES_AUTH",
+            false,
+            false,
+            "Whether nothing may be seen without signing in, whatever else is set: ALLOW_ANONYMOUS_ACCESS is refused beside it.");
+
     static final Setting TEAM = flag(
             "ALLOW_TEAM_ACCESS",
             false,
@@ -653,6 +659,7 @@ public final class Settings {
             DB_IMAGE,
             STORE_IMAGE,
             ANONYMOUS,
+            REQUIRE_AUTH,
             TEAM,
             NO_SIGNUP,
             USER_ENDPOINTS,
@@ -708,7 +715,7 @@ public final class Settings {
             "PGDATA");
 
     /** The original takes any text in these for yes, even {@code false} (defect D28). */
-    private static final Set<Setting> ONCE_ANY_TEXT = Set.of(ANONYMOUS, TEAM, NO_SIGNUP, USER_ENDPOINTS);
+    private static final Set<Setting> ONCE_ANY_TEXT = Set.of(ANONYMOUS, REQUIRE_AUTH, TEAM, NO_SIGNUP, USER_ENDPOINTS);
 
     private Settings() {}
 

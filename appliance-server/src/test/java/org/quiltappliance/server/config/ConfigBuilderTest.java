@@ -89,6 +89,18 @@ class ConfigBuilderTest {
     }
 
     @Test
+    void nobodyComesInWithoutSigningInWhereThatIsAlwaysAskedFor() {
+        var always = Map.of("ALWAYS_REQUIRES_AUTH", "yes");
+        var both = Map.of("ALWAYS_REQUIRES_AUTH", "yes", "ALLOW_ANONYMOUS_ACCESS", "yes");
+
+        assertThat(builder(always).build().access().anonymous()).isFalse();
+        assertThat(builder(both).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.name()).isEqualTo("ALLOW_ANONYMOUS_ACCESS");
+            assertThat(problem.text()).contains("ALWAYS_REQUIRES_AUTH");
+        });
+    }
+
+    @Test
     void sharedRegistryOpensAccountsWhenItCanMailOrIsToldTo() {
         var shared = Map.of("APPLIANCE_MODE", "persistent", "APPLIANCE_BIND", "0.0.0.0");
         var mailing = new HashMap<>(shared);

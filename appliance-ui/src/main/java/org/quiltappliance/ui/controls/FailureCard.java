@@ -62,8 +62,11 @@ public final class FailureCard extends VBox {
     private FlowPane fixes(Problem problem, Consumer<Fix> apply) {
         var row = new FlowPane();
         row.getStyleClass().add("wrap");
-        for (int i = 0; i < problem.fixes().size(); i++) {
-            Fix fix = problem.fixes().get(i);
+        var fixes = problem.fixes().stream()
+                .filter(fix -> hasDiagnostics || !(fix instanceof Fix.SaveDiagnostics))
+                .toList();
+        for (int i = 0; i < fixes.size(); i++) {
+            Fix fix = fixes.get(i);
             var button = Nodes.button(prefix + "-fix-" + (i + 1), fix.text(), () -> apply.accept(fix));
             if (i == 0) {
                 button.getStyleClass().add("primary");

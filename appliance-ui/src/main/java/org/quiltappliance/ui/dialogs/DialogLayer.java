@@ -92,6 +92,8 @@ public final class DialogLayer extends StackPane implements Dialogs {
         title.getStyleClass().add("section");
         var text = new Label(dialog.text());
         text.setWrapText(true);
+        // In a low window something else gives way.
+        text.setMinHeight(USE_PREF_SIZE);
         text.getStyleClass().add("secondary");
         Nodes.show(text, !dialog.text().isEmpty());
         var card = new VBox(title, text);

@@ -2,6 +2,7 @@ package org.quiltappliance.ui.remote;
 
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -21,12 +22,21 @@ import org.quiltappliance.ui.theme.Icons;
 /** Draws a registry that runs in another process. */
 public final class RemoteView extends VBox {
 
+    /** What can be done with the home folder in this process, once the other one has ended. */
+    public interface Here {
+
+        /** Shows everything about it. */
+        void open();
+
+        /** The same, and starts the registry. */
+        void start();
+    }
+
     private final RemoteViewModel model;
     private final Texts texts;
     private final Consumer<String> browse;
 
-    /** @param open opens the home folder here, once the other process has ended */
-    public RemoteView(RemoteViewModel model, Texts texts, Consumer<String> browse, Runnable open) {
+    public RemoteView(RemoteViewModel model, Texts texts, Consumer<String> browse, Here here) {
         this.model = model;
         this.texts = texts;
         this.browse = browse;
@@ -36,11 +46,11 @@ public final class RemoteView extends VBox {
         action.textProperty().bind(model.actionWord());
         action.disableProperty().bind(model.isReady().map(ready -> !ready));
         var head = new PageHead(texts.of("remote.title"), restart, action);
-        var here = Nodes.label(texts.of("remote.text"), "secondary");
-        here.setId("rem-text");
-        here.setWrapText(true);
-        var present = new VBox(16, here, state(), addresses(), troubles());
-        var ended = ended(open);
+        var text = Nodes.label(texts.of("remote.text"), "secondary");
+        text.setId("rem-text");
+        text.setWrapText(true);
+        var present = new VBox(16, text, state(), addresses(), troubles());
+        var ended = ended(here);
         Nodes.showWhen(present, model.goneProperty().not());
         Nodes.showWhen(head, model.goneProperty().not());
         Nodes.showWhen(ended, model.goneProperty());
@@ -132,15 +142,20 @@ public final class RemoteView extends VBox {
         return notice;
     }
 
-    private VBox ended(Runnable open) {
+    private VBox ended(Here here) {
         var title = Nodes.label(texts.of("remote.ended"), "section");
+        title.setId("rem-ended");
         var text = Nodes.label(texts.of("remote.ended.text"), "secondary");
         text.setWrapText(true);
-        var here = Nodes.button("rem-open", texts.of("remote.open"), open);
-        here.getStyleClass().add("primary");
-        here.setDefaultButton(true);
-        var box = new VBox(title, text, here);
+        var start = Nodes.button("rem-start", texts.of("remote.start"), here::start);
+        start.getStyleClass().add("primary");
+        var open = Nodes.button("rem-open", texts.of("remote.open"), here::open);
+        var buttons = new HBox(12, open, start);
+        buttons.setAlignment(Pos.CENTER);
+        var box = new VBox(title, text, buttons);
         box.getStyleClass().add("empty");
+        // Enter would else press it while the other process is still there.
+        start.defaultButtonProperty().bind(model.goneProperty());
         return box;
     }
 }

@@ -26,6 +26,7 @@ final class FieldIds {
             Map.entry("OAUTH_CLIENT_SECRET_GITHUB", "gh-secret"),
             Map.entry("APPLIANCE_GITHUB_URL", "gh-url"),
             Map.entry("ALLOW_ANONYMOUS_ACCESS", "anonymous"),
+            Map.entry("ALWAYS_REQUIRES_AUTH", "require-auth"),
             Map.entry("ALLOW_TEAM_ACCESS", "team-access"),
             Map.entry("ENABLE_USER_ENDPOINTS", "user-endpoints"),
             Map.entry("APPLIANCE_MAX_REQUEST_MB", "max-request"));

@@ -75,7 +75,13 @@ public enum Sheet {
                     "APPLIANCE_GITHUB_URL")),
     ACCESS(
             Group.ACCESS,
-            section("access", "DISABLE_SIGNUP", "ALLOW_ANONYMOUS_ACCESS", "ALLOW_TEAM_ACCESS", "ENABLE_USER_ENDPOINTS"),
+            section(
+                    "access",
+                    "DISABLE_SIGNUP",
+                    "ALLOW_ANONYMOUS_ACCESS",
+                    "ALWAYS_REQUIRES_AUTH",
+                    "ALLOW_TEAM_ACCESS",
+                    "ENABLE_USER_ENDPOINTS"),
             section("team", "TEAM_ID", "TEAM_NAME")),
     SECURITY(
             Group.SECURITY,

@@ -98,9 +98,7 @@ public final class ShellView extends BorderPane {
     }
 
     private Node sideBar() {
-        var gap = new Region();
-        VBox.setVgrow(gap, Priority.ALWAYS);
-        var bar = new VBox(brand(), state(), navigation(), gap, foot());
+        var bar = new VBox(brand(), state(), navigation(), foot());
         bar.setId("sidebar");
         bar.getStyleClass().add("sidebar");
         return bar;
@@ -110,6 +108,7 @@ public final class ShellView extends BorderPane {
         var name = new Label(texts.of("shell.brand"));
         name.setWrapText(true);
         var brand = new HBox(Mark.node(24), name);
+        brand.setMinHeight(USE_PREF_SIZE);
         brand.getStyleClass().add("brand");
         return brand;
     }
@@ -124,6 +123,7 @@ public final class ShellView extends BorderPane {
         var mode = Nodes.label(model.modeWord(), "hint");
         mode.setId("mode-word");
         var state = new HBox(icon, new VBox(word, mode));
+        state.setMinHeight(USE_PREF_SIZE);
         state.getStyleClass().add("state");
         return state;
     }
@@ -134,7 +134,13 @@ public final class ShellView extends BorderPane {
         for (Page page : Page.values()) {
             items.getChildren().add(item(page));
         }
-        return items;
+        // On a low screen the pages scroll; what the registry does, and the button for that, stay.
+        var scroll = new ScrollPane(items);
+        scroll.setFitToWidth(true);
+        scroll.setFocusTraversable(false);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.ALWAYS);
+        return scroll;
     }
 
     private Button item(Page page) {
@@ -163,6 +169,7 @@ public final class ShellView extends BorderPane {
         version.setId("version-label");
         version.getStyleClass().add("hint");
         var foot = new VBox(action, version);
+        foot.setMinHeight(USE_PREF_SIZE);
         foot.getStyleClass().add("foot");
         return foot;
     }

@@ -106,8 +106,16 @@ final class DiagnosticsScenes {
         var layer = new DialogLayer(texts, content -> Optional.empty());
         var model = new RemoteViewModel(appliance, new DirectTasks(), layer, texts);
         model.refresh();
-        layer.cover(new RemoteView(model, texts, address -> {}, () -> {}));
+        layer.cover(new RemoteView(model, texts, address -> {}, new Nowhere()));
         return layer;
+    }
+
+    private static final class Nowhere implements RemoteView.Here {
+        @Override
+        public void open() {}
+
+        @Override
+        public void start() {}
     }
 
     private static RemoteAppliance degraded() {

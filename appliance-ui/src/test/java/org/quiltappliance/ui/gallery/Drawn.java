@@ -43,7 +43,12 @@ final class Drawn {
     }
 
     static Drawn in(Stage stage, Parent root, Theme theme) {
-        var scene = new Scene(root, WIDTH, HEIGHT);
+        return in(stage, root, theme, HEIGHT);
+    }
+
+    /** The same in a window of that height. */
+    static Drawn in(Stage stage, Parent root, Theme theme, double height) {
+        var scene = new Scene(root, WIDTH, height);
         theme.dress(scene);
         stage.setScene(scene);
         stage.show();

@@ -3,6 +3,7 @@ package org.quiltappliance.ui.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,5 +40,17 @@ class PlacementTest {
         assertThat(Placement.isWithinReach(there, List.of(MAIN, LEFT))).isTrue();
         assertThat(Placement.isWithinReach(there, List.of(MAIN))).isFalse();
         assertThat(Placement.isWithinReach(there, List.of())).isFalse();
+    }
+
+    @Test
+    void windowIsNoLargerThanTheScreenThatMostOfItLiesOn() {
+        var small = new Rectangle2D(1920, 0, 960, 540);
+        var between = new Frame(1800, 20, 1100, 740);
+
+        assertThat(Placement.screenOf(between, List.of(MAIN, small))).isEqualTo(small);
+        assertThat(Placement.screenOf(new Frame(1000, 20, 1100, 740), List.of(MAIN, small)))
+                .isEqualTo(MAIN);
+        assertThat(Placement.fitting(1100, 740, small)).isEqualTo(new Dimension2D(960, 540));
+        assertThat(Placement.fitting(1100, 740, MAIN)).isEqualTo(new Dimension2D(1100, 740));
     }
 }
