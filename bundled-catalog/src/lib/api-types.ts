@@ -599,6 +599,18 @@ export interface AdminUsers {
 }
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Admission".
+ */
+export interface Admission {
+  name: string;
+  /**
+   * where the owner chooses a password, once and within a day: as secret as a password; null when it went out by mail
+   */
+  link: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "AdminPackages".
  */
 export interface AdminPackages {

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http.catalog;
 
 import java.util.Set;
 import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
@@ -22,6 +23,7 @@ public record CatalogResources(
         PackageLists lists,
         AccessList accessList,
         Administration administration,
+        UserAdministration users,
         Tables tables) {
 
     public Set<Object> all() {
@@ -35,6 +37,7 @@ public record CatalogResources(
                 new TablesResource(browsing, tables, callers),
                 new QueriesResource(browsing, tables, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
-                new AdministrationResource(administration, callers));
+                new AdministrationResource(administration, callers),
+                new AdmissionsResource(users, callers, config.http()));
     }
 }
