@@ -265,7 +265,7 @@ export interface Entry {
    */
   files: number;
   /**
-   * of a table, where known
+   * of a table that somebody has looked at
    */
   rows: number | null;
   /**
@@ -346,6 +346,9 @@ export interface Node {
    */
   size: number;
   files: number;
+  /**
+   * of a table that somebody has looked at
+   */
   rows: number | null;
   /**
    * in the order of their data; none for groups

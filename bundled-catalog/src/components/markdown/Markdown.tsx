@@ -1,9 +1,10 @@
 import { createContext, use } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
+import { coloured } from './coloured';
 import classes from './Markdown.module.css';
+import { useHighlight } from './use-highlight';
 
 interface Props {
   readonly text: string;
@@ -32,10 +33,15 @@ function RemotePicture({ address, alt }: { readonly address: string; readonly al
   );
 }
 
+/** A block of code that names its language. */
+const NAMES_LANGUAGE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*[\w+-]/m;
+
 const outside = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
 /** Text that people wrote: never HTML of theirs, never a request to another site. */
 export function Markdown({ text, resolve, pictures = true }: Props) {
+  const highlighter = useHighlight(NAMES_LANGUAGE.test(text));
+  const colours = highlighter === undefined ? [] : [coloured(highlighter.highlight)];
   const components: Components = {
     a: ({ href = '', children }) => {
       const target = outside.test(href) || href.startsWith('#') ? href : resolve?.(href, 'link');
@@ -79,7 +85,7 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
     <div className={classes.prose}>
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[[rehypeHighlight, { detect: false }], [rehypeSanitize, schema]]}
+        rehypePlugins={[...colours, [rehypeSanitize, schema]]}
         components={components}
         // The allow-list decides; remote pictures become links above.
         urlTransform={(url) => url}

@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
-import { Code } from './Code';
 import classes from './Files.module.css';
 import { HexView } from './HexView';
 import { JsonView } from './JsonView';
@@ -12,6 +13,8 @@ import { NotebookView } from './NotebookView';
 import { usePackage, usePlace } from './place';
 import { mostText, textQuery } from './text-api';
 import { isText, kindOf, type PreviewKind } from './preview-kind';
+import { SourceView } from './SourceView';
+import { linesOf } from './source-lines';
 import { TablePreview } from './TablePreview';
 
 /** The content of a file, in the form that fits its kind. */
@@ -67,20 +70,44 @@ function Text({ node, address, kind }: { readonly node: Node; readonly address: 
   return (
     <>
       {node.size > most && <p className="meta">The first {bytes(most)} of {bytes(node.size)}.</p>}
-      <TextOf kind={kind} text={data} label={node.name} />
+      <TextOf kind={kind} text={data} label={node.name} type={node.type} />
     </>
   );
 }
 
-function TextOf({ kind, text, label }: { readonly kind: PreviewKind; readonly text: string; readonly label: string }) {
+interface TextProps {
+  readonly kind: PreviewKind;
+  readonly text: string;
+  readonly label: string;
+  /** The extension of the file, with the point. */
+  readonly type: string;
+}
+
+function TextOf({ kind, text, label, type }: TextProps) {
   switch (kind) {
     case 'markdown':
-      return <Markdown text={text} />;
+      return <MarkdownView text={text} label={label} />;
     case 'json':
       return <JsonView text={text} label={label} />;
     case 'notebook':
       return <NotebookView text={text} label={label} />;
     default:
-      return <Code text={text} label={label} />;
+      return <SourceView text={text} label={label} type={type} />;
   }
+}
+
+/** As it is meant to be read, or as it was written; an address of a line means the latter. */
+function MarkdownView({ text, label }: { readonly text: string; readonly label: string }) {
+  const { hash } = useLocation();
+  const [source, setSource] = useState(linesOf(hash) !== undefined);
+  return (
+    <>
+      <div>
+        <Button variant="default" onClick={() => { setSource(!source); }}>
+          {source ? 'Show as Markdown' : 'Show as text'}
+        </Button>
+      </div>
+      {source ? <SourceView text={text} label={label} type=".md" /> : <Markdown text={text} />}
+    </>
+  );
 }
