@@ -32,7 +32,7 @@ public record CatalogResources(
                 new SessionResource(signIns, config.http()),
                 new ConfigResource(ConfigAnswer.of(config, mailed, version)),
                 new OpenApiResource(),
-                new BrowsingResource(browsing, callers),
+                new BrowsingResource(browsing, tables, callers),
                 new HistoryResource(browsing, history, callers),
                 new TablesResource(browsing, tables, callers),
                 new QueriesResource(browsing, tables, callers, config.http()),
