@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answer, FakeRegistry, type Handler } from '../testing/fake-registry';
@@ -62,6 +62,30 @@ it('shows what Markdown was written as, and runs nothing of it', async () => {
   const source = await screen.findByRole('group', { name: 'thing' });
   expect(source).toHaveTextContent('<img src=x onerror="window.ran = 1">');
   expect(source.querySelector('img')).toBeNull();
+});
+
+it('leads from one place of a Markdown text to another, which no place of the page can be taken for', async () => {
+  show('.md', '[Go on](#ice-how-thick), said[^1]\n\n## Ice: how thick?\n\n## Main\n\n## Main\n\n[^1]: by Ada\n');
+  openThing();
+  expect(await screen.findByRole('heading', { name: 'Ice: how thick?' })).toHaveAttribute('id', 'user-content-ice-how-thick');
+  expect(screen.getByRole('link', { name: 'Go on' })).toHaveAttribute('href', '#user-content-ice-how-thick');
+  expect(screen.getAllByRole('heading', { name: 'Main' }).map(({ id }) => id)).toEqual(['user-content-main', 'user-content-main-1']);
+  const note = screen.getByRole('link', { name: '1' });
+  expect(note.getAttribute('href')).toBe('#user-content-fn-1');
+  expect(document.querySelector('#user-content-fn-1')).toHaveTextContent('by Ada');
+});
+
+it('tells the size of a picture, shows it pixel by pixel, and says when it is none', async () => {
+  show('.png', 'not a picture');
+  openThing();
+  const picture = await screen.findByRole('img', { name: 'thing.png' });
+  Object.defineProperties(picture, { naturalWidth: { value: 1200 }, naturalHeight: { value: 80 } });
+  fireEvent.load(picture);
+  expect(await screen.findByText('1,200 × 80 pixels')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Actual size' }));
+  expect(screen.getByRole('button', { name: 'Actual size', pressed: true })).toBeVisible();
+  fireEvent.error(picture);
+  expect(await screen.findByText(/could not be shown as a picture/)).toBeVisible();
 });
 
 it('shows the beginning of a text with very many lines, and all of it when asked', async () => {

@@ -132,7 +132,7 @@ function Finder({ mode, onClose, onKeys }: FinderProps) {
                   onClick={() => { run(item); }}
                 >
                   <span className="cut">{item.word}</span>
-                  {item.hint !== undefined && <span className="quiet">{item.hint}</span>}
+                  {item.hint !== undefined && <span className={classes.hint}>{item.hint}</span>}
                 </div>
               ) : null,
             )}

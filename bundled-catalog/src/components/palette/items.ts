@@ -52,7 +52,7 @@ export function revisionItems(place: Place, revisions: Revisions['revisions'], w
   });
   const found = once
     .filter(({ hash, tags, versions, author }) => words.split(/\s+/).every((word) => hash.startsWith(word) || fits(`revision ${[...tags, ...versions, author].join(' ')}`, word)))
-    .map(({ hash, tags, versions, author, created }) => item(hash, [...tags, ...versions, `${author} ${when(created)}`].join(' · ')));
+    .map(({ hash, tags, versions, author, created }) => item(hash, [...tags, ...versions, `${author}, ${when(created)}`].join(' · ')));
   return found.length === 0 && HASH.test(words) ? [item(words)] : found.slice(0, 6);
 }
 

@@ -5,7 +5,7 @@ import { useLocation } from 'react-router';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
-import { bytes } from '../../lib/format';
+import { bytes, count } from '../../lib/format';
 import classes from './Files.module.css';
 import { HexView } from './HexView';
 import { JsonView } from './JsonView';
@@ -26,16 +26,8 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'picture':
       return <Picture node={node} address={address} />;
     case 'audio':
-      return (
-        // Files of people have no captions to offer.
-        // eslint-disable-next-line jsx-a11y/media-has-caption
-        <audio controls preload="metadata" src={address} aria-label={node.name} />
-      );
     case 'video':
-      return (
-        // eslint-disable-next-line jsx-a11y/media-has-caption
-        <video controls preload="metadata" src={address} aria-label={node.name} style={{ maxWidth: '100%' }} />
-      );
+      return <Played key={address} node={node} address={address} kind={kind} />;
     case 'pdf':
       return <iframe className={classes.frame} src={address} title={node.name} />;
     case 'table':
@@ -49,16 +41,57 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
   }
 }
 
-function Picture({ node, address }: { readonly node: Node; readonly address: string }) {
+/** What the browser says that it cannot show. */
+function Broken({ kind }: { readonly kind: string }) {
+  return (
+    <div role="alert">
+      <Empty>This file could not be shown as {kind}. Download it to open it with your own tools.</Empty>
+    </div>
+  );
+}
+
+interface MediaProps {
+  readonly node: Node;
+  readonly address: string;
+}
+
+/** Never starts by itself. */
+function Played({ node, address, kind }: MediaProps & { readonly kind: 'audio' | 'video' }) {
   const [broken, setBroken] = useState(false);
-  if (broken) {
-    return (
-      <div role="alert">
-        <Empty>This file could not be shown as a picture. Download it to open it with your own tools.</Empty>
+  if (broken) return <Broken kind={kind} />;
+  const player = { controls: true, preload: 'metadata', src: address, 'aria-label': node.name, onError: () => { setBroken(true); } } as const;
+  // Files of people have no captions to offer.
+  // eslint-disable-next-line jsx-a11y/media-has-caption
+  return kind === 'audio' ? <audio {...player} /> : <video {...player} className={classes.fitting} />;
+}
+
+/** As wide as there is room, or pixel by pixel. */
+function Picture({ node, address }: MediaProps) {
+  const [broken, setBroken] = useState(false);
+  const [size, setSize] = useState<{ readonly width: number; readonly height: number } | null>(null);
+  const [whole, setWhole] = useState(false);
+  if (broken) return <Broken kind="a picture" />;
+  return (
+    <>
+      <div className={classes.tools}>
+        <span className="meta">{size !== null && `${count(size.width)} × ${count(size.height)} pixels`}</span>
+        <Button variant="default" size="compact-sm" aria-pressed={whole} onClick={() => { setWhole(!whole); }}>
+          Actual size
+        </Button>
       </div>
-    );
-  }
-  return <img className={classes.picture} src={address} alt={node.original_name ?? node.name} onError={() => { setBroken(true); }} />;
+      {/* Keyboards must be able to move what is larger than its place. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.preview} role="group" aria-label={node.name} tabIndex={0}>
+        <img
+          className={`${classes.picture ?? ''} ${whole ? '' : (classes.fitting ?? '')}`}
+          src={address}
+          alt={node.original_name ?? node.name}
+          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => { setSize({ width, height }); }}
+          onError={() => { setBroken(true); }}
+        />
+      </div>
+    </>
+  );
 }
 
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {

@@ -99,7 +99,7 @@ function Chunk({ lines, start, digits, chosen }: ChunkProps) {
         return (
           <div key={number} className={classes.line} data-chosen={chosen !== undefined && number >= chosen.from && number <= chosen.to}>
             {/* Its number is drawn by the style, so that nobody copies it along with the text. Thousands of stops for Tab help nobody. */}
-            <a href={`#L${number}`} className={classes.number} style={{ width: `${digits + 3}ch` }} data-line={number} aria-label={`Line ${number}`} tabIndex={-1} />
+            <a href={`#L${number}`} className={classes.number} style={{ width: `${digits}ch` }} data-line={number} aria-label={`Line ${number}`} tabIndex={-1} />
             <code className={classes.text}>
               {pieces.map(({ text, kind }, at) => (kind === '' ? text : <span key={at} className={kind}>{text}</span>))}
               {'\n'}
