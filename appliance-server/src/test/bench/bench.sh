@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the registry; see org.quiltappliance.server.bench.Benchmarks. Run from anywhere, on Linux:
 #   appliance-server/src/test/bench/bench.sh [--quick] [--write] [--large] [--only PART,PART] ...
-# Installs wrk and nginx-light where that is possible without asking (as root on Debian and its like); what is missing is
+# Installs wrk, nginx-light and chromium where that is possible without asking (as root on Debian and its like); what is missing is
 # left out and named on the page. Compiles what is stale.
 set -euo pipefail
 cd "$(dirname "$0")/../../../.."
@@ -14,6 +14,7 @@ fi
 missing=()
 command -v wrk >/dev/null || missing+=(wrk)
 command -v nginx >/dev/null || missing+=(nginx-light)
+[ -n "${CHROMIUM:-}" ] || command -v chromium chromium-browser google-chrome >/dev/null || missing+=(chromium)
 if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get install -y --no-install-recommends "${missing[@]}" >&2 || { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >&2 \
     || echo "bench: could not install ${missing[*]}; going on without" >&2

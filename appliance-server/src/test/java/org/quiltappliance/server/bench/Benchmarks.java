@@ -65,6 +65,7 @@ public final class Benchmarks {
             case RATES -> new RateBench(options);
             case OBJECTS -> new ObjectBench(options);
             case LINKS -> new LinkBench(options);
+            case CATALOG -> new CatalogBench(options);
             case START -> new StartBench(options);
             case WINDOW -> new WindowBench(options);
             case LARGE -> PackageBench.large(options);

@@ -24,7 +24,7 @@ record Options(Set<Part> parts, boolean quick, boolean write, Path folder, List<
               --quick         small sizes, about two minutes
               --write         replaces docs/benchmarks.md; otherwise the page is only printed
               --large         adds a package of 1,000,000 files
-              --only          some of: packages, rates, objects, links, start, window, large
+              --only          some of: packages, rates, objects, links, catalog, start, window, large
               --folder        where to put what is needed meanwhile, several GB; decides which disk is measured
               --server-flag   for the server's Java machine, for example -XX:StartFlightRecording=filename=a.jfr
             """;
@@ -35,6 +35,7 @@ record Options(Set<Part> parts, boolean quick, boolean write, Path folder, List<
         RATES,
         OBJECTS,
         LINKS,
+        CATALOG,
         START,
         WINDOW,
         LARGE

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,14 @@ final class ProcessFacts {
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The processes that it has started, and theirs. */
+    List<ProcessFacts> children() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .map(child -> new ProcessFacts(child.pid()))
+                .toList();
     }
 
     /** Bytes of the heap that are still in use after a collection; nothing when the Java at hand has no {@code jcmd}. */

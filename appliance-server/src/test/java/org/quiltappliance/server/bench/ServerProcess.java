@@ -20,12 +20,14 @@ final class ServerProcess implements AutoCloseable {
 
     private final Path home;
     private final URI registry;
+    private final URI catalog;
     private final MeasuredProcess process;
     private final double secondsToHealth;
 
-    private ServerProcess(Path home, URI registry, MeasuredProcess process, double secondsToHealth) {
+    private ServerProcess(Path home, URI registry, URI catalog, MeasuredProcess process, double secondsToHealth) {
         this.home = home;
         this.registry = registry;
+        this.catalog = catalog;
         this.process = process;
         this.secondsToHealth = secondsToHealth;
     }
@@ -39,13 +41,18 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder, List<String> flags) throws IOException {
         var home = Files.createTempDirectory(folder, "home");
         int registryPort = FreePort.find();
-        var builder = new ProcessBuilder(command(home, registryPort, FreePort.find()));
+        int catalogPort = FreePort.find();
+        var builder = new ProcessBuilder(command(home, registryPort, catalogPort));
         // The launcher of every JDK since 9 reads its flags from here, too.
         builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", flags));
         var process = new MeasuredProcess("The appliance", builder, home.resolve("server.log"), PATIENCE);
         var registry = URI.create("http://127.0.0.1:" + registryPort);
         return new ServerProcess(
-                home, registry, process, process.secondsUntil("good health check", () -> isWell(registry)));
+                home,
+                registry,
+                URI.create("http://localhost:" + catalogPort),
+                process,
+                process.secondsUntil("good health check", () -> isWell(registry)));
     }
 
     /** The command as people use it where that is at hand; it ends in the Java machine, so its process is that. */
@@ -78,6 +85,11 @@ final class ServerProcess implements AutoCloseable {
 
     URI registry() {
         return registry;
+    }
+
+    /** Where browsers find the catalog. */
+    URI catalog() {
+        return catalog;
     }
 
     /** From the start of the process to the first good health check. */

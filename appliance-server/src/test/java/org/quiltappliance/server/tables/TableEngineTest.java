@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +57,14 @@ class TableEngineTest {
 
     /** The standard limits with a few that a test is about. */
     private static TableLimits limits(int residentMegabytes, int seconds, Duration idle, int waiting) {
+        return limits(TableLimits.STANDARD.engineMegabytes(), residentMegabytes, seconds, idle, waiting);
+    }
+
+    private static TableLimits limits(
+            int engineMegabytes, int residentMegabytes, int seconds, Duration idle, int waiting) {
         var usual = TableLimits.STANDARD;
         return new TableLimits(
-                usual.engineMegabytes(),
+                engineMegabytes,
                 usual.dataMegabytes(),
                 residentMegabytes,
                 usual.threads(),
@@ -184,6 +191,32 @@ class TableEngineTest {
         assertThatThrownBy(() -> engine.run(searched, Found.Window.class, new Errand()))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("took too long just now");
+    }
+
+    /** As the client writes every table, however long. */
+    @Test
+    void allColumnsOfATableInOneRowGroupNeedNoRoomForTheWholeGroup() throws IOException {
+        var columns = IntStream.range(0, 20)
+                .mapToObj(column -> "hash(range * 20 + " + column + ") / 1e15 AS n" + column)
+                .collect(Collectors.joining(", "));
+        var bytes = TableFiles.parquet("SELECT " + columns + " FROM range(250000)", "ROW_GROUP_SIZE 300000");
+        assertThat(bytes.length).isGreaterThan(40_000_000);
+        table = new Source(
+                "table",
+                Source.Format.PARQUET,
+                List.of(Files.write(folder.resolve("long"), bytes).toString()),
+                null);
+        use(limits(
+                64,
+                TableLimits.STANDARD.residentMegabytes(),
+                // What is shown is how much room it takes, not how long.
+                60,
+                TableLimits.STANDARD.idle(),
+                TableLimits.STANDARD.waiting()));
+
+        assertThat(query("SELECT * FROM \"table\" LIMIT 5 OFFSET 200000").rows())
+                .hasSize(5)
+                .allSatisfy(row -> assertThat(row).hasSize(20));
     }
 
     @Test

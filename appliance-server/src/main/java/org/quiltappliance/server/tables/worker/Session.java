@@ -56,6 +56,9 @@ final class Session implements AutoCloseable {
                 "threads = " + task.threads(),
                 "temp_directory = ''",
                 "TimeZone = 'UTC'",
+                // Else whoever wants all columns has a whole row group in memory: the client writes a table as a single
+                // one.
+                "disable_parquet_prefetching = true",
                 "autoinstall_known_extensions = false",
                 "autoload_known_extensions = false",
                 "allow_community_extensions = false",
