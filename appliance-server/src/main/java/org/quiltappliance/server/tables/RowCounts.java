@@ -52,8 +52,7 @@ final class RowCounts {
         add(name, rows);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file, name + " " + rows + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, name + " " + rows + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException unwritable) {
             log.warn("Lists forget how many rows a table has at the next start: {}", file, unwritable);
         }

@@ -64,8 +64,7 @@ abstract class CatalogAdministrationContract extends CatalogContract {
 
         var made = good(
                 CREATE,
-                admin.post(
-                        "/api/ui/admin/users/create", Map.of("username", name, "email", name + "@example.com")));
+                admin.post("/api/ui/admin/users/create", Map.of("username", name, "email", name + "@example.com")));
 
         assertThat(made.get("name").textValue()).isEqualTo(name);
         signsInAfterChoosing(name, made.get("link").textValue(), "a first password");

@@ -108,7 +108,8 @@ abstract class CatalogTablesContract extends CatalogContract {
         good(ROWS, rows(client, pushed.pkg(), "parts", "?limit=1"));
         good(ROWS, rows(client, pushed.pkg(), "c", "?limit=1&header=false"));
 
-        var after = client.with("If-None-Match", before.header("ETag").orElseThrow()).get(path);
+        var after = client.with("If-None-Match", before.header("ETag").orElseThrow())
+                .get(path);
 
         assertThat(good(TREE, before).findValuesAsText("rows")).containsExactly("null", "null", "null");
         // How the first line is to be read was told, which is nobody's default.

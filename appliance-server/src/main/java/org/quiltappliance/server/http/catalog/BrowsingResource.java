@@ -246,8 +246,7 @@ public final class BrowsingResource {
         var look = address.look(browsing, callers, request);
         var found = browsing.detail(look, Replies.path(path));
         var rows = Lines.orNull(tables.rowCount(found.entry()));
-        return Replies.ofRevision(
-                connection, look, Arrays.asList(rows), () -> node(look, found, rows));
+        return Replies.ofRevision(connection, look, Arrays.asList(rows), () -> node(look, found, rows));
     }
 
     private static NodeAnswer node(Look look, Browsing.Detail found, @Nullable Long rows) {
