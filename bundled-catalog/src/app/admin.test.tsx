@@ -65,7 +65,7 @@ it('lets nobody lock oneself out', async () => {
 });
 
 it('says beside the field what is wrong with a new account', async () => {
-  registry().on('POST /api/users/create', () => answer({ message: 'Username already taken.' }, 409));
+  registry().on('POST /api/ui/admin/users/create', () => answer({ message: 'Username already taken.' }, 409));
   open('/admin/users', routes(someConfig));
   await userEvent.click(await screen.findByRole('button', { name: 'Create user' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Create user' }));
@@ -74,6 +74,49 @@ it('says beside the field what is wrong with a new account', async () => {
   await userEvent.click(dialog.getByRole('button', { name: 'Create user' }));
   expect(await dialog.findByText('Username already taken.')).toBeVisible();
   expect(dialog.getByLabelText(/Username/)).toHaveValue('bob');
+});
+
+const unmailed = { ...someConfig, mail: false };
+
+it('shows the link to choose a password of a new user where no mails are sent', async () => {
+  const calls = registry().on('POST /api/ui/admin/users/create', () => answer({ name: 'dora', link: 'https://catalog.example/reset_password/ab12', status: 200 }));
+  open('/admin/users', routes(unmailed), unmailed);
+  await userEvent.click(await screen.findByRole('button', { name: 'Create user' }));
+  const form = within(await screen.findByRole('dialog', { name: 'Create user' }));
+  await userEvent.type(form.getByLabelText(/Username/), 'dora');
+  await userEvent.type(form.getByLabelText(/Mail address/), 'dora@lab.example');
+  await userEvent.click(form.getByRole('button', { name: 'Create user' }));
+  const shown = within(await screen.findByRole('dialog', { name: 'dora has an account' }));
+  expect(shown.getByText('https://catalog.example/reset_password/ab12')).toBeVisible();
+  expect(calls.made('POST /api/ui/admin/users/create')[0]?.body).toEqual({ username: 'dora', email: 'dora@lab.example' });
+  expect(shown.getByRole('button', { name: 'Copy the link for dora' })).toBeVisible();
+  await userEvent.click(shown.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => screen.queryByText(/reset_password/)).toBeNull();
+});
+
+it('shows the link of somebody whose password was reset, but lets nobody lose the own session with the link', async () => {
+  registry().on('POST /api/ui/admin/users/reset_password', () => answer({ name: 'bob', link: 'https://catalog.example/reset_password/cd34', status: 200 }));
+  open('/admin/users', routes(unmailed), unmailed);
+  await userEvent.click((await actionsFor('bob')).getByRole('menuitem', { name: 'Reset password' }));
+  await userEvent.click(within(await screen.findByRole('dialog', { name: 'Reset password' })).getByRole('button', { name: 'Reset password' }));
+  const shown = within(await screen.findByRole('dialog', { name: 'bob has no password now' }));
+  expect(shown.getByText('https://catalog.example/reset_password/cd34')).toBeVisible();
+  await userEvent.click(shown.getByRole('button', { name: 'Done' }));
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+  expect((await actionsFor('ada')).queryByRole('menuitem', { name: 'Reset password' })).toBeNull();
+});
+
+it('says that the mail is on its way where mails are sent, and why a reset did not work', async () => {
+  let works = false;
+  registry().on('POST /api/ui/admin/users/reset_password', () => (works ? answer({ name: 'bob', link: null, status: 200 }) : answer({ message: 'Try later' }, 500)));
+  open('/admin/users', routes(someConfig));
+  await userEvent.click((await actionsFor('bob')).getByRole('menuitem', { name: 'Reset password' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reset password' }));
+  await userEvent.click(dialog.getByRole('button', { name: 'Reset password' }));
+  expect(await dialog.findByText(/Nothing was changed: Try later/)).toBeVisible();
+  works = true;
+  await userEvent.click(dialog.getByRole('button', { name: 'Reset password' }));
+  expect(await screen.findByText('bob gets a mail with a link to choose a new password.')).toBeVisible();
 });
 
 it('leads from the old address of an audit to the events of that package', async () => {

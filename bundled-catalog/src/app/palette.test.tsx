@@ -40,6 +40,31 @@ it('finds a file of the open package', async () => {
   await expect.poll(() => router.state.location.pathname).toBe('/package/ada/glaciers/files/surveys/thickness');
 });
 
+it('goes to a revision of the open package by its tag, or by a hash that is not among the last ones', async () => {
+  const other = 'b'.repeat(64);
+  const push = { author: 'ada', created: 1_700_000_000, tags: [], versions: [], size: 1, files: 1, previous: null, changes: null };
+  registry()
+    .on(`GET /api/ui/package/ada/glaciers/${other}`, () => answer(glaciers))
+    .on('GET /api/ui/package/ada/glaciers/0123456', () => answer(glaciers))
+    .on('GET /api/ui/revisions/ada/glaciers', () =>
+      answer({ total: 3, revisions: [{ ...push, hash, tags: ['latest'] }, { ...push, hash: other, tags: ['reviewed'], versions: ['1.0'] }, { ...push, hash }], next: null, status: 200 }),
+    );
+  const router = open('/package/ada/glaciers', routes(someConfig));
+  await screen.findByRole('heading', { level: 1 });
+  const find = async (words: string) => {
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await userEvent.type(await screen.findByRole('combobox', { name: /Go to a package/ }), words);
+    return within(await screen.findByRole('group', { name: 'Revisions' }));
+  };
+  const found = await find('reviewed');
+  await expect.poll(() => found.getAllByRole('option').map((option) => option.textContent)).toEqual([expect.stringContaining('bbbbbbbbbbreviewed · 1.0 · ada')]);
+  await userEvent.click(found.getByRole('option'));
+  await expect.poll(() => router.state.location.pathname).toBe(`/package/ada/glaciers/at/${other}`);
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
+  await userEvent.click((await find('0123456')).getByRole('option', { name: '0123456' }));
+  await expect.poll(() => router.state.location.pathname).toBe('/package/ada/glaciers/at/0123456');
+});
+
 it('pins the address to the revision that is shown', async () => {
   registry();
   const router = open('/package/ada/glaciers/settings', routes(someConfig));

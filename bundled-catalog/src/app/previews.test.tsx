@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answer, FakeRegistry, type Handler } from '../testing/fake-registry';
@@ -23,8 +23,8 @@ function show(type: string, content: string | Uint8Array<ArrayBuffer>, { origina
     .on(`GET /raw/ada/glaciers/${hash}/thing`, raw);
 }
 
-function openThing() {
-  open('/package/ada/glaciers/files/thing', routes(someConfig));
+function openThing(hashOfAddress = '') {
+  return open(`/package/ada/glaciers/files/thing${hashOfAddress}`, routes(someConfig));
 }
 
 it('opens JSON step by step by keys and tells the path of a value', async () => {
@@ -38,6 +38,63 @@ it('opens JSON step by step by keys and tells the path of a value', async () => 
   await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
   expect(screen.getByText('$.stations[1]')).toBeVisible();
   expect(within(tree).queryByText('a b:')).toBeNull();
+});
+
+it('numbers and colours the lines of source code, and points to those of the address', async () => {
+  show('.py', 'def melt(x):\n    """over\n    two lines"""\n    return x + 1\n');
+  const router = openThing('#L2-L3');
+  const source = within(await screen.findByRole('group', { name: 'thing' }));
+  expect(source.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual(['#L1', '#L2', '#L3', '#L4']);
+  expect(await source.findByText('return')).toHaveClass('hljs-keyword');
+  expect(source.getByText('two lines"""')).toHaveClass('hljs-string');
+  const chosen = () => source.getAllByRole('link').filter((link) => link.parentElement?.dataset.chosen === 'true').map((link) => link.getAttribute('href'));
+  expect(chosen()).toEqual(['#L2', '#L3']);
+  await userEvent.click(source.getByRole('link', { name: 'Line 4' }));
+  await expect.poll(() => router.state.location.hash).toBe('#L4');
+  expect(chosen()).toEqual(['#L4']);
+});
+
+it('shows what Markdown was written as, and runs nothing of it', async () => {
+  show('.md', '# Melt\n\n<img src=x onerror="window.ran = 1">\n');
+  openThing();
+  expect(await screen.findByRole('heading', { name: 'Melt' })).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Show as text' }));
+  const source = await screen.findByRole('group', { name: 'thing' });
+  expect(source).toHaveTextContent('<img src=x onerror="window.ran = 1">');
+  expect(source.querySelector('img')).toBeNull();
+});
+
+it('leads from one place of a Markdown text to another, which no place of the page can be taken for', async () => {
+  show('.md', '[Go on](#ice-how-thick), said[^1]\n\n## Ice: how thick?\n\n## Main\n\n## Main\n\n[^1]: by Ada\n');
+  openThing();
+  expect(await screen.findByRole('heading', { name: 'Ice: how thick?' })).toHaveAttribute('id', 'user-content-ice-how-thick');
+  expect(screen.getByRole('link', { name: 'Go on' })).toHaveAttribute('href', '#user-content-ice-how-thick');
+  expect(screen.getAllByRole('heading', { name: 'Main' }).map(({ id }) => id)).toEqual(['user-content-main', 'user-content-main-1']);
+  const note = screen.getByRole('link', { name: '1' });
+  expect(note.getAttribute('href')).toBe('#user-content-fn-1');
+  expect(document.querySelector('#user-content-fn-1')).toHaveTextContent('by Ada');
+});
+
+it('tells the size of a picture, shows it pixel by pixel, and says when it is none', async () => {
+  show('.png', 'not a picture');
+  openThing();
+  const picture = await screen.findByRole('img', { name: 'thing.png' });
+  Object.defineProperties(picture, { naturalWidth: { value: 1200 }, naturalHeight: { value: 80 } });
+  fireEvent.load(picture);
+  expect(await screen.findByText('1,200 × 80 pixels')).toBeVisible();
+  await userEvent.click(screen.getByRole('button', { name: 'Actual size' }));
+  expect(screen.getByRole('button', { name: 'Actual size', pressed: true })).toBeVisible();
+  fireEvent.error(picture);
+  expect(await screen.findByText(/could not be shown as a picture/)).toBeVisible();
+});
+
+it('shows the beginning of a text with very many lines, and all of it when asked', async () => {
+  show('.log', Array.from({ length: 10_500 }, (_, line) => `line ${line + 1}`).join('\n'));
+  openThing();
+  expect(await screen.findByText('Showing 10,000 of 10,500 lines.')).toBeVisible();
+  expect(screen.queryByText('line 10500')).toBeNull();
+  await userEvent.click(screen.getByText('Show all'));
+  expect(await screen.findByText('line 10500')).toBeVisible();
 });
 
 it('says what is not JSON, and shows its text', async () => {

@@ -77,3 +77,13 @@ it('says that the registry cannot be reached, and goes on when it answers again'
     vi.useRealTimers();
   }
 });
+
+it('says that Caps Lock is on while a password is typed', async () => {
+  new FakeRegistry().session(null);
+  open('/signin', routes(someConfig));
+  const field = await screen.findByLabelText('Password');
+  await userEvent.type(field, '{CapsLock}x');
+  expect(await screen.findByText('Caps Lock is on.')).toBeVisible();
+  await userEvent.tab();
+  await expect.poll(() => screen.queryByText('Caps Lock is on.')).toBeNull();
+});

@@ -265,7 +265,7 @@ export interface Entry {
    */
   files: number;
   /**
-   * of a table, where known
+   * of a table that somebody has looked at
    */
   rows: number | null;
   /**
@@ -346,6 +346,9 @@ export interface Node {
    */
   size: number;
   files: number;
+  /**
+   * of a table that somebody has looked at
+   */
   rows: number | null;
   /**
    * in the order of their data; none for groups
@@ -595,6 +598,18 @@ export interface AdminUsers {
     last_seen: number | null;
   }[];
   next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Admission".
+ */
+export interface Admission {
+  name: string;
+  /**
+   * where the owner chooses a password, once and within a day: as secret as a password; null when it went out by mail
+   */
+  link: string | null;
   status: 200;
 }
 /**

@@ -1,9 +1,12 @@
-import { createContext, use } from 'react';
+import { createContext, use, useEffect, useRef } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
-import rehypeHighlight from 'rehype-highlight';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import { useLocation } from 'react-router';
 import remarkGfm from 'remark-gfm';
+import { coloured } from './coloured';
 import classes from './Markdown.module.css';
+import { named } from './named';
+import { useHighlight } from './use-highlight';
 
 interface Props {
   readonly text: string;
@@ -13,9 +16,13 @@ interface Props {
   readonly pictures?: boolean;
 }
 
+/** Before the names of places in such a text, so that none is that of a place in the page. */
+const PREFIX = 'user-content-';
+
 /** Only what is listed here is shown; everything else of the text is dropped or shown as text. */
 const schema = {
   ...defaultSchema,
+  clobberPrefix: PREFIX,
   attributes: { ...defaultSchema.attributes, code: [['className', /^language-./, /^hljs/]], span: [['className', /^hljs/]] },
   protocols: { ...defaultSchema.protocols, href: ['http', 'https', 'mailto'], src: [] },
 } satisfies typeof defaultSchema;
@@ -32,13 +39,25 @@ function RemotePicture({ address, alt }: { readonly address: string; readonly al
   );
 }
 
+/** A block of code that names its language. */
+const NAMES_LANGUAGE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*[\w+-]/m;
+
 const outside = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
 /** Text that people wrote: never HTML of theirs, never a request to another site. */
 export function Markdown({ text, resolve, pictures = true }: Props) {
+  const highlighter = useHighlight(NAMES_LANGUAGE.test(text));
+  const colours = highlighter === undefined ? [] : [coloured(highlighter.highlight)];
+  const { hash } = useLocation();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The browser looked for the place before the text was there.
+    if (!hash.startsWith(`#${PREFIX}`)) return;
+    [...(box.current?.querySelectorAll('[id]') ?? [])].find(({ id }) => hash === `#${id}` || hash === `#${encodeURIComponent(id)}`)?.scrollIntoView();
+  }, [hash]);
   const components: Components = {
     a: ({ href = '', children }) => {
-      const target = outside.test(href) || href.startsWith('#') ? href : resolve?.(href, 'link');
+      const target = href.startsWith('#') ? `#${PREFIX}${href.slice(1)}` : outside.test(href) ? href : resolve?.(href, 'link');
       if (target === undefined || target === '') return <span>{children}</span>;
       return (
         <a href={target} rel="nofollow noopener">
@@ -76,10 +95,12 @@ export function Markdown({ text, resolve, pictures = true }: Props) {
     h5: ({ id, children }) => <h6 id={id}>{children}</h6>,
   };
   return (
-    <div className={classes.prose}>
+    <div ref={box} className={classes.prose}>
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[[rehypeHighlight, { detect: false }], [rehypeSanitize, schema]]}
+        // The allow-list adds it.
+        remarkRehypeOptions={{ clobberPrefix: '' }}
+        rehypePlugins={[...colours, named, [rehypeSanitize, schema]]}
         components={components}
         // The allow-list decides; remote pictures become links above.
         urlTransform={(url) => url}

@@ -23,7 +23,7 @@ export function CopyButton({ text, label, children = 'Copy' }: { readonly text: 
   };
   return (
     <>
-      <Button variant="subtle" size="compact-sm" aria-label={`${children} ${label}`} onClick={onClick}>
+      <Button variant="subtle" size="compact-sm" aria-label={`${copied ? 'Copied' : children} ${label}`} onClick={onClick}>
         {copied ? 'Copied' : children}
       </Button>
       <span className="only-heard" role="status">

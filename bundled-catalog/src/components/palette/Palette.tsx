@@ -8,7 +8,7 @@ import { useKeys } from '../../lib/keys';
 import { placePath } from '../../lib/places';
 import { useSession } from '../../lib/session';
 import { useNotices } from '../notices/notices-context';
-import { filesQuery, fits, type Item, placeOf, sectionItems, suggestQuery } from './items';
+import { filesQuery, fits, type Item, placeOf, revisionItems, revisionsQuery, sectionItems, suggestQuery } from './items';
 import { KeyList } from './KeyList';
 import classes from './Palette.module.css';
 
@@ -98,8 +98,8 @@ function Finder({ mode, onClose, onKeys }: FinderProps) {
         variant="unstyled"
         classNames={{ input: classes.input ?? '' }}
         role="combobox"
-        aria-label={mode === 'files' ? 'Find a file of this package' : 'Go to a package, a file, a page, or do something'}
-        placeholder={mode === 'files' ? 'Find a file of this package' : 'Go to a package, a file, a page'}
+        aria-label={mode === 'files' ? 'Find a file of this package' : 'Go to a package, a file, a revision, a page, or do something'}
+        placeholder={mode === 'files' ? 'Find a file of this package' : 'Go to a package, a file, a revision, a page'}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -132,7 +132,7 @@ function Finder({ mode, onClose, onKeys }: FinderProps) {
                   onClick={() => { run(item); }}
                 >
                   <span className="cut">{item.word}</span>
-                  {item.hint !== undefined && <span className="quiet">{item.hint}</span>}
+                  {item.hint !== undefined && <span className={classes.hint}>{item.hint}</span>}
                 </div>
               ) : null,
             )}
@@ -159,6 +159,7 @@ function useItems(mode: 'all' | 'files', words: string, onKeys: () => void): { r
   const place = placeOf(pathname);
   const suggestions = useQuery(suggestQuery(mode === 'all' ? asked : ''));
   const files = useQuery(filesQuery(place, asked));
+  const revisions = useQuery(revisionsQuery(mode === 'all' && words !== '' ? place : null));
   const go = (to: string) => void navigate(to);
   const found = words === '' ? [] : (files.data?.entries ?? []);
   const fileItems = place === null ? [] : found.map(({ path }) => ({ group: 'Files', word: path, run: () => { go(placePath(place, 'files', path)); } }));
@@ -199,6 +200,7 @@ function useItems(mode: 'all' | 'files', words: string, onKeys: () => void): { r
     items: [
       ...packages.map(({ owner, name }) => ({ group: 'Packages', word: `${owner}/${name}`, run: () => { go(placePath({ owner, name })); } })),
       ...fileItems.slice(0, 6),
+      ...(place === null || words === '' ? [] : revisionItems(place, revisions.data?.revisions ?? [], words, go)),
       ...owners.map((owner) => ({ group: 'People', word: owner, run: () => { go(`/user/${encodeURIComponent(owner)}`); } })),
       ...fixed.filter(({ word, group }) => words === '' || fits(`${group} ${word}`, words)),
     ],

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
-import type { Find, Suggest } from '../../lib/api-types';
+import type { Find, Revisions, Suggest } from '../../lib/api-types';
+import { shortHash, when } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
 
 /** Something to go to or to do. */
@@ -28,6 +29,32 @@ export const filesQuery = (place: Place | null, words: string) =>
     placeholderData: keepPreviousData,
     enabled: place !== null && words !== '',
   });
+
+/** The last pushes of the package that is open. */
+export const revisionsQuery = (place: Place | null) =>
+  queryOptions({
+    queryKey: ['palette revisions', place?.owner, place?.name],
+    queryFn: ({ signal }) => api.get<Revisions>(`/api/ui/revisions/${segments(place?.owner ?? '', place?.name ?? '')}`, { signal, query: { limit: 100 } }),
+    enabled: place !== null,
+  });
+
+/** A beginning of a hash that a revision can be asked for by. */
+const HASH = /^[0-9a-f]{7,64}$/;
+
+/** Revisions by hash, tag, version or author, newest first; a hash from longer ago is taken at its word. */
+export function revisionItems(place: Place, revisions: Revisions['revisions'], words: string, go: (to: string) => void): Item[] {
+  const once = revisions.filter(({ hash }, at) => revisions.findIndex((other) => other.hash === hash) === at);
+  const item = (hash: string, hint?: string): Item => ({
+    group: 'Revisions',
+    word: shortHash(hash),
+    ...(hint === undefined ? {} : { hint }),
+    run: () => { go(placePath({ ...place, rev: hash })); },
+  });
+  const found = once
+    .filter(({ hash, tags, versions, author }) => words.split(/\s+/).every((word) => hash.startsWith(word) || fits(`revision ${[...tags, ...versions, author].join(' ')}`, word)))
+    .map(({ hash, tags, versions, author, created }) => item(hash, [...tags, ...versions, `${author}, ${when(created)}`].join(' · ')));
+  return found.length === 0 && HASH.test(words) ? [item(words)] : found.slice(0, 6);
+}
 
 /** The package that an address belongs to. */
 export function placeOf(pathname: string): Place | null {

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api, ApiError } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
+import { PasswordField } from './PasswordField';
 import { problemsOf, useForm } from './use-form';
 
 /** Asks for a link with which to choose another password. */
@@ -72,13 +73,13 @@ export function ChangePasswordPage() {
         </p>
       )}
       <form className={classes.form} onSubmit={onSubmit} noValidate>
-        <PasswordInput
+        <PasswordField
           label="New password"
           autoComplete="new-password"
           {...field('password')}
           error={problems.password ?? (used ? undefined : change.error?.message)}
         />
-        <PasswordInput label="New password again" autoComplete="new-password" {...field('again')} error={problems.again} />
+        <PasswordField label="New password again" autoComplete="new-password" {...field('again')} error={problems.again} />
         <Button type="submit" loading={change.isPending}>
           Change password
         </Button>

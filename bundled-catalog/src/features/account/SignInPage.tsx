@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { ApiError } from '../../lib/api-client';
@@ -6,6 +6,7 @@ import { useConfig } from '../../lib/config-context';
 import { safeNext, useSession, useSessionEnded, useSignIn } from '../../lib/session';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
+import { PasswordField } from './PasswordField';
 import { problemsOf, useForm } from './use-form';
 
 function problem(error: Error): string {
@@ -54,7 +55,7 @@ function SignInForm() {
     <>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         <TextInput label="Username" autoComplete="username" autoCapitalize="none" {...field('username')} error={problems.username} />
-        <PasswordInput
+        <PasswordField
           ref={passwordField}
           label="Password"
           autoComplete="current-password"

@@ -1,10 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
+import { PasswordField } from './PasswordField';
 import { problemsOf, useForm } from './use-form';
 
 interface Account extends Record<string, string> {
@@ -71,8 +72,8 @@ export function SignUpPage() {
           error={problems.username ?? said('username')}
         />
         <TextInput label="Mail address" type="email" autoComplete="email" {...field('email')} error={problems.email ?? said('email')} />
-        <PasswordInput label="Password" autoComplete="new-password" {...field('password')} error={problems.password ?? said('password')} />
-        <PasswordInput label="Password again" autoComplete="new-password" {...field('again')} error={problems.again} />
+        <PasswordField label="Password" autoComplete="new-password" {...field('password')} error={problems.password ?? said('password')} />
+        <PasswordField label="Password again" autoComplete="new-password" {...field('again')} error={problems.again} />
         <Button type="submit" loading={register.isPending}>
           Sign up
         </Button>

@@ -2,41 +2,45 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type SubmitEvent, useState } from 'react';
 import { useNotices } from '../../components/notices/notices-context';
-import { useConfig } from '../../lib/config-context';
+import type { Admission } from '../../lib/api-types';
 import classes from './Admin.module.css';
 import { useCreateUser } from './api';
+import { LinkPanel, type PasswordLink } from './LinkPanel';
 
 /** An account for somebody, who then chooses a password by a link. */
 export function CreateUser() {
+  const notices = useNotices();
   const [open, { open: show, close }] = useDisclosure(false);
+  const [made, setMade] = useState<PasswordLink | null>(null);
+  const onMade = ({ name, link }: Admission) => {
+    close();
+    if (link === null) notices.show(`${name} gets a mail with a link to choose a password.`);
+    else setMade({ name, link });
+  };
   return (
     <>
       <Button onClick={show}>Create user</Button>
       <Modal opened={open} onClose={close} title="Create user" size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
-        <CreateForm onClose={close} />
+        <CreateForm onMade={onMade} onClose={close} />
       </Modal>
+      <LinkPanel about={made} title={({ name }) => `${name} has an account`} onClose={() => { setMade(null); }} />
     </>
   );
 }
 
-function CreateForm({ onClose }: { readonly onClose: () => void }) {
-  const config = useConfig();
-  const notices = useNotices();
+interface FormProps {
+  readonly onMade: (admission: Admission) => void;
+  readonly onClose: () => void;
+}
+
+function CreateForm({ onMade, onClose }: FormProps) {
   const create = useCreateUser();
   const [username, setUsername] = useState('');
   const [email, setEmail] = useState('');
   const ofMail = create.error?.message.startsWith('Email') === true || create.error?.message.startsWith('Invalid email') === true;
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    create.mutate(
-      { username: username.trim(), email: email.trim() },
-      {
-        onSuccess: () => {
-          onClose();
-          notices.show(config.mail ? `${username} gets a mail with a link to choose a password.` : `${username} has an account. The control panel of the appliance has the link to choose a password.`);
-        },
-      },
-    );
+    create.mutate({ username: username.trim(), email: email.trim() }, { onSuccess: onMade });
   };
   return (
     <form className={classes.form} onSubmit={onSubmit}>

@@ -12,7 +12,7 @@ export function SystemPage() {
     ['Team', config.team === null ? 'none' : `${config.team.name ?? config.team.id} (${config.team.id})`],
     ['Signing in', config.alwaysRequiresAuth ? 'needed to see anything' : 'not needed for public packages'],
     ['Sign-up', config.signup ? 'everybody can make an account' : 'administrators make accounts'],
-    ['Mail', config.mail ? 'sent by a mail server' : 'not sent; the control panel has the links'],
+    ['Mail', config.mail ? 'sent by a mail server' : 'not sent; administrators pass links on'],
     ['Public packages', config.visibility.public ? 'allowed' : 'not allowed'],
     ['Packages for the team', config.visibility.team ? 'allowed' : 'not allowed'],
     ['Managing users here', config.users ? 'on' : 'off'],

@@ -14,8 +14,9 @@ import { count } from '../../lib/format';
 import { useSession } from '../../lib/session';
 import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
-import { type UserAction, useUserAction, usersQuery } from './api';
+import { type UserAction, useResetPassword, useUserAction, usersQuery } from './api';
 import { CreateUser } from './CreateUser';
+import { LinkPanel, type PasswordLink } from './LinkPanel';
 import { Listing } from './Listing';
 
 type User = AdminUsers['users'][number];
@@ -27,13 +28,22 @@ const FILTERS = [
   { value: 'admin', label: 'Administrators' },
 ];
 
+type Action = UserAction | 'reset_password';
+
 /** What an action is called, and what it takes away where it takes something away. */
-const actions: Readonly<Record<UserAction, { readonly word: string; readonly done: string; readonly loses?: string }>> = {
-  disable: { word: 'Disable user', done: 'is disabled', loses: 'can no longer sign in, and all sessions and tokens end. Packages stay.' },
-  enable: { word: 'Enable user', done: 'is enabled' },
-  reset_password: { word: 'Reset password', done: 'has to choose a new password', loses: 'loses the password, and all sessions and tokens end.' },
-  grant_admin: { word: 'Make administrator', done: 'is an administrator now' },
-  revoke_admin: { word: 'Revoke administrator', done: 'is no administrator any more', loses: 'loses the rights of an administrator.' },
+const actions: Readonly<Record<Action, { readonly word: string; readonly loses?: string }>> = {
+  disable: { word: 'Disable user', loses: 'can no longer sign in, and all sessions and tokens end. Packages stay.' },
+  enable: { word: 'Enable user' },
+  reset_password: { word: 'Reset password', loses: 'loses the password, and all sessions and tokens end.' },
+  grant_admin: { word: 'Make administrator' },
+  revoke_admin: { word: 'Revoke administrator', loses: 'loses the rights of an administrator.' },
+};
+
+const done: Readonly<Record<UserAction, string>> = {
+  disable: 'is disabled',
+  enable: 'is enabled',
+  grant_admin: 'is an administrator now',
+  revoke_admin: 'is no administrator any more',
 };
 
 /** Everybody with an account. */
@@ -45,18 +55,32 @@ export function UsersPage() {
   const sort = get('sort') === '' ? 'name' : get('sort');
   const list = useInfiniteQuery(usersQuery({ q: given(words), filter: given(get('filter')), sort }));
   const act = useUserAction();
-  const [asked, setAsked] = useState<{ readonly user: string; readonly action: UserAction } | null>(null);
+  const reset = useResetPassword();
+  const [asked, setAsked] = useState<{ readonly user: string; readonly action: Action } | null>(null);
+  const [link, setLink] = useState<PasswordLink | null>(null);
   const session = useSession();
   const [first] = list.data?.pages ?? [];
   const users = list.data?.pages.flatMap((page) => page.users) ?? [];
-  const run = (action: UserAction, username: string) => {
+  const run = (action: Action, username: string) => {
+    if (action === 'reset_password') {
+      reset.mutate(
+        { username },
+        {
+          onSuccess: ({ name, link: made }) => {
+            setAsked(null);
+            if (made === null) notices.show(`${name} gets a mail with a link to choose a new password.`);
+            else setLink({ name, link: made });
+          },
+        },
+      );
+      return;
+    }
     act.mutate(
       { action, username },
       {
         onSuccess: () => {
           setAsked(null);
-          notices.show(`${username} ${actions[action].done}.`);
-          if (action === 'reset_password' && !config.mail) notices.show('The control panel of the appliance has the link to choose a new password.');
+          notices.show(`${username} ${done[action]}.`);
         },
         onError: (error) => {
           if (actions[action].loses === undefined) notices.show(`Nothing was changed: ${error.message}`);
@@ -64,8 +88,9 @@ export function UsersPage() {
       },
     );
   };
-  const choose = (action: UserAction, username: string) => {
+  const choose = (action: Action, username: string) => {
     act.reset();
+    reset.reset();
     if (actions[action].loses === undefined) run(action, username);
     else setAsked({ action, user: username });
   };
@@ -91,7 +116,7 @@ export function UsersPage() {
       key: 'actions',
       word: '',
       number: true,
-      cell: (user) => <Actions user={user} own={user.name === session.data?.user} enabled={config.users} onChoose={choose} />,
+      cell: (user) => <Actions user={user} own={user.name === session.data?.user} enabled={config.users} mailed={config.mail} onChoose={choose} />,
     },
   ];
   return (
@@ -118,13 +143,14 @@ export function UsersPage() {
           <Confirm
             text={`${user} ${actions[action].loses ?? ''}`}
             action={actions[action].word}
-            error={act.error}
-            busy={act.isPending}
+            error={action === 'reset_password' ? reset.error : act.error}
+            busy={act.isPending || reset.isPending}
             onConfirm={() => { run(action, user); }}
             onCancel={() => { setAsked(null); }}
           />
         )}
       </Panel>
+      <LinkPanel about={link} title={({ name }) => `${name} has no password now`} onClose={() => { setLink(null); }} />
     </>
   );
 }
@@ -134,16 +160,19 @@ interface ActionsProps {
   /** Nobody locks oneself out. */
   readonly own: boolean;
   readonly enabled: boolean;
-  readonly onChoose: (action: UserAction, username: string) => void;
+  /** Whether links go out by mail. */
+  readonly mailed: boolean;
+  readonly onChoose: (action: Action, username: string) => void;
 }
 
-function Actions({ user, own, enabled, onChoose }: ActionsProps) {
+function Actions({ user, own, enabled, mailed, onChoose }: ActionsProps) {
   const button = useRef<HTMLButtonElement>(null);
   const active = user.state === 'active';
-  const possible: readonly UserAction[] = enabled
+  const possible: readonly Action[] = enabled
     ? [
         ...(active ? [] : (['enable'] as const)),
-        ...(active ? (['reset_password'] as const) : []),
+        // It ends one's own session, and the link that only this page would show with it.
+        ...(active && (mailed || !own) ? (['reset_password'] as const) : []),
         ...(user.is_admin ? (own ? [] : (['revoke_admin'] as const)) : active ? (['grant_admin'] as const) : []),
         ...(active && !own ? (['disable'] as const) : []),
       ]

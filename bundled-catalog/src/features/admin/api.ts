@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api-client';
-import type { AdminAudit, AdminPackages, AdminStorage, AdminUsers } from '../../lib/api-types';
+import type { Admission, AdminAudit, AdminPackages, AdminStorage, AdminUsers } from '../../lib/api-types';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -40,8 +40,8 @@ export async function allEvents(query: Query, onMore: (read: number) => void, si
   return events;
 }
 
-/** What can be done with an account (registry-api.md 2.8). */
-export type UserAction = 'disable' | 'enable' | 'reset_password' | 'grant_admin' | 'revoke_admin';
+/** What can be done with an account at once (registry-api.md 2.8). */
+export type UserAction = 'disable' | 'enable' | 'grant_admin' | 'revoke_admin';
 
 export function useUserAction() {
   const queries = useQueryClient();
@@ -51,10 +51,16 @@ export function useUserAction() {
   });
 }
 
-export function useCreateUser() {
+/** Both answer with a link to choose a password where the registry sends no mails. */
+function useAdmission<T extends { readonly username: string }>(action: 'create' | 'reset_password') {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (account: { readonly username: string; readonly email: string }) => api.post<unknown>('/api/users/create', account),
+    mutationFn: (account: T) => api.post<Admission>(`/api/ui/admin/users/${action}`, account),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['admin', 'users'] }),
+    // The link is as good as a password: it goes when its dialog goes.
+    gcTime: 0,
   });
 }
+
+export const useCreateUser = () => useAdmission<{ readonly username: string; readonly email: string }>('create');
+export const useResetPassword = () => useAdmission<{ readonly username: string }>('reset_password');

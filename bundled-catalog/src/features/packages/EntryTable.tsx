@@ -49,12 +49,24 @@ export function EntryTable({ entries, place, paths = false, sort, onSort }: Prop
               )}
             </th>
             <td className="quiet">{kindWord(entry)}</td>
-            <td className="number">{entry.kind === 'group' ? count(entry.files) : entry.rows == null ? '' : count(entry.rows)}</td>
+            <td className="number">
+              {entry.kind === 'group' ? <Counted value={entry.files} one="file" /> : entry.rows != null && <Counted value={entry.rows} one="row" />}
+            </td>
             <td className="number">{bytes(entry.size)}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** What is counted is said by the head of its column, or beside it where there is none. */
+function Counted({ value, one }: { readonly value: number; readonly one: string }) {
+  return (
+    <>
+      {count(value)}
+      <span className={classes.counted}> {value === 1 ? one : `${one}s`}</span>
+    </>
   );
 }
 

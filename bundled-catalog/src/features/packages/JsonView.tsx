@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { counted } from '../../lib/format';
-import { Code } from './Code';
+import { SourceView } from './SourceView';
 import classes from './Json.module.css';
 
 /** Members of one value that are shown before one asks for more. */
@@ -16,7 +16,7 @@ export function JsonView({ text, label }: { readonly text: string; readonly labe
     return (
       <>
         <p className="meta">This file could not be shown as JSON; this is its text.</p>
-        <Code text={text} label={label} />
+        <SourceView text={text} label={label} type=".json" />
       </>
     );
   }
@@ -27,7 +27,7 @@ export function JsonView({ text, label }: { readonly text: string; readonly labe
           {raw ? 'Show as a tree' : 'Show as text'}
         </Button>
       </div>
-      {raw ? <Code text={text} label={label} /> : <Tree value={read.value} label={label} />}
+      {raw ? <SourceView text={text} label={label} type=".json" /> : <Tree value={read.value} label={label} />}
     </>
   );
 }

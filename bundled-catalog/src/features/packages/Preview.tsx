@@ -1,10 +1,11 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLocation } from 'react-router';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
-import { bytes } from '../../lib/format';
-import { Code } from './Code';
+import { bytes, count } from '../../lib/format';
 import classes from './Files.module.css';
 import { HexView } from './HexView';
 import { JsonView } from './JsonView';
@@ -12,6 +13,8 @@ import { NotebookView } from './NotebookView';
 import { usePackage, usePlace } from './place';
 import { mostText, textQuery } from './text-api';
 import { isText, kindOf, type PreviewKind } from './preview-kind';
+import { SourceView } from './SourceView';
+import { linesOf } from './source-lines';
 import { TablePreview } from './TablePreview';
 
 /** The content of a file, in the form that fits its kind. */
@@ -23,16 +26,8 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'picture':
       return <Picture node={node} address={address} />;
     case 'audio':
-      return (
-        // Files of people have no captions to offer.
-        // eslint-disable-next-line jsx-a11y/media-has-caption
-        <audio controls preload="metadata" src={address} aria-label={node.name} />
-      );
     case 'video':
-      return (
-        // eslint-disable-next-line jsx-a11y/media-has-caption
-        <video controls preload="metadata" src={address} aria-label={node.name} style={{ maxWidth: '100%' }} />
-      );
+      return <Played key={address} node={node} address={address} kind={kind} />;
     case 'pdf':
       return <iframe className={classes.frame} src={address} title={node.name} />;
     case 'table':
@@ -46,16 +41,57 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
   }
 }
 
-function Picture({ node, address }: { readonly node: Node; readonly address: string }) {
+/** What the browser says that it cannot show. */
+function Broken({ kind }: { readonly kind: string }) {
+  return (
+    <div role="alert">
+      <Empty>This file could not be shown as {kind}. Download it to open it with your own tools.</Empty>
+    </div>
+  );
+}
+
+interface MediaProps {
+  readonly node: Node;
+  readonly address: string;
+}
+
+/** Never starts by itself. */
+function Played({ node, address, kind }: MediaProps & { readonly kind: 'audio' | 'video' }) {
   const [broken, setBroken] = useState(false);
-  if (broken) {
-    return (
-      <div role="alert">
-        <Empty>This file could not be shown as a picture. Download it to open it with your own tools.</Empty>
+  if (broken) return <Broken kind={kind} />;
+  const player = { controls: true, preload: 'metadata', src: address, 'aria-label': node.name, onError: () => { setBroken(true); } } as const;
+  // Files of people have no captions to offer.
+  // eslint-disable-next-line jsx-a11y/media-has-caption
+  return kind === 'audio' ? <audio {...player} /> : <video {...player} className={classes.fitting} />;
+}
+
+/** As wide as there is room, or pixel by pixel. */
+function Picture({ node, address }: MediaProps) {
+  const [broken, setBroken] = useState(false);
+  const [size, setSize] = useState<{ readonly width: number; readonly height: number } | null>(null);
+  const [whole, setWhole] = useState(false);
+  if (broken) return <Broken kind="a picture" />;
+  return (
+    <>
+      <div className={classes.tools}>
+        <span className="meta">{size !== null && `${count(size.width)} × ${count(size.height)} pixels`}</span>
+        <Button variant="default" size="compact-sm" aria-pressed={whole} onClick={() => { setWhole(!whole); }}>
+          Actual size
+        </Button>
       </div>
-    );
-  }
-  return <img className={classes.picture} src={address} alt={node.original_name ?? node.name} onError={() => { setBroken(true); }} />;
+      {/* Keyboards must be able to move what is larger than its place. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={classes.preview} role="group" aria-label={node.name} tabIndex={0}>
+        <img
+          className={`${classes.picture ?? ''} ${whole ? '' : (classes.fitting ?? '')}`}
+          src={address}
+          alt={node.original_name ?? node.name}
+          onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) => { setSize({ width, height }); }}
+          onError={() => { setBroken(true); }}
+        />
+      </div>
+    </>
+  );
 }
 
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {
@@ -67,20 +103,44 @@ function Text({ node, address, kind }: { readonly node: Node; readonly address: 
   return (
     <>
       {node.size > most && <p className="meta">The first {bytes(most)} of {bytes(node.size)}.</p>}
-      <TextOf kind={kind} text={data} label={node.name} />
+      <TextOf kind={kind} text={data} label={node.name} type={node.type} />
     </>
   );
 }
 
-function TextOf({ kind, text, label }: { readonly kind: PreviewKind; readonly text: string; readonly label: string }) {
+interface TextProps {
+  readonly kind: PreviewKind;
+  readonly text: string;
+  readonly label: string;
+  /** The extension of the file, with the point. */
+  readonly type: string;
+}
+
+function TextOf({ kind, text, label, type }: TextProps) {
   switch (kind) {
     case 'markdown':
-      return <Markdown text={text} />;
+      return <MarkdownView text={text} label={label} />;
     case 'json':
       return <JsonView text={text} label={label} />;
     case 'notebook':
       return <NotebookView text={text} label={label} />;
     default:
-      return <Code text={text} label={label} />;
+      return <SourceView text={text} label={label} type={type} />;
   }
+}
+
+/** As it is meant to be read, or as it was written; an address of a line means the latter. */
+function MarkdownView({ text, label }: { readonly text: string; readonly label: string }) {
+  const { hash } = useLocation();
+  const [source, setSource] = useState(linesOf(hash) !== undefined);
+  return (
+    <>
+      <div>
+        <Button variant="default" onClick={() => { setSource(!source); }}>
+          {source ? 'Show as Markdown' : 'Show as text'}
+        </Button>
+      </div>
+      {source ? <SourceView text={text} label={label} type=".md" /> : <Markdown text={text} />}
+    </>
+  );
 }

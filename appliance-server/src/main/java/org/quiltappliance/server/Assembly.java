@@ -220,6 +220,7 @@ public final class Assembly implements Registry {
                 lists,
                 accessList,
                 new Administration(database, events, this::disk, clock),
+                users,
                 tables);
         var apiHandler = new ApiHandler(api, forCatalog.all());
         var traffic = new TrafficMeter(clock);

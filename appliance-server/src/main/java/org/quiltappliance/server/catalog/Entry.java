@@ -1,6 +1,8 @@
 package org.quiltappliance.server.catalog;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.TreeIndex;
 
@@ -11,7 +13,7 @@ import org.quiltappliance.server.contents.TreeIndex;
  * @param originalName what the file was called that became it
  * @param bytes at and below, unpacked
  * @param leaves at and below
- * @param object the one object of a leaf that has just one
+ * @param objects of a leaf, in the order of its parts
  */
 public record Entry(
         String name,
@@ -21,8 +23,13 @@ public record Entry(
         Optional<String> originalName,
         long bytes,
         int leaves,
-        Optional<Hash> object,
+        List<Hash> objects,
         boolean hasMetadata) {
+
+    /** The one object of a leaf that has just one. */
+    public Optional<Hash> object() {
+        return objects.size() == 1 ? Optional.of(objects.get(0)) : Optional.empty();
+    }
 
     static Entry of(TreeIndex tree, int node) {
         return new Entry(
@@ -33,7 +40,9 @@ public record Entry(
                 tree.originalName(node),
                 tree.bytes(node),
                 tree.leaves(node),
-                tree.objectCount(node) == 1 ? Optional.of(tree.object(node, 0)) : Optional.empty(),
+                IntStream.range(0, tree.objectCount(node))
+                        .mapToObj(which -> tree.object(node, which))
+                        .toList(),
                 tree.hasMetadata(node));
     }
 }

@@ -68,8 +68,8 @@ public final class Callers {
         return account;
     }
 
-    /** For the routes under {@code /api/users/}. Comes before everything else. */
-    void requireUserEndpoints() {
+    /** For the routes under {@code /api/users/} and their likes. Comes before everything else. */
+    public void requireUserEndpoints() {
         if (!access.userEndpoints()) {
             throw new Invalid("This endpoint is not enabled.");
         }

@@ -11,8 +11,10 @@ import org.quiltappliance.server.tables.worker.Source;
  * A table that a worker can open, until this is closed.
  *
  * @param key says which content it is, and how it is read
+ * @param counted what its rows are counted by where all of it is read, and as it is when nobody says how
  */
-record TableSource(Source source, String key, Optional<Partial> partial, List<Local> files) implements AutoCloseable {
+record TableSource(Source source, String key, Optional<String> counted, Optional<Partial> partial, List<Local> files)
+        implements AutoCloseable {
 
     /**
      * The first part of a file.

@@ -85,6 +85,9 @@ final class TableSources {
         return new TableSource(
                 new Source(String.join("/", path), format.format(), files, header),
                 TableSource.key(hashes, format, header),
+                partial.isPresent() || header != null
+                        ? Optional.empty()
+                        : Optional.of(TableSource.key(hashes, named, null)),
                 partial,
                 locals);
     }

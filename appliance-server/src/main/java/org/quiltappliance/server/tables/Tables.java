@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.Entry;
 import org.quiltappliance.server.catalog.Look;
+import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.TreeIndex;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -36,6 +39,7 @@ public final class Tables implements AutoCloseable {
 
     private static final int USUAL_COLUMNS = 100;
     private static final int TOTALS = 5_000;
+    private static final int MOST_COUNTS = 50_000;
     private static final int CELL_CHARS = 1_000;
     private static final int MOST_TABLES = 20;
 
@@ -44,6 +48,7 @@ public final class Tables implements AutoCloseable {
     private final TableSources sources;
     private final Summaries summaries;
     private final Exports exports;
+    private final RowCounts counts;
     private final long exportBytes;
     private final Map<String, Errand> runs = new ConcurrentHashMap<>();
 
@@ -63,6 +68,7 @@ public final class Tables implements AutoCloseable {
         sources = new TableSources(browsing, copies);
         summaries = new Summaries(engine, sources, folder.resolve("summaries"));
         exports = new Exports(folder.resolve("exports"), limits);
+        counts = new RowCounts(folder.resolve("row-counts"), MOST_COUNTS);
         exportBytes = limits.exportBytes();
     }
 
@@ -105,6 +111,15 @@ public final class Tables implements AutoCloseable {
         return TableFormat.of(kind, name, parts).isPresent();
     }
 
+    /** How many rows it has, if it is a table and somebody has looked at it; opens nothing. */
+    public OptionalLong rowCount(Entry entry) {
+        var name = entry.originalName().orElse(entry.name());
+        return TableFormat.of(entry.kind(), name, entry.objects().size())
+                .map(format -> counts.of(TableSource.key(
+                        entry.objects().stream().map(Hash::toString).toList(), format, null)))
+                .orElse(OptionalLong.empty());
+    }
+
     /** Some rows of a table. */
     public Window rows(Look look, List<String> path, Wish wish) {
         try (var table = sources.open(look, path, wish.header())) {
@@ -122,6 +137,9 @@ public final class Tables implements AutoCloseable {
                     Found.Window.class,
                     new Errand());
             remember(counted, found.total());
+            if (wish.conditions().isEmpty()) {
+                table.counted().ifPresent(content -> counts.remember(content, found.total()));
+            }
             return new Window(table.source().format(), found, Read.of(table.partial()));
         }
     }

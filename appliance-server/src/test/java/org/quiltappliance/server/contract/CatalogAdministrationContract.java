@@ -8,12 +8,17 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Switches;
 import org.quiltappliance.server.testing.Tree;
 
 /** The lists of administrators. */
 abstract class CatalogAdministrationContract extends CatalogContract {
 
     private static final String USERS = "GET /api/ui/admin/users";
+    private static final String CREATE = "POST /api/ui/admin/users/create";
+    private static final String RESET = "POST /api/ui/admin/users/reset_password";
     private static final String PACKAGES = "GET /api/ui/admin/packages";
     private static final String AUDIT = "GET /api/ui/admin/audit";
     private static final String STORAGE = "GET /api/ui/admin/storage";
@@ -50,6 +55,56 @@ abstract class CatalogAdministrationContract extends CatalogContract {
                 .isZero();
         good(USERS, admin.get("/api/ui/admin/users?sort=-last_seen&limit=3"));
         refused(admin.get("/api/ui/admin/users?sort=colour"), 400);
+    }
+
+    @Test
+    void withoutMailsTheAdministratorGetsTheLinkToChooseAPassword() {
+        var name = Samples.fresh("linked");
+        var admin = browser(appliance().admin());
+
+        var made = good(
+                CREATE,
+                admin.post("/api/ui/admin/users/create", Map.of("username", name, "email", name + "@example.com")));
+
+        assertThat(made.get("name").textValue()).isEqualTo(name);
+        signsInAfterChoosing(name, made.get("link").textValue(), "a first password");
+        var reset = admin.post("/api/ui/admin/users/reset_password", Map.of("username", name));
+        assertThat(reset.header("Cache-Control")).contains("no-store");
+        refused(signIn(name, "a first password"), 401);
+        signsInAfterChoosing(name, good(RESET, reset).get("link").textValue(), "a second password");
+    }
+
+    private void signsInAfterChoosing(String name, String link, String password) {
+        var start = appliance().catalog() + "/reset_password/";
+        assertThat(link).startsWith(start);
+        ok(nobody().post("/api/change_password", Map.of("link", link.substring(start.length()), "password", password)));
+        ok(signIn(name, password));
+    }
+
+    private Answer signIn(String name, String password) {
+        return nobody().post("/api/login", Map.of("username", name, "password", password));
+    }
+
+    @Test
+    void linksAreForAdministratorsAndForWhatCanBeDone() {
+        var path = "/api/ui/admin/users/";
+        var admin = browser(appliance().admin());
+        var somebody = Map.of("username", person().name());
+
+        bad(RESET, browser().post(path + "reset_password", somebody), 401, "Not logged in");
+        bad(
+                RESET,
+                browser(person()).post(path + "reset_password", somebody),
+                403,
+                "Must be authenticated as an admin to use this endpoint.");
+        bad(RESET, admin.post(path + "reset_password", Map.of("username", "nobody_at_all")), 404, "User not found.");
+        assertThat(admin.post(path + "create", Map.of("username", person().name(), "email", "x@example.com"))
+                        .status())
+                .isEqualTo(409);
+        refused(admin.post(path + "create", Map.of("username", "only_a_name")), 400);
+        var off = appliance(Switches.ALL_ON.userEndpoints(false));
+        var there = off.client().asBrowser().at(off.catalog()).as(off.admin());
+        bad(RESET, there.post(path + "reset_password", somebody), 400, "This endpoint is not enabled.");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.quiltappliance.server.http.TokenResource;
 import org.quiltappliance.server.http.UsersResource;
 import org.quiltappliance.server.http.VersionResource;
 import org.quiltappliance.server.http.catalog.AdministrationResource;
+import org.quiltappliance.server.http.catalog.AdmissionsResource;
 import org.quiltappliance.server.http.catalog.BrowsingResource;
 import org.quiltappliance.server.http.catalog.CatalogResources;
 import org.quiltappliance.server.http.catalog.ConfigResource;
@@ -50,6 +51,7 @@ class CatalogRoutesTest {
             HistoryResource.class,
             ListsResource.class,
             AdministrationResource.class,
+            AdmissionsResource.class,
             TablesResource.class,
             QueriesResource.class);
 

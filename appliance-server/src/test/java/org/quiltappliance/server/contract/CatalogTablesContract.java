@@ -24,6 +24,8 @@ abstract class CatalogTablesContract extends CatalogContract {
 
     private static final String ROWS = "GET /api/ui/rows/{owner}/{name}/{rev}/{subpath}";
     private static final String SUMMARY = "GET /api/ui/summary/{owner}/{name}/{rev}/{subpath}";
+    private static final String TREE = "GET /api/ui/tree/{owner}/{name}/{rev}";
+    private static final String NODE = "GET /api/ui/node/{owner}/{name}/{rev}/{subpath}";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Twenty thousand rows: a number, its square, one of seven words, a day, and every tenth time nothing. */
@@ -91,6 +93,33 @@ abstract class CatalogTablesContract extends CatalogContract {
                 .isEqualTo("[[19998,\"399920004\",\"v6\",4999.5],[19999,\"399960001\",\"v0\",4999.75]]");
         assertThat(later.get("columns").toString()).isEqualTo("[0,1,2,4]");
         assertThat(beyond.get("rows")).isEmpty();
+    }
+
+    /** Known by content, so this one is of this test alone. */
+    @Test
+    void listsKnowTheRowsOfATableThatSomebodyHasLookedAt() {
+        var pushed = pushed(Tree.empty()
+                .table("parts", TableFiles.parquet(many(500_000, 500_011)), TableFiles.parquet(many(1, 3)))
+                .file("c", TableFiles.csv(many(500_000, 500_007)), "c.csv")
+                .file("other", "no table".getBytes(StandardCharsets.UTF_8), "other.txt"));
+        var client = browser(pushed.owner());
+        var path = ui("tree", pushed.pkg(), "latest");
+        var before = client.get(path);
+        good(ROWS, rows(client, pushed.pkg(), "parts", "?limit=1"));
+        good(ROWS, rows(client, pushed.pkg(), "c", "?limit=1&header=false"));
+
+        var after = client.with("If-None-Match", before.header("ETag").orElseThrow())
+                .get(path);
+
+        assertThat(good(TREE, before).findValuesAsText("rows")).containsExactly("null", "null", "null");
+        // How the first line is to be read was told, which is nobody's default.
+        assertThat(good(TREE, after).findValuesAsText("rows")).containsExactly("null", "null", "13");
+        assertThat(good(NODE, client.get(ui("node", pushed.pkg(), "latest", "parts")))
+                        .get("rows")
+                        .asLong())
+                .isEqualTo(13);
+        good(ROWS, rows(client, pushed.pkg(), "c", "?limit=1"));
+        assertThat(good(TREE, client.get(path)).findValuesAsText("rows")).containsExactly("7", "null", "13");
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.Request;
@@ -33,10 +34,12 @@ public final class BrowsingResource {
     private static final int MOST_FOUND = 500;
 
     private final Browsing browsing;
+    private final Tables tables;
     private final Callers callers;
 
-    BrowsingResource(Browsing browsing, Callers callers) {
+    BrowsingResource(Browsing browsing, Tables tables, Callers callers) {
         this.browsing = browsing;
+        this.tables = tables;
         this.callers = callers;
     }
 
@@ -192,17 +195,22 @@ public final class BrowsingResource {
         var order = FolderSort.Order.of(Replies.text(sort))
                 .orElseThrow(() -> new Invalid("sort must be name, size, files or type, perhaps with - before, not "
                         + Quoted.of(Replies.text(sort))));
-        return Replies.ofRevision(connection, look, () -> {
-            var folder = browsing.folder(look, Replies.path(path), order, from, most);
-            return new TreeAnswer(
-                    look.revision().hash().toString(),
-                    String.join("/", Replies.path(path)),
-                    folder.bytes(),
-                    folder.leaves(),
-                    folder.entries().total(),
-                    folder.entries().lines().stream().map(EntryLine::of).toList(),
-                    Replies.next(folder.entries().next()));
-        });
+        var folder = browsing.folder(look, Replies.path(path), order, from, most);
+        var entries = folder.entries().lines().stream()
+                .map(entry -> EntryLine.of(entry, tables.rowCount(entry)))
+                .toList();
+        return Replies.ofRevision(
+                connection,
+                look,
+                entries.stream().map(EntryLine::rows).toList(),
+                () -> new TreeAnswer(
+                        look.revision().hash().toString(),
+                        String.join("/", Replies.path(path)),
+                        folder.bytes(),
+                        folder.leaves(),
+                        folder.entries().total(),
+                        entries,
+                        Replies.next(folder.entries().next())));
     }
 
     @GET
@@ -216,9 +224,9 @@ public final class BrowsingResource {
             @QueryParam("limit") @Nullable String limit) {
         var look = address.look(browsing, callers, request);
         int most = Replies.number("limit", limit, 50, 1, MOST_FOUND);
-        boolean tables = Replies.word("only", only, "", "tables").equals("tables");
+        boolean onlyTables = Replies.word("only", only, "", "tables").equals("tables");
         return Replies.ofRevision(connection, look, () -> {
-            var found = tables
+            var found = onlyTables
                     ? browsing.find(look, Replies.text(query), Tables::isTable, most)
                     : browsing.find(look, Replies.text(query), most);
             return new FindAnswer(
@@ -236,11 +244,12 @@ public final class BrowsingResource {
             @BeanParam RevisionAddress address,
             @PathParam("subpath") String path) {
         var look = address.look(browsing, callers, request);
-        return Replies.ofRevision(connection, look, () -> node(look, Replies.path(path)));
+        var found = browsing.detail(look, Replies.path(path));
+        var rows = Lines.orNull(tables.rowCount(found.entry()));
+        return Replies.ofRevision(connection, look, Arrays.asList(rows), () -> node(look, found, rows));
     }
 
-    private NodeAnswer node(Look look, List<String> path) {
-        var found = browsing.detail(look, path);
+    private static NodeAnswer node(Look look, Browsing.Detail found, @Nullable Long rows) {
         var entry = found.entry();
         return new NodeAnswer(
                 look.revision().hash().toString(),
@@ -251,7 +260,7 @@ public final class BrowsingResource {
                 entry.originalName().orElse(null),
                 entry.bytes(),
                 entry.leaves(),
-                null,
+                rows,
                 found.parts().stream().map(PartLine::of).toList(),
                 switch (entry.kind()) {
                     case GROUP -> null;

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http.catalog;
 
 import java.util.Set;
 import org.quiltappliance.server.accounts.SignIns;
+import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
@@ -22,6 +23,7 @@ public record CatalogResources(
         PackageLists lists,
         AccessList accessList,
         Administration administration,
+        UserAdministration users,
         Tables tables) {
 
     public Set<Object> all() {
@@ -30,11 +32,12 @@ public record CatalogResources(
                 new SessionResource(signIns, config.http()),
                 new ConfigResource(ConfigAnswer.of(config, mailed, version)),
                 new OpenApiResource(),
-                new BrowsingResource(browsing, callers),
+                new BrowsingResource(browsing, tables, callers),
                 new HistoryResource(browsing, history, callers),
                 new TablesResource(browsing, tables, callers),
                 new QueriesResource(browsing, tables, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
-                new AdministrationResource(administration, callers));
+                new AdministrationResource(administration, callers),
+                new AdmissionsResource(users, callers, config.http()));
     }
 }

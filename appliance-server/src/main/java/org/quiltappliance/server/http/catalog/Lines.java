@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.Entry;
@@ -21,6 +22,10 @@ final class Lines {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
+    static @Nullable Long orNull(OptionalLong number) {
+        return number.isPresent() ? number.getAsLong() : null;
+    }
+
     record EntryLine(
             String name,
             String path,
@@ -32,7 +37,8 @@ final class Lines {
             @Nullable Long rows,
             @Nullable String hash,
             @JsonProperty("has_metadata") boolean hasMetadata) {
-        static EntryLine of(Entry entry) {
+        /** @param rows where they are known */
+        static EntryLine of(Entry entry, OptionalLong rows) {
             return new EntryLine(
                     entry.name(),
                     entry.path(),
@@ -41,7 +47,7 @@ final class Lines {
                     entry.originalName().orElse(null),
                     entry.bytes(),
                     entry.leaves(),
-                    null,
+                    Lines.orNull(rows),
                     entry.object().map(Hash::toString).orElse(null),
                     entry.hasMetadata());
         }

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http.catalog;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Look;
+import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.Quoted;
 import org.quiltappliance.server.http.Answer;
@@ -38,6 +40,11 @@ final class Replies {
 
     /** The answer, or 304 when the browser has it; it may keep it, but asks each time whether the person may see it. */
     static Response ofRevision(Request connection, Look look, OfRevision answer) {
+        return ofRevision(connection, look, List.of(), answer);
+    }
+
+    /** As {@link #ofRevision(Request, Look, OfRevision)}. @param also what else the answer depends on */
+    static Response ofRevision(Request connection, Look look, List<?> also, OfRevision answer) {
         String etag = '"'
                 + look.revision().hash().toString()
                 + '-'
@@ -45,6 +52,7 @@ final class Replies {
                         look.revision().updatedAt().getEpochSecond() * 1_000_000
                                 + look.revision().updatedAt().getNano() / 1_000,
                         Character.MAX_RADIX)
+                + (also.isEmpty() ? "" : "-" + Hash.ofContent(also.toString().getBytes(StandardCharsets.UTF_8)))
                 + '"';
         var response = isKnown(connection, etag) ? Response.notModified() : Response.ok(answer.make());
         return response.header(HttpHeaders.ETAG, etag)

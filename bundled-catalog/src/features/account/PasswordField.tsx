@@ -1,0 +1,16 @@
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+
+/** A password, which can be shown, and a hint while Caps Lock is on. */
+export function PasswordField(props: PasswordInputProps) {
+  const [caps, setCaps] = useState(false);
+  const look = (event: KeyboardEvent) => { setCaps(event.getModifierState('CapsLock')); };
+  return (
+    <div>
+      <PasswordInput {...props} onKeyDown={look} onKeyUp={look} onBlur={() => { setCaps(false); }} />
+      <span className="meta" role="status">
+        {caps ? 'Caps Lock is on.' : ''}
+      </span>
+    </div>
+  );
+}
