@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.quiltappliance.server.backup.BackupSchedule;
 import org.quiltappliance.server.backup.Backups;
@@ -225,11 +224,19 @@ final class DataSteps {
             watches.add(new Watch(
                     ProblemCode.DB_DOWN,
                     soon,
-                    () -> silence(run.registry()::proveDatabase, Role.POSTGRES, run.dataProblems()::databaseDown)));
+                    new SilenceWatch(
+                            "Database",
+                            run.registry()::proveDatabase,
+                            reason -> backing.silence(Role.POSTGRES, reason)
+                                    .orElseGet(() -> run.dataProblems().databaseDown(reason)))));
             watches.add(new Watch(
                     ProblemCode.STORE_DOWN,
                     soon,
-                    () -> silence(run.registry()::proveStore, Role.STORE, run.dataProblems()::storeDown)));
+                    new SilenceWatch(
+                            "Storage",
+                            run.registry()::proveStore,
+                            reason -> backing.silence(Role.STORE, reason)
+                                    .orElseGet(() -> run.dataProblems().storeDown(reason)))));
         }
         return watches;
     }
@@ -297,19 +304,5 @@ final class DataSteps {
         return BackupSchedule.of(wanted, ZoneId.systemDefault()).isOverdue(now, last, instance.created())
                 ? Optional.of(run.problems().backupOverdue(last, wanted.folder()))
                 : Optional.empty();
-    }
-
-    private Optional<Problem> silence(Runnable proof, Role role, Function<String, Problem> elsewhere) {
-        try {
-            proof.run();
-            return Optional.empty();
-        } catch (ApplianceException silent) {
-            // It stands in brackets within a sentence.
-            var reason = S3Failure.behind(silent)
-                    .map(S3Failure::sentence)
-                    .orElseGet(silent::text)
-                    .replaceFirst("\\.$", "");
-            return backing.silence(role, reason).or(() -> Optional.of(elsewhere.apply(reason)));
-        }
     }
 }

@@ -133,7 +133,6 @@ final class Watcher {
     }
 
     private void tell(Watch watch, Problem found) {
-        log.info("{}: {}", found.code(), found.message());
         told.put(watch, found);
         news.accept(new ProblemAppeared(found));
     }
