@@ -624,7 +624,25 @@ class AccessMatrixTest {
                         other("POST users/grant_admin", Gate.ADMIN, client -> user(client, "grant_admin")),
                         other("POST users/revoke_admin", Gate.ADMIN, client -> user(client, "revoke_admin")),
                         other("POST users/reset_password", Gate.ADMIN, client -> user(client, "reset_password")),
-                        other("POST users/disable", Gate.ADMIN, client -> user(client, "disable")))
+                        other("POST users/disable", Gate.ADMIN, client -> user(client, "disable")),
+                        other(
+                                "POST ui/admin/users/create",
+                                Gate.ADMIN,
+                                client -> catalog(client)
+                                        .post(
+                                                "/api/ui/admin/users/create",
+                                                Map.of(
+                                                        "username",
+                                                        Samples.fresh("made"),
+                                                        "email",
+                                                        Samples.fresh("made") + "@example.org"))),
+                        other(
+                                "POST ui/admin/users/reset_password",
+                                Gate.ADMIN,
+                                client -> catalog(client)
+                                        .post(
+                                                "/api/ui/admin/users/reset_password",
+                                                Map.of("username", stranger().name()))))
                 .toList();
     }
 
@@ -655,8 +673,11 @@ class AccessMatrixTest {
 
     /** Does something to an account that nobody uses otherwise. */
     private Answer user(RegistryClient client, String verb) {
-        var victim = appliances.get(SETTINGS.get(0)).person();
-        return client.post("/api/users/" + verb, Map.of("username", victim.name()));
+        return client.post("/api/users/" + verb, Map.of("username", stranger().name()));
+    }
+
+    private Person stranger() {
+        return appliances.get(SETTINGS.get(0)).person();
     }
 
     @TestFactory
