@@ -53,7 +53,7 @@ async function offeredBy(page: Page): Promise<Offered> {
 /** Presses each button of the panel; what it copies is what stands beside it. */
 async function copied(page: Page, panel: string): Promise<string[]> {
   const lines: string[] = [];
-  const buttons = page.getByRole('tabpanel', { name: panel }).getByRole('button', { name: /^Copy (?!all )/ });
+  const buttons = page.getByRole('tabpanel', { name: panel }).getByRole('button', { name: /^Cop(y|ied) (?!all )/ });
   await expect(buttons.first()).toBeVisible();
   for (let at = 0; at < (await buttons.count()); at += 1) {
     const button = buttons.nth(at);
