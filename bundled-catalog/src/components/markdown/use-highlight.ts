@@ -9,5 +9,7 @@ const highlightQuery = queryOptions({
 
 /** The highlighter, which is large and comes when some text needs it; until then, or without it, text is plain. */
 export function useHighlight(needed: boolean) {
-  return useQuery({ ...highlightQuery, enabled: needed }).data;
+  const { data } = useQuery({ ...highlightQuery, enabled: needed });
+  // Another text may have brought it already.
+  return needed ? data : undefined;
 }

@@ -2,6 +2,7 @@ import { Button, Switch } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import type { Piece } from '../../components/markdown/highlight';
 import colours from '../../components/markdown/Markdown.module.css';
 import { useHighlight } from '../../components/markdown/use-highlight';
 import { count, counted } from '../../lib/format';
@@ -16,11 +17,6 @@ const MANY = 10_000;
 
 /** Lines that the browser draws together, and only when they are in sight. */
 const TOGETHER = 200;
-
-interface Line {
-  readonly text: string;
-  readonly kind: string;
-}
 
 interface Props {
   readonly text: string;
@@ -38,7 +34,7 @@ export function SourceView({ text, label, type }: Props) {
   const [all, setAll] = useState(false);
   const chosen = useMemo(() => linesOf(hash), [hash]);
   const highlighter = useHighlight(text.length <= MOST_COLOURED);
-  const lines = useMemo<Line[][]>(() => {
+  const lines = useMemo<Piece[][]>(() => {
     const plain = textLines(text);
     const coloured = highlighter?.highlightedLines(plain.join('\n'), languageOf(type));
     return coloured ?? plain.map((line) => [{ text: line, kind: '' }]);
@@ -85,7 +81,7 @@ export function SourceView({ text, label, type }: Props) {
 }
 
 interface ChunkProps {
-  readonly lines: readonly (readonly Line[])[];
+  readonly lines: readonly (readonly Piece[])[];
   readonly start: number;
   readonly digits: number;
   readonly chosen: LineRange | undefined;

@@ -89,13 +89,13 @@ public final class ControlPanel extends Application {
         home = wanted;
         refused = null;
         var source = new SettingsSource(wanted, Map.of(), System.getenv(), Clock.systemUTC());
-        wishes = wishes(source);
         try {
             var open = OpenAppliance.open(source, this::tell);
             appliance.set(open);
             beginning = MainWindow.Beginning.of(open.service());
         } catch (ProblemException thrown) {
             var problem = thrown.problem();
+            wishes = wishes(source);
             refused = new Refused(
                     problem,
                     problem.code() == ProblemCode.HOME_IN_USE
@@ -104,6 +104,7 @@ public final class ControlPanel extends Application {
         } catch (IOException | RuntimeException failed) {
             log.warn("The home folder could not be opened", failed);
             end();
+            wishes = wishes(source);
             refused = new Refused(
                     new Problems(Clock.systemUTC())
                             .internal(wanted.folder().toString(), String.valueOf(failed), wanted.logs()),
@@ -111,7 +112,7 @@ public final class ControlPanel extends Application {
         }
     }
 
-    /** How people want the window, also where there is no appliance to ask for that. */
+    /** How people want the window where there is no appliance to ask for that. */
     private static PanelConfig wishes(SettingsSource source) {
         try {
             return PanelConfig.of(source.read());

@@ -130,11 +130,11 @@ public final class Cable implements AutoCloseable {
         try {
             awaitThaw();
         } catch (InterruptedIOException over) {
-            // As the test is over, so is this connection.
+            // The thread ends, and the connection with it.
+            Thread.currentThread().interrupt();
+        } finally {
             end(client);
-            return;
         }
-        end(client);
     }
 
     /** Ends when one of them does. */
