@@ -19,6 +19,7 @@ import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
@@ -57,18 +58,20 @@ public final class DiagnosticsView extends VBox implements Refreshable {
 
     private Node checks() {
         var list = new VBox();
-        list.getStyleClass().add("panel");
         InvalidationListener show = changed -> {
             list.getChildren().setAll(model.results().stream().map(this::row).toList());
             if (model.results().isEmpty()) {
-                String key = model.checkingProperty().get() ? "diagnostics.checking" : "diagnostics.none";
-                list.getChildren().add(Nodes.label(texts.of(key), "secondary"));
+                list.getChildren().add(Nodes.label(texts.of("diagnostics.none"), "secondary"));
             }
         };
         model.results().addListener(show);
-        model.checkingProperty().addListener(show);
         show.invalidated(model.results());
-        return list;
+        var loading = model.loading();
+        var panel = new VBox(
+                Skeleton.over(list, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.LINES, texts));
+        panel.getStyleClass().add("panel");
+        list.getStyleClass().add("checks");
+        return panel;
     }
 
     private Node row(CheckResult result) {

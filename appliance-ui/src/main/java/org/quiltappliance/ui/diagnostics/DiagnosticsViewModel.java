@@ -17,6 +17,7 @@ import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -49,6 +50,7 @@ public final class DiagnosticsViewModel {
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final Loading loading;
     private final BooleanProperty anonymous = new SimpleBooleanProperty();
 
     public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Dialogs dialogs, Texts texts) {
@@ -57,6 +59,7 @@ public final class DiagnosticsViewModel {
         this.tasks = tasks;
         this.commands = commands;
         this.texts = texts;
+        this.loading = new Loading(tasks);
     }
 
     /** Runs all checks, unless that is going on. */
@@ -66,14 +69,19 @@ public final class DiagnosticsViewModel {
         }
         checking.set(true);
         said.set("");
+        if (results.isEmpty()) {
+            loading.begin();
+        }
         tasks.follow(
                 appliance.check(),
                 found -> {
                     checking.set(false);
+                    loading.end();
                     results.setAll(found);
                 },
                 failed -> {
                     checking.set(false);
+                    loading.end();
                     said.set(texts.of("diagnostics.check.failed", failed.getMessage()));
                 });
     }
@@ -124,6 +132,11 @@ public final class DiagnosticsViewModel {
 
     ObservableList<CheckResult> results() {
         return results;
+    }
+
+    /** Whether results are on their way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     ReadOnlyBooleanProperty checkingProperty() {

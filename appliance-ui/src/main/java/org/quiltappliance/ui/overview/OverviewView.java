@@ -36,6 +36,7 @@ import org.quiltappliance.ui.controls.HealthMark;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.controls.Selectable;
 import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StepList;
@@ -46,7 +47,7 @@ import org.quiltappliance.ui.theme.Icons;
 import org.quiltappliance.ui.theme.Mark;
 
 /** The first page. */
-public final class OverviewView extends VBox {
+public final class OverviewView extends VBox implements Refreshable {
 
     private final OverviewViewModel model;
     private final MetricsViewModel metrics;
@@ -85,6 +86,11 @@ public final class OverviewView extends VBox {
                 model.refresh();
             }
         });
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 
     // --- Running ---

@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Settings: the sheets at the left, one of them, and at the foot what becomes of what is typed. */
@@ -71,7 +72,6 @@ public final class SettingsView extends VBox implements Refreshable {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefHeight(LEAST_HEIGHT);
         scroll.setMinHeight(LEAST_HEIGHT);
-        HBox.setHgrow(scroll, Priority.ALWAYS);
         model.fields().addListener((ListChangeListener<SettingField>) changed -> {
             drawn.clear();
             draw(scroll.getVvalue());
@@ -84,7 +84,11 @@ public final class SettingsView extends VBox implements Refreshable {
         var readOnly = Nodes.label(texts.of("settings.readonly"), "secondary");
         readOnly.setWrapText(true);
         Nodes.showWhen(readOnly, model.isOpen().map(open -> !open));
-        var columns = new HBox(16, sheets(), scroll);
+        var loading = model.loading();
+        var content =
+                Skeleton.over(scroll, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.FORM, texts);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        var columns = new HBox(16, sheets(), content);
         VBox.setVgrow(columns, Priority.ALWAYS);
         var body = new VBox(problem, readOnly, columns);
         body.getStyleClass().addAll("page", "settings-page");

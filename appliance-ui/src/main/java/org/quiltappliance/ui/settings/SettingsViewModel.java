@@ -40,6 +40,7 @@ import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -71,6 +72,7 @@ public final class SettingsViewModel {
     private final StringProperty recipient = new SimpleStringProperty("");
     private final Map<What, TrialViewModel> trials = new LinkedHashMap<>();
     private final Map<String, PortNote> portNotes = new HashMap<>();
+    private final Loading loading;
     private @Nullable EffectiveSettings last;
     private Tasks.@Nullable Running comparison;
 
@@ -78,6 +80,7 @@ public final class SettingsViewModel {
         this.snapshot = snapshot;
         this.around = around;
         this.texts = around.texts();
+        this.loading = new Loading(around.tasks());
         this.network = new NetworkViewModel(around);
         snapshot.addListener((watched, before, now) -> {
             if (before.state() != now.state()) {
@@ -110,6 +113,9 @@ public final class SettingsViewModel {
 
     /** The same. @param then done once that is so */
     private void revert(Runnable then) {
+        if (fields.isEmpty()) {
+            loading.begin();
+        }
         around.tasks()
                 .run(
                         around.appliance()::read,
@@ -117,11 +123,15 @@ public final class SettingsViewModel {
                             show(read);
                             then.run();
                         },
-                        failed -> problem.set(texts.of("settings.unreadable", failed.getMessage())));
+                        failed -> {
+                            loading.end();
+                            problem.set(texts.of("settings.unreadable", failed.getMessage()));
+                        });
     }
 
     private void show(EffectiveSettings settings) {
         problem.set("");
+        loading.end();
         if (settings.equals(last) && changes.get() == 0) {
             return;
         }
@@ -468,6 +478,11 @@ public final class SettingsViewModel {
     /** Whether all that was typed may be written down. */
     ReadOnlyBooleanProperty goodProperty() {
         return good.getReadOnlyProperty();
+    }
+
+    /** Whether the settings are on their way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     /** Why nothing is shown; empty when all is well. */

@@ -45,6 +45,7 @@ import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.SecretField;
 import org.quiltappliance.ui.controls.Selectable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StateIcon;
 import org.quiltappliance.ui.controls.StepList;
@@ -216,6 +217,13 @@ final class ControlGallery {
                         "gallery-secret", new SimpleStringProperty(""), () -> "", texts.of("settings.none"), texts),
                 new RemovalFormView(new RemovalForm("delete", true), texts),
                 table);
+    }
+
+    /** What lies in the place of content that is on its way. */
+    Parent outlines() {
+        return page(Stream.of(Skeleton.Shape.values())
+                .map(shape -> new Skeleton(shape, texts))
+                .toArray(Node[]::new));
     }
 
     /** What went wrong, and a page with nothing on it. */
