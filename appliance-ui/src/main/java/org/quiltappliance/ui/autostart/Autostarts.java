@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.autostart;
 
+import org.quiltappliance.ui.desktop.Programs;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;

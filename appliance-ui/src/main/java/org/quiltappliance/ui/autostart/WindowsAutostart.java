@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.autostart;
 
+import org.quiltappliance.ui.desktop.Programs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.autostart;
 
+import org.quiltappliance.ui.desktop.Programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
