@@ -220,7 +220,6 @@ public final class ControlPanel extends Application {
         var page = no.by(Other.WITHOUT_WINDOW) ? remote(stage) : unopened(stage, no.problem());
         var scene = new Scene(page, NARROW, no.other().isPresent() ? HIGH : LOW);
         Theme.of(wishes.look(), looks.last()).dress(scene, looks.last().still());
-        stage.setTitle(texts().of("shell.brand"));
         stage.getIcons().setAll(Mark.images());
         stage.setScene(scene);
         stage.setOnHidden(closed -> Platform.exit());
@@ -228,6 +227,8 @@ public final class ControlPanel extends Application {
     }
 
     private Parent unopened(Stage stage, Problem problem) {
+        stage.titleProperty().unbind();
+        stage.setTitle(texts().of("shell.brand"));
         return new UnopenedView(problem, texts(), new UnopenedView.Ways() {
             @Override
             public void again() {
@@ -252,7 +253,7 @@ public final class ControlPanel extends Application {
     }
 
     private Parent remote(Stage stage) {
-        return RemoteRoot.over(
+        var remote = RemoteRoot.over(
                 home(), texts(), address -> getHostServices().showDocument(address), new RemoteView.Here() {
                     @Override
                     public void open() {
@@ -264,6 +265,8 @@ public final class ControlPanel extends Application {
                         openAgain(stage, home(), true);
                     }
                 });
+        stage.titleProperty().bind(remote.title());
+        return remote.content();
     }
 
     private Home home() {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.RegistryData;
 import org.quiltappliance.server.Users;
@@ -114,6 +115,9 @@ public final class FakeRegistry implements Registry {
     public boolean awaitsUpdate() {
         return script.awaitsUpdate;
     }
+
+    @Override
+    public void letIn(AccessConfig wanted) {}
 
     @Override
     public Sample sampleObjects() {

@@ -45,13 +45,17 @@ public final class DiagnosticsView extends VBox implements Refreshable {
         this.texts = texts;
         var run = new Button(texts.of("diagnostics.run"), Icons.RETRY.node());
         run.setId("dia-run");
-        run.disableProperty().bind(model.checkingProperty());
+        run.disableProperty().bind(model.mayCheck().not());
+        var later = Nodes.label(texts.of("diagnostics.later"), "hint");
+        later.setId("dia-later");
+        later.setWrapText(true);
+        Nodes.showWhen(later, model.isBetween());
         run.setOnAction(pressed -> model.check());
         var said = Nodes.label(model.saidProperty(), "secondary");
         said.setId("dia-said");
         said.setWrapText(true);
         Nodes.showWhen(said, model.saidProperty().isNotEmpty());
-        var body = new VBox(checks(), said, archive(desktop), places(desktop));
+        var body = new VBox(later, checks(), said, archive(desktop), places(desktop));
         body.getStyleClass().add("page");
         getChildren().addAll(new PageHead(texts.of("page.diagnostics"), run), body);
     }

@@ -3,16 +3,20 @@ package org.quiltappliance.ui.diagnostics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.diagnostics.Archive;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
@@ -51,9 +55,21 @@ public final class DiagnosticsViewModel {
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
     private final Loading loading;
+    // Kept here: nobody else holds them.
+    private final ObservableValue<Boolean> between;
+    private final BooleanBinding mayCheck;
     private final BooleanProperty anonymous = new SimpleBooleanProperty();
 
-    public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Dialogs dialogs, Texts texts) {
+    public DiagnosticsViewModel(
+            ObservableValue<ApplianceSnapshot> snapshot,
+            Appliance appliance,
+            Tasks tasks,
+            Commands commands,
+            Dialogs dialogs,
+            Texts texts) {
+        between = snapshot.map(now -> !now.state().isSettled());
+        mayCheck = Bindings.createBooleanBinding(
+                () -> !between.getValue() && !checking.get(), between, checking);
         this.dialogs = dialogs;
         this.appliance = appliance;
         this.tasks = tasks;
@@ -62,9 +78,9 @@ public final class DiagnosticsViewModel {
         this.loading = new Loading(tasks);
     }
 
-    /** Runs all checks, unless that is going on. */
+    /** Runs all checks, unless that is going on or makes no sense now. */
     public void check() {
-        if (checking.get()) {
+        if (!mayCheck.get()) {
             return;
         }
         checking.set(true);
@@ -139,8 +155,14 @@ public final class DiagnosticsViewModel {
         return loading;
     }
 
-    ReadOnlyBooleanProperty checkingProperty() {
-        return checking.getReadOnlyProperty();
+    /** Whether it starts or stops, so that checks would find what is about to change ({@code control-panel.md} 12.1). */
+    ObservableValue<Boolean> isBetween() {
+        return between;
+    }
+
+    /** Whether the checks can be run now. */
+    BooleanBinding mayCheck() {
+        return mayCheck;
     }
 
     ReadOnlyBooleanProperty savingProperty() {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -142,11 +143,15 @@ public final class SettingsView extends VBox implements Refreshable {
         var save = Nodes.button("set-save", texts.of("settings.save"), () -> model.save(false));
         var apply = Nodes.button("set-apply-restart", texts.of("settings.apply"), () -> model.save(true));
         apply.getStyleClass().add("primary");
-        Nodes.showWhen(apply, model.isUp());
+        var up = model.isUp();
+        var needsRestart = model.needsRestartProperty();
+        ObservableValue<Boolean> offersRestart = Bindings.createObjectBinding(
+                () -> up.getValue() && needsRestart.get(), up, needsRestart);
+        Nodes.showWhen(apply, offersRestart);
         // One primary action: what takes effect now, or else what can be done at all.
-        Nodes.follow(model.isUp(), up -> {
+        Nodes.follow(offersRestart, offered -> {
             save.getStyleClass().remove("primary");
-            if (!up) {
+            if (!offered) {
                 save.getStyleClass().add("primary");
             }
         });

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.TrialService.Request;
 import org.quiltappliance.server.TrialService.What;
 import org.quiltappliance.server.checks.PortLook;
+import org.quiltappliance.server.config.Setting.Effect;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Kind;
 import org.quiltappliance.server.config.Setting;
@@ -67,6 +69,7 @@ public final class SettingsViewModel {
     private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.GENERAL);
     private final ObservableList<SettingField> fields = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper needsRestart = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper good = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final StringProperty recipient = new SimpleStringProperty("");
@@ -153,8 +156,13 @@ public final class SettingsViewModel {
 
     private void look() {
         changes.set((int) fields.stream().filter(SettingField::isDirty).count());
+        needsRestart.set(fields.stream().anyMatch(field -> field.isDirty() && !isNow(field.setting())));
         judge();
         compare();
+    }
+
+    private static boolean isNow(Setting setting) {
+        return setting.effect() == Effect.NOW;
     }
 
     private void judge() {
@@ -275,11 +283,20 @@ public final class SettingsViewModel {
                             if (restart) {
                                 around.commands().restart();
                             } else {
-                                boolean up = snapshot.getValue().state().isUp();
-                                around.said().accept(texts.of(up ? "settings.saved.up" : "settings.saved"));
+                                around.said().accept(texts.of(saved(wanted.keySet())));
                             }
                         },
                         this::tell);
+    }
+
+    /** When what was written down takes effect, as a key of texts. */
+    private String saved(Set<String> names) {
+        if (Settings.all().stream()
+                .filter(setting -> names.contains(setting.name()))
+                .allMatch(SettingsViewModel::isNow)) {
+            return "settings.saved.now";
+        }
+        return snapshot.getValue().state().isUp() ? "settings.saved.up" : "settings.saved";
     }
 
     private void tell(Throwable failed) {
@@ -453,6 +470,12 @@ public final class SettingsViewModel {
         return Optional.ofNullable(trials.get(what)).orElseThrow();
     }
 
+    /** What a test is called: that of the mail server sends a mail when somebody is to get one. */
+    ObservableValue<String> trialWord(What what) {
+        return recipient.map(somebody -> texts.of(
+                what == What.MAIL && !somebody.isBlank() ? "settings.test.mail.send" : "settings.test." + what.word()));
+    }
+
     /** What is to be said of that port. @param other that it must not be */
     PortNote portNote(String port, String other) {
         return portNotes.computeIfAbsent(
@@ -473,6 +496,11 @@ public final class SettingsViewModel {
     /** How many settings were typed that are not written down. */
     ReadOnlyIntegerProperty changesProperty() {
         return changes.getReadOnlyProperty();
+    }
+
+    /** Whether some of it takes effect only when the registry starts. */
+    ReadOnlyBooleanProperty needsRestartProperty() {
+        return needsRestart.getReadOnlyProperty();
     }
 
     /** Whether all that was typed may be written down. */

@@ -55,7 +55,11 @@ public final class UsersView extends VBox implements Refreshable {
         list.getStyleClass().add("page");
         VBox.setVgrow(list, Priority.ALWAYS);
         Nodes.showWhen(list, model.isUp());
-        var empty = new VBox(Nodes.label(texts.of("users.stopped"), "secondary"));
+        var rest = Nodes.label(model.restText(), "secondary");
+        rest.setId("usr-rest");
+        rest.setWrapText(true);
+        rest.setMaxWidth(480);
+        var empty = new VBox(rest);
         empty.getStyleClass().add("empty");
         Nodes.showWhen(empty, model.isUp().map(up -> !up));
         Nodes.showWhen(filter, model.isUp());

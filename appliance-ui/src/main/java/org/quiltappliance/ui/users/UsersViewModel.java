@@ -110,6 +110,12 @@ public final class UsersViewModel {
         return snapshot.map(now -> now.state().isUp());
     }
 
+    /** Why there is nothing to see. */
+    ObservableValue<String> restText() {
+        return snapshot.map(now ->
+                texts.of(now.state().isSettled() ? "users.stopped." + now.mode() : "users.between"));
+    }
+
     /** Reads the list anew. */
     public void refresh() {
         if (!snapshot.getValue().state().isUp()) {

@@ -200,7 +200,7 @@ final class ControlGallery {
                 .map(outcome -> new CheckRow(
                         "gallery-",
                         new CheckResult(outcome.name(), texts.of("part.store"), outcome, "", Optional.empty()),
-                        texts.of("users.stopped"),
+                        texts.of("users.stopped.PERSISTENT"),
                         texts))
                 .toArray(Node[]::new);
         var table = new DataTable<>(
@@ -239,7 +239,7 @@ final class ControlGallery {
                 new FailureCard("gallery-fail", refusedKeys, texts, fix -> {}),
                 new EmptyPage(
                         texts.of("page.users"),
-                        texts.of("users.stopped"),
+                        texts.of("users.stopped.PERSISTENT"),
                         Nodes.button("gallery-start", texts.of("overview.start"), () -> {})));
     }
 

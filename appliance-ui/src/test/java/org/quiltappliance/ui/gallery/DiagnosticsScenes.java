@@ -51,6 +51,7 @@ final class DiagnosticsScenes {
     Map<String, Supplier<Parent>> all() {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("diagnostics", this::shown);
+        all.put("diagnostics-starting", () -> shown(Snapshots.starting(4)));
         all.put("dialog-preview", this::preview);
         all.put("dialog-licences", this::licences);
         all.put("dialog-failure", this::failure);
@@ -62,11 +63,16 @@ final class DiagnosticsScenes {
     }
 
     private DialogLayer shown() {
+        return shown(Snapshots.persistent());
+    }
+
+    private DialogLayer shown(Snapshots snapshot) {
         var model = new DiagnosticsViewModel(
+                Frame.always(snapshot),
                 new Checked(), new DirectTasks(), new RecordedCommands(), new ShownDialogs(), texts);
         model.check();
         return frame.around(
-                Snapshots.persistent(),
+                snapshot,
                 Page.DIAGNOSTICS,
                 new DiagnosticsView(
                         model,

@@ -143,7 +143,8 @@ final class LoadingScenes {
     }
 
     private Region diagnostics(Tasks tasks) {
-        var model = new DiagnosticsViewModel(new Unchecked(), tasks, new RecordedCommands(), new ShownDialogs(), texts);
+        var model = new DiagnosticsViewModel(
+                Frame.always(Snapshots.persistent()), new Unchecked(), tasks, new RecordedCommands(), new ShownDialogs(), texts);
         var view = new DiagnosticsView(
                 model,
                 texts,
