@@ -138,8 +138,7 @@ final class RunPlan implements Plan {
      *     close the door of one that runs: it listens where it did when it was started
      */
     void letIn(AccessConfig wanted, boolean isSaid) {
-        boolean signup = wanted.signup()
-                && (isSaid || run.config().access().signup());
+        boolean signup = wanted.signup() && (isSaid || run.config().access().signup());
         run.registry()
                 .letIn(new AccessConfig(
                         wanted.anonymous(),

@@ -1,9 +1,9 @@
 package org.quiltappliance.ui.autostart;
 
-import org.quiltappliance.ui.desktop.Programs;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.quiltappliance.ui.desktop.Programs;
 
 /** Finds out how this system opens programs at log-in. */
 public final class Autostarts {

@@ -20,7 +20,8 @@ final class LinuxLook {
     static DesktopLook ask(Answers answers) {
         return new DesktopLook(
                 isDark(answers),
-                portal(answers, "contrast").contains(YES) || gnome(answers, ACCESS, "high-contrast").equals("true"),
+                portal(answers, "contrast").contains(YES)
+                        || gnome(answers, ACCESS, "high-contrast").equals("true"),
                 portal(answers, "reduced-motion").contains(YES)
                         || gnome(answers, INTERFACE, "enable-animations").equals("false"));
     }

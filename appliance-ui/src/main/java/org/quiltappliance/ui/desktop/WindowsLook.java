@@ -17,7 +17,10 @@ final class WindowsLook {
 
     static DesktopLook ask(Answers answers) {
         return new DesktopLook(
-                value(answers, "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize", "AppsUseLightTheme")
+                value(
+                                answers,
+                                "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Themes\\Personalize",
+                                "AppsUseLightTheme")
                         .equals("0x0"),
                 isOdd(value(answers, "HKCU\\Control Panel\\Accessibility\\HighContrast", "Flags")),
                 isStill(value(answers, "HKCU\\Control Panel\\Desktop", "UserPreferencesMask")));

@@ -68,8 +68,7 @@ public final class DiagnosticsViewModel {
             Dialogs dialogs,
             Texts texts) {
         between = snapshot.map(now -> !now.state().isSettled());
-        mayCheck = Bindings.createBooleanBinding(
-                () -> !between.getValue() && !checking.get(), between, checking);
+        mayCheck = Bindings.createBooleanBinding(() -> !between.getValue() && !checking.get(), between, checking);
         this.dialogs = dialogs;
         this.appliance = appliance;
         this.tasks = tasks;

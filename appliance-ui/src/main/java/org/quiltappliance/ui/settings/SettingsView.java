@@ -145,8 +145,8 @@ public final class SettingsView extends VBox implements Refreshable {
         apply.getStyleClass().add("primary");
         var up = model.isUp();
         var needsRestart = model.needsRestartProperty();
-        ObservableValue<Boolean> offersRestart = Bindings.createObjectBinding(
-                () -> up.getValue() && needsRestart.get(), up, needsRestart);
+        ObservableValue<Boolean> offersRestart =
+                Bindings.createObjectBinding(() -> up.getValue() && needsRestart.get(), up, needsRestart);
         Nodes.showWhen(apply, offersRestart);
         // One primary action: what takes effect now, or else what can be done at all.
         Nodes.follow(offersRestart, offered -> {

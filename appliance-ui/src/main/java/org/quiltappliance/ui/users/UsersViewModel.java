@@ -112,8 +112,7 @@ public final class UsersViewModel {
 
     /** Why there is nothing to see. */
     ObservableValue<String> restText() {
-        return snapshot.map(now ->
-                texts.of(now.state().isSettled() ? "users.stopped." + now.mode() : "users.between"));
+        return snapshot.map(now -> texts.of(now.state().isSettled() ? "users.stopped." + now.mode() : "users.between"));
     }
 
     /** Reads the list anew. */

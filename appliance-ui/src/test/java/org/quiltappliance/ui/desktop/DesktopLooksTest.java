@@ -64,7 +64,11 @@ class DesktopLooksTest {
     void portalThatWantsLightIsNotOverruled() {
         assertThat(look(
                         "Linux",
-                        Map.of("appearance color-scheme", "(<<uint32 2>>,)", "interface color-scheme", "'prefer-dark'")))
+                        Map.of(
+                                "appearance color-scheme",
+                                "(<<uint32 2>>,)",
+                                "interface color-scheme",
+                                "'prefer-dark'")))
                 .isEqualTo(USUAL);
     }
 
@@ -113,14 +117,16 @@ class DesktopLooksTest {
                         Map.of(
                                 "AppsUseLightTheme", registry("AppsUseLightTheme", "REG_DWORD    0x0"),
                                 "HighContrast", registry("Flags", "REG_SZ    127"),
-                                "UserPreferencesMask", registry("UserPreferencesMask", "REG_BINARY    9012038010000000"))))
+                                "UserPreferencesMask",
+                                        registry("UserPreferencesMask", "REG_BINARY    9012038010000000"))))
                 .isEqualTo(ALL);
         assertThat(look(
                         "Windows 11",
                         Map.of(
                                 "AppsUseLightTheme", registry("AppsUseLightTheme", "REG_DWORD    0x1"),
                                 "HighContrast", registry("Flags", "REG_SZ    126"),
-                                "UserPreferencesMask", registry("UserPreferencesMask", "REG_BINARY    9E1E078012000000"))))
+                                "UserPreferencesMask",
+                                        registry("UserPreferencesMask", "REG_BINARY    9E1E078012000000"))))
                 .isEqualTo(USUAL);
     }
 

@@ -13,14 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
-import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
-import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.Piece;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
+import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 
 class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
@@ -35,8 +35,7 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
     private final SimpleObjectProperty<ApplianceSnapshot> snapshot =
             new SimpleObjectProperty<>(Snapshots.running().make());
     private final DiagnosticsViewModel model = new DiagnosticsViewModel(
-            snapshot,
-            this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
+            snapshot, this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
 
     @Override
     public CompletionStage<List<CheckResult>> check() {

@@ -69,7 +69,11 @@ final class DiagnosticsScenes {
     private DialogLayer shown(Snapshots snapshot) {
         var model = new DiagnosticsViewModel(
                 Frame.always(snapshot),
-                new Checked(), new DirectTasks(), new RecordedCommands(), new ShownDialogs(), texts);
+                new Checked(),
+                new DirectTasks(),
+                new RecordedCommands(),
+                new ShownDialogs(),
+                texts);
         model.check();
         return frame.around(
                 snapshot,

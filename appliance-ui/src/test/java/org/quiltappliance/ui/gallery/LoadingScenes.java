@@ -144,7 +144,12 @@ final class LoadingScenes {
 
     private Region diagnostics(Tasks tasks) {
         var model = new DiagnosticsViewModel(
-                Frame.always(Snapshots.persistent()), new Unchecked(), tasks, new RecordedCommands(), new ShownDialogs(), texts);
+                Frame.always(Snapshots.persistent()),
+                new Unchecked(),
+                tasks,
+                new RecordedCommands(),
+                new ShownDialogs(),
+                texts);
         var view = new DiagnosticsView(
                 model,
                 texts,
