@@ -113,8 +113,15 @@ final class DiagnosticsScenes {
     }
 
     private Parent remote(RemoteAppliance appliance) {
+        return remote(appliance, () -> {});
+    }
+
+    /** @param later what happens between the first look and the second */
+    private Parent remote(RemoteAppliance appliance, Runnable later) {
         var layer = new DialogLayer(texts, content -> Optional.empty());
         var model = new RemoteViewModel(appliance, new DirectTasks(), layer, texts);
+        model.refresh();
+        later.run();
         model.refresh();
         layer.cover(new RemoteView(model, texts, address -> {}, new Nowhere()));
         return layer;
@@ -163,8 +170,7 @@ final class DiagnosticsScenes {
 
     private Parent ended() {
         var remote = new SomeRemote(ApplianceState.RUNNING, Mode.PERSISTENT, 0);
-        remote.end();
-        return remote(remote);
+        return remote(remote, remote::end);
     }
 
     private static final class Checked implements DiagnosticsViewModel.Appliance {
