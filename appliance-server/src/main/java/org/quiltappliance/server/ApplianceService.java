@@ -25,10 +25,13 @@ import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.checks.Reasons;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.ConfigBuilder;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.config.Secret;
+import org.quiltappliance.server.config.Settings;
+import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.ThreadDump;
@@ -117,6 +120,7 @@ public final class ApplianceService implements AutoCloseable {
     });
 
     private volatile @Nullable RunPlan plan;
+    private volatile Optional<RunPlan> told = Optional.empty();
     private volatile Optional<Verbosity> verbosity = Optional.empty();
 
     /**
@@ -179,6 +183,7 @@ public final class ApplianceService implements AutoCloseable {
     private ApplianceService(SettingsSource source, Parts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
         this.source = source;
         settingsWatch = new SettingsWatch(source);
+        settingsWatch.watch(this::letIn);
         this.lock = lock;
         this.earlier = earlier;
         this.clock = parts.clock();
@@ -449,7 +454,7 @@ public final class ApplianceService implements AutoCloseable {
         metrics.start();
         beat(keeper::touch, HEARTBEAT);
         beat(counting::look, COUNTING);
-        beat(settingsWatch::look, BETWEEN_SETTINGS);
+        beat(this::lookAtSettings, BETWEEN_SETTINGS);
         beat(this::keepSchedule, SCHEDULE);
         beat(this::lookAfterCleanUp, SCHEDULE);
         beat(storage::keepHistory, SCHEDULE);
@@ -465,6 +470,26 @@ public final class ApplianceService implements AutoCloseable {
             }
         };
         heart.scheduleWithFixedDelay(steady, pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** A run may have read its settings before the last change. */
+    private void lookAtSettings() {
+        var present = up();
+        if (!present.equals(told)) {
+            told = present;
+            settingsWatch.forget();
+        }
+        settingsWatch.look();
+    }
+
+    /** Changes who gets in, in the registry that runs. Settings that are wrong change nothing. */
+    private void letIn(EffectiveSettings settings) {
+        up().ifPresent(run -> {
+            var wanted = new ConfigBuilder(settings, source.home());
+            if (wanted.problems().isEmpty()) {
+                run.letIn(wanted.access(), settings.value(Settings.NO_SIGNUP).source() != Source.DEFAULT);
+            }
+        });
     }
 
     private void lookAfterCleanUp() {

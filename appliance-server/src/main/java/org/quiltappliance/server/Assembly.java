@@ -32,8 +32,10 @@ import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
 import org.quiltappliance.server.comments.Comments;
+import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.LiveAccess;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
@@ -113,6 +115,7 @@ public final class Assembly implements Registry {
 
     private final ApplianceConfig config;
     private final String boot = UUID.randomUUID().toString();
+    private final LiveAccess access;
     private final Database database;
     private final Nodes nodes;
     private final ObjectStore objects;
@@ -144,7 +147,7 @@ public final class Assembly implements Registry {
     public Assembly(ApplianceConfig config, Clock clock, int passwordRounds) {
         this.config = config;
         var http = config.http();
-        var access = config.access();
+        access = new LiveAccess(config.access());
         database = new Database(config.database());
         nodes = new Nodes(database, config.secretKey(), config.home());
         objects = objectStore(config);
@@ -212,6 +215,7 @@ public final class Assembly implements Registry {
         var lists = new PackageLists(database, access, packages, search);
         var forCatalog = new CatalogResources(
                 config,
+                access,
                 mails.areSent(),
                 Version.current(),
                 signIns,
@@ -240,7 +244,7 @@ public final class Assembly implements Registry {
                         new RawFiles(
                                 signIns, access, http.catalogUrl(), browsing, objects, new ObjectTransfers(traffic)),
                         new Archives(signIns, access, http.catalogUrl(), browsing, objects),
-                        new ConfigFiles(config, mails.areSent(), Version.current()),
+                        new ConfigFiles(config, access, mails.areSent(), Version.current()),
                         new CatalogFiles(CatalogFiles.FOLDER),
                         new CatalogPages(
                                 site,
@@ -315,6 +319,11 @@ public final class Assembly implements Registry {
     @Override
     public void deletePackage(String owner, String name) {
         packages.remove(new PackageName(owner, name));
+    }
+
+    @Override
+    public void letIn(AccessConfig wanted) {
+        access.change(wanted);
     }
 
     @Override

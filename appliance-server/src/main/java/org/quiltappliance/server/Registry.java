@@ -3,6 +3,7 @@ package org.quiltappliance.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -22,6 +23,9 @@ public interface Registry extends RegistryRun {
 
     /** Its rows and objects, for long tasks; usable as long as {@link #userAccounts()} is. */
     RegistryData data();
+
+    /** Lets from now on those in whom that one lets in; what needs a restart stays as it is. On any thread. */
+    void letIn(AccessConfig wanted);
 
     /**
      * Removes a package, whoever owns it. Its objects stay until somebody cleans up.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Plan;
 import org.quiltappliance.server.lifecycle.Progress;
@@ -128,6 +129,24 @@ final class RunPlan implements Plan {
     /** What our containers can do for it while it runs. */
     BackingSteps backing() {
         return backing;
+    }
+
+    /**
+     * Changes who gets in.
+     *
+     * @param isSaid whether somebody decided about accounts. A rule, which follows where the registry listens, may only
+     *     close the door of one that runs: it listens where it did when it was started
+     */
+    void letIn(AccessConfig wanted, boolean isSaid) {
+        boolean signup = wanted.signup() && (isSaid || run.config().access().signup());
+        run.registry()
+                .letIn(new AccessConfig(
+                        wanted.anonymous(),
+                        wanted.team(),
+                        wanted.userEndpoints(),
+                        signup,
+                        wanted.teamId(),
+                        wanted.teamName()));
     }
 
     Registry registry() {

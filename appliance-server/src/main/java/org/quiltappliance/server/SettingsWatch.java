@@ -35,6 +35,11 @@ final class SettingsWatch {
         return () -> watchers.remove(watcher);
     }
 
+    /** Tells at the next look in any case, for somebody new who has to know. */
+    synchronized void forget() {
+        seen = null;
+    }
+
     /** Looks whether the files are others than at the last look. Costs next to nothing when they are not. */
     synchronized void look() {
         if (watchers.isEmpty()) {

@@ -32,7 +32,8 @@ import org.quiltappliance.server.process.Signals;
 import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.autostart.Autostarts;
 import org.quiltappliance.ui.autostart.Launch;
-import org.quiltappliance.ui.autostart.Programs;
+import org.quiltappliance.ui.desktop.DesktopLooks;
+import org.quiltappliance.ui.desktop.Programs;
 import org.quiltappliance.ui.remote.RemoteView;
 import org.quiltappliance.ui.state.FxThread;
 import org.quiltappliance.ui.text.Texts;
@@ -68,6 +69,7 @@ public final class ControlPanel extends Application {
     private volatile @Nullable Refused refused;
     private volatile MainWindow.@Nullable Beginning beginning;
     private volatile @Nullable Home home;
+    private final DesktopLooks looks = DesktopLooks.on(System.getProperty("os.name"));
     private volatile PanelConfig wishes = PanelConfig.standard();
 
     /** Shows the window and returns when everything has come to rest. @return the exit code of the process */
@@ -81,7 +83,10 @@ public final class ControlPanel extends Application {
         new Signals().call(this::interrupted);
         // For the ends that come without a signal, such as that of a session on Windows.
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        var look = CompletableFuture.supplyAsync(looks::ask);
         open(Home.find(option("home"), System.getenv(), Home.Computer.here()));
+        // Before the window is there, so that it does not change its colours at once.
+        look.join();
     }
 
     /** Opens the appliance of that home folder, or finds out why that cannot be. Not on the JavaFX thread. */
@@ -188,7 +193,8 @@ public final class ControlPanel extends Application {
                         Platform::exit,
                         SystemTrayIcon::find,
                         autostart(open.service()),
-                        Locale.getDefault()),
+                        Locale.getDefault(),
+                        looks),
                 starts ? found.setUp() : found);
         window.set(made);
         Thread.setDefaultUncaughtExceptionHandler(made.uncaught());
@@ -213,8 +219,7 @@ public final class ControlPanel extends Application {
     private void showTrouble(Stage stage, Refused no) {
         var page = no.by(Other.WITHOUT_WINDOW) ? remote(stage) : unopened(stage, no.problem());
         var scene = new Scene(page, NARROW, no.other().isPresent() ? HIGH : LOW);
-        Theme.of(wishes.look()).dress(scene);
-        stage.setTitle(texts().of("shell.brand"));
+        Theme.of(wishes.look(), looks.last()).dress(scene, looks.last().still());
         stage.getIcons().setAll(Mark.images());
         stage.setScene(scene);
         stage.setOnHidden(closed -> Platform.exit());
@@ -222,6 +227,8 @@ public final class ControlPanel extends Application {
     }
 
     private Parent unopened(Stage stage, Problem problem) {
+        stage.titleProperty().unbind();
+        stage.setTitle(texts().of("shell.brand"));
         return new UnopenedView(problem, texts(), new UnopenedView.Ways() {
             @Override
             public void again() {
@@ -246,7 +253,7 @@ public final class ControlPanel extends Application {
     }
 
     private Parent remote(Stage stage) {
-        return RemoteRoot.over(
+        var remote = RemoteRoot.over(
                 home(), texts(), address -> getHostServices().showDocument(address), new RemoteView.Here() {
                     @Override
                     public void open() {
@@ -258,6 +265,8 @@ public final class ControlPanel extends Application {
                         openAgain(stage, home(), true);
                     }
                 });
+        stage.titleProperty().bind(remote.title());
+        return remote.content();
     }
 
     private Home home() {

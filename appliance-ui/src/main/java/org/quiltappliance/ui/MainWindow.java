@@ -16,6 +16,8 @@ import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
 import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.ui.autostart.Autostart;
+import org.quiltappliance.ui.desktop.DesktopLook;
+import org.quiltappliance.ui.desktop.DesktopLooks;
 import org.quiltappliance.ui.exit.Leaving;
 import org.quiltappliance.ui.state.ApplianceStatus;
 import org.quiltappliance.ui.state.BackgroundTasks;
@@ -48,9 +50,15 @@ public final class MainWindow implements AutoCloseable {
      * @param browse opens an address in the browser, or a folder in the system's file viewer
      * @param exit ends the program
      * @param locale how this computer writes numbers and times
+     * @param looks how it looks
      */
     public record Desktop(
-            Consumer<String> browse, Runnable exit, Tray.Finder tray, Autostart autostart, Locale locale) {}
+            Consumer<String> browse,
+            Runnable exit,
+            Tray.Finder tray,
+            Autostart autostart,
+            Locale locale,
+            DesktopLooks looks) {}
 
     /**
      * What is known when the window opens.
@@ -94,6 +102,7 @@ public final class MainWindow implements AutoCloseable {
     private final Subscription news;
     private final Subscription changes;
     private final InvalidationListener seen = changed -> watchWhileSeen();
+    private final InvalidationListener focused = changed -> lookAgain();
 
     /** To be called on the JavaFX thread. */
     public MainWindow(ApplianceService service, Stage stage, Desktop desktop, Beginning beginning) {
@@ -156,7 +165,7 @@ public final class MainWindow implements AutoCloseable {
             return;
         }
         if (changed.look() != before.look()) {
-            Theme.of(changed.look()).dress(scene);
+            dress(scene, desktop.looks().last());
         }
         if (changed.language() != before.language()) {
             var other = new WindowContent(ground, texts());
@@ -165,6 +174,27 @@ public final class MainWindow implements AutoCloseable {
             stage.titleProperty().bind(other.title());
             scene.setRoot(other.root());
         }
+    }
+
+    private void dress(Scene scene, DesktopLook look) {
+        Theme.of(panel.get().look(), look).dress(scene, look.still());
+    }
+
+    /** The desktop may have been set up otherwise while somebody was elsewhere. */
+    private void lookAgain() {
+        if (!stage.isFocused()) {
+            return;
+        }
+        var before = desktop.looks().last();
+        tasks.run(
+                desktop.looks()::ask,
+                now -> {
+                    Scene scene = stage.getScene();
+                    if (scene != null && !now.equals(before)) {
+                        dress(scene, now);
+                    }
+                },
+                failed -> log.warn("The desktop does not tell how it looks", failed));
     }
 
     private Commands commands() {
@@ -206,12 +236,13 @@ public final class MainWindow implements AutoCloseable {
     /** Fills the stage and shows it. @param minimised whether it only lies in the task bar at first */
     public void show(boolean minimised) {
         var scene = new Scene(content.get().root());
-        Theme.of(panel.get().look()).dress(scene);
+        dress(scene, desktop.looks().last());
         stage.titleProperty().bind(content.get().title());
         stage.getIcons().setAll(Mark.images());
         stage.setScene(scene);
         stage.showingProperty().addListener(seen);
         stage.iconifiedProperty().addListener(seen);
+        stage.focusedProperty().addListener(focused);
         stage.setOnCloseRequest(asked -> {
             asked.consume();
             commands().close();
@@ -258,6 +289,7 @@ public final class MainWindow implements AutoCloseable {
         keeper.close();
         stage.showingProperty().removeListener(seen);
         stage.iconifiedProperty().removeListener(seen);
+        stage.focusedProperty().removeListener(focused);
         changes.close();
         news.close();
         ticker.setRunning(false);

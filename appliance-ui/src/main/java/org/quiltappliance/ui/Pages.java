@@ -278,7 +278,12 @@ final class Pages {
 
     private Region diagnostics() {
         var model = new DiagnosticsViewModel(
-                new ServiceDiagnostics(ground.service()), ground.tasks(), ground.commands(), ground.dialogs(), texts);
+                ground.snapshot(),
+                new ServiceDiagnostics(ground.service()),
+                ground.tasks(),
+                ground.commands(),
+                ground.dialogs(),
+                texts);
         return new DiagnosticsView(
                 model,
                 texts,

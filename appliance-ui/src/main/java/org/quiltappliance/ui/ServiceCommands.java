@@ -168,7 +168,7 @@ final class ServiceCommands implements Commands {
         if (present.mode() == Mode.PERSISTENT) {
             modes.toTest(present.location());
         } else {
-            around.tasks().run(service.data()::wouldBeLost, lost -> modes.toPersistent(lost.isPresent()), this::tell);
+            around.tasks().run(service.data()::wouldBeLost, modes::toPersistent, this::tell);
         }
     }
 

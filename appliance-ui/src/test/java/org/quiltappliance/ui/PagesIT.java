@@ -6,9 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.Users;
+import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.shell.Page;
 import org.quiltappliance.ui.testing.Window;
 
 /** The pages of a running registry in test mode, in a real window. */
@@ -67,6 +71,27 @@ class PagesIT {
                             .orElseThrow()
                             .registry()
                             .getScheme());
+        }
+    }
+
+    @Test
+    void keysReadEveryPageAnewAndFindTheFilterOfThePackages() throws Exception {
+        try (var window = started()) {
+            for (Page page : Page.values()) {
+                window.click("nav-" + page.word());
+                assertThat(window.find("page", ScrollPane.class).getContent())
+                        .as("page %s", page)
+                        .isInstanceOf(Refreshable.class);
+            }
+            window.click("nav-packages");
+            window.press(KeyCode.CONTROL, KeyCode.F);
+            window.awaitFocus("pkg-filter");
+
+            window.click("nav-users");
+            window.awaitThat("one is listed", () -> window.rows("usr-table") == 1);
+            window.appliance().service().users().add("ana", "ana@example.org", false, new Users.Entry.Link());
+            window.press(KeyCode.F5);
+            window.awaitThat("the other one is seen, too", () -> window.rows("usr-table") == 2);
         }
     }
 

@@ -60,7 +60,7 @@ class RemoteIT {
         Stage stage = FxToolkit.registerPrimaryStage();
         onFxThread(() -> {
             Theme.loadFonts();
-            var root = RemoteRoot.over(home, Texts.in(Locale.ENGLISH), opened::add, new RemoteView.Here() {
+            var remote = RemoteRoot.over(home, Texts.in(Locale.ENGLISH), opened::add, new RemoteView.Here() {
                 @Override
                 public void open() {
                     opened.add("here");
@@ -71,11 +71,12 @@ class RemoteIT {
                     opened.add("started here");
                 }
             });
-            var scene = new Scene(root, 640, 600);
+            var scene = new Scene(remote.content(), 640, 600);
             Theme.LIGHT.dress(scene);
             stage.setScene(scene);
+            stage.titleProperty().bind(remote.title());
             stage.show();
-            return root;
+            return remote;
         });
     }
 
@@ -130,6 +131,13 @@ class RemoteIT {
         assertThat(service.snapshot().state()).isEqualTo(ApplianceState.STOPPED);
 
         headless.close();
+        await("the registry that ended is named")
+                .atMost(PATIENCE)
+                .until(() -> isShown("rem-ended")
+                        && robot.lookup("#rem-ended").<Labeled>query().getText().equals("My registry has ended"));
+        assertThat(robot.listWindows())
+                .extracting(window -> ((Stage) window).getTitle())
+                .containsExactly("Quilt Appliance – My registry – TEST");
         click("rem-open");
         click("rem-start");
         await("both were pressed")

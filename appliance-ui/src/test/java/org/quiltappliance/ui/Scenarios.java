@@ -69,6 +69,7 @@ final class Scenarios {
         var all = new LinkedHashMap<String, String>();
         all.put("AT-01", "From the first click to an installed package");
         all.put("AT-25", "The button that removes a volume waits for the right words");
+        all.put("AT-31", "A mail for trial names the stage that failed until it arrives");
         all.put("AT-32", "A setting that the environment decides is locked and shown");
         all.put("AT-34", "A second window brings the first one to the front");
         all.put("AT-39", "Long texts, large type and dark colours fit on every page");

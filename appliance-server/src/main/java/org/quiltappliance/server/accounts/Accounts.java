@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.AccountLinks.Purpose;
 import org.quiltappliance.server.accounts.AccountLinks.Target;
 import org.quiltappliance.server.accounts.Throttle.Limit;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -36,7 +36,7 @@ public final class Accounts {
     private final Passwords passwords;
     private final AccountLinks links;
     private final Throttle throttle;
-    private final AccessConfig access;
+    private final Access access;
     private final Clock clock;
     private final AccountStore accounts = new AccountStore();
     private final TokenStore tokens = new TokenStore();
@@ -48,7 +48,7 @@ public final class Accounts {
             Passwords passwords,
             AccountLinks links,
             Throttle throttle,
-            AccessConfig access,
+            Access access,
             Clock clock) {
         this.database = database;
         this.mails = mails;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
@@ -17,11 +17,11 @@ import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 public final class GitHubAccounts {
 
     private final Database database;
-    private final AccessConfig access;
+    private final Access access;
     private final Clock clock;
     private final AccountStore accounts = new AccountStore();
 
-    public GitHubAccounts(Database database, AccessConfig access, Clock clock) {
+    public GitHubAccounts(Database database, Access access, Clock clock) {
         this.database = database;
         this.access = access;
         this.clock = clock;

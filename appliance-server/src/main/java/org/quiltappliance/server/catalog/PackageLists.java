@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.catalog.ListsStore.Row;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.Sight;
@@ -37,12 +37,12 @@ public final class PackageLists {
     private static final Pattern LINK = Pattern.compile("\\[([^\\]\\n]{0,200})]\\([^)\\n]{0,1000}\\)");
 
     private final Database database;
-    private final AccessConfig access;
+    private final Access access;
     private final Packages packages;
     private final Search search;
     private final ListsStore store = new ListsStore();
 
-    public PackageLists(Database database, AccessConfig access, Packages packages, Search search) {
+    public PackageLists(Database database, Access access, Packages packages, Search search) {
         this.database = database;
         this.access = access;
         this.packages = packages;

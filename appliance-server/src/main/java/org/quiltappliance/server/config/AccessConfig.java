@@ -18,4 +18,5 @@ public record AccessConfig(
         boolean userEndpoints,
         boolean signup,
         Optional<String> teamId,
-        Optional<String> teamName) {}
+        Optional<String> teamName)
+        implements Access {}

@@ -195,7 +195,8 @@ public final class ConfigBuilder {
                 KEEP_FREE);
     }
 
-    private AccessConfig access() {
+    /** Who gets in, without a look at anything else. */
+    public AccessConfig access() {
         return new AccessConfig(
                 settings.flag(Settings.ANONYMOUS),
                 settings.flag(Settings.TEAM),

@@ -141,24 +141,28 @@ public final class Settings {
             "ALLOW_ANONYMOUS_ACCESS",
             false,
             false,
+            Effect.NOW,
             "Whether people may use the registry without signing in, and packages may be shared with everybody (`public`).");
 
     static final Setting REQUIRE_AUTH = flag(
             "ALWAYS_REQUIRES_AUTH",
             false,
             false,
+            Effect.NOW,
             "Whether nothing may be seen without signing in, whatever else is set: ALLOW_ANONYMOUS_ACCESS is refused beside it.");
 
     static final Setting TEAM = flag(
             "ALLOW_TEAM_ACCESS",
             false,
             false,
+            Effect.NOW,
             "Whether packages may be shared with everybody who has an account (`team`).");
 
     public static final Setting NO_SIGNUP = flag(
             "DISABLE_SIGNUP",
             false,
             false,
+            Effect.NOW,
             "Whether only administrators make accounts. Yes by itself when others can reach the registry and no mail server"
                     + " is set.");
 
@@ -166,6 +170,7 @@ public final class Settings {
             "ENABLE_USER_ENDPOINTS",
             false,
             true,
+            Effect.RESTART,
             "Whether administrators may manage users through the client (`quilt user ...`).");
 
     static final Setting TEAM_ID = setting(
@@ -766,14 +771,14 @@ public final class Settings {
         return new Setting(name, group, kind, "", "", Effect.RESTART, true, about);
     }
 
-    private static Setting flag(String name, boolean standard, boolean inTestMode, String about) {
+    private static Setting flag(String name, boolean standard, boolean inTestMode, Effect effect, String about) {
         return new Setting(
                 name,
                 Group.ACCESS,
                 new Kind.Flag(),
                 String.valueOf(standard),
                 String.valueOf(inTestMode),
-                Effect.RESTART,
+                effect,
                 false,
                 about);
     }

@@ -5,7 +5,7 @@ import org.quiltappliance.server.accounts.Accounts;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.comments.Comments;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.events.Events;
 import org.quiltappliance.server.objects.ObjectLinks;
@@ -21,7 +21,7 @@ import org.quiltappliance.server.search.Search;
 /** Everything that the routes ask, and the routes made of it. */
 public record ApiResources(
         HttpConfig config,
-        AccessConfig access,
+        Access access,
         SignIns signIns,
         Accounts accounts,
         UserAdministration users,

@@ -4,7 +4,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.accounts.SignIns;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
@@ -16,9 +16,9 @@ public final class Callers {
     static final String NOT_LOGGED_IN = "Not logged in";
 
     private final SignIns signIns;
-    private final AccessConfig access;
+    private final Access access;
 
-    public Callers(SignIns signIns, AccessConfig access) {
+    public Callers(SignIns signIns, Access access) {
         this.signIns = signIns;
         this.access = access;
     }

@@ -10,7 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.packages.PackageFlags;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.Sight;
@@ -26,10 +26,10 @@ public final class PackageListResource {
 
     private final Packages packages;
     private final Search search;
-    private final AccessConfig access;
+    private final Access access;
     private final Callers callers;
 
-    PackageListResource(Packages packages, Search search, AccessConfig access, Callers callers) {
+    PackageListResource(Packages packages, Search search, Access access, Callers callers) {
         this.packages = packages;
         this.search = search;
         this.access = access;

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.mail.Letter.Action;
@@ -29,11 +29,11 @@ public final class Mails {
     private final State firstState;
     private final URI registryUrl;
     private final URI catalogUrl;
-    private final AccessConfig access;
+    private final Access access;
     private final Clock clock;
     private final MailStore store = new MailStore();
 
-    public Mails(MailConfig config, HttpConfig http, AccessConfig access, Clock clock) {
+    public Mails(MailConfig config, HttpConfig http, Access access, Clock clock) {
         this.firstState = config.smtp().isPresent() ? State.QUEUED : State.KEPT;
         this.registryUrl = http.registryUrl();
         this.catalogUrl = http.catalogUrl();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.accounts.Usernames;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
@@ -15,7 +15,7 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 public final class AccessList {
 
     private final Database database;
-    private final AccessConfig access;
+    private final Access access;
     private final People people;
     private final Clock clock;
     private final Visibility visibility;
@@ -23,7 +23,7 @@ public final class AccessList {
     private final AccessStore grants = new AccessStore();
     private final InvitationStore invitations = new InvitationStore();
 
-    public AccessList(Database database, AccessConfig access, People people, Clock clock) {
+    public AccessList(Database database, Access access, People people, Clock clock) {
         this.database = database;
         this.access = access;
         this.visibility = new Visibility(access);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.ObjectList;
 import org.quiltappliance.server.contents.StoredTree;
@@ -21,7 +21,7 @@ public final class Installs {
     private final RevisionStore revisions = new RevisionStore();
     private final ObjectRowStore objectRows = new ObjectRowStore();
 
-    public Installs(Database database, AccessConfig access, Events events) {
+    public Installs(Database database, Access access, Events events) {
         this.database = database;
         this.visibility = new Visibility(access);
         this.events = events;

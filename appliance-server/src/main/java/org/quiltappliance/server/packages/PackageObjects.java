@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 
@@ -13,10 +13,10 @@ import org.quiltappliance.server.database.Database;
 public final class PackageObjects {
 
     private final Database database;
-    private final AccessConfig access;
+    private final Access access;
     private final ObjectRelations relations;
 
-    public PackageObjects(Database database, AccessConfig access, ObjectRelations relations) {
+    public PackageObjects(Database database, Access access, ObjectRelations relations) {
         this.database = database;
         this.access = access;
         this.relations = relations;

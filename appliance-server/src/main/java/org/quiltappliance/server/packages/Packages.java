@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
@@ -27,7 +27,7 @@ public final class Packages {
     public static final int DEFAULT_RECENT = 10;
 
     private final Database database;
-    private final AccessConfig access;
+    private final Access access;
     private final Events events;
     private final LatestListener listener;
     private final Visibility visibility;
@@ -36,7 +36,7 @@ public final class Packages {
     private final PushLogStore pushLog = new PushLogStore();
     private final InvitationStore invitations = new InvitationStore();
 
-    public Packages(Database database, AccessConfig access, Events events, LatestListener listener) {
+    public Packages(Database database, Access access, Events events, LatestListener listener) {
         this.database = database;
         this.access = access;
         this.visibility = new Visibility(access);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Node;
 import org.quiltappliance.server.contents.ObjectList;
 import org.quiltappliance.server.contents.TreeHash;
@@ -15,13 +15,13 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 /** Who may push what, in the order of registry-api.md 2.5.1. */
 final class PushRules {
 
-    private final AccessConfig access;
+    private final Access access;
     private final Dialect dialect;
     private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final AccessStore grants = new AccessStore();
 
-    PushRules(AccessConfig access, Dialect dialect) {
+    PushRules(Access access, Dialect dialect) {
         this.access = access;
         this.dialect = dialect;
         this.visibility = new Visibility(access);

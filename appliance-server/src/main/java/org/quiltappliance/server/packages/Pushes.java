@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Children;
 import org.quiltappliance.server.contents.Contents;
 import org.quiltappliance.server.contents.Hash;
@@ -42,7 +42,7 @@ public final class Pushes {
 
     public Pushes(
             Database database,
-            AccessConfig access,
+            Access access,
             PushedObjects pushedObjects,
             ObjectRelations relations,
             Events events,

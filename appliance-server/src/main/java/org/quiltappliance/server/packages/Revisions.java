@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.ObjectList;
 import org.quiltappliance.server.contents.StoredTree;
@@ -34,7 +34,7 @@ public final class Revisions {
     private final TagStore tags = new TagStore();
     private final VersionStore versions = new VersionStore();
 
-    public Revisions(AccessConfig access) {
+    public Revisions(Access access) {
         visibility = new Visibility(access);
     }
 

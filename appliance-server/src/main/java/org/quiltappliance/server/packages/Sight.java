@@ -3,7 +3,7 @@ package org.quiltappliance.server.packages;
 import java.util.List;
 import java.util.stream.Stream;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 
 /**
  * What lets a caller see packages: the grantees whose access rows count for him (registry-api.md 6.4). A part that does
@@ -21,7 +21,7 @@ public record Sight(String everyone, String team, String own) {
     /** The grantee that means everybody who is signed in. */
     public static final String TEAM = "team";
 
-    public static Sight of(Caller caller, AccessConfig access) {
+    public static Sight of(Caller caller, Access access) {
         var own = caller.name().orElse("");
         return new Sight(access.anonymous() ? PUBLIC : "", access.team() && !own.isEmpty() ? TEAM : "", own);
     }

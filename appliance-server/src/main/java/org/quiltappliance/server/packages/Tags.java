@@ -3,7 +3,7 @@ package org.quiltappliance.server.packages;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
@@ -20,14 +20,14 @@ public final class Tags {
     private static final int LONGEST = 64;
 
     private final Database database;
-    private final AccessConfig access;
+    private final Access access;
     private final LatestListener listener;
     private final Visibility visibility;
     private final PackageStore packages = new PackageStore();
     private final RevisionStore revisions = new RevisionStore();
     private final TagStore tags = new TagStore();
 
-    public Tags(Database database, AccessConfig access, LatestListener listener) {
+    public Tags(Database database, Access access, LatestListener listener) {
         this.database = database;
         this.access = access;
         this.visibility = new Visibility(access);

@@ -3,7 +3,7 @@ package org.quiltappliance.server.packages;
 import java.util.Comparator;
 import java.util.List;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
@@ -19,7 +19,7 @@ public final class Versions {
     private final RevisionStore revisions = new RevisionStore();
     private final VersionStore versions = new VersionStore();
 
-    public Versions(Database database, AccessConfig access) {
+    public Versions(Database database, Access access) {
         this.database = database;
         this.visibility = new Visibility(access);
     }

@@ -3,16 +3,16 @@ package org.quiltappliance.server.packages;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.Caller;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.packages.PackageStore.Found;
 
 /** Packages as a caller sees them: what he may not see is not there. */
 final class Visibility {
 
-    private final AccessConfig access;
+    private final Access access;
     private final PackageStore packages = new PackageStore();
 
-    Visibility(AccessConfig access) {
+    Visibility(Access access) {
         this.access = access;
     }
 

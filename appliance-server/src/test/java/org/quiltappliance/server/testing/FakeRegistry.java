@@ -20,6 +20,7 @@ import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.RegistryData;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.backup.BackupProgress;
+import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
@@ -114,6 +115,9 @@ public final class FakeRegistry implements Registry {
     public boolean awaitsUpdate() {
         return script.awaitsUpdate;
     }
+
+    @Override
+    public void letIn(AccessConfig wanted) {}
 
     @Override
     public Sample sampleObjects() {

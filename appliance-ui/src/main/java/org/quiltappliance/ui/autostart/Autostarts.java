@@ -3,6 +3,7 @@ package org.quiltappliance.ui.autostart;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.quiltappliance.ui.desktop.Programs;
 
 /** Finds out how this system opens programs at log-in. */
 public final class Autostarts {

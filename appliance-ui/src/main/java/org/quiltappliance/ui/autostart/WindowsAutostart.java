@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.quiltappliance.ui.desktop.Programs;
 
 /** A value in the Run key of the user, by the system's own program for the registry of Windows. */
 public final class WindowsAutostart implements Autostart {

@@ -21,6 +21,7 @@ import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
@@ -50,13 +51,15 @@ public final class BackupsView extends VBox implements Refreshable {
         now.setGraphic(Icons.SAVE.node());
         now.disableProperty().bind(busy());
         var table = table();
-        VBox.setVgrow(table, Priority.ALWAYS);
+        var loading = model.loading();
+        var list =
+                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
         var details = Nodes.label(model.details(), "secondary");
         details.setId("bak-details");
         details.setWrapText(true);
         Nodes.showWhen(details, model.details().map(text -> !text.isEmpty()));
         var plan = new PlanView(model, texts, files.folder(), files.open());
-        var body = new VBox(plan, warning(), problem(), table, details, actions(files));
+        var body = new VBox(plan, warning(), problem(), list, details, actions(files));
         body.getStyleClass().add("page");
         VBox.setVgrow(body, Priority.ALWAYS);
         var secrets = button("bak-now-secrets", "backups.secrets", model::backUpWithSecrets);

@@ -33,6 +33,7 @@ import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -59,6 +60,9 @@ public final class BackupsViewModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper onOneDisk = new ReadOnlyBooleanWrapper();
 
+    private final Loading loading;
+    private boolean known;
+
     /** Known also while nothing runs, unlike that of the snapshot. */
     private String name = "";
 
@@ -66,6 +70,7 @@ public final class BackupsViewModel {
         this.snapshot = snapshot;
         this.around = around;
         this.texts = around.texts();
+        this.loading = new Loading(around.tasks());
         // A backup of the schedule is shown, too, when it is done.
         snapshot.map(now -> now.activity().map(Activity::id)).addListener((watched, before, now) -> refresh());
     }
@@ -76,15 +81,23 @@ public final class BackupsViewModel {
     /** Reads the list anew. */
     public void refresh() {
         var appliance = around.appliance();
+        if (!known) {
+            loading.begin();
+        }
         around.tasks()
                 .run(
                         () -> new Found(
                                 appliance.list(), appliance.plan(), appliance.isOnOneDisk(), appliance.registryName()),
                         this::show,
-                        failed -> problem.set(texts.of("backups.unreadable", failed.getMessage())));
+                        failed -> {
+                            loading.end();
+                            problem.set(texts.of("backups.unreadable", failed.getMessage()));
+                        });
     }
 
     private void show(Found found) {
+        known = true;
+        loading.end();
         problem.set("");
         plan.set(Optional.of(found.plan()));
         folder.set(found.plan().wanted().folder().toString());
@@ -317,6 +330,11 @@ public final class BackupsViewModel {
 
     ReadOnlyStringProperty folderProperty() {
         return folder.getReadOnlyProperty();
+    }
+
+    /** Whether the list is on its way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     /** Why there is no list; empty when there is one. */

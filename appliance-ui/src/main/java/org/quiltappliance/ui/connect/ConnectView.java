@@ -24,11 +24,12 @@ import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** Page Connect. */
-public final class ConnectView extends VBox {
+public final class ConnectView extends VBox implements Refreshable {
 
     private static final List<String> QUESTIONS =
             List.of("python", "port", "login", "mode", "proxy", "netrc", "tls", "answer");
@@ -58,6 +59,11 @@ public final class ConnectView extends VBox {
                 model.refresh();
             }
         });
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 
     /** On which computer the client is. */

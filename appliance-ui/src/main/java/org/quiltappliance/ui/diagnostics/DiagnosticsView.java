@@ -19,6 +19,7 @@ import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
@@ -44,31 +45,37 @@ public final class DiagnosticsView extends VBox implements Refreshable {
         this.texts = texts;
         var run = new Button(texts.of("diagnostics.run"), Icons.RETRY.node());
         run.setId("dia-run");
-        run.disableProperty().bind(model.checkingProperty());
+        run.disableProperty().bind(model.mayCheck().not());
+        var later = Nodes.label(texts.of("diagnostics.later"), "hint");
+        later.setId("dia-later");
+        later.setWrapText(true);
+        Nodes.showWhen(later, model.isBetween());
         run.setOnAction(pressed -> model.check());
         var said = Nodes.label(model.saidProperty(), "secondary");
         said.setId("dia-said");
         said.setWrapText(true);
         Nodes.showWhen(said, model.saidProperty().isNotEmpty());
-        var body = new VBox(checks(), said, archive(desktop), places(desktop));
+        var body = new VBox(later, checks(), said, archive(desktop), places(desktop));
         body.getStyleClass().add("page");
         getChildren().addAll(new PageHead(texts.of("page.diagnostics"), run), body);
     }
 
     private Node checks() {
         var list = new VBox();
-        list.getStyleClass().add("panel");
         InvalidationListener show = changed -> {
             list.getChildren().setAll(model.results().stream().map(this::row).toList());
             if (model.results().isEmpty()) {
-                String key = model.checkingProperty().get() ? "diagnostics.checking" : "diagnostics.none";
-                list.getChildren().add(Nodes.label(texts.of(key), "secondary"));
+                list.getChildren().add(Nodes.label(texts.of("diagnostics.none"), "secondary"));
             }
         };
         model.results().addListener(show);
-        model.checkingProperty().addListener(show);
         show.invalidated(model.results());
-        return list;
+        var loading = model.loading();
+        var panel = new VBox(
+                Skeleton.over(list, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.LINES, texts));
+        panel.getStyleClass().add("panel");
+        list.getStyleClass().add("checks");
+        return panel;
     }
 
     private Node row(CheckResult result) {

@@ -3,20 +3,25 @@ package org.quiltappliance.ui.diagnostics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.diagnostics.Archive;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -49,31 +54,49 @@ public final class DiagnosticsViewModel {
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper saving = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper said = new ReadOnlyStringWrapper("");
+    private final Loading loading;
+    // Kept here: nobody else holds them.
+    private final ObservableValue<Boolean> between;
+    private final BooleanBinding mayCheck;
     private final BooleanProperty anonymous = new SimpleBooleanProperty();
 
-    public DiagnosticsViewModel(Appliance appliance, Tasks tasks, Commands commands, Dialogs dialogs, Texts texts) {
+    public DiagnosticsViewModel(
+            ObservableValue<ApplianceSnapshot> snapshot,
+            Appliance appliance,
+            Tasks tasks,
+            Commands commands,
+            Dialogs dialogs,
+            Texts texts) {
+        between = snapshot.map(now -> !now.state().isSettled());
+        mayCheck = Bindings.createBooleanBinding(() -> !between.getValue() && !checking.get(), between, checking);
         this.dialogs = dialogs;
         this.appliance = appliance;
         this.tasks = tasks;
         this.commands = commands;
         this.texts = texts;
+        this.loading = new Loading(tasks);
     }
 
-    /** Runs all checks, unless that is going on. */
+    /** Runs all checks, unless that is going on or makes no sense now. */
     public void check() {
-        if (checking.get()) {
+        if (!mayCheck.get()) {
             return;
         }
         checking.set(true);
         said.set("");
+        if (results.isEmpty()) {
+            loading.begin();
+        }
         tasks.follow(
                 appliance.check(),
                 found -> {
                     checking.set(false);
+                    loading.end();
                     results.setAll(found);
                 },
                 failed -> {
                     checking.set(false);
+                    loading.end();
                     said.set(texts.of("diagnostics.check.failed", failed.getMessage()));
                 });
     }
@@ -126,8 +149,19 @@ public final class DiagnosticsViewModel {
         return results;
     }
 
-    ReadOnlyBooleanProperty checkingProperty() {
-        return checking.getReadOnlyProperty();
+    /** Whether results are on their way for the first time. */
+    Loading loading() {
+        return loading;
+    }
+
+    /** Whether it starts or stops, so that checks would find what is about to change ({@code control-panel.md} 12.1). */
+    ObservableValue<Boolean> isBetween() {
+        return between;
+    }
+
+    /** Whether the checks can be run now. */
+    BooleanBinding mayCheck() {
+        return mayCheck;
     }
 
     ReadOnlyBooleanProperty savingProperty() {

@@ -39,9 +39,12 @@ public final class FileLogFeed implements LogFeed {
             return made;
         });
         var reader = new LogReader(folder, LogQuery.all());
-        thread.execute(() -> tell(() -> reader.catchUp(most), batches, failed));
+        thread.execute(() -> tell(() -> reader.catchUp(most), true, batches, failed));
         thread.scheduleWithFixedDelay(
-                () -> tell(() -> news(reader), batches, failed), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+                () -> tell(() -> news(reader), false, batches, failed),
+                PAUSE_MILLIS,
+                PAUSE_MILLIS,
+                TimeUnit.MILLISECONDS);
         return () -> {
             thread.execute(() -> close(reader));
             thread.shutdown();
@@ -52,10 +55,11 @@ public final class FileLogFeed implements LogFeed {
         List<LogEntry> entries() throws IOException;
     }
 
-    private void tell(Source source, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
+    /** @param always whether it is told also that there is nothing */
+    private void tell(Source source, boolean always, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
         try {
             List<LogEntry> entries = source.entries();
-            if (!entries.isEmpty()) {
+            if (always || !entries.isEmpty()) {
                 fxThread.execute(() -> batches.accept(entries));
             }
         } catch (IOException | RuntimeException unreadable) {

@@ -11,7 +11,8 @@ public interface LogFeed {
      * Reads from now on.
      *
      * @param most how many of the entries that are there already
-     * @param batches hears of entries, oldest first, on the JavaFX thread; at most four times a second
+     * @param batches hears of entries, oldest first, on the JavaFX thread; at most four times a second. The first time
+     *     of those that are there already, also when there are none
      * @param failed hears why nothing can be read, in words for people
      */
     Reading read(int most, Consumer<List<LogEntry>> batches, Consumer<String> failed);

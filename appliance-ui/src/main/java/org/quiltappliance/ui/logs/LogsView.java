@@ -35,11 +35,13 @@ import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.Copying;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Logs. */
-public final class LogsView extends VBox {
+public final class LogsView extends VBox implements Refreshable {
 
     private static final double LINE = 22;
     private static final Set<KeyCode> UPWARDS = Set.of(KeyCode.UP, KeyCode.PAGE_UP, KeyCode.HOME);
@@ -59,8 +61,10 @@ public final class LogsView extends VBox {
     public LogsView(LogsViewModel model, Texts texts, Desktop desktop) {
         this.model = model;
         this.texts = texts;
-        var logs = new VBox(list(), foot());
-        VBox.setVgrow(logs.getChildren().get(0), Priority.ALWAYS);
+        var loading = model.loading();
+        var lines =
+                Skeleton.over(list(), loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var logs = new VBox(lines, foot());
         logs.getStyleClass().add("logs");
         VBox.setVgrow(logs, Priority.ALWAYS);
         var mails = new MailsView(model.mails(), texts, desktop.widths(), desktop.browse());
@@ -80,6 +84,11 @@ public final class LogsView extends VBox {
         getChildren().addAll(head, body);
         // Nobody reads the logs for a page that is not in the window.
         sceneProperty().addListener((watched, before, now) -> model.setSeen(now != null));
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 
     private Node pause() {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.monitoring.LogEntry;
 import org.quiltappliance.server.monitoring.LogLevel;
 import org.quiltappliance.server.monitoring.LogTopic;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.state.ViewMemory;
 import org.quiltappliance.ui.text.Texts;
@@ -77,6 +78,7 @@ public final class LogsViewModel {
     private final BooleanProperty loggingMore = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Optional<Pattern>> wanted = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<LogRow>> present = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final Loading loading;
     private List<LogRow> hits = List.of();
     private int hit = -1;
     private LogFeed.@Nullable Reading reading;
@@ -86,6 +88,7 @@ public final class LogsViewModel {
     public LogsViewModel(Surroundings around) {
         this.around = around;
         this.texts = around.texts();
+        this.loading = new Loading(around.tasks());
         this.mails = new MailsViewModel(around.appliance(), around.tasks(), texts);
         source.addListener(changed -> choose());
         level.addListener(changed -> filter());
@@ -99,6 +102,7 @@ public final class LogsViewModel {
             }
         });
         around.now().addListener((changed, before, now) -> tick(now));
+        moreText.set(texts.of("logs.more"));
         tellLines();
     }
 
@@ -116,16 +120,32 @@ public final class LogsViewModel {
             all.clear();
             unfolded.clear();
             shown.clear();
-            reading = around.feed().read(MOST, this::add, problem::set);
+            loading.begin();
+            reading = around.feed().read(MOST, this::add, this::fail);
             readMore();
             choose();
         } else if (!seen && open != null) {
             open.close();
             reading = null;
+            loading.end();
         }
     }
 
+    /** Reads everything anew. */
+    void refresh() {
+        if (reading != null) {
+            setSeen(false);
+            setSeen(true);
+        }
+    }
+
+    private void fail(String why) {
+        loading.end();
+        problem.set(why);
+    }
+
     private void add(List<LogEntry> batch) {
+        loading.end();
         // A pattern that is broken stays so whatever is written.
         if (wanted.get().isPresent() || search.get().isEmpty()) {
             problem.set("");
@@ -384,6 +404,11 @@ public final class LogsViewModel {
     }
 
     // --- What the page shows ---
+
+    /** Whether what is in the logs already is on its way. */
+    Loading loading() {
+        return loading;
+    }
 
     ObservableList<LogRow> shown() {
         return shown;

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -13,6 +14,7 @@ import org.quiltappliance.ui.controls.CopyButton;
 import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 
 /** The mails of the registry, and the one that is chosen. */
@@ -50,7 +52,11 @@ final class MailsView extends VBox {
                 table.getSelectionModel().select(mail);
             }
         });
-        getChildren().addAll(problem, table, shown);
+        var loading = model.loading();
+        var list =
+                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        VBox.setVgrow(list, Priority.NEVER);
+        getChildren().addAll(problem, list, shown);
     }
 
     private Node letter(OutboxMail mail) {

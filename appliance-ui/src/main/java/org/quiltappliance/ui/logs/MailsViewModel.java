@@ -12,6 +12,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.mail.OutboxMail;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -29,16 +30,23 @@ public final class MailsViewModel {
     private final ObservableList<OutboxMail> mails = FXCollections.observableArrayList();
     private final ObjectProperty<@Nullable OutboxMail> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final Loading loading;
+    private boolean known;
 
     MailsViewModel(LogsAppliance appliance, Tasks tasks, Texts texts) {
         this.appliance = appliance;
         this.tasks = tasks;
         this.texts = texts;
+        this.loading = new Loading(tasks);
     }
 
     /** Reads them anew. */
     void refresh() {
+        if (!known) {
+            loading.begin();
+        }
         tasks.run(appliance::mails, this::show, failed -> {
+            loading.end();
             mails.clear();
             selected.set(null);
             problem.set(texts.of("logs.mails.unreadable", failed.getMessage()));
@@ -46,6 +54,8 @@ public final class MailsViewModel {
     }
 
     private void show(List<OutboxMail> found) {
+        known = true;
+        loading.end();
         problem.set("");
         OutboxMail before = selected.get();
         if (!ids(mails).equals(ids(found))) {
@@ -101,6 +111,11 @@ public final class MailsViewModel {
 
     ObjectProperty<@Nullable OutboxMail> selectedProperty() {
         return selected;
+    }
+
+    /** Whether the list is on its way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     /** Why there is no list; empty when there is one. */

@@ -1,6 +1,7 @@
 package org.quiltappliance.ui.mode;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -12,6 +13,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
@@ -91,9 +93,9 @@ public final class ModeSwitch {
         }
     }
 
-    /** Asks what is to be known, and changes. @param holdsData whether there is something to be carried over */
-    public void toPersistent(boolean holdsData) {
-        if (!holdsData) {
+    /** Asks what is to be known, and changes. @param held what there is to be carried over */
+    public void toPersistent(Optional<StoredCounts> held) {
+        if (held.isEmpty()) {
             dialogs.show(Dialog.question(
                     texts.of("mode.persistent.title"),
                     texts.of("mode.persistent.text"),
@@ -103,10 +105,19 @@ public final class ModeSwitch {
         var form = new CarryOver(texts);
         dialogs.show(new Dialog(
                 texts.of("mode.persistent.title"),
-                texts.of("mode.persistent.text"),
+                texts.of("mode.persistent.held", texts.of("mode.persistent.text"), counted(held.get())),
                 form,
                 List.of(new Answer(
                         "dlg-ok", texts.of("mode.switch"), Weight.USUAL, form.possible(), () -> carryOver(form)))));
+    }
+
+    private String counted(StoredCounts held) {
+        return texts.of(
+                "mode.counts",
+                held.packages(),
+                held.users(),
+                held.objects(),
+                texts.formats().bytes(held.bytes()));
     }
 
     private void carryOver(CarryOver form) {

@@ -19,6 +19,7 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +37,7 @@ import org.quiltappliance.ui.controls.HealthMark;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Refreshable;
 import org.quiltappliance.ui.controls.Selectable;
 import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StepList;
@@ -46,7 +48,7 @@ import org.quiltappliance.ui.theme.Icons;
 import org.quiltappliance.ui.theme.Mark;
 
 /** The first page. */
-public final class OverviewView extends VBox {
+public final class OverviewView extends VBox implements Refreshable {
 
     private final OverviewViewModel model;
     private final MetricsViewModel metrics;
@@ -85,6 +87,11 @@ public final class OverviewView extends VBox {
                 model.refresh();
             }
         });
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 
     // --- Running ---
@@ -302,7 +309,7 @@ public final class OverviewView extends VBox {
         backup.setId("ov-last-backup");
         backup.setWrapText(true);
         var storage = Nodes.button("ov-storage", texts.of("overview.storage"), model::openStorage);
-        var change = Nodes.button("mode-switch", texts.of("overview.mode.switch"), model::switchMode);
+        var change = modeSwitch();
         return new Panel(texts.of("overview.place"), location, mode, backup).with(storage, change);
     }
 
@@ -317,7 +324,7 @@ public final class OverviewView extends VBox {
         var head = row(Nodes.label(model.startLine(), "section"), Nodes.filler(), elapsed, cancel);
         var panel = new VBox(head, new StepList(model.steps(), texts), stepDetails());
         panel.getStyleClass().add("panel");
-        return top(panel);
+        return top(panel, planned());
     }
 
     /** Opens by itself when a step takes too long (LC-5). */
@@ -349,11 +356,13 @@ public final class OverviewView extends VBox {
 
     private Node stopping() {
         var open = hint(metrics.stillOpen(), "ov-still-open");
-        return top(new Panel(texts.of("overview.stopping"), new Label(texts.of("overview.stopping.text")), open));
+        return top(
+                new Panel(texts.of("overview.stopping"), new Label(texts.of("overview.stopping.text")), open),
+                planned());
     }
 
-    private static Node top(Node node) {
-        return new VBox(node);
+    private static Node top(Node... nodes) {
+        return new VBox(16, nodes);
     }
 
     // --- Stopped, failed ---
@@ -367,6 +376,10 @@ public final class OverviewView extends VBox {
         text.setMaxWidth(480);
         var setUp = Nodes.button("ov-set-up", texts.of("overview.set-up"), model::setUp);
         setUp.getStyleClass().add("quiet");
+        var change = modeSwitch();
+        change.getStyleClass().add("quiet");
+        var ways = new FlowPane(change, setUp);
+        ways.getStyleClass().addAll("wrap", "centred");
         var last = Nodes.label(model.lastRunProperty(), "hint");
         last.setId("ov-last-run");
         Nodes.showWhen(last, model.lastRunProperty().isNotEmpty());
@@ -375,7 +388,7 @@ public final class OverviewView extends VBox {
                 Nodes.label(texts.of("overview.stopped.title"), "section"),
                 text,
                 start,
-                setUp,
+                ways,
                 planned(),
                 last);
         body.getStyleClass().add("empty");
@@ -386,19 +399,26 @@ public final class OverviewView extends VBox {
     private Node planned() {
         var addresses = new GridPane();
         addresses.getStyleClass().add("planned");
-        addresses.addRow(
-                0,
-                Nodes.label(texts.of("overview.registry"), "hint"),
-                Nodes.label(model.plannedRegistryProperty(), "hint", "mono"),
-                Nodes.label(texts.of("overview.address.none"), "hint"));
-        addresses.addRow(
-                1,
-                Nodes.label(texts.of("overview.catalog"), "hint"),
-                Nodes.label(model.plannedCatalogProperty(), "hint", "mono"),
-                Nodes.label(texts.of("overview.address.none"), "hint"));
+        planned(addresses, 0, "registry", model.plannedRegistryProperty());
+        planned(addresses, 1, "catalog", model.plannedCatalogProperty());
         addresses.setMaxWidth(Region.USE_PREF_SIZE);
         Nodes.showWhen(addresses, model.plannedRegistryProperty().isNotEmpty());
         return addresses;
+    }
+
+    private void planned(GridPane addresses, int row, String what, ObservableValue<String> url) {
+        var name = Nodes.label(texts.of("overview." + what), "hint");
+        var address = new Selectable(url, "hint", "mono");
+        address.setId("ov-" + what + "-planned");
+        name.setLabelFor(address);
+        var copy = new CopyButton(texts, url::getValue);
+        copy.setId("ov-" + what + "-planned-copy");
+        copy.getStyleClass().add("quiet");
+        addresses.addRow(row, name, address, Nodes.label(texts.of("overview.address.none"), "hint"), copy);
+    }
+
+    private Button modeSwitch() {
+        return Nodes.button("mode-switch", texts.of("overview.mode.switch"), model::switchMode);
     }
 
     private Node failed() {
@@ -408,6 +428,9 @@ public final class OverviewView extends VBox {
                 place.getChildren().setAll(new FailureCard(problem, texts, model::apply));
             }
         });
-        return place;
+        var mode = Nodes.label(model.mode(), "hint");
+        mode.setWrapText(true);
+        var change = modeSwitch();
+        return top(place, planned(), new VBox(8, mode, change));
     }
 }

@@ -106,7 +106,7 @@ public final class OverviewViewModel {
     public void refresh() {
         refreshBackup();
         ApplianceState state = snapshot.getValue().state();
-        if (state != ApplianceState.STOPPED && state != ApplianceState.FAILED) {
+        if (state.isUp()) {
             return;
         }
         ask(around.appliance()::lastRun, run -> lastRun.set(run.map(this::words).orElse("")));

@@ -21,13 +21,15 @@ import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
+import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.controls.WordBox;
 import org.quiltappliance.ui.state.PagedList;
 import org.quiltappliance.ui.state.PagedList.Slot;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Packages. */
-public final class PackagesView extends VBox {
+public final class PackagesView extends VBox implements Refreshable {
 
     private static final double DETAIL_WIDTH = 320;
     private static final double ROW_HEIGHT = 36;
@@ -51,13 +53,16 @@ public final class PackagesView extends VBox {
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
         var table = table();
-        HBox.setHgrow(table, Priority.ALWAYS);
+        var loading = model.loading();
+        var list =
+                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        HBox.setHgrow(list, Priority.ALWAYS);
         var detail = new PackageDetailView(model, texts);
         detail.setMinWidth(DETAIL_WIDTH);
         detail.setPrefWidth(DETAIL_WIDTH);
         detail.setMaxWidth(DETAIL_WIDTH);
         Nodes.showWhen(detail, model.detailProperty().map(Optional::isPresent));
-        var both = new HBox(16, table, detail);
+        var both = new HBox(16, list, detail);
         both.setPrefHeight(380);
         VBox.setVgrow(both, Priority.ALWAYS);
         var body = new VBox(filters(), problem, both);
@@ -78,6 +83,7 @@ public final class PackagesView extends VBox {
     private Node filters() {
         var filter = new TextField();
         filter.setId("pkg-filter");
+        filter.getStyleClass().add("page-filter");
         filter.setPromptText(texts.of("packages.filter"));
         filter.setAccessibleText(texts.of("packages.filter"));
         filter.setMinWidth(140);
@@ -194,6 +200,11 @@ public final class PackagesView extends VBox {
                 texts.of("packages.column." + order),
                 width,
                 slot -> slot.row().map(words).orElse(texts.of("packages.loading")));
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 
     /** Shows as many columns as have room. */

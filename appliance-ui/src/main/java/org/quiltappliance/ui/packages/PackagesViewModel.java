@@ -36,6 +36,7 @@ import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.dialogs.RemovalForm;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.PagedList;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
@@ -87,6 +88,7 @@ public final class PackagesViewModel {
     private final ReadOnlyObjectWrapper<Optional<PackageDetail>> detail = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Verified>> verified = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Map<String, Verified> verifications = new HashMap<>();
+    private final Loading loading;
     private Order order = Order.NAME;
     private boolean descending;
     private boolean shown;
@@ -97,6 +99,7 @@ public final class PackagesViewModel {
         this.around = around;
         this.texts = around.texts();
         rows = new PagedList<>(around.tasks(), this::fail);
+        loading = new Loading(around.tasks());
         owners.add(Optional.empty());
         filter.addListener(changed -> list());
         owner.addListener(changed -> list());
@@ -110,6 +113,7 @@ public final class PackagesViewModel {
     }
 
     private void fail(Throwable failed) {
+        loading.end();
         problem.set(texts.of("packages.unreadable", String.valueOf(failed.getMessage())));
     }
 
@@ -125,6 +129,7 @@ public final class PackagesViewModel {
     public void refresh() {
         if (!basis.getValue().up()) {
             rows.empty();
+            loading.end();
             problem.set("");
             count.set("");
             unselect();
@@ -157,6 +162,9 @@ public final class PackagesViewModel {
         if (!basis.getValue().up()) {
             return;
         }
+        if (rows.isEmpty()) {
+            loading.begin();
+        }
         var query = new PackageQuery(filter.get(), chosen(owner), chosen(reach), order, descending, 0, 1);
         rows.show(
                 (first, most) -> {
@@ -164,9 +172,15 @@ public final class PackagesViewModel {
                     return new PagedList.Page<>(page.lines(), page.total());
                 },
                 () -> {
+                    loading.end();
                     problem.set("");
                     count.set(texts.of("packages.count", rows.size()));
                 });
+    }
+
+    /** Whether the list is on its way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     /** Sorts by that. */

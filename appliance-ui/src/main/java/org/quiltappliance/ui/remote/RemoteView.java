@@ -143,7 +143,8 @@ public final class RemoteView extends VBox {
     }
 
     private VBox ended(Here here) {
-        var title = Nodes.label(texts.of("remote.ended"), "section");
+        var title = Nodes.label(model.endedTitle(), "section");
+        title.setWrapText(true);
         title.setId("rem-ended");
         var text = Nodes.label(texts.of("remote.ended.text"), "secondary");
         text.setWrapText(true);

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.quiltappliance.server.OtherAppliance.Look;
 import org.quiltappliance.server.OtherAppliance.Trouble;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.ui.dialogs.Dialog;
@@ -70,6 +71,19 @@ public final class RemoteViewModel {
 
     ObservableValue<String> name() {
         return of(Look::name, "");
+    }
+
+    /** What there is no more, by its name where that is known. */
+    ObservableValue<String> endedTitle() {
+        return of(seen -> texts.of("remote.ended", seen.name()), texts.of("remote.ended.nameless"));
+    }
+
+    /** For the title of the window: the name of the registry, as other windows have it. */
+    public ObservableValue<String> windowTitle() {
+        return of(
+                seen -> texts.of(
+                        seen.mode() == Mode.TEST ? "shell.window.title.test" : "shell.window.title", seen.name()),
+                texts.of("shell.brand"));
     }
 
     ObservableValue<String> headline() {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -19,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Settings: the sheets at the left, one of them, and at the foot what becomes of what is typed. */
@@ -71,7 +73,6 @@ public final class SettingsView extends VBox implements Refreshable {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setPrefHeight(LEAST_HEIGHT);
         scroll.setMinHeight(LEAST_HEIGHT);
-        HBox.setHgrow(scroll, Priority.ALWAYS);
         model.fields().addListener((ListChangeListener<SettingField>) changed -> {
             drawn.clear();
             draw(scroll.getVvalue());
@@ -84,7 +85,11 @@ public final class SettingsView extends VBox implements Refreshable {
         var readOnly = Nodes.label(texts.of("settings.readonly"), "secondary");
         readOnly.setWrapText(true);
         Nodes.showWhen(readOnly, model.isOpen().map(open -> !open));
-        var columns = new HBox(16, sheets(), scroll);
+        var loading = model.loading();
+        var content =
+                Skeleton.over(scroll, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.FORM, texts);
+        HBox.setHgrow(content, Priority.ALWAYS);
+        var columns = new HBox(16, sheets(), content);
         VBox.setVgrow(columns, Priority.ALWAYS);
         var body = new VBox(problem, readOnly, columns);
         body.getStyleClass().addAll("page", "settings-page");
@@ -138,11 +143,15 @@ public final class SettingsView extends VBox implements Refreshable {
         var save = Nodes.button("set-save", texts.of("settings.save"), () -> model.save(false));
         var apply = Nodes.button("set-apply-restart", texts.of("settings.apply"), () -> model.save(true));
         apply.getStyleClass().add("primary");
-        Nodes.showWhen(apply, model.isUp());
+        var up = model.isUp();
+        var needsRestart = model.needsRestartProperty();
+        ObservableValue<Boolean> offersRestart =
+                Bindings.createObjectBinding(() -> up.getValue() && needsRestart.get(), up, needsRestart);
+        Nodes.showWhen(apply, offersRestart);
         // One primary action: what takes effect now, or else what can be done at all.
-        Nodes.follow(model.isUp(), up -> {
+        Nodes.follow(offersRestart, offered -> {
             save.getStyleClass().remove("primary");
-            if (!up) {
+            if (!offered) {
                 save.getStyleClass().add("primary");
             }
         });

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -31,6 +32,7 @@ import org.quiltappliance.server.checks.PortLook;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Kind;
 import org.quiltappliance.server.config.Setting;
+import org.quiltappliance.server.config.Setting.Effect;
 import org.quiltappliance.server.config.SettingProblem;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.SettingsImport;
@@ -40,6 +42,7 @@ import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -66,11 +69,13 @@ public final class SettingsViewModel {
     private final ObjectProperty<Sheet> sheet = new SimpleObjectProperty<>(Sheet.GENERAL);
     private final ObservableList<SettingField> fields = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper needsRestart = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper good = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final StringProperty recipient = new SimpleStringProperty("");
     private final Map<What, TrialViewModel> trials = new LinkedHashMap<>();
     private final Map<String, PortNote> portNotes = new HashMap<>();
+    private final Loading loading;
     private @Nullable EffectiveSettings last;
     private Tasks.@Nullable Running comparison;
 
@@ -78,6 +83,7 @@ public final class SettingsViewModel {
         this.snapshot = snapshot;
         this.around = around;
         this.texts = around.texts();
+        this.loading = new Loading(around.tasks());
         this.network = new NetworkViewModel(around);
         snapshot.addListener((watched, before, now) -> {
             if (before.state() != now.state()) {
@@ -110,6 +116,9 @@ public final class SettingsViewModel {
 
     /** The same. @param then done once that is so */
     private void revert(Runnable then) {
+        if (fields.isEmpty()) {
+            loading.begin();
+        }
         around.tasks()
                 .run(
                         around.appliance()::read,
@@ -117,11 +126,15 @@ public final class SettingsViewModel {
                             show(read);
                             then.run();
                         },
-                        failed -> problem.set(texts.of("settings.unreadable", failed.getMessage())));
+                        failed -> {
+                            loading.end();
+                            problem.set(texts.of("settings.unreadable", failed.getMessage()));
+                        });
     }
 
     private void show(EffectiveSettings settings) {
         problem.set("");
+        loading.end();
         if (settings.equals(last) && changes.get() == 0) {
             return;
         }
@@ -143,8 +156,13 @@ public final class SettingsViewModel {
 
     private void look() {
         changes.set((int) fields.stream().filter(SettingField::isDirty).count());
+        needsRestart.set(fields.stream().anyMatch(field -> field.isDirty() && !isNow(field.setting())));
         judge();
         compare();
+    }
+
+    private static boolean isNow(Setting setting) {
+        return setting.effect() == Effect.NOW;
     }
 
     private void judge() {
@@ -265,11 +283,20 @@ public final class SettingsViewModel {
                             if (restart) {
                                 around.commands().restart();
                             } else {
-                                boolean up = snapshot.getValue().state().isUp();
-                                around.said().accept(texts.of(up ? "settings.saved.up" : "settings.saved"));
+                                around.said().accept(texts.of(saved(wanted.keySet())));
                             }
                         },
                         this::tell);
+    }
+
+    /** When what was written down takes effect, as a key of texts. */
+    private String saved(Set<String> names) {
+        if (Settings.all().stream()
+                .filter(setting -> names.contains(setting.name()))
+                .allMatch(SettingsViewModel::isNow)) {
+            return "settings.saved.now";
+        }
+        return snapshot.getValue().state().isUp() ? "settings.saved.up" : "settings.saved";
     }
 
     private void tell(Throwable failed) {
@@ -443,6 +470,12 @@ public final class SettingsViewModel {
         return Optional.ofNullable(trials.get(what)).orElseThrow();
     }
 
+    /** What a test is called: that of the mail server sends a mail when somebody is to get one. */
+    ObservableValue<String> trialWord(What what) {
+        return recipient.map(somebody -> texts.of(
+                what == What.MAIL && !somebody.isBlank() ? "settings.test.mail.send" : "settings.test." + what.word()));
+    }
+
     /** What is to be said of that port. @param other that it must not be */
     PortNote portNote(String port, String other) {
         return portNotes.computeIfAbsent(
@@ -465,9 +498,19 @@ public final class SettingsViewModel {
         return changes.getReadOnlyProperty();
     }
 
+    /** Whether some of it takes effect only when the registry starts. */
+    ReadOnlyBooleanProperty needsRestartProperty() {
+        return needsRestart.getReadOnlyProperty();
+    }
+
     /** Whether all that was typed may be written down. */
     ReadOnlyBooleanProperty goodProperty() {
         return good.getReadOnlyProperty();
+    }
+
+    /** Whether the settings are on their way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     /** Why nothing is shown; empty when all is well. */

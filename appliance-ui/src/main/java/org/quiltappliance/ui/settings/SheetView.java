@@ -115,7 +115,7 @@ final class SheetView extends VBox {
     }
 
     private Node trial(What what, String id) {
-        return new TrialPanel(model.trial(what), id, texts);
+        return new TrialPanel(model.trial(what), id, model.trialWord(what), texts);
     }
 
     private Node hint(String key) {

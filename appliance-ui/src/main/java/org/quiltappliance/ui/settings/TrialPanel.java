@@ -3,6 +3,7 @@ package org.quiltappliance.ui.settings;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -20,13 +21,18 @@ import org.quiltappliance.ui.theme.Icons;
 final class TrialPanel extends VBox {
 
     private final TrialViewModel model;
+    private final ObservableValue<String> word;
     private final Texts texts;
     private final String id;
 
-    /** @param id of the button; the stages have it with their number behind it */
-    TrialPanel(TrialViewModel model, String id, Texts texts) {
+    /**
+     * @param id of the button; the stages have it with their number behind it
+     * @param word what the button says that it does
+     */
+    TrialPanel(TrialViewModel model, String id, ObservableValue<String> word, Texts texts) {
         super(8);
         this.model = model;
+        this.word = word;
         this.texts = texts;
         this.id = id;
         getStyleClass().add("trial");
@@ -53,7 +59,8 @@ final class TrialPanel extends VBox {
 
     private List<Node> buttons() {
         var buttons = new ArrayList<Node>();
-        var start = Nodes.button(id, texts.of("settings.test." + model.what().word()), model::start);
+        var start = Nodes.button(id, "", model::start);
+        start.textProperty().bind(word);
         start.disableProperty().bind(model.runningProperty());
         buttons.add(start);
         if (model.what() == What.STORE) {

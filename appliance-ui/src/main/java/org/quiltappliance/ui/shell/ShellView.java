@@ -16,10 +16,12 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.Refreshable;
@@ -231,13 +233,17 @@ public final class ShellView extends BorderPane {
         String style = problem.isBlocking() ? "danger" : "warn";
         var icon = (problem.isBlocking() ? Icons.FAILED : Icons.DEGRADED).node(style);
         var notice = new HBox(icon, words);
-        problem.fixes().stream().findFirst().ifPresent(fix -> {
-            var button = new Button(fix.text());
-            button.setMnemonicParsing(false);
-            button.setMinWidth(Region.USE_PREF_SIZE);
-            button.setOnAction(pressed -> model.apply(problem));
-            words.getChildren().add(button);
-        });
+        if (!problem.fixes().isEmpty()) {
+            var remedies = new FlowPane();
+            remedies.getStyleClass().add("wrap");
+            for (int i = 0; i < problem.fixes().size(); i++) {
+                Fix fix = problem.fixes().get(i);
+                remedies.getChildren()
+                        .add(Nodes.button(
+                                "notice-" + problem.code() + "-fix-" + (i + 1), fix.text(), () -> model.apply(fix)));
+            }
+            words.getChildren().add(remedies);
+        }
         notice.setId("notice-" + problem.code());
         notice.getStyleClass().addAll("notice", style);
         return notice;

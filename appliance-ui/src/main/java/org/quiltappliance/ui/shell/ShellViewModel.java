@@ -9,6 +9,7 @@ import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.ui.state.Commands;
@@ -145,8 +146,8 @@ public final class ShellViewModel {
                 : "");
     }
 
-    void apply(Problem problem) {
-        problem.fixes().stream().findFirst().ifPresent(commands::apply);
+    void apply(Fix fix) {
+        commands.apply(fix);
     }
 
     ObservableValue<Boolean> isActive() {

@@ -1,6 +1,8 @@
 package org.quiltappliance.ui.state;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -64,6 +66,14 @@ public final class BackgroundTasks implements Tasks, AutoCloseable {
                 tell(given, () -> failed.accept(cause(failure)));
             }
         });
+        return () -> given.set(true);
+    }
+
+    @Override
+    public Running after(Duration pause, Runnable work) {
+        var given = new AtomicBoolean();
+        CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> tell(given, work));
         return () -> given.set(true);
     }
 

@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.state;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -25,6 +26,13 @@ public interface Tasks {
             Consumer<? super Throwable> failed) {
         run(work, begun -> follow(begun, done, failed), failed);
     }
+
+    /**
+     * Does nothing for a while, and then that.
+     *
+     * @param work done on the JavaFX thread; not after a cancel
+     */
+    Running after(Duration pause, Runnable work);
 
     /** Work that is under way. */
     interface Running {

@@ -27,12 +27,15 @@ import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.storage.StorageViewModel.Largest;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
 /** Page Storage. */
-public final class StorageView extends VBox {
+public final class StorageView extends VBox implements Refreshable {
 
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
     private static final double MUCH = 0.95;
@@ -58,10 +61,24 @@ public final class StorageView extends VBox {
         none.setId("sto-no-containers");
         none.setWrapText(true);
         Nodes.showWhen(none, model.isWithoutContainers());
-        var page = new VBox(problem(model.problemProperty()), places(), orphans(), largest(), containers, none);
+        var page = new VBox(
+                problem(model.problemProperty()),
+                places(),
+                orphans(),
+                largest(),
+                awaited(new VBox(containers, none), model.askingEngine(), Skeleton.Shape.FORM));
         page.getStyleClass().add("page");
         getChildren().addAll(new PageHead(texts.of("page.storage")), page);
         sceneProperty().addListener((watched, before, now) -> model.setShown(now != null));
+    }
+
+    private Node awaited(Node content, Loading loading, Skeleton.Shape shape) {
+        return Skeleton.over(content, loading.underWayProperty(), loading.slowProperty(), shape, texts);
+    }
+
+    @Override
+    public void refresh() {
+        model.refresh();
     }
 
     private static Label problem(ObservableValue<String> words) {
@@ -91,7 +108,7 @@ public final class StorageView extends VBox {
         asOf.setId("sto-as-of");
         asOf.setWrapText(true);
         Nodes.showWhen(asOf, model.asOf().map(text -> !text.isEmpty()));
-        return new Panel(texts.of("storage.places"), grid, asOf);
+        return new Panel(texts.of("storage.places"), awaited(grid, model.measuring(), Skeleton.Shape.LINES), asOf);
     }
 
     private Label name(String key) {
@@ -174,7 +191,8 @@ public final class StorageView extends VBox {
         var choices = new HBox(
                 choice(group, Largest.PACKAGES, "sto-top-packages"), choice(group, Largest.OWNERS, "sto-top-owners"));
         choices.getStyleClass().add("row");
-        return new Panel(texts.of("storage.top"), table).with(choices);
+        return new Panel(texts.of("storage.top"), awaited(table, model.measuring(), Skeleton.Shape.TABLE))
+                .with(choices);
     }
 
     private ToggleButton choice(ToggleGroup group, Largest which, String id) {

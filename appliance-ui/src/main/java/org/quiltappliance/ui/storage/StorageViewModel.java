@@ -39,6 +39,7 @@ import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.dialogs.RemovalForm;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -89,12 +90,18 @@ public final class StorageViewModel {
             volumeRows,
             engineProblem);
 
+    private final Loading measuring;
+    private final Loading askingEngine;
+    private boolean knowsEngine;
+    private int unanswered;
     private boolean shown;
 
     public StorageViewModel(ObservableValue<ApplianceSnapshot> snapshot, Surroundings around) {
         this.snapshot = snapshot;
         this.around = around;
         this.texts = around.texts();
+        this.measuring = new Loading(around.tasks());
+        this.askingEngine = new Loading(around.tasks());
         kind.addListener(changed -> showLargest());
         basis = snapshot.map(Basis::of);
         basis.addListener((watched, before, now) -> {
@@ -120,19 +127,48 @@ public final class StorageViewModel {
     /** @param engine whether the container engine is asked, too, which takes longer and changes seldom */
     private void refresh(boolean engine) {
         var appliance = around.appliance();
-        around.tasks()
-                .run(
-                        appliance::usage,
-                        this::show,
-                        failed -> problem.set(texts.of("storage.unreadable", String.valueOf(failed.getMessage()))));
+        if (usage.get().isEmpty()) {
+            measuring.begin();
+        }
+        around.tasks().run(appliance::usage, this::show, failed -> {
+            measuring.end();
+            problem.set(texts.of("storage.unreadable", String.valueOf(failed.getMessage())));
+        });
         unneeded.set(appliance.unneeded());
         if (engine) {
-            around.tasks().run(appliance::volumes, this::showVolumes, this::failEngine);
-            around.tasks().run(appliance::images, images::set, this::failEngine);
+            askEngine(appliance::volumes, this::showVolumes);
+            askEngine(appliance::images, images::set);
+        }
+    }
+
+    private <T> void askEngine(Callable<T> question, Consumer<T> show) {
+        if (!knowsEngine) {
+            askingEngine.begin();
+        }
+        unanswered++;
+        around.tasks()
+                .run(
+                        question,
+                        found -> {
+                            show.accept(found);
+                            answered();
+                        },
+                        failed -> {
+                            failEngine(failed);
+                            answered();
+                        });
+    }
+
+    private void answered() {
+        unanswered--;
+        if (unanswered == 0) {
+            knowsEngine = true;
+            askingEngine.end();
         }
     }
 
     private void show(StorageUsage found) {
+        measuring.end();
         problem.set("");
         usage.set(Optional.of(found));
         showLargest();
@@ -492,6 +528,16 @@ public final class StorageViewModel {
     /** The volume that is meant. */
     public ObjectProperty<@Nullable VolumeState> selectedProperty() {
         return selected;
+    }
+
+    /** Whether places and sizes are on their way for the first time. */
+    Loading measuring() {
+        return measuring;
+    }
+
+    /** The same of volumes and images. */
+    Loading askingEngine() {
+        return askingEngine;
     }
 
     ReadOnlyStringProperty problemProperty() {

@@ -9,24 +9,40 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
 import org.quiltappliance.server.config.PanelConfig;
+import org.quiltappliance.ui.desktop.DesktopLook;
 
-/** Light or dark. */
+/** Light or dark, each also with strong contrast. */
 public enum Theme {
-    LIGHT("light.css"),
-    DARK("dark.css");
+    LIGHT("light.css", false, false),
+    DARK("dark.css", true, false),
+    LIGHT_CONTRAST("light-contrast.css", false, true),
+    DARK_CONTRAST("dark-contrast.css", true, true);
 
     private static final List<String> FONTS =
             List.of("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "JetBrainsMono-Regular.ttf");
 
     private final String colours;
+    private final boolean dark;
+    private final boolean contrast;
 
-    Theme(String colours) {
+    Theme(String colours, boolean dark, boolean contrast) {
         this.colours = colours;
+        this.dark = dark;
+        this.contrast = contrast;
     }
 
-    /** Which one that wish means. This version of the toolkit cannot ask the desktop, so that its look means light. */
-    public static Theme of(PanelConfig.Look wish) {
-        return wish == PanelConfig.Look.DARK ? DARK : LIGHT;
+    /** Which one that wish means on that desktop. Nobody wishes for contrast here: the desktop alone decides that. */
+    public static Theme of(PanelConfig.Look wish, DesktopLook desktop) {
+        boolean isDark = wish == PanelConfig.Look.DARK || wish == PanelConfig.Look.SYSTEM && desktop.dark();
+        if (desktop.contrast()) {
+            return isDark ? DARK_CONTRAST : LIGHT_CONTRAST;
+        }
+        return isDark ? DARK : LIGHT;
+    }
+
+    /** Whether words and borders stand out more than usual. */
+    public boolean hasContrast() {
+        return contrast;
     }
 
     /** Makes our fonts known to the toolkit; once for each process. */
@@ -40,9 +56,17 @@ public enum Theme {
 
     /** Gives the scene this look, at once. */
     public void dress(Scene scene) {
+        dress(scene, false);
+    }
+
+    /** The same. @param still whether nothing moves that need not */
+    public void dress(Scene scene, boolean still) {
         Application.setUserAgentStylesheet(
-                this == DARK ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getStylesheets().setAll(sheets());
+        if (still) {
+            scene.getStylesheets().add(address("still.css").toExternalForm());
+        }
     }
 
     /** The style sheets, in order; for dialogs and menus that have scenes of their own. */

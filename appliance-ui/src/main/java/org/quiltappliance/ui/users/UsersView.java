@@ -18,6 +18,7 @@ import org.quiltappliance.ui.controls.DataTable;
 import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.text.Texts;
 
 /** Page Users. */
@@ -47,12 +48,18 @@ public final class UsersView extends VBox implements Refreshable {
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
         var table = table();
-        VBox.setVgrow(table, Priority.ALWAYS);
-        var list = new VBox(problem, github, table, last(), actions());
+        var loading = model.loading();
+        var people =
+                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var list = new VBox(problem, github, people, last(), actions());
         list.getStyleClass().add("page");
         VBox.setVgrow(list, Priority.ALWAYS);
         Nodes.showWhen(list, model.isUp());
-        var empty = new VBox(Nodes.label(texts.of("users.stopped"), "secondary"));
+        var rest = Nodes.label(model.restText(), "secondary");
+        rest.setId("usr-rest");
+        rest.setWrapText(true);
+        rest.setMaxWidth(480);
+        var empty = new VBox(rest);
         empty.getStyleClass().add("empty");
         Nodes.showWhen(empty, model.isUp().map(up -> !up));
         Nodes.showWhen(filter, model.isUp());

@@ -37,6 +37,7 @@ import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
@@ -84,6 +85,7 @@ public final class UsersViewModel {
     private final ObjectProperty<@Nullable User> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final BooleanProperty elsewhere = new SimpleBooleanProperty();
+    private final Loading loading;
     // Bindings are held by nobody but whoever keeps them.
     private final BooleanBinding lastAdministrator = Bindings.createBooleanBinding(this::isLast, selected, all);
 
@@ -92,6 +94,7 @@ public final class UsersViewModel {
         this.around = around;
         this.users = around.users();
         this.texts = around.texts();
+        this.loading = new Loading(around.tasks());
         filter.addListener(changed -> shown.setPredicate(this::fits));
         isUp().addListener((watched, before, now) -> refresh());
     }
@@ -107,22 +110,37 @@ public final class UsersViewModel {
         return snapshot.map(now -> now.state().isUp());
     }
 
+    /** Why there is nothing to see. */
+    ObservableValue<String> restText() {
+        return snapshot.map(now -> texts.of(now.state().isSettled() ? "users.stopped." + now.mode() : "users.between"));
+    }
+
     /** Reads the list anew. */
     public void refresh() {
         if (!snapshot.getValue().state().isUp()) {
             all.clear();
+            problem.set("");
+            loading.end();
             return;
         }
-        around.tasks()
-                .run(
-                        around.elsewhere(),
-                        elsewhere::set,
-                        failed -> problem.set(texts.of("users.unreadable", failed.getMessage())));
-        around.tasks()
-                .run(users::list, this::show, failed -> problem.set(texts.of("users.unreadable", failed.getMessage())));
+        if (all.isEmpty()) {
+            loading.begin();
+        }
+        around.tasks().run(around.elsewhere(), elsewhere::set, this::fail);
+        around.tasks().run(users::list, this::show, this::fail);
+    }
+
+    private void fail(Throwable failed) {
+        loading.end();
+        problem.set(texts.of("users.unreadable", failed.getMessage()));
     }
 
     private void show(List<User> found) {
+        // What was asked for before a stop may come after it.
+        if (!snapshot.getValue().state().isUp()) {
+            return;
+        }
+        loading.end();
         problem.set("");
         User before = selected.get();
         all.setAll(found);
@@ -382,6 +400,11 @@ public final class UsersViewModel {
 
     ObjectProperty<@Nullable User> selectedProperty() {
         return selected;
+    }
+
+    /** Whether the list is on its way for the first time. */
+    Loading loading() {
+        return loading;
     }
 
     /** Why there is no list; empty when there is one. */

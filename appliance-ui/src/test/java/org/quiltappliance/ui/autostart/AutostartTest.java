@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.ui.desktop.Programs;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.text.Texts;
 

@@ -11,13 +11,16 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.diagnostics.Archive;
 import org.quiltappliance.server.diagnostics.Piece;
+import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
 import org.quiltappliance.ui.testing.ShownDialogs;
+import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 
 class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
@@ -29,8 +32,10 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
     private int checks;
     private final List<String> saved = new ArrayList<>();
     private final ShownDialogs dialogs = new ShownDialogs();
+    private final SimpleObjectProperty<ApplianceSnapshot> snapshot =
+            new SimpleObjectProperty<>(Snapshots.running().make());
     private final DiagnosticsViewModel model = new DiagnosticsViewModel(
-            this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
+            snapshot, this, new DirectTasks(), new RecordedCommands(), dialogs, Texts.in(Locale.ENGLISH));
 
     @Override
     public CompletionStage<List<CheckResult>> check() {
@@ -54,16 +59,30 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
     }
 
     @Test
+    void nothingIsCheckedWhileItIsAboutToChange() {
+        snapshot.set(Snapshots.starting(4).make());
+        model.check();
+        assertThat(checks).isZero();
+        assertThat(model.isBetween().getValue()).isTrue();
+        assertThat(model.mayCheck().get()).isFalse();
+
+        snapshot.set(Snapshots.failed().make());
+        assertThat(model.mayCheck().get()).isTrue();
+        model.check();
+        assertThat(checks).isEqualTo(1);
+    }
+
+    @Test
     void checksRunOnceAtATimeAndAreShown() {
         model.check();
         model.check();
         assertThat(checks).isEqualTo(1);
-        assertThat(model.checkingProperty().get()).isTrue();
+        assertThat(model.mayCheck().get()).isFalse();
 
         check.complete(List.of(GOOD));
 
         assertThat(model.results()).containsExactly(GOOD);
-        assertThat(model.checkingProperty().get()).isFalse();
+        assertThat(model.mayCheck().get()).isTrue();
     }
 
     @Test
@@ -72,7 +91,7 @@ class DiagnosticsViewModelTest implements DiagnosticsViewModel.Appliance {
         check.completeExceptionally(new IllegalStateException("The engine hangs"));
 
         assertThat(model.saidProperty().get()).isEqualTo("The checks could not be run: The engine hangs");
-        assertThat(model.checkingProperty().get()).isFalse();
+        assertThat(model.mayCheck().get()).isTrue();
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.SecretField;
 import org.quiltappliance.ui.controls.Selectable;
+import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StateIcon;
 import org.quiltappliance.ui.controls.StepList;
@@ -199,7 +200,7 @@ final class ControlGallery {
                 .map(outcome -> new CheckRow(
                         "gallery-",
                         new CheckResult(outcome.name(), texts.of("part.store"), outcome, "", Optional.empty()),
-                        texts.of("users.stopped"),
+                        texts.of("users.stopped.PERSISTENT"),
                         texts))
                 .toArray(Node[]::new);
         var table = new DataTable<>(
@@ -218,6 +219,13 @@ final class ControlGallery {
                 table);
     }
 
+    /** What lies in the place of content that is on its way. */
+    Parent outlines() {
+        return page(Stream.of(Skeleton.Shape.values())
+                .map(shape -> new Skeleton(shape, texts))
+                .toArray(Node[]::new));
+    }
+
     /** What went wrong, and a page with nothing on it. */
     Parent troubles() {
         var problem = Snapshots.failed().make().failure().orElseThrow();
@@ -231,7 +239,7 @@ final class ControlGallery {
                 new FailureCard("gallery-fail", refusedKeys, texts, fix -> {}),
                 new EmptyPage(
                         texts.of("page.users"),
-                        texts.of("users.stopped"),
+                        texts.of("users.stopped.PERSISTENT"),
                         Nodes.button("gallery-start", texts.of("overview.start"), () -> {})));
     }
 

@@ -51,6 +51,7 @@ final class DiagnosticsScenes {
     Map<String, Supplier<Parent>> all() {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("diagnostics", this::shown);
+        all.put("diagnostics-starting", () -> shown(Snapshots.starting(4)));
         all.put("dialog-preview", this::preview);
         all.put("dialog-licences", this::licences);
         all.put("dialog-failure", this::failure);
@@ -62,11 +63,20 @@ final class DiagnosticsScenes {
     }
 
     private DialogLayer shown() {
+        return shown(Snapshots.persistent());
+    }
+
+    private DialogLayer shown(Snapshots snapshot) {
         var model = new DiagnosticsViewModel(
-                new Checked(), new DirectTasks(), new RecordedCommands(), new ShownDialogs(), texts);
+                Frame.always(snapshot),
+                new Checked(),
+                new DirectTasks(),
+                new RecordedCommands(),
+                new ShownDialogs(),
+                texts);
         model.check();
         return frame.around(
-                Snapshots.persistent(),
+                snapshot,
                 Page.DIAGNOSTICS,
                 new DiagnosticsView(
                         model,
@@ -103,8 +113,15 @@ final class DiagnosticsScenes {
     }
 
     private Parent remote(RemoteAppliance appliance) {
+        return remote(appliance, () -> {});
+    }
+
+    /** @param later what happens between the first look and the second */
+    private Parent remote(RemoteAppliance appliance, Runnable later) {
         var layer = new DialogLayer(texts, content -> Optional.empty());
         var model = new RemoteViewModel(appliance, new DirectTasks(), layer, texts);
+        model.refresh();
+        later.run();
         model.refresh();
         layer.cover(new RemoteView(model, texts, address -> {}, new Nowhere()));
         return layer;
@@ -153,8 +170,7 @@ final class DiagnosticsScenes {
 
     private Parent ended() {
         var remote = new SomeRemote(ApplianceState.RUNNING, Mode.PERSISTENT, 0);
-        remote.end();
-        return remote(remote);
+        return remote(remote, remote::end);
     }
 
     private static final class Checked implements DiagnosticsViewModel.Appliance {

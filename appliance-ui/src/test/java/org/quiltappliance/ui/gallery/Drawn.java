@@ -32,13 +32,19 @@ final class Drawn {
     private static final double ROUNDING = 1;
 
     private static final double TEXT = 4.5;
+
+    /** For those who asked their desktop for contrast (WCAG 2.2, 1.4.6). */
+    private static final double STRONG_TEXT = 7;
+
     private static final double SHAPE = 3;
 
     private final Scene scene;
+    private final Theme theme;
     private final List<Node> seen = new ArrayList<>();
 
-    private Drawn(Scene scene) {
+    private Drawn(Scene scene, Theme theme) {
         this.scene = scene;
+        this.theme = theme;
         collect(scene.getRoot());
     }
 
@@ -57,7 +63,7 @@ final class Drawn {
             root.applyCss();
             root.layout();
         }
-        return new Drawn(scene);
+        return new Drawn(scene, theme);
     }
 
     private void collect(Node node) {
@@ -166,7 +172,7 @@ final class Drawn {
         }
         Color behind = behind(text);
         double contrast = Contrast.between(Contrast.over(fill, behind), behind);
-        double enough = text instanceof FontIcon ? SHAPE : TEXT;
+        double enough = text instanceof FontIcon ? SHAPE : theme.hasContrast() ? STRONG_TEXT : TEXT;
         return contrast >= enough
                 ? Optional.empty()
                 : Optional.of(String.format(

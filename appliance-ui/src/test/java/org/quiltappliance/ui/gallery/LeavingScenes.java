@@ -56,7 +56,8 @@ final class LeavingScenes {
 
     private Parent carryOver() {
         var layer = pages.shown(Snapshots.running().with(Snapshots.SOME));
-        new ModeSwitch(new FullTestMode(), new DirectTasks(), layer, texts, layer::say).toPersistent(true);
+        new ModeSwitch(new FullTestMode(), new DirectTasks(), layer, texts, layer::say)
+                .toPersistent(Optional.of(Snapshots.SOME));
         return layer;
     }
 

@@ -28,6 +28,7 @@ final class Scenes {
         all.putAll(new BackupsScenes(texts).all());
         all.putAll(new SheetScenes(texts).all());
         all.putAll(new DiagnosticsScenes(texts).all());
+        all.putAll(new LoadingScenes(texts).all());
         all.putAll(new LeavingScenes(texts).all());
         all.putAll(new WizardScenes(texts).all());
         var controls = new ControlGallery(texts);
@@ -35,6 +36,7 @@ final class Scenes {
         all.put("controls-fields", controls::fields);
         all.put("controls-marks", controls::marks);
         all.put("controls-lists", controls::lists);
+        all.put("controls-outlines", controls::outlines);
         all.put("controls-troubles", controls::troubles);
         all.put("controls-dialog", controls::dialog);
         return all;

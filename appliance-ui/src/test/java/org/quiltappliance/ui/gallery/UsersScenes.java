@@ -33,6 +33,7 @@ final class UsersScenes {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("users", () -> shown(Snapshots.persistent()));
         all.put("users-stopped", () -> shown(Snapshots.stopped()));
+        all.put("users-starting", () -> shown(Snapshots.starting(4)));
         all.put("dialog-add-user", this::addUser);
         return all;
     }

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.PartReport;
 import org.quiltappliance.server.lifecycle.Activity;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
@@ -153,6 +156,20 @@ class OverviewViewModelTest {
         appliance.lastRun(Optional.empty());
         model.refresh();
         assertThat(model.lastRunProperty().get()).isEmpty();
+    }
+
+    static Stream<Snapshots> between() {
+        return Stream.of(Snapshots.starting(4), Snapshots.stopping(), Snapshots.failed());
+    }
+
+    /** As long as it does not run, whatever else it does. */
+    @ParameterizedTest
+    @MethodSource("between")
+    void addressesOfTheNextRunAreKnownOnTheWay(Snapshots between) {
+        snapshot.set(between.make());
+
+        assertThat(model.plannedRegistryProperty().get()).isEqualTo("http://localhost:5001");
+        assertThat(model.plannedCatalogProperty().get()).isEqualTo("http://localhost:3000");
     }
 
     @Test

@@ -86,11 +86,14 @@ class RemoteViewModelTest {
         var remote = new SomeRemote(ApplianceState.RUNNING, Mode.PERSISTENT, 0);
         var model = of(remote);
         assertThat(model.goneProperty().get()).isFalse();
+        assertThat(model.windowTitle().getValue()).isEqualTo("Quilt Appliance – Glaciers");
 
         remote.end();
         model.act();
 
         assertThat(model.goneProperty().get()).isTrue();
+        assertThat(model.endedTitle().getValue()).isEqualTo("Glaciers has ended");
+        assertThat(model.windowTitle().getValue()).isEqualTo("Quilt Appliance – Glaciers");
         assertThat(dialogs.isEmpty()).isTrue();
     }
 }

@@ -20,8 +20,10 @@ import org.quiltappliance.ui.autostart.AutostartView;
 import org.quiltappliance.ui.autostart.AutostartViewModel;
 import org.quiltappliance.ui.dialogs.Dialogs;
 import org.quiltappliance.ui.state.Commands;
+import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.RecordedCommands;
+import org.quiltappliance.ui.testing.ShownDialogs;
 import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.testing.SomeAutostart;
 import org.quiltappliance.ui.testing.SomeSettings;
@@ -76,6 +78,14 @@ public final class SettingsScenes {
             model.trial(what).start();
         }
         return model;
+    }
+
+    /** The page that nothing was read for yet. */
+    public static SettingsViewModel unread(Tasks tasks, Texts texts) {
+        return new SettingsViewModel(
+                new SimpleObjectProperty<>(Snapshots.persistent().make()),
+                new SettingsViewModel.Surroundings(
+                        settings(), tasks, new RecordedCommands(), new ShownDialogs(), texts, said -> {}));
     }
 
     /** It on that sheet. */

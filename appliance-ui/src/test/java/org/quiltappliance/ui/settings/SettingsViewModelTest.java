@@ -122,6 +122,21 @@ class SettingsViewModelTest {
     }
 
     @Test
+    void whatTakesEffectAtOnceNeedsNoRestart() {
+        field("ALLOW_TEAM_ACCESS").draftProperty().set("true");
+        assertThat(model.needsRestartProperty().get()).isFalse();
+
+        field("APPLIANCE_NAME").draftProperty().set("Glaciers");
+        assertThat(model.needsRestartProperty().get()).isTrue();
+
+        model.revert();
+        assertThat(model.needsRestartProperty().get()).isFalse();
+        field("ALLOW_TEAM_ACCESS").draftProperty().set("true");
+        model.save(false);
+        assertThat(said).containsExactly("Saved. It is in force now.");
+    }
+
+    @Test
     void savedWithARestartWhenWished() {
         field("APPLIANCE_NAME").draftProperty().set("Glaciers");
         model.save(true);

@@ -83,11 +83,12 @@ class ShellViewModelTest {
     }
 
     @Test
-    void noticeOffersItsFirstFix() {
-        model.apply(Snapshots.problem(
-                ProblemCode.DB_DOWN, "", "", List.of(new Fix.RestartContainer("the-database"), new Fix.TryAgain())));
+    void everyRemedyOfANoticeIsAtHand() {
+        model.apply(new Fix.TryAgain());
+        model.apply(new Fix.RestartContainer("the-database"));
 
-        assertThat(commands.given()).containsExactly(new Fix.RestartContainer("the-database").text());
+        assertThat(commands.given())
+                .containsExactly(new Fix.TryAgain().text(), new Fix.RestartContainer("the-database").text());
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.quiltappliance.ui.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,11 @@ class PagedListTest {
             };
             waiting.add(later);
             return () -> waiting.remove(later);
+        }
+
+        @Override
+        public Running after(Duration pause, Runnable work) {
+            return () -> {};
         }
 
         @Override

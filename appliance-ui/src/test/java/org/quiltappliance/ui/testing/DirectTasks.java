@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.testing;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -30,6 +31,12 @@ public final class DirectTasks implements Tasks {
                 failed.accept(failure);
             }
         });
+        return () -> {};
+    }
+
+    /** Nothing lasts long enough for a pause to end. */
+    @Override
+    public Running after(Duration pause, Runnable work) {
         return () -> {};
     }
 }

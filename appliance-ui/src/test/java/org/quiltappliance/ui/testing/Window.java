@@ -42,6 +42,8 @@ import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.ui.MainWindow;
 import org.quiltappliance.ui.autostart.Launch;
 import org.quiltappliance.ui.autostart.LinuxAutostart;
+import org.quiltappliance.ui.desktop.DesktopLook;
+import org.quiltappliance.ui.desktop.DesktopLooks;
 import org.quiltappliance.ui.theme.Theme;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
@@ -63,7 +65,7 @@ public final class Window implements AutoCloseable {
     private final Stage stage;
     private final MainWindow window;
 
-    private Window(OpenAppliance appliance) throws Exception {
+    private Window(OpenAppliance appliance, DesktopLooks looks) throws Exception {
         this.appliance = appliance;
         Stage stage = FxToolkit.registerPrimaryStage();
         var beginning = MainWindow.Beginning.of(appliance.service());
@@ -80,7 +82,8 @@ public final class Window implements AutoCloseable {
                             new LinuxAutostart(
                                     appliance.service().settings().home().folder(),
                                     new Launch("test", List.of("true"))),
-                            Locale.ENGLISH),
+                            Locale.ENGLISH,
+                            looks),
                     beginning);
             made.show(false);
             return made;
@@ -96,6 +99,11 @@ public final class Window implements AutoCloseable {
     /** The same in that environment. */
     public static Window open(Path home, Map<String, String> settings, Map<String, String> environment)
             throws Exception {
+        return over(written(home, settings, environment));
+    }
+
+    private static SettingsSource written(Path home, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
         var written = new HashMap<>(settings);
         written.putIfAbsent("APPLIANCE_REGISTRY_PORT", String.valueOf(FreePort.find()));
         written.putIfAbsent("APPLIANCE_CATALOG_PORT", String.valueOf(FreePort.find()));
@@ -103,12 +111,21 @@ public final class Window implements AutoCloseable {
         for (var setting : written.entrySet()) {
             source.files().set(setting.getKey(), setting.getValue());
         }
-        return over(source);
+        return source;
+    }
+
+    /** The same on a desktop that looks in that way. */
+    public static Window open(Path home, Map<String, String> settings, DesktopLooks looks) throws Exception {
+        return over(written(home, settings, Map.of()), looks);
     }
 
     private static Window over(SettingsSource source) throws Exception {
+        return over(source, DesktopLooks.of(() -> DesktopLook.USUAL));
+    }
+
+    private static Window over(SettingsSource source, DesktopLooks looks) throws Exception {
         var shown = new AtomicReference<@Nullable Window>();
-        var window = new Window(OpenAppliance.open(source, made -> tell(shown.get(), made)));
+        var window = new Window(OpenAppliance.open(source, made -> tell(shown.get(), made)), looks);
         shown.set(window);
         return window;
     }

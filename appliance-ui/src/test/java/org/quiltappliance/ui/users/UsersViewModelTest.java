@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.Users.User;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
 import org.quiltappliance.ui.testing.DirectTasks;
 import org.quiltappliance.ui.testing.ShownDialogs;
@@ -71,6 +72,18 @@ class UsersViewModelTest {
 
         model.filterProperty().set("");
         assertThat(model.shown()).hasSize(3);
+    }
+
+    @Test
+    void itIsSaidWhyNobodyIsShown() {
+        snapshot.set(Snapshots.stopped().make());
+        assertThat(model.restText().getValue()).startsWith("In test mode");
+
+        snapshot.set(Snapshots.stopped().in(Mode.PERSISTENT).make());
+        assertThat(model.restText().getValue()).startsWith("Start the registry");
+
+        snapshot.set(Snapshots.starting(4).make());
+        assertThat(model.restText().getValue()).startsWith("The registry is on its way");
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.Browsing.Packed;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.objects.ObjectStore;
@@ -36,7 +36,7 @@ public final class Archives extends Downloads {
     private final ObjectStore objects;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    public Archives(SignIns signIns, AccessConfig access, URI catalogUrl, Browsing browsing, ObjectStore objects) {
+    public Archives(SignIns signIns, Access access, URI catalogUrl, Browsing browsing, ObjectStore objects) {
         super("archive", signIns, access, catalogUrl, browsing);
         this.objects = objects;
     }

@@ -7,6 +7,7 @@ import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.packages.AccessList;
@@ -15,6 +16,7 @@ import org.quiltappliance.server.tables.Tables;
 /** Everything that the catalog's routes ask, and the routes made of it. */
 public record CatalogResources(
         ApplianceConfig config,
+        Access access,
         boolean mailed,
         String version,
         SignIns signIns,
@@ -27,10 +29,10 @@ public record CatalogResources(
         Tables tables) {
 
     public Set<Object> all() {
-        var callers = new Callers(signIns, config.access());
+        var callers = new Callers(signIns, access);
         return Set.of(
                 new SessionResource(signIns, config.http()),
-                new ConfigResource(ConfigAnswer.of(config, mailed, version)),
+                new ConfigResource(() -> ConfigAnswer.of(config, access, mailed, version)),
                 new OpenApiResource(),
                 new BrowsingResource(browsing, tables, callers),
                 new HistoryResource(browsing, history, callers),

@@ -2,6 +2,7 @@ package org.quiltappliance.server.http.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.http.Answer;
 
@@ -34,8 +35,7 @@ record ConfigAnswer(
     record Visible(@JsonProperty("public") boolean everybody, boolean team) {}
 
     /** Nothing is sent to anybody else, so the keys for others stay empty. */
-    static ConfigAnswer of(ApplianceConfig config, boolean mailed, String version) {
-        var access = config.access();
+    static ConfigAnswer of(ApplianceConfig config, Access access, boolean mailed, String version) {
         var registry = config.http().registryUrl().toString();
         return new ConfigAnswer(
                 registry,

@@ -7,18 +7,32 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.http.Json;
 
 /** {@code /config.js}, which a page loads before the application, and {@code /config.json}. */
 public final class ConfigFiles extends Handler.Abstract.NonBlocking {
 
-    private final byte[] json;
-    private final byte[] script;
+    private final ApplianceConfig config;
+    private final Access access;
+    private final boolean mailed;
+    private final String version;
 
-    public ConfigFiles(ApplianceConfig config, boolean mailed, String version) {
-        json = Json.bytes(ConfigAnswer.of(config, mailed, version));
-        script = ("window.__CONFIG = " + new String(json, StandardCharsets.UTF_8) + ";\n")
+    public ConfigFiles(ApplianceConfig config, Access access, boolean mailed, String version) {
+        this.config = config;
+        this.access = access;
+        this.mailed = mailed;
+        this.version = version;
+    }
+
+    /** Made anew at each request, as some of it changes. */
+    private byte[] json() {
+        return Json.bytes(ConfigAnswer.of(config, access, mailed, version));
+    }
+
+    private byte[] script() {
+        return ("window.__CONFIG = " + new String(json(), StandardCharsets.UTF_8) + ";\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -26,8 +40,8 @@ public final class ConfigFiles extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         switch (reads ? Request.getPathInContext(request) : "") {
-            case "/config.js" -> send(response, "text/javascript; charset=utf-8", script, callback);
-            case "/config.json" -> send(response, "application/json", json, callback);
+            case "/config.js" -> send(response, "text/javascript; charset=utf-8", script(), callback);
+            case "/config.json" -> send(response, "application/json", json(), callback);
             default -> {
                 return false;
             }

@@ -18,7 +18,7 @@ import org.eclipse.jetty.util.URIUtil;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.Look;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
@@ -44,7 +44,7 @@ abstract class Downloads extends Handler.Abstract {
     final Browsing browsing;
 
     /** @param first the first part of the addresses */
-    Downloads(String first, SignIns signIns, AccessConfig access, URI catalogUrl, Browsing browsing) {
+    Downloads(String first, SignIns signIns, Access access, URI catalogUrl, Browsing browsing) {
         this.first = first;
         this.callers = new Callers(signIns, access);
         this.cookies = new CookieCaller(new SessionCookie(catalogUrl), catalogUrl);

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.catalog.Browsing;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.contents.TreeIndex;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.http.ObjectTransfers;
@@ -41,7 +41,7 @@ public final class RawFiles extends Downloads {
 
     public RawFiles(
             SignIns signIns,
-            AccessConfig access,
+            Access access,
             URI catalogUrl,
             Browsing browsing,
             ObjectStore objects,

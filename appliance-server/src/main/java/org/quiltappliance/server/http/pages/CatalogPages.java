@@ -204,7 +204,7 @@ public final class CatalogPages extends Pages {
                 team,
                 team,
                 site.signIn(),
-                site.signup()
+                site.isOpen()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
                         : Html.NOTHING);
     }

@@ -104,7 +104,7 @@ final class PasswordPages {
                 alert,
                 Field.of("email", "Email", "email", "email").holding(email).html(true),
                 site.signIn(),
-                site.signup()
+                site.isOpen()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
                         : Html.NOTHING);
         return Answer.page(status, frame.page("Reset password", body));

@@ -104,7 +104,7 @@ public final class RegistryPages extends Pages {
                         .html(name.isEmpty()),
                 Field.password("password", "Password", "current-password").html(!name.isEmpty()),
                 gitHub.isPresent() ? gitHubButton() : Html.NOTHING,
-                site.signup()
+                site.isOpen()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
                         : Html.NOTHING,
                 site.resetPassword());

@@ -79,7 +79,7 @@ final class SessionPages {
                         .holding(name)
                         .html(name.isEmpty()),
                 Field.password("password", "Password", "current-password").html(!name.isEmpty()),
-                site.signup()
+                site.isOpen()
                         ? Html.of("<li><a href=\"{}\">Create an account</a></li>\n", site.signUp())
                         : Html.NOTHING,
                 site.resetPassword());

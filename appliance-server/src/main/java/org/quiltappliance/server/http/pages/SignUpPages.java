@@ -37,7 +37,7 @@ final class SignUpPages {
     }
 
     private Answer form() {
-        return site.signup()
+        return site.isOpen()
                 ? form(200, "", "", Wrong.NOTHING)
                 : Answer.page(
                         200,

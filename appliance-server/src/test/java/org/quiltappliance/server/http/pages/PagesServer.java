@@ -47,7 +47,7 @@ public final class PagesServer implements AutoCloseable {
         registry = open(registryServer);
         catalog = open(catalogServer);
         setup = AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 4), signup, registry, catalog);
-        var site = new Site("Field <data>", registry, catalog, signup, mailed, team);
+        var site = new Site("Field <data>", registry, catalog, () -> signup, mailed, team);
         var way = gitHub.map(config -> new GitHubSignIn(
                 new GitHub(config, GitHubSignIn.callback(registry)),
                 setup.gitHubAccounts,
