@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { answer, type Call, FakeRegistry } from '../testing/fake-registry';
@@ -132,4 +132,50 @@ it('offers another try when the table took too long just now', async () => {
   calls.on(ROWS, rows);
   await userEvent.click(again);
   expect(await screen.findByRole('gridcell', { name: 'A0' })).toBeVisible();
+});
+
+const heads = (grid: HTMLElement) => within(grid).getAllByRole('columnheader').map(({ textContent }) => /station|depth|note/.exec(textContent)?.[0] ?? '#');
+
+it('moves columns by keys, by the panel and by dragging, and remembers that with widths and what is hidden', async () => {
+  registry();
+  open(address, routes(someConfig));
+  const grid = await screen.findByRole('grid');
+  await within(grid).findByRole('gridcell', { name: 'A0' });
+  expect(heads(grid)).toEqual(['#', 'station', 'depth', 'note']);
+  grid.focus();
+  await userEvent.keyboard('{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}');
+  expect(heads(grid)).toEqual(['#', 'depth', 'station', 'note']);
+  // The column that was moved still has the focus.
+  await userEvent.keyboard('{Control>}{Shift>}{ArrowRight}{ArrowRight}{/Shift}{/Control}');
+  expect(heads(grid)).toEqual(['#', 'depth', 'note', 'station']);
+  await userEvent.click(within(grid).getByRole('button', { name: 'About column station' }));
+  const panel = within(await screen.findByRole('dialog', { name: 'Column station' }));
+  expect(panel.getByText('Column 3 of 3')).toBeVisible();
+  await userEvent.click(panel.getByRole('button', { name: 'Move left' }));
+  expect(panel.getByText('Column 2 of 3')).toBeVisible();
+  await userEvent.click(panel.getByRole('button', { name: 'Hide' }));
+  await expect.poll(() => heads(grid)).toEqual(['#', 'depth', 'note']);
+  const carried = new Map<string, string>();
+  const dataTransfer = { types: ['application/x-column'], setData: (kind: string, text: string) => carried.set(kind, text), getData: (kind: string) => carried.get(kind) ?? '' };
+  const [, depth, note] = within(grid).getAllByRole('columnheader');
+  if (depth === undefined || note === undefined) throw new Error('Two columns are left.');
+  fireEvent.dragStart(within(note).getByText('note'), { dataTransfer });
+  fireEvent.dragOver(depth, { dataTransfer });
+  fireEvent.drop(depth, { dataTransfer });
+  expect(heads(grid)).toEqual(['#', 'note', 'depth']);
+
+  cleanup();
+  open(address, routes(someConfig));
+  expect(heads(await screen.findByRole('grid'))).toEqual(['#', 'note', 'depth']);
+  await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'As in the file' }));
+  await expect.poll(() => heads(screen.getByRole('grid'))).toEqual(['#', 'station', 'depth', 'note']);
+});
+
+it('takes no arrangement of columns that are not those of the table', async () => {
+  const kept = { table: 'ada/glaciers/thickness', hidden: [0, 1, 2], widths: [] };
+  localStorage.setItem('columns', JSON.stringify([{ ...kept, names: ['a', 'b', 'c'], order: [0, 1, 2] }, { ...kept, names: ['station', 'depth', 'note'], order: [0, 0, 7] }, 'x']));
+  registry();
+  open(address, routes(someConfig));
+  expect(heads(await screen.findByRole('grid'))).toEqual(['#', 'station', 'depth', 'note']);
 });

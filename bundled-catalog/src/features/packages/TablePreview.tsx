@@ -10,8 +10,9 @@ import { ColumnPanel } from './ColumnPanel';
 import type { Cell, Column, Rows } from '../../lib/api-types';
 import { rowsQuery, type Source, summaryQuery } from './table-api';
 import { filterWords, partialWords, rowJson } from './table-cells';
-import { TableGrid, WIDTH } from './TableGrid';
+import { TableGrid } from './TableGrid';
 import classes from './Table.module.css';
+import { useColumns } from './use-columns';
 import { useView, type ViewInAddress } from './use-view';
 
 /** A table as a grid: only what is on the screen is sent. */
@@ -39,9 +40,6 @@ export function TablePreview({ source }: { readonly source: Source }) {
 
 const NO_COLUMN: Column = { name: '', type: '', kind: 'text' };
 
-/** Times are longer than most values. */
-const TIME_WIDTH = 208;
-
 interface Opened {
   readonly row: number;
   readonly place: number;
@@ -52,27 +50,13 @@ interface Opened {
 
 function Table({ source, first, address }: { readonly source: Source; readonly first: Rows; readonly address: ViewInAddress }) {
   const { schema, total, partial } = first;
-  const [order, setOrder] = useState<readonly number[]>(() => schema.map((_, place) => place));
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
-  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(() => new Map(schema.flatMap(({ kind }, place) => (kind === 'time' ? [[place, TIME_WIDTH]] : []))));
+  const columns = useColumns(source, schema);
+  const { order, shown, hidden, toggle } = columns;
   const [column, setColumn] = useState<number | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
   const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view.header));
   const done = summary?.status === 200 ? summary : undefined;
-  const shown = order.filter((place) => place < schema.length && !hidden.has(place));
   const filter = (filters: readonly string[]) => { address.setFilter([...new Set([...address.view.filter, ...filters])]); };
-  const setWidth = (place: number, width: number) => { setWidths(new Map(widths).set(place, Math.max(64, Math.min(800, width)))); };
-  const toggle = (place: number) => {
-    const next = new Set(hidden);
-    if (!next.delete(place)) next.add(place);
-    setHidden(next);
-  };
-  const move = (place: number, by: number) => {
-    const from = order.indexOf(place);
-    const to = from + by;
-    if (to < 0 || to >= order.length) return;
-    setOrder(order.with(from, order[to] ?? place).with(to, place));
-  };
   return (
     <div className={classes.table}>
       <div className={classes.tools}>
@@ -104,6 +88,14 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
                 {schema[place]?.name}
               </Menu.Item>
             ))}
+            {columns.arranged && (
+              <>
+                <Menu.Divider />
+                <Menu.Item closeMenuOnClick onClick={columns.reset}>
+                  As in the file
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       </div>
@@ -126,14 +118,16 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           schema={schema}
           total={total}
           shown={shown}
-          widths={widths}
+          widths={columns.widths}
           summaries={done?.columns}
           summarised={done?.rows ?? 0}
           marked={address.row === null ? null : Math.min(address.row, total) - 1}
           onSort={address.turnSort}
           onColumn={setColumn}
           onFilter={filter}
-          onWidth={setWidth}
+          onWidth={columns.setWidth}
+          onMove={columns.move}
+          onMoveTo={columns.moveTo}
           onCell={(row, place, cell, cut, whole) => { setOpened({ row, place, cell, cut, whole }); }}
         />
       )}
@@ -149,8 +143,10 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
             onFilter={filter}
             onSort={(sort) => { address.setSort([sort]); }}
             onHide={() => { toggle(place); }}
-            onMove={(by) => { move(place, by); }}
-            onWiden={(by) => { setWidth(place, (widths.get(place) ?? WIDTH) + by); }}
+            at={shown.indexOf(place)}
+            of={shown.length}
+            onMove={(by) => { columns.move(place, by); }}
+            onWiden={(by) => { columns.widen(place, by); }}
           />
         )}
       </Panel>
