@@ -48,6 +48,7 @@ import org.quiltappliance.server.testing.TableFiles;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.server.testing.WorkbookFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -349,8 +350,50 @@ class HostileTablesIT {
             }
             return out.toByteArray();
         });
+        String begin = "<worksheet><sheetData>";
+        files.put("bomb.xlsx", () -> workbook("xl/worksheets/sheet1.xml", begin + " ".repeat(200_000_000)));
+        files.put(
+                "texts.xlsx", () -> workbook("xl/sharedStrings.xml", "<sst>" + "<si><t>x</t></si>".repeat(4_000_000)));
+        files.put("one_text.xlsx", () -> workbook("xl/sharedStrings.xml", "<sst><si><t>" + "x".repeat(60_000_000)));
+        files.put("deep.xlsx", () -> workbook("xl/worksheets/sheet1.xml", begin + "<row>".repeat(1_000_000)));
+        files.put(
+                "attribute.xlsx",
+                () -> workbook("xl/worksheets/sheet1.xml", begin + "<row r=\"" + "1".repeat(100_000_000)));
+        files.put("name.xlsx", () -> workbook("xl/worksheets/sheet1.xml", begin + "<" + "r".repeat(100_000_000)));
+        files.put(
+                "entities.xlsx",
+                () -> workbook(
+                        "xl/worksheets/sheet1.xml",
+                        "<!DOCTYPE x [<!ENTITY a \"" + "x".repeat(10_000) + "\"><!ENTITY b \"" + "&a;".repeat(1_000)
+                                + "\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>" + begin
+                                + "<row><c t=\"str\"><v>&b;&f;</v></c></row></sheetData></worksheet>"));
+        files.put(
+                "far.xlsx",
+                () -> workbook("xl/worksheets/sheet1.xml", begin + "<row><c r=\"ZZZZZ1\"><v>1</v></c></row>"));
+        files.put(
+                "odd_wide.xlsx",
+                () -> workbook(
+                        "xl/worksheets/sheet1.xml",
+                        begin + ("<row>" + "<c><v>1</v></c>".repeat(4_000) + "</row>").repeat(200)
+                                + "</sheetData></worksheet>"));
+        files.put(
+                "leads_out.xlsx",
+                () -> WorkbookFile.sharing()
+                        .part(
+                                "_rels/.rels",
+                                "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\""
+                                        + " Target=\"../../../../etc/passwd\"/></Relationships>")
+                        .bytes());
         files.put("no.csv.gz", () -> "no gzip".getBytes(StandardCharsets.US_ASCII));
         return files;
+    }
+
+    /** With one sheet, and this instead of one of its parts. */
+    private static byte[] workbook(String part, String xml) {
+        return WorkbookFile.sharing("<t>x</t>")
+                .sheet("s", "<row><c t=\"s\"><v>0</v></c></row>")
+                .part(part, xml)
+                .bytes();
     }
 
     static Stream<String> names() {
