@@ -23,7 +23,7 @@ function rows({ query }: Call) {
   const total = query.getAll('filter').length > 0 ? 3 : TOTAL;
   const many = Math.max(0, Math.min(limit, total - offset));
   return answer({
-    status: 200, hash, path: 'thickness', format: 'parquet', delimiter: null, header: null, schema, columns: [0, 1, 2], total, offset,
+    status: 200, hash, path: 'thickness', format: 'parquet', delimiter: null, header: null, sheets: null, sheet: null, schema, columns: [0, 1, 2], total, offset,
     rows: Array.from({ length: many }, (_, index) => [`A${offset + index}`, offset + index + 0.5, null]), cut: [], partial: null,
   });
 }
@@ -178,4 +178,24 @@ it('takes no arrangement of columns that are not those of the table', async () =
   registry();
   open(address, routes(someConfig));
   expect(heads(await screen.findByRole('grid'))).toEqual(['#', 'station', 'depth', 'note']);
+});
+
+it('shows one sheet of a workbook, and another on demand, without what was said of the first', async () => {
+  const calls = registry()
+    .on('GET /api/ui/node/ada/glaciers/latest/thickness', () => answer({ ...node, kind: 'file', type: '.xlsx' }))
+    .on(ROWS, ({ query }) => {
+      const sheet = query.get('sheet') ?? 'Depths';
+      return answer({
+        status: 200, hash, path: 'thickness', format: 'xlsx', delimiter: null, header: true, sheets: ['Depths', 'Notes'], sheet, columns: [0], total: 1, offset: 0,
+        schema: [{ name: sheet, type: 'VARCHAR', kind: 'text' }], rows: [[`a cell of ${sheet}`]], cut: [], partial: null,
+      });
+    });
+  const router = open(`${address}?where=0:contains:cell`, routes(someConfig));
+  expect(await screen.findByRole('gridcell', { name: 'a cell of Depths' })).toBeVisible();
+  expect(screen.getByRole('switch', { name: 'First row names the columns' })).toBeChecked();
+  await userEvent.click(screen.getByRole('combobox', { name: 'Sheet' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Notes' }));
+  expect(await screen.findByRole('gridcell', { name: 'a cell of Notes' })).toBeVisible();
+  expect(router.state.location.search).toBe('?sheet=Notes');
+  expect(calls.made(`GET /api/ui/summary/ada/glaciers/${hash}/thickness`).at(-1)?.query.get('sheet')).toBe('Notes');
 });

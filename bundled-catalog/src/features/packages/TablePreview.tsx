@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, NumberInput, Pill, Switch } from '@mantine/core';
+import { Button, Checkbox, Menu, NumberInput, Pill, Select, Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { Panel } from '../../components/dialog/Panel';
@@ -35,7 +35,8 @@ export function TablePreview({ source }: { readonly source: Source }) {
     );
   }
   if (data === undefined) return <Loading what="the table" lines={10} />;
-  return <Table source={source} first={data} address={address} />;
+  // Another sheet has other columns.
+  return <Table key={data.sheet} source={source} first={data} address={address} />;
 }
 
 const NO_COLUMN: Column = { name: '', type: '', kind: 'text' };
@@ -50,11 +51,11 @@ interface Opened {
 
 function Table({ source, first, address }: { readonly source: Source; readonly first: Rows; readonly address: ViewInAddress }) {
   const { schema, total, partial } = first;
-  const columns = useColumns(source, schema);
+  const columns = useColumns(source, first.sheet, schema);
   const { order, shown, hidden, toggle } = columns;
   const [column, setColumn] = useState<number | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view.header));
+  const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view));
   const done = summary?.status === 200 ? summary : undefined;
   const filter = (filters: readonly string[]) => { address.setFilter([...new Set([...address.view.filter, ...filters])]); };
   return (
@@ -64,9 +65,18 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           {counted(total, 'row')}, {counted(schema.length, 'column')}
           {hidden.size > 0 && ` (${hidden.size} hidden)`}
         </p>
+        {first.sheets !== null && first.sheets.length > 1 && (
+          <Select
+            aria-label="Sheet"
+            data={[...new Set(first.sheets)]}
+            value={first.sheet}
+            allowDeselect={false}
+            onChange={(chosen) => { if (chosen !== null) address.setSheet(chosen); }}
+          />
+        )}
         {first.header !== null && (
           <Switch
-            label="First line names the columns"
+            label={first.sheets === null ? 'First line names the columns' : 'First row names the columns'}
             checked={first.header}
             onChange={(event) => { address.setHeader(event.currentTarget.checked); }}
           />

@@ -3,8 +3,8 @@ import type { Node } from '../../lib/api-types';
 export type PreviewKind = 'table' | 'sheet' | 'markdown' | 'json' | 'notebook' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
 
 const byExtension: readonly (readonly [PreviewKind, string])[] = [
-  ['table', 'parquet csv tsv jsonl ndjson csv.gz tsv.gz jsonl.gz ndjson.gz'],
-  ['sheet', 'xls xlsx'],
+  ['table', 'parquet pq csv tsv jsonl ndjson xlsx xlsm csv.gz tsv.gz jsonl.gz ndjson.gz'],
+  ['sheet', 'xls ods'],
   ['markdown', 'md markdown mdown'],
   ['json', 'json geojson topojson'],
   ['notebook', 'ipynb'],

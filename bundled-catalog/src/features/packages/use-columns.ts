@@ -30,9 +30,9 @@ export interface Columns {
   readonly reset: () => void;
 }
 
-/** Order, widths and hiding of the columns of a table, kept in this browser. */
-export function useColumns({ place: { owner, name }, path }: Source, schema: readonly Column[]): Columns {
-  const table = `${owner}/${name}/${path}`;
+/** Order, widths and hiding of the columns of a table, kept in this browser. @param sheet of a workbook */
+export function useColumns({ place: { owner, name }, path }: Source, sheet: string | null, schema: readonly Column[]): Columns {
+  const table = [owner, name, path, ...(sheet === null ? [] : [sheet])].join('/');
   const names = schema.map((column) => column.name);
   const usual: Arrangement = { order: schema.map((_, place) => place), hidden: [], widths: [] };
   const [made, setMade] = useState(() => readColumns(table, names));
