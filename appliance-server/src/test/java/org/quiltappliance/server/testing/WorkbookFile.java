@@ -2,6 +2,7 @@ package org.quiltappliance.server.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ public final class WorkbookFile {
     private static final String RELATIONS =
             "<Relationships" + " xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
 
-    private final Map<String, byte[]> parts = new LinkedHashMap<>();
+    private final Map<String, Content> parts = new LinkedHashMap<>();
     private final StringBuilder sheets = new StringBuilder();
     private final StringBuilder relations = new StringBuilder();
     private String properties = "";
@@ -67,38 +68,60 @@ public final class WorkbookFile {
     }
 
     public WorkbookFile part(String name, byte[] content) {
-        parts.put(name, content);
+        parts.put(name, out -> out.write(content));
         return this;
     }
 
+    /** A part that is never whole in memory. @param times how often what is repeated stands there */
+    public WorkbookFile part(String name, String begin, String repeated, int times) {
+        byte[] head = (XML + begin).getBytes(StandardCharsets.UTF_8);
+        byte[] one = repeated.getBytes(StandardCharsets.UTF_8);
+        parts.put(name, out -> {
+            out.write(head);
+            for (int i = 0; i < times; i++) {
+                out.write(one);
+            }
+        });
+        return this;
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
     public byte[] bytes() {
-        var all = new LinkedHashMap<String, byte[]>();
-        all.put(
+        var all = new LinkedHashMap<String, Content>();
+        add(
+                all,
                 "_rels/.rels",
-                (RELATIONS + "<Relationship Id=\"rId1\" Type=\"" + KINDS
-                                + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>")
-                        .getBytes(StandardCharsets.UTF_8));
-        all.put(
+                RELATIONS + "<Relationship Id=\"rId1\" Type=\"" + KINDS
+                        + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+        add(
+                all,
                 "xl/workbook.xml",
-                (XML + "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + KINDS + "\">" + properties + "<sheets>" + sheets
-                                + "</sheets></workbook>")
-                        .getBytes(StandardCharsets.UTF_8));
-        all.put(
+                "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + KINDS + "\">" + properties + "<sheets>" + sheets
+                        + "</sheets></workbook>");
+        add(
+                all,
                 "xl/_rels/workbook.xml.rels",
-                (RELATIONS + relations + "<Relationship Id=\"s\" Type=\"" + KINDS + "/styles\" Target=\"styles.xml\"/>"
-                                + "<Relationship Id=\"t\" Type=\"" + KINDS
-                                + "/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/></Relationships>")
-                        .getBytes(StandardCharsets.UTF_8));
+                RELATIONS + relations + "<Relationship Id=\"s\" Type=\"" + KINDS
+                        + "/styles\" Target=\"styles.xml\"/><Relationship Id=\"t\" Type=\"" + KINDS
+                        + "/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/></Relationships>");
         all.putAll(parts);
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (var part : all.entrySet()) {
                 zip.putNextEntry(new ZipEntry(part.getKey()));
-                zip.write(part.getValue());
+                part.getValue().write(zip);
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    private static void add(Map<String, Content> all, String name, String xml) {
+        byte[] content = (XML + xml).getBytes(StandardCharsets.UTF_8);
+        all.put(name, out -> out.write(content));
     }
 }
