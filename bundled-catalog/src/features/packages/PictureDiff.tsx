@@ -10,6 +10,9 @@ interface Size {
   readonly height: number;
 }
 
+/** Of the slider below pictures, in pixels, however small these are. */
+const NARROWEST = 400;
+
 type Way = 'side' | 'slider';
 
 const ways = [
@@ -88,7 +91,7 @@ function Slider({ left, right, style, under, over }: SliderProps) {
     setShare(Math.round(Math.max(0, Math.min(100, ((event.clientX - start) / Math.max(1, width)) * 100))));
   };
   return (
-    <div className={classes.slider} style={{ maxWidth: style.maxWidth }}>
+    <div className={classes.slider} style={{ maxWidth: Math.max(style.maxWidth, NARROWEST) }}>
       <p className={`meta ${classes.ends ?? ''}`}>
         <span>{left}</span>
         <span>{right}</span>
