@@ -35,15 +35,16 @@ final class Sheets {
         try (var parts = WorkbookParts.open(wanted.source().files().get(0), session)) {
             var workbook = Workbook.read(parts);
             var sheet = workbook.sheet(wanted.sheet());
+            Table table;
+            SheetCells.Extent extent;
             try (var out = Files.newBufferedWriter(lines, StandardCharsets.UTF_8)) {
-                var table = new Table(out, wanted.source().header());
-                var extent = SheetCells.read(workbook, sheet, table);
+                table = new Table(out, wanted.source().header());
+                extent = SheetCells.read(workbook, sheet, table);
                 table.end();
-                out.close();
-                write(session, wanted.file(), lines, table);
-                return new Found.Sheet(
-                        workbook.names(), sheet.name(), table.hasHeader(), extent.readBytes(), extent.ofBytes());
             }
+            write(session, wanted.file(), lines, table);
+            return new Found.Sheet(
+                    workbook.names(), sheet.name(), table.hasHeader(), extent.readBytes(), extent.ofBytes());
         } catch (IOException full) {
             throw new Refusal(Reason.TOO_MUCH, "This sheet is too large to be shown.");
         } finally {
