@@ -92,3 +92,18 @@ it('is not there, and asks for nothing, in narrow windows', async () => {
   expect(screen.queryByRole('tree')).toBeNull();
   expect(calls.made(TREE)).toHaveLength(0);
 });
+
+it('says why a folder did not come, keeps the page, and brings it with another try', async () => {
+  let broken = true;
+  const calls = registry();
+  const tree = () => answer({ hash, path: '', size: 1, files: 1, total: 1, entries: [{ ...entry, name: 'zones', path: 'zones', kind: 'file' }], next: null, status: 200 });
+  calls.on(TREE, () => (broken ? answer({ message: 'The disk is full.', request_id: 'abc123' }, 500) : tree()));
+  open('/package/ada/glaciers/files/surveys/notes', routes(someConfig));
+  expect(await screen.findByText('The disk is full.', { exact: false })).toBeVisible();
+  expect(screen.getByText('abc123')).toBeVisible();
+  expect(screen.getByText('This file is empty.')).toBeVisible();
+  broken = false;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('treeitem', { name: 'zones' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+});

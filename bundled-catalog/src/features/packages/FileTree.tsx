@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { Failure } from '../../components/states/States';
 import { onTreeKey } from '../../components/tree/tree-keys';
 import type { Entry } from '../../lib/api-types';
 import { count } from '../../lib/format';
@@ -39,12 +40,33 @@ export function FileTree({ place, path, ready }: Props) {
     if (!next.delete(folder)) next.add(folder);
     setOpened(next);
   };
-  const shared = { place, path, opened, focused, onToggle: toggle, onFocus: setFocused };
+  const [failed, setFailed] = useState<ReadonlyMap<string, Failed>>(new Map());
+  const onFailed = useCallback((folder: string, failure: Failed | undefined) => {
+    setFailed((known) => {
+      const next = new Map(known);
+      if (failure === undefined) next.delete(folder);
+      else next.set(folder, failure);
+      return next;
+    });
+  }, []);
+  const shared = { place, path, opened, focused, onToggle: toggle, onFocus: setFocused, onFailed };
   return (
-    <ul role="tree" aria-label="Files" data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
-      {ready && <Members {...shared} folder="" level={1} />}
-    </ul>
+    <>
+      <ul role="tree" aria-label="Files" data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
+        {ready && <Members {...shared} folder="" level={1} />}
+      </ul>
+      {/* A tree holds its items alone. */}
+      {[...failed].map(([folder, { error, retry }]) => (
+        <Failure key={folder} error={error} what={folder === '' ? 'The tree of files' : `The folder ${folder}`} onRetry={retry} />
+      ))}
+    </>
   );
+}
+
+/** Why what is in a folder is not there. */
+interface Failed {
+  readonly error: Error;
+  readonly retry: () => void;
 }
 
 interface Shared {
@@ -55,14 +77,21 @@ interface Shared {
   readonly focused: string;
   readonly onToggle: (folder: string) => void;
   readonly onFocus: (path: string) => void;
+  /** Nothing failed when there is no failure. */
+  readonly onFailed: (folder: string, failure: Failed | undefined) => void;
 }
 
 function Members({ folder, level, ...shared }: Shared & { readonly folder: string; readonly level: number }) {
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(treeQuery(shared.place, folder, 'name'));
+  const { onFailed } = shared;
+  useEffect(() => {
+    if (!error) return undefined;
+    onFailed(folder, { error, retry: () => void (data === undefined ? refetch() : fetchNextPage()) });
+    return () => { onFailed(folder, undefined); };
+  }, [folder, error, data, refetch, fetchNextPage, onFailed]);
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const total = data?.pages[0]?.total ?? 0;
-  const extra = (word: string, run?: () => void) => <Extra key="more" name={`${folder}/`} level={level} word={word} focused={shared.focused} onFocus={shared.onFocus} onRun={run} />;
-  if (error && data === undefined) return extra('Could not be loaded. Try again', () => void refetch());
+  if (error && data === undefined) return null;
   if (data === undefined) return <li role="none" className={classes.loading} />;
   // Tab leads somewhere, also when what is open is not among those that are loaded.
   const first = level === 1 && !entries.some(({ path }) => isAround(path, shared.focused)) ? entries[0]?.path : undefined;
@@ -71,7 +100,16 @@ function Members({ folder, level, ...shared }: Shared & { readonly folder: strin
       {entries.map((entry) => (
         <Item key={entry.path} {...shared} focused={first ?? shared.focused} entry={entry} level={level} />
       ))}
-      {hasNextPage && extra(`Show more: ${count(entries.length)} of ${count(total)}`, () => void fetchNextPage())}
+      {hasNextPage && (
+        <More
+          name={`${folder}/`}
+          level={level}
+          word={`Show more: ${count(entries.length)} of ${count(total)}`}
+          focused={shared.focused}
+          onFocus={shared.onFocus}
+          onRun={() => void fetchNextPage()}
+        />
+      )}
     </>
   );
 }
@@ -123,17 +161,17 @@ function Item({ entry, level, ...shared }: Shared & { readonly entry: Entry; rea
   );
 }
 
-interface ExtraProps {
+interface MoreProps {
   readonly name: string;
   readonly level: number;
   readonly word: string;
   readonly focused: string;
   readonly onFocus: (path: string) => void;
-  readonly onRun: (() => void) | undefined;
+  readonly onRun: () => void;
 }
 
-/** A line of the tree that is no file: what can be done about those that are not there. */
-function Extra({ name, level, word, focused, onFocus, onRun }: ExtraProps) {
+/** A line of the tree that is no file, and brings those that are not there. */
+function More({ name, level, word, focused, onFocus, onRun }: MoreProps) {
   return (
     <li
       role="treeitem"
