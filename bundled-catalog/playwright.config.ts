@@ -41,6 +41,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // The same appliance by the name of another computer.
+        '--host-resolver-rules=MAP catalog.test 127.0.0.1',
       ],
     },
   },

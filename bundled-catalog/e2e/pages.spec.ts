@@ -51,6 +51,8 @@ const states: readonly State[] = [
   { name: 'sorted and filtered table', who: 'alice', path: `${glaciers}/files/surveys/thickness?order=1:desc&where=0:eq:A00`, ready: text('A00') },
   { name: 'table from text', who: 'alice', path: `${glaciers}/files/surveys/raw`, ready: text('First line names the columns') },
   { name: 'table from lines of JSON', who: 'alice', path: `${glaciers}/files/surveys/events`, ready: text('2 rows') },
+  { name: 'sheet of a workbook', who: 'alice', path: `${glaciers}/files/surveys/book`, ready: text('2900.5') },
+  { name: 'other sheet of a workbook', who: 'alice', path: `${glaciers}/files/surveys/book?sheet=Remarks`, ready: text('All measured by radar.') },
   { name: 'text', who: 'alice', path: `${glaciers}/files/notes/field`, ready: text('nothing to report') },
   { name: 'Markdown', who: 'alice', path: `${glaciers}/files/notes/about`, ready: text('Who measured') },
   { name: 'empty file', who: 'alice', path: `${glaciers}/files/notes/empty`, ready: text('This file is empty') },

@@ -1,9 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { answer, FakeRegistry } from '../testing/fake-registry';
 import { open, someConfig } from '../testing/render';
 import { glaciers, hash } from '../testing/samples';
+import { windowMatches } from '../testing/window';
 import { routes } from './routes';
 
 const other = '77aa'.padEnd(64, '0');
@@ -100,4 +101,53 @@ it('shows the cells of a table that changed, by place or by a column', async () 
   await userEvent.click(screen.getByRole('combobox', { name: 'Rows belong together by' }));
   await userEvent.click(await screen.findByRole('option', { name: 'id' }));
   await expect.poll(() => calls.made(changes).at(-1)?.query.get('key')).toBe('id');
+});
+
+it('shows what went beside what came, in windows with room, and remembers that', async () => {
+  windowMatches(true);
+  registry();
+  open(address, routes(someConfig));
+  await userEvent.click(await screen.findByText('notes'));
+  await userEvent.click(await screen.findByRole('button', { name: 'Side by side' }));
+  const diff = within(screen.getByRole('group', { name: 'Differences' }));
+  const row = diff.getByText('two').closest('tr');
+  expect(row).toHaveTextContent(/2\s*-removedtwo2\s*\+added2/);
+  expect(diff.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual(['Before', 'After']);
+  expect(localStorage.getItem('diff-columns')).toBe('"two"');
+});
+
+it('lets the edge between two pictures be moved by keys, both at the same scale', async () => {
+  const picture = { ...side, type: '.png' };
+  registry({ summary: { ...summary, added: 0, removed: 0, moved: 0 }, total: 1, changes: [{ ...line, path: 'map', change: 'changed', before: picture, after: picture }] });
+  open(address, routes(someConfig));
+  await userEvent.click(await screen.findByText('map'));
+  const [before, after] = await screen.findAllByRole('img');
+  if (before === undefined || after === undefined) throw new Error('Both pictures are there.');
+  Object.defineProperties(before, { naturalWidth: { value: 200 }, naturalHeight: { value: 100 } });
+  Object.defineProperties(after, { naturalWidth: { value: 100 }, naturalHeight: { value: 150 } });
+  fireEvent.load(before);
+  fireEvent.load(after);
+  expect(await screen.findByText('After, 100 × 150 pixels')).toBeVisible();
+  expect(before).toHaveStyle({ width: '100%' });
+  expect(after).toHaveStyle({ width: '50%' });
+  await userEvent.click(screen.getByRole('button', { name: 'Slider' }));
+  const slider = screen.getByRole('slider', { name: 'Where the picture before ends' });
+  expect(slider).toHaveAttribute('aria-valuetext', '50 % before, 50 % after');
+  fireEvent.change(slider, { target: { value: '80' } });
+  expect(slider).toHaveAttribute('aria-valuetext', '80 % before, 20 % after');
+  expect(screen.getByRole('img', { name: 'Before' }).parentElement).toHaveStyle({ clipPath: 'inset(0 20% 0 0)' });
+  fireEvent.error(screen.getByRole('img', { name: 'After' }));
+  expect(await screen.findByText(/could not be shown as a picture/)).toBeVisible();
+});
+
+it('shows changed Markdown as it is meant to be read, too', async () => {
+  const file = { ...side, type: '.md' };
+  registry({ summary: { ...summary, added: 0, removed: 0, moved: 0 }, total: 1, changes: [{ ...line, path: 'about', change: 'changed', before: file, after: file }] })
+    .on(`GET /raw/ada/glaciers/${other}/about`, () => new Response('# Melt\n'))
+    .on(`GET /raw/ada/glaciers/${hash}/about`, () => new Response('# Snow\n'));
+  open(address, routes(someConfig));
+  await userEvent.click(await screen.findByText('about'));
+  await userEvent.click(await screen.findByRole('button', { name: 'As Markdown' }));
+  expect(within(screen.getByRole('region', { name: 'Before' })).getByRole('heading', { name: 'Melt' })).toBeVisible();
+  expect(within(screen.getByRole('region', { name: 'After' })).getByRole('heading', { name: 'Snow' })).toBeVisible();
 });

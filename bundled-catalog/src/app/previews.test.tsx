@@ -155,7 +155,7 @@ it('shows the first bytes of what has no view of its own', async () => {
 });
 
 it.each(['.csv.gz', '.TSV.gz'])('shows packed rows of %s as a table', async (extension) => {
-  const rows = { status: 200, hash, path: 'thing', format: 'csv', delimiter: ',', header: true, columns: [0], total: 1, offset: 0, rows: [['A17']], cut: [], partial: null };
+  const rows = { status: 200, hash, path: 'thing', format: 'csv', delimiter: ',', header: true, sheets: null, sheet: null, columns: [0], total: 1, offset: 0, rows: [['A17']], cut: [], partial: null };
   show('.gz', 'x', { original: `thing${extension}` }).on(`GET /api/ui/rows/ada/glaciers/${hash}/thing`, () => answer({ ...rows, schema: [{ name: 'a', type: 'VARCHAR', kind: 'text' }] }));
   openThing();
   expect(await screen.findByRole('gridcell', { name: 'A17' })).toBeVisible();

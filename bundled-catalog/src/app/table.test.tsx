@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { answer, type Call, FakeRegistry } from '../testing/fake-registry';
@@ -23,7 +23,7 @@ function rows({ query }: Call) {
   const total = query.getAll('filter').length > 0 ? 3 : TOTAL;
   const many = Math.max(0, Math.min(limit, total - offset));
   return answer({
-    status: 200, hash, path: 'thickness', format: 'parquet', delimiter: null, header: null, schema, columns: [0, 1, 2], total, offset,
+    status: 200, hash, path: 'thickness', format: 'parquet', delimiter: null, header: null, sheets: null, sheet: null, schema, columns: [0, 1, 2], total, offset,
     rows: Array.from({ length: many }, (_, index) => [`A${offset + index}`, offset + index + 0.5, null]), cut: [], partial: null,
   });
 }
@@ -132,4 +132,70 @@ it('offers another try when the table took too long just now', async () => {
   calls.on(ROWS, rows);
   await userEvent.click(again);
   expect(await screen.findByRole('gridcell', { name: 'A0' })).toBeVisible();
+});
+
+const heads = (grid: HTMLElement) => within(grid).getAllByRole('columnheader').map(({ textContent }) => /station|depth|note/.exec(textContent)?.[0] ?? '#');
+
+it('moves columns by keys, by the panel and by dragging, and remembers that with widths and what is hidden', async () => {
+  registry();
+  open(address, routes(someConfig));
+  const grid = await screen.findByRole('grid');
+  await within(grid).findByRole('gridcell', { name: 'A0' });
+  expect(heads(grid)).toEqual(['#', 'station', 'depth', 'note']);
+  grid.focus();
+  await userEvent.keyboard('{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}');
+  expect(heads(grid)).toEqual(['#', 'depth', 'station', 'note']);
+  // The column that was moved still has the focus.
+  await userEvent.keyboard('{Control>}{Shift>}{ArrowRight}{ArrowRight}{/Shift}{/Control}');
+  expect(heads(grid)).toEqual(['#', 'depth', 'note', 'station']);
+  await userEvent.click(within(grid).getByRole('button', { name: 'About column station' }));
+  const panel = within(await screen.findByRole('dialog', { name: 'Column station' }));
+  expect(panel.getByText('Column 3 of 3')).toBeVisible();
+  await userEvent.click(panel.getByRole('button', { name: 'Move left' }));
+  expect(panel.getByText('Column 2 of 3')).toBeVisible();
+  await userEvent.click(panel.getByRole('button', { name: 'Hide' }));
+  await expect.poll(() => heads(grid)).toEqual(['#', 'depth', 'note']);
+  const carried = new Map<string, string>();
+  const dataTransfer = { types: ['application/x-column'], setData: (kind: string, text: string) => carried.set(kind, text), getData: (kind: string) => carried.get(kind) ?? '' };
+  const [, depth, note] = within(grid).getAllByRole('columnheader');
+  if (depth === undefined || note === undefined) throw new Error('Two columns are left.');
+  fireEvent.dragStart(within(note).getByText('note'), { dataTransfer });
+  fireEvent.dragOver(depth, { dataTransfer });
+  fireEvent.drop(depth, { dataTransfer });
+  expect(heads(grid)).toEqual(['#', 'note', 'depth']);
+
+  cleanup();
+  open(address, routes(someConfig));
+  expect(heads(await screen.findByRole('grid'))).toEqual(['#', 'note', 'depth']);
+  await userEvent.click(screen.getByRole('button', { name: 'Columns' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'As in the file' }));
+  await expect.poll(() => heads(screen.getByRole('grid'))).toEqual(['#', 'station', 'depth', 'note']);
+});
+
+it('takes no arrangement of columns that are not those of the table', async () => {
+  const kept = { table: 'ada/glaciers/thickness', hidden: [0, 1, 2], widths: [] };
+  localStorage.setItem('columns', JSON.stringify([{ ...kept, names: ['a', 'b', 'c'], order: [0, 1, 2] }, { ...kept, names: ['station', 'depth', 'note'], order: [0, 0, 7] }, 'x']));
+  registry();
+  open(address, routes(someConfig));
+  expect(heads(await screen.findByRole('grid'))).toEqual(['#', 'station', 'depth', 'note']);
+});
+
+it('shows one sheet of a workbook, and another on demand, without what was said of the first', async () => {
+  const calls = registry()
+    .on('GET /api/ui/node/ada/glaciers/latest/thickness', () => answer({ ...node, kind: 'file', type: '.xlsx' }))
+    .on(ROWS, ({ query }) => {
+      const sheet = query.get('sheet') ?? 'Depths';
+      return answer({
+        status: 200, hash, path: 'thickness', format: 'xlsx', delimiter: null, header: true, sheets: ['Depths', 'Notes'], sheet, columns: [0], total: 1, offset: 0,
+        schema: [{ name: sheet, type: 'VARCHAR', kind: 'text' }], rows: [[`a cell of ${sheet}`]], cut: [], partial: null,
+      });
+    });
+  const router = open(`${address}?where=0:contains:cell`, routes(someConfig));
+  expect(await screen.findByRole('gridcell', { name: 'a cell of Depths' })).toBeVisible();
+  expect(screen.getByRole('switch', { name: 'First row names the columns' })).toBeChecked();
+  await userEvent.click(screen.getByRole('combobox', { name: 'Sheet' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Notes' }));
+  expect(await screen.findByRole('gridcell', { name: 'a cell of Notes' })).toBeVisible();
+  expect(router.state.location.search).toBe('?sheet=Notes');
+  expect(calls.made(`GET /api/ui/summary/ada/glaciers/${hash}/thickness`).at(-1)?.query.get('sheet')).toBe('Notes');
 });

@@ -313,6 +313,10 @@ export interface Found {
   size: number;
   files: number;
   /**
+   * of a table that somebody has looked at
+   */
+  rows: number | null;
+  /**
    * matched ranges of path
    */
   marks: number[][];
@@ -761,9 +765,17 @@ export interface Rows {
   status: 200;
   hash: Hash;
   path: string;
-  format: 'parquet' | 'csv' | 'jsonl';
+  format: 'parquet' | 'csv' | 'jsonl' | 'xlsx';
   delimiter: string | null;
   header: boolean | null;
+  /**
+   * names of all sheets of a workbook
+   */
+  sheets: string[] | null;
+  /**
+   * which of them the rows are of
+   */
+  sheet: string | null;
   schema: Column[];
   /**
    * places of the columns that the rows have

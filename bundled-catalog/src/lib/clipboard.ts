@@ -4,12 +4,12 @@ export async function copy(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     return;
   }
+  const before = document.activeElement;
   const field = document.createElement('textarea');
   field.value = text;
   field.setAttribute('readonly', '');
   field.className = 'only-heard';
   document.body.append(field);
-  const before = document.activeElement;
   try {
     field.select();
     // The only way without a secure context; browsers keep it for that.

@@ -1,21 +1,20 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { windowMatches } from './window';
 
 // Busy computers load parts of the application slowly; tests wait for what they want to see, not for a time.
 configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
 
+// A narrow window, and a browser that has kept nothing.
+beforeEach(() => {
+  windowMatches(false);
+  localStorage.clear();
+});
+
 // What the components ask of a browser and the test environment lacks.
-vi.stubGlobal('matchMedia', (query: string) => ({
-  matches: false,
-  media: query,
-  addEventListener: () => undefined,
-  removeEventListener: () => undefined,
-  addListener: () => undefined,
-  removeListener: () => undefined,
-}));
 vi.stubGlobal(
   'ResizeObserver',
   class {

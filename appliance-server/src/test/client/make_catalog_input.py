@@ -3,10 +3,12 @@
 TARGET gets one folder for each revision of alice/glaciers (1, 2, 3), one with a table of a million rows (measurements), and
 small ones (weather, plain). Each has a build.yml.
 """
+import io
 import json
 import os
 import struct
 import sys
+import zipfile
 import zlib
 
 import numpy
@@ -58,6 +60,36 @@ def document(text):
     size = len(objects) + 1
     return made + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
         size, table, size, len(made))
+
+
+def workbook():
+    """An Excel file with two sheets: heights with a day each, and a note."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+    def text(words):
+        return f'<c t="inlineStr"><is><t>{words}</t></is></c>'
+
+    heights = "<row>" + text("station") + text("height") + text("measured") + "</row>" + "".join(
+        f'<row>{text(f"A{row:02d}")}<c><v>{2900.5 + row}</v></c><c s="1"><v>{45414 + row}</v></c></row>' for row in range(40))
+    sheets = [("Heights", heights), ("Remarks", "<row>" + text("All measured by radar.") + "</row>")]
+    parts = {
+        "_rels/.rels": f'{relations}<Relationship Id="a" Type="{kinds}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kinds}"><sheets>' + "".join(
+            f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, (name, _) in enumerate(sheets, 1)) + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relations + f'<Relationship Id="s" Type="{kinds}/styles" Target="styles.xml"/>' + "".join(
+            f'<Relationship Id="r{at}" Type="{kinds}/worksheet" Target="worksheets/sheet{at}.xml"/>' for at in (1, 2)) + "</Relationships>",
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    }
+    for at, (_, rows) in enumerate(sheets, 1):
+        parts[f"xl/worksheets/sheet{at}.xml"] = f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, xml in parts.items():
+            # The same bytes each time, so that nothing changes from one revision to the next.
+            out.writestr(zipfile.ZipInfo(name), xml)
+    return packed.getvalue()
 
 
 def readme(revision):
@@ -120,12 +152,13 @@ def glaciers(revision):
     write(folder, "thickness.csv", thickness(changed=revision > 1))
     write(folder, "field.txt", "".join(f"Day {day}: nothing to report.\n" for day in range(1, 40))
           + ("Day 40: snow.\n" if revision > 1 else ""))
-    write(folder, "about.md", "# About\n\nWho measured, and *why*.\n")
+    write(folder, "about.md", "# About\n\nWho measured, and *why*.\n" + ("\nIn which year.\n" if revision == 3 else ""))
     write(folder, "plot.py", "def plot(table):\n    \"\"\"Draws it.\"\"\"\n    return table.plot(kind='line')  # " + "long " * 60 + "\n")
     write(folder, "setup.json", json.dumps({"stations": ["A17", "B03"], "radar": {"mhz": 150, "gain": None}, "on": True}))
     write(folder, "analysis.ipynb", json.dumps(notebook))
     write(folder, "map.png", picture(30, 120, 160))
     write(folder, "sketch.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40" fill="teal"/></svg>')
+    write(folder, "book.xlsx", workbook())
     write(folder, "raw.csv", "a;b\n1;x\n2;y\n")
     write(folder, "paper.pdf", document("Glaciers"))
     write(folder, "blob.bin", bytes(range(256)))
@@ -142,7 +175,8 @@ def glaciers(revision):
 
     contents = {
         "README": {"file": "README.md"},
-        "surveys": {"thickness": {"file": "thickness.csv", "meta": "meta.json"}, "raw": plain("raw.csv"), "events": plain("events.jsonl")},
+        "surveys": {"thickness": {"file": "thickness.csv", "meta": "meta.json"}, "raw": plain("raw.csv"), "events": plain("events.jsonl"),
+                    "book": plain("book.xlsx")},
         "notes": {"field": plain("field.txt"), "about": plain("about.md"), "empty": plain("empty.txt")},
         "code": {"plot": plain("plot.py"), "setup": plain("setup.json"), "analysis": plain("analysis.ipynb")},
         "pictures": {"map": plain("map.png"), "sketch": plain("sketch.svg")},

@@ -11,8 +11,8 @@ export function Frame() {
   const { pathname } = useLocation();
   const shown = useRef(pathname);
   useEffect(() => {
-    // After a link, keyboards and screen readers go on where the new page begins.
-    if (shown.current !== pathname) main.current?.focus({ preventScroll: true });
+    // After a link, keyboards and screen readers go on where the new page begins; in a list that stays, they stay.
+    if (shown.current !== pathname && !document.activeElement?.closest('[data-keeps-focus]')) main.current?.focus({ preventScroll: true });
     shown.current = pathname;
   }, [pathname]);
   return (

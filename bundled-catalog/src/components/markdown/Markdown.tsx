@@ -40,13 +40,13 @@ function RemotePicture({ address, alt }: { readonly address: string; readonly al
 }
 
 /** A block of code that names its language. */
-const NAMES_LANGUAGE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*[\w+-]/m;
+const NAMES_LANGUAGE = /^[ \t>*+\d.)-]*(?:`{3,}|~{3,})[ \t]*([\w+#-]+)/gm;
 
 const outside = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
 /** Text that people wrote: never HTML of theirs, never a request to another site. */
 export function Markdown({ text, resolve, pictures = true }: Props) {
-  const highlighter = useHighlight(NAMES_LANGUAGE.test(text));
+  const highlighter = useHighlight([...text.matchAll(NAMES_LANGUAGE)].map(([, name = '']) => name));
   const colours = highlighter === undefined ? [] : [coloured(highlighter.highlight)];
   const { hash } = useLocation();
   const box = useRef<HTMLDivElement>(null);

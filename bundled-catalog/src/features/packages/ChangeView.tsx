@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { Choice } from '../../components/choice/Choice';
+import { Markdown } from '../../components/markdown/Markdown';
 import { Failure, Loading } from '../../components/states/States';
 import type { Change, Side } from '../../lib/api-types';
 import { bytes, shortHash } from '../../lib/format';
 import { type Place, placePath, rawPath } from '../../lib/places';
 import { nodeQuery } from './api';
 import classes from './Compare.module.css';
+import { PictureDiff } from './PictureDiff';
 import { isText, kindOf } from './preview-kind';
 import { MOST_TEXT, textQuery } from './text-api';
 import { TableDiff } from './TableDiff';
@@ -84,14 +87,10 @@ function Content(props: Props) {
   }
   const kind = kindOfSide(side, change.path);
   const { before, after } = addresses(props);
-  if (side.kind === 'file' && isText(kind)) return <Texts before={before} after={after} change={change} />;
+  if (side.kind === 'file' && isText(kind)) return <Texts before={before} after={after} change={change} markdown={kind === 'markdown'} />;
   if (kind === 'picture') {
-    return (
-      <div className={classes.pictures}>
-        {before !== null && <Picture address={before} word="Before" />}
-        {after !== null && <Picture address={after} word="After" />}
-      </div>
-    );
+    if (before !== null && after !== null) return <PictureDiff before={before} after={after} />;
+    return <img className={classes.alone} src={after ?? before ?? ''} alt={after === null ? 'Before' : 'After'} />;
   }
   const isTable = kind === 'table' && change.before !== null && change.after !== null;
   return (
@@ -102,15 +101,6 @@ function Content(props: Props) {
         {change.after !== null && <Facts word="After" side={change.after} />}
       </dl>
     </>
-  );
-}
-
-function Picture({ address, word }: { readonly address: string; readonly word: string }) {
-  return (
-    <figure>
-      <figcaption className="meta">{word}</figcaption>
-      <img src={address} alt={word} />
-    </figure>
   );
 }
 
@@ -130,7 +120,21 @@ function Facts({ word, side }: { readonly word: string; readonly side: Side }) {
   );
 }
 
-function Texts({ before, after, change }: { readonly before: string | null; readonly after: string | null; readonly change: Change }) {
+interface TextsProps {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly change: Change;
+  /** Whether it can also be seen as it is meant to be read. */
+  readonly markdown: boolean;
+}
+
+const looks = [
+  { value: 'lines', word: 'Lines' },
+  { value: 'read', word: 'As Markdown' },
+] as const;
+
+function Texts({ before, after, change, markdown }: TextsProps) {
+  const [look, setLook] = useState<(typeof looks)[number]['value']>('lines');
   const old = useQuery({ ...textQuery(before ?? ''), enabled: before !== null });
   const now = useQuery({ ...textQuery(after ?? ''), enabled: after !== null });
   const failed = old.error ?? now.error;
@@ -151,8 +155,25 @@ function Texts({ before, after, change }: { readonly before: string | null; read
   return (
     <>
       {large && <p className="meta">Only the first {bytes(MOST_TEXT)} of each are compared.</p>}
-      <TextDiff before={old.data ?? ''} after={now.data ?? ''} />
+      {markdown && <Choice label="How the texts are shown" options={looks} value={look} onChange={setLook} />}
+      {look === 'lines' ? (
+        <TextDiff before={old.data ?? ''} after={now.data ?? ''} />
+      ) : (
+        <div className={classes.pictures}>
+          {before !== null && <Read word="Before" text={old.data ?? ''} />}
+          {after !== null && <Read word="After" text={now.data ?? ''} />}
+        </div>
+      )}
     </>
+  );
+}
+
+function Read({ word, text }: { readonly word: string; readonly text: string }) {
+  return (
+    <section aria-label={word} className={classes.read}>
+      <p className="meta">{word}</p>
+      <Markdown text={text} />
+    </section>
   );
 }
 

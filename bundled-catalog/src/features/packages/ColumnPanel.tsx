@@ -16,6 +16,10 @@ interface Props {
   readonly onFilter: (filters: readonly string[]) => void;
   readonly onSort: (sort: string) => void;
   readonly onHide: () => void;
+  /** Where it stands among the columns that are shown, from 0. */
+  readonly at: number;
+  /** How many are shown. */
+  readonly of: number;
   readonly onMove: (by: number) => void;
   readonly onWiden: (by: number) => void;
 }
@@ -41,8 +45,14 @@ export function ColumnPanel(props: Props) {
         <FilterForm place={place} onFilter={filter} />
         <Values {...props} onFilter={filter} />
         <Group gap="sm">
-          <Button variant="default" onClick={() => { props.onMove(-1); }}>Move left</Button>
-          <Button variant="default" onClick={() => { props.onMove(1); }}>Move right</Button>
+          {/* They stay where the focus is, also at the ends. */}
+          <Button variant="default" aria-disabled={props.at === 0} onClick={() => { props.onMove(-1); }}>Move left</Button>
+          <Button variant="default" aria-disabled={props.at === props.of - 1} onClick={() => { props.onMove(1); }}>Move right</Button>
+          <span className="meta" role="status">
+            Column {count(props.at + 1)} of {count(props.of)}
+          </span>
+        </Group>
+        <Group gap="sm">
           <Button variant="default" onClick={() => { props.onWiden(40); }}>Wider</Button>
           <Button variant="default" onClick={() => { props.onWiden(-40); }}>Narrower</Button>
           <Button variant="default" onClick={() => { props.onHide(); onClose(); }}>Hide</Button>

@@ -1,23 +1,29 @@
 import { Failure, Loading } from '../../components/states/States';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../lib/api-client';
+import { useRoomy } from '../../lib/use-wide';
 import { nodeQuery } from './api';
 import { Breadcrumb } from './Breadcrumb';
 import { FileView } from './FileView';
 import { FolderView } from './FolderView';
 import classes from './Files.module.css';
 import { useFilePath, usePackage, usePlace } from './place';
+import { TreePane } from './TreePane';
 
-/** A folder or a file of a revision, whatever the address names. */
+/** A folder or a file of a revision, whatever the address names; beside it, where there is room, the tree of all. */
 export function FilesPage() {
   const place = usePlace();
   const shown = usePackage();
   const path = useFilePath();
+  const roomy = useRoomy();
   return (
-    <div className={classes.page}>
+    <div className={classes.beside}>
       <h2 className="only-heard">Files</h2>
-      <Breadcrumb place={place} path={path} />
-      {path === '' ? <FolderView key={shown.revision.hash} path="" /> : <Below key={`${shown.revision.hash}/${path}`} path={path} />}
+      {roomy && <TreePane key={shown.revision.hash} place={place} path={path} />}
+      <div className={classes.page}>
+        <Breadcrumb place={place} path={path} />
+        {path === '' ? <FolderView key={shown.revision.hash} path="" /> : <Below key={`${shown.revision.hash}/${path}`} path={path} />}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { CopyButton } from '../../components/marks/CopyButton';
+import { onTreeKey } from '../../components/tree/tree-keys';
 import { counted } from '../../lib/format';
 import { SourceView } from './SourceView';
 import classes from './Json.module.css';
@@ -43,34 +44,7 @@ function parse(text: string): { readonly value: unknown } | undefined {
 
 /** Arrow keys move, right and left open and close, as in every tree. */
 function Tree({ value, label }: { readonly value: unknown; readonly label: string }) {
-  const tree = useRef<HTMLDivElement>(null);
   const [path, setPath] = useState('$');
-  const onKeyDown = (event: KeyboardEvent) => {
-    const items = [...(tree.current?.querySelectorAll<HTMLElement>('[role=treeitem]') ?? [])];
-    const at = items.findIndex((item) => item === document.activeElement);
-    const now = items[at];
-    if (now === undefined) return;
-    const open = now.getAttribute('aria-expanded');
-    const moves: Readonly<Record<string, () => void>> = {
-      ArrowDown: () => { items[at + 1]?.focus(); },
-      ArrowUp: () => { items[at - 1]?.focus(); },
-      Home: () => { items[0]?.focus(); },
-      End: () => { items.at(-1)?.focus(); },
-      ArrowRight: () => {
-        if (open === 'false') now.querySelector<HTMLElement>('[data-toggle]')?.click();
-        else if (open === 'true') items[at + 1]?.focus();
-      },
-      ArrowLeft: () => {
-        if (open === 'true') now.querySelector<HTMLElement>('[data-toggle]')?.click();
-        else now.parentElement?.closest<HTMLElement>('[role=treeitem]')?.focus();
-      },
-      Enter: () => { now.querySelector<HTMLElement>('[data-toggle]')?.click(); },
-    };
-    const move = moves[event.key];
-    if (move === undefined) return;
-    move();
-    event.preventDefault();
-  };
   return (
     <>
       <p className={classes.path}>
@@ -78,7 +52,7 @@ function Tree({ value, label }: { readonly value: unknown; readonly label: strin
       </p>
       {/* Its items take the focus. */}
       {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div ref={tree} className={classes.tree} role="tree" aria-label={label} onKeyDown={onKeyDown}>
+      <div className={classes.tree} role="tree" aria-label={label} onKeyDown={onTreeKey}>
         <Item name={null} value={value} path="$" chosen={path} onChoose={setPath} opened />
       </div>
     </>
@@ -113,7 +87,7 @@ function Item({ name, value, path, chosen, onChoose, opened = false }: ItemProps
     >
       {/* Keys reach it through the tree. */}
       {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
-      <span className={classes.line} data-toggle onClick={() => { setOpen(!open); }}>
+      <span className={classes.line} data-toggle data-enter onClick={() => { setOpen(!open); }}>
         <span className={classes.sign} aria-hidden="true">
           {members === null ? '' : open ? '▾' : '▸'}
         </span>

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
@@ -10,9 +10,9 @@ import { count, shortHash } from '../../lib/format';
 import { useKeys } from '../../lib/keys';
 import { archivePath, type Place, placePath } from '../../lib/places';
 import { About } from './About';
-import { packageQuery } from './api';
+import { nodeQuery, packageQuery } from './api';
 import classes from './Package.module.css';
-import { usePlace } from './place';
+import { useFilePath, usePlace } from './place';
 import { Snippets } from './Snippets';
 
 /** Title, sections and what is beside them; each section is a page of its own. */
@@ -20,6 +20,8 @@ export function PackageLayout() {
   const place = usePlace();
   const config = useConfig();
   const { data, error, refetch } = useQuery(packageQuery(place));
+  const path = useFilePath();
+  const { data: node } = useQuery({ ...nodeQuery(place, path), enabled: path !== '', placeholderData: keepPreviousData });
   const go = useNavigate();
   const { pathname, search, hash } = useLocation();
   useKeys({
@@ -39,7 +41,8 @@ export function PackageLayout() {
       <Title place={place} shown={data} />
       {!data.is_latest && <OldRevision place={place} shown={data} />}
       <Sections place={place} shown={data} />
-      <div className={classes.columns}>
+      {/* The content of a file needs all of the width; most paths in addresses are of files. */}
+      <div className={classes.columns} data-wide={path !== '' && node?.kind !== 'group'}>
         <div className={classes.main}>
           <Outlet context={data} />
         </div>

@@ -33,7 +33,7 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'table':
       return <TablePreview key={address} source={{ place, hash: revision.hash, path: node.path }} />;
     case 'sheet':
-      return <Empty>Spreadsheets are not shown here. Download it to open it with your own tools.</Empty>;
+      return <Empty>Spreadsheets are shown when they are .xlsx files. Download this one to open it with your own tools.</Empty>;
     case 'other':
       return <HexView node={node} address={address} />;
     default:

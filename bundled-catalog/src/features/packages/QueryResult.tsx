@@ -30,7 +30,7 @@ interface Opened {
   readonly whole: ReadonlyMap<number, Cell>;
 }
 
-const AS_IT_IS: View = { sort: [], filter: [], header: undefined };
+const AS_IT_IS: View = { sort: [], filter: [], header: undefined, sheet: undefined };
 const NO_COLUMN: Column = { name: '', type: '', kind: 'text' };
 
 /** What a statement selected: how much of it is shown, ways to take it away, and the rows. */

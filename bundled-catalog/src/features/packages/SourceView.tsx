@@ -7,7 +7,7 @@ import colours from '../../components/markdown/Markdown.module.css';
 import { useHighlight } from '../../components/markdown/use-highlight';
 import { count, counted } from '../../lib/format';
 import classes from './Source.module.css';
-import { hashOf, type LineRange, languageOf, linesOf, textLines } from './source-lines';
+import { hashOf, type LineRange, linesOf, textLines } from './source-lines';
 
 /** More text than this, in characters, has no colours: finding them takes long, and nothing else goes on meanwhile. */
 const MOST_COLOURED = 300_000;
@@ -33,10 +33,10 @@ export function SourceView({ text, label, type }: Props) {
   const [wraps, setWraps] = useLocalStorage({ key: 'wrap-lines', defaultValue: false });
   const [all, setAll] = useState(false);
   const chosen = useMemo(() => linesOf(hash), [hash]);
-  const highlighter = useHighlight(text.length <= MOST_COLOURED);
+  const highlighter = useHighlight(text.length <= MOST_COLOURED ? [type.slice(1)] : []);
   const lines = useMemo<Piece[][]>(() => {
     const plain = textLines(text);
-    const coloured = highlighter?.highlightedLines(plain.join('\n'), languageOf(type));
+    const coloured = highlighter?.highlightedLines(plain.join('\n'), type.slice(1));
     return coloured ?? plain.map((line) => [{ text: line, kind: '' }]);
   }, [text, type, highlighter]);
   const most = all || (chosen?.from ?? 0) > MANY ? lines.length : MANY;

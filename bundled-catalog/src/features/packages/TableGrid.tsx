@@ -35,6 +35,10 @@ interface Props {
   readonly onColumn?: (place: number) => void;
   readonly onFilter?: (filters: readonly string[]) => void;
   readonly onWidth: (place: number, width: number) => void;
+  /** Moves a column past so many others; absent where their order is given. */
+  readonly onMove?: (place: number, by: number) => void;
+  /** Moves a column to where another one is. */
+  readonly onMoveTo?: (place: number, target: number) => void;
   readonly onCell: (row: number, place: number, cell: Cell, cut: boolean, whole: ReadonlyMap<number, Cell>) => void;
 }
 
@@ -159,7 +163,12 @@ export function TableGrid(props: Props) {
       End: { row: far ? total - 1 : row, column: shown.length - 1 },
     };
     const move = moves[event.key];
-    if (move !== undefined) {
+    const side = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    const moved = shown[column];
+    if (far && event.shiftKey && side !== 0 && props.onMove !== undefined && moved !== undefined) {
+      props.onMove(moved, side);
+      go({ row, column: column + side });
+    } else if (move !== undefined) {
       go(move, event.shiftKey);
       // The first column may be in view wherever the others are.
       if (event.key === 'Home' && box.current !== null) box.current.scrollLeft = 0;
@@ -262,8 +271,12 @@ interface HeadProps extends Props {
   readonly active: boolean;
 }
 
+/** What is dragged is a column of this application, and which one. */
+const DRAGGED = 'application/x-column';
+
 /** Name, type and a small summary; keys reach it through the grid, so what is in it is for the pointer. */
-function Head({ id, index, place, width, pinned, gap, left, active, schema, view, summaries, summarised, onSort, onColumn, onFilter, onWidth }: HeadProps) {
+function Head({ id, index, place, width, pinned, gap, left, active, schema, view, summaries, summarised, onSort, onColumn, onFilter, onWidth, onMoveTo }: HeadProps) {
+  const [target, setTarget] = useState(false);
   const column = schema[place];
   const summary = summaries?.[place];
   const [sort] = view.sort;
@@ -277,8 +290,31 @@ function Head({ id, index, place, width, pinned, gap, left, active, schema, view
     handle.addEventListener('lostpointercapture', () => { handle.removeEventListener('pointermove', move); }, { once: true });
   };
   return (
-    <span id={id} role="columnheader" aria-colindex={index + 2} aria-sort={direction} className={classes.headCell} data-pinned={pinned} data-active={active} style={{ width, marginLeft: gap, left: pinned ? left : undefined }}>
-      <span className={classes.headLine}>
+    <span
+      id={id}
+      role="columnheader"
+      aria-colindex={index + 2}
+      aria-sort={direction}
+      className={classes.headCell}
+      data-pinned={pinned}
+      data-active={active}
+      data-target={target}
+      style={{ width, marginLeft: gap, left: pinned ? left : undefined }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAGGED)) return;
+        event.preventDefault();
+        setTarget(true);
+      }}
+      onDragLeave={() => { setTarget(false); }}
+      onDrop={(event) => {
+        setTarget(false);
+        const dragged = event.dataTransfer.getData(DRAGGED);
+        if (dragged === '') return;
+        event.preventDefault();
+        onMoveTo?.(Number(dragged), place);
+      }}
+    >
+      <span className={classes.headLine} draggable={onMoveTo !== undefined} onDragStart={(event) => { event.dataTransfer.setData(DRAGGED, String(place)); }}>
         {onSort === undefined ? (
           <span className={`${classes.name ?? ''} ${classes.still ?? ''}`} title={column.name}>
             <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>

@@ -36,7 +36,7 @@ export function TableList({ onChoose }: { readonly onChoose: (path: string) => v
       {error && <Failure error={error} what="The list of tables" onRetry={() => void refetch()} />}
       {data === undefined && !error && <Loading what="the tables" lines={3} />}
       {data?.total === 0 && (
-        <p className="quiet">{asked === '' ? 'This revision has no tables. Parquet, CSV, TSV and JSON Lines count as such.' : `No table holds “${asked}”.`}</p>
+        <p className="quiet">{asked === '' ? 'This revision has no tables. Parquet, CSV, TSV, JSON Lines and Excel count as such.' : `No table holds “${asked}”.`}</p>
       )}
       {data !== undefined && data.entries.length > 0 && (
         <ul className={classes.list}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu, NumberInput, Pill, Switch } from '@mantine/core';
+import { Button, Checkbox, Menu, NumberInput, Pill, Select, Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { Panel } from '../../components/dialog/Panel';
@@ -10,8 +10,9 @@ import { ColumnPanel } from './ColumnPanel';
 import type { Cell, Column, Rows } from '../../lib/api-types';
 import { rowsQuery, type Source, summaryQuery } from './table-api';
 import { filterWords, partialWords, rowJson } from './table-cells';
-import { TableGrid, WIDTH } from './TableGrid';
+import { TableGrid } from './TableGrid';
 import classes from './Table.module.css';
+import { useColumns } from './use-columns';
 import { useView, type ViewInAddress } from './use-view';
 
 /** A table as a grid: only what is on the screen is sent. */
@@ -34,13 +35,11 @@ export function TablePreview({ source }: { readonly source: Source }) {
     );
   }
   if (data === undefined) return <Loading what="the table" lines={10} />;
-  return <Table source={source} first={data} address={address} />;
+  // Another sheet has other columns.
+  return <Table key={data.sheet} source={source} first={data} address={address} />;
 }
 
 const NO_COLUMN: Column = { name: '', type: '', kind: 'text' };
-
-/** Times are longer than most values. */
-const TIME_WIDTH = 208;
 
 interface Opened {
   readonly row: number;
@@ -52,27 +51,13 @@ interface Opened {
 
 function Table({ source, first, address }: { readonly source: Source; readonly first: Rows; readonly address: ViewInAddress }) {
   const { schema, total, partial } = first;
-  const [order, setOrder] = useState<readonly number[]>(() => schema.map((_, place) => place));
-  const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
-  const [widths, setWidths] = useState<ReadonlyMap<number, number>>(() => new Map(schema.flatMap(({ kind }, place) => (kind === 'time' ? [[place, TIME_WIDTH]] : []))));
+  const columns = useColumns(source, first.sheet, schema);
+  const { order, shown, hidden, toggle } = columns;
   const [column, setColumn] = useState<number | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view.header));
+  const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view));
   const done = summary?.status === 200 ? summary : undefined;
-  const shown = order.filter((place) => place < schema.length && !hidden.has(place));
   const filter = (filters: readonly string[]) => { address.setFilter([...new Set([...address.view.filter, ...filters])]); };
-  const setWidth = (place: number, width: number) => { setWidths(new Map(widths).set(place, Math.max(64, Math.min(800, width)))); };
-  const toggle = (place: number) => {
-    const next = new Set(hidden);
-    if (!next.delete(place)) next.add(place);
-    setHidden(next);
-  };
-  const move = (place: number, by: number) => {
-    const from = order.indexOf(place);
-    const to = from + by;
-    if (to < 0 || to >= order.length) return;
-    setOrder(order.with(from, order[to] ?? place).with(to, place));
-  };
   return (
     <div className={classes.table}>
       <div className={classes.tools}>
@@ -80,9 +65,18 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           {counted(total, 'row')}, {counted(schema.length, 'column')}
           {hidden.size > 0 && ` (${hidden.size} hidden)`}
         </p>
+        {first.sheets !== null && first.sheets.length > 1 && (
+          <Select
+            aria-label="Sheet"
+            data={[...new Set(first.sheets)]}
+            value={first.sheet}
+            allowDeselect={false}
+            onChange={(chosen) => { if (chosen !== null) address.setSheet(chosen); }}
+          />
+        )}
         {first.header !== null && (
           <Switch
-            label="First line names the columns"
+            label={first.sheets === null ? 'First line names the columns' : 'First row names the columns'}
             checked={first.header}
             onChange={(event) => { address.setHeader(event.currentTarget.checked); }}
           />
@@ -104,6 +98,14 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
                 {schema[place]?.name}
               </Menu.Item>
             ))}
+            {columns.arranged && (
+              <>
+                <Menu.Divider />
+                <Menu.Item closeMenuOnClick onClick={columns.reset}>
+                  As in the file
+                </Menu.Item>
+              </>
+            )}
           </Menu.Dropdown>
         </Menu>
       </div>
@@ -126,14 +128,16 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           schema={schema}
           total={total}
           shown={shown}
-          widths={widths}
+          widths={columns.widths}
           summaries={done?.columns}
           summarised={done?.rows ?? 0}
           marked={address.row === null ? null : Math.min(address.row, total) - 1}
           onSort={address.turnSort}
           onColumn={setColumn}
           onFilter={filter}
-          onWidth={setWidth}
+          onWidth={columns.setWidth}
+          onMove={columns.move}
+          onMoveTo={columns.moveTo}
           onCell={(row, place, cell, cut, whole) => { setOpened({ row, place, cell, cut, whole }); }}
         />
       )}
@@ -149,8 +153,10 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
             onFilter={filter}
             onSort={(sort) => { address.setSort([sort]); }}
             onHide={() => { toggle(place); }}
-            onMove={(by) => { move(place, by); }}
-            onWiden={(by) => { setWidth(place, (widths.get(place) ?? WIDTH) + by); }}
+            at={shown.indexOf(place)}
+            of={shown.length}
+            onMove={(by) => { columns.move(place, by); }}
+            onWiden={(by) => { columns.widen(place, by); }}
           />
         )}
       </Panel>

@@ -1,8 +1,12 @@
 import { Button } from '@mantine/core';
 import { structuredPatch } from 'diff';
-import { useState } from 'react';
+import { Fragment, type ReactNode, useMemo, useState } from 'react';
+import { Choice } from '../../components/choice/Choice';
 import { counted } from '../../lib/format';
+import { useKept } from '../../lib/use-kept';
+import { useMedium } from '../../lib/use-wide';
 import classes from './Compare.module.css';
+import { type Line, numbered, type Pair, paired } from './text-rows';
 
 /** Lines around a change. */
 const AROUND = 3;
@@ -15,74 +19,142 @@ const MANY = 400;
 
 const words = { '+': 'added', '-': 'removed', ' ': '', '\\': '' } as const;
 
-interface Line {
-  readonly sign: keyof typeof words;
-  readonly text: string;
-  readonly before: number | null;
-  readonly after: number | null;
-}
+type Columns = 'one' | 'two';
 
-/** The lines that differ and those around them, with their numbers on both sides. */
+const layouts = [
+  { value: 'two', word: 'Side by side' },
+  { value: 'one', word: 'One column' },
+] as const;
+
+/** The lines that differ and those around them, with their numbers on both sides; in two columns where there is room and one likes. */
 export function TextDiff({ before, after }: { readonly before: string; readonly after: string }) {
-  const [all, setAll] = useState(false);
-  const patch = structuredPatch('', '', before, after, '', '', { context: AROUND, timeout: LONGEST });
+  const [liked, setLiked] = useKept<Columns>('diff-columns', 'one');
+  const medium = useMedium();
+  const patch = useMemo(() => structuredPatch('', '', before, after, '', '', { context: AROUND, timeout: LONGEST }), [before, after]);
   if (patch === undefined) return <p className="quiet">These texts have too little in common to show line by line.</p>;
   if (patch.hunks.length === 0) return <p className="quiet">No line differs.</p>;
-  const lines = patch.hunks.flatMap((hunk, index) => [...(index > 0 ? [null] : []), ...numbered(hunk)]);
-  const shown = all ? lines : lines.slice(0, MANY);
+  const hunks = patch.hunks.map(numbered);
+  const two = medium && liked === 'two';
+  return (
+    <>
+      {medium && <Choice label="How lines are compared" options={layouts} value={liked} onChange={setLiked} />}
+      {two ? (
+        <Rows rows={withGaps(hunks.map(paired))} columns={6} row={(pair) => <PairCells pair={pair} />} two />
+      ) : (
+        <Rows rows={withGaps(hunks)} columns={4} row={(line) => <LineCells line={line} />} sign={(line) => line.sign} />
+      )}
+    </>
+  );
+}
+
+/** Null stands for what is not shown between two places. */
+function withGaps<T>(hunks: readonly (readonly T[])[]): (T | null)[] {
+  return hunks.flatMap((hunk, index) => [...(index > 0 ? [null] : []), ...hunk]);
+}
+
+interface RowsProps<T> {
+  readonly rows: readonly (T | null)[];
+  readonly columns: number;
+  readonly row: (row: T) => ReactNode;
+  readonly sign?: (row: T) => Line['sign'];
+  readonly two?: boolean;
+}
+
+function Rows<T>({ rows, columns, row, sign, two = false }: RowsProps<T>) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, MANY);
   return (
     <>
       {/* Keyboards must be able to move lines that are longer than their place. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes.diff} role="group" aria-label="Differences" tabIndex={0}>
+      <div className={classes.diff} role="group" aria-label="Differences" tabIndex={0} data-two={two}>
         <table>
+          {two && (
+            <>
+              <colgroup>
+                {['before', 'after'].map((side) => (
+                  <Fragment key={side}>
+                    <col className={classes.numberColumn} />
+                    <col className={classes.signColumn} />
+                    <col />
+                  </Fragment>
+                ))}
+              </colgroup>
+              <thead>
+                <tr>
+                  <th colSpan={3}>Before</th>
+                  <th colSpan={3}>After</th>
+                </tr>
+              </thead>
+            </>
+          )}
           <tbody>
-            {shown.map((line, index) =>
-              line === null ? (
+            {shown.map((one, index) =>
+              one === null ? (
                 <tr key={index}>
-                  <td colSpan={4} className={classes.between}>
+                  <td colSpan={columns} className={classes.between}>
                     …
                   </td>
                 </tr>
               ) : (
-                <tr key={index} data-sign={line.sign}>
-                  <td className={classes.lineNumber}>{line.before}</td>
-                  <td className={classes.lineNumber}>{line.after}</td>
-                  <td className={classes.sign}>
-                    <span aria-hidden="true">{line.sign}</span>
-                    <span className="only-heard">{words[line.sign]}</span>
-                  </td>
-                  <td className={classes.text}>{line.text}</td>
+                <tr key={index} data-sign={sign?.(one)}>
+                  {row(one)}
                 </tr>
               ),
             )}
           </tbody>
         </table>
       </div>
-      {shown.length < lines.length && (
+      {shown.length < rows.length && (
         <Button variant="default" onClick={() => { setAll(true); }}>
-          Show {counted(lines.length - shown.length, 'more line')}
+          Show {counted(rows.length - shown.length, 'more line')}
         </Button>
       )}
     </>
   );
 }
 
-interface Hunk {
-  readonly oldStart: number;
-  readonly newStart: number;
-  readonly lines: readonly string[];
+function LineCells({ line }: { readonly line: Line }) {
+  return (
+    <>
+      <td className={classes.lineNumber}>{line.before}</td>
+      <td className={classes.lineNumber}>{line.after}</td>
+      <TextCells line={line} />
+    </>
+  );
 }
 
-function numbered({ oldStart, newStart, lines }: Hunk): Line[] {
-  let before = oldStart;
-  let after = newStart;
-  return lines.map((line) => {
-    const text = line.slice(1);
-    if (line.startsWith('+')) return { sign: '+', text, before: null, after: after++ };
-    if (line.startsWith('-')) return { sign: '-', text, before: before++, after: null };
-    // "\ No newline at end of file" belongs to neither side.
-    if (line.startsWith('\\')) return { sign: '\\', text: 'no line end here', before: null, after: null };
-    return { sign: ' ', text, before: before++, after: after++ };
-  });
+function PairCells({ pair: { before, after } }: { readonly pair: Pair }) {
+  return (
+    <>
+      <HalfCells line={before} number={before?.before} />
+      <HalfCells line={after} number={after?.after} />
+    </>
+  );
+}
+
+function HalfCells({ line, number }: { readonly line: Line | null; readonly number: number | null | undefined }) {
+  if (line === null) return <td colSpan={3} className={classes.nothing} />;
+  return (
+    <>
+      <td className={classes.lineNumber} data-sign={line.sign}>
+        {number}
+      </td>
+      <TextCells line={line} />
+    </>
+  );
+}
+
+function TextCells({ line: { sign, text } }: { readonly line: Line }) {
+  return (
+    <>
+      <td className={classes.sign} data-sign={sign}>
+        <span aria-hidden="true">{sign}</span>
+        <span className="only-heard">{words[sign]}</span>
+      </td>
+      <td className={classes.text} data-sign={sign}>
+        {text}
+      </td>
+    </>
+  );
 }

@@ -46,6 +46,8 @@ export const nodeQuery = (place: Place, path: string) =>
   queryOptions({
     queryKey: [...key(place), 'node', path],
     queryFn: ({ signal }) => api.get<Node>(`/api/ui/node/${at(place)}/${segments(path)}`, { signal }),
+    // Several parts of a page ask for it, one after the other.
+    staleTime: 10_000,
   });
 
 /** The log, newest first. */

@@ -3,8 +3,8 @@ import type { Node } from '../../lib/api-types';
 export type PreviewKind = 'table' | 'sheet' | 'markdown' | 'json' | 'notebook' | 'text' | 'picture' | 'audio' | 'video' | 'pdf' | 'other';
 
 const byExtension: readonly (readonly [PreviewKind, string])[] = [
-  ['table', 'parquet csv tsv jsonl ndjson csv.gz tsv.gz jsonl.gz ndjson.gz'],
-  ['sheet', 'xls xlsx'],
+  ['table', 'parquet pq csv tsv jsonl ndjson xlsx xlsm csv.gz tsv.gz jsonl.gz ndjson.gz'],
+  ['sheet', 'xls ods'],
   ['markdown', 'md markdown mdown'],
   ['json', 'json geojson topojson'],
   ['notebook', 'ipynb'],
@@ -12,7 +12,9 @@ const byExtension: readonly (readonly [PreviewKind, string])[] = [
   ['audio', 'mp3 wav ogg oga flac m4a'],
   ['video', 'mp4 webm ogv mov'],
   ['pdf', 'pdf'],
-  ['text', 'txt log py r rs go js ts tsx jsx java c h cpp hpp sh sql yml yaml toml ini cfg css html htm xml tex rst bib'],
+  ['text', 'txt text log py pyi r rs go js mjs cjs ts tsx jsx java c h cc cxx cpp hpp hh cu sh bash zsh sql yml yaml toml ini cfg conf properties css'],
+  ['text', 'html htm xml xsd xsl tex sty rst bib jl kt kts swift php rb cs fs vb scala groovy gradle clj pl pm lua hs ml mli ex exs erl dart m mm'],
+  ['text', 'ps1 bat cmd f f90 f95 for do ado sas stan vhd v sv tcl el lisp scm pas ada awk vim nix cmake mk proto graphql gql scss less diff patch'],
 ];
 
 const kinds: ReadonlyMap<string, PreviewKind> = new Map(

@@ -17,14 +17,6 @@ export function hashOf({ from, to }: LineRange): string {
   return from === to ? `#L${from}` : `#L${from}-L${to}`;
 }
 
-const others: Readonly<Record<string, string>> = { htm: 'html', cfg: 'ini', ipynb: 'json', geojson: 'json', topojson: 'json', mdown: 'markdown' };
-
-/** The language of a file by its extension, with the point. The highlighter may not know it. */
-export function languageOf(type: string): string {
-  const extension = type.slice(1);
-  return others[extension] ?? extension;
-}
-
 /** The lines of a text, without an empty last one. */
 export function textLines(text: string): string[] {
   const lines = text.split(/\r\n|\n|\r/);

@@ -18,7 +18,9 @@ export interface View {
   readonly sort: readonly string[];
   /** `PLACE:OP:VALUE` */
   readonly filter: readonly string[];
-  /** Whether the first line of a CSV file names its columns; guessed where absent. */
+  /** Of a workbook; the first one where absent. */
+  readonly sheet: string | undefined;
+  /** Whether the first line of a CSV file or the first row of a sheet names its columns; guessed where absent. */
   readonly header: string | undefined;
 }
 
@@ -80,10 +82,10 @@ export const cellQuery = (source: Source, view: View, row: number, column: numbe
   });
 
 /** What is in each column; asked for again until it is made. */
-export const summaryQuery = (source: Source, header: string | undefined) =>
+export const summaryQuery = (source: Source, { header, sheet }: Pick<View, 'header' | 'sheet'>) =>
   queryOptions({
-    queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'summary', header],
-    queryFn: ({ signal }) => api.get<Summary | SummaryProgress>(at('summary', source), { signal, query: { header } }),
+    queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'summary', header, sheet],
+    queryFn: ({ signal }) => api.get<Summary | SummaryProgress>(at('summary', source), { signal, query: { header, sheet } }),
     staleTime: Infinity,
     refetchInterval: ({ state }) => (state.data?.status === 202 ? SUMMARY_AGAIN : false),
   });

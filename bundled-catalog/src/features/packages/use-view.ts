@@ -11,12 +11,13 @@ export interface ViewInAddress {
   readonly setSort: (sort: readonly string[]) => void;
   readonly setFilter: (filter: readonly string[]) => void;
   readonly setHeader: (header: boolean) => void;
+  readonly setSheet: (sheet: string) => void;
 }
 
 /** Order, filters and row of a table are in the address, so a link shows the same again. */
 export function useView(): ViewInAddress {
   const [params, setParams] = useSearchParams();
-  const view: View = { sort: params.getAll('order'), filter: params.getAll('where'), header: params.get('header') ?? undefined };
+  const view: View = { sort: params.getAll('order'), filter: params.getAll('where'), header: params.get('header') ?? undefined, sheet: params.get('sheet') ?? undefined };
   const asked = Number(params.get('row') ?? Number.NaN);
   const set = (key: string, values: readonly string[]) => {
     setParams(
@@ -41,6 +42,8 @@ export function useView(): ViewInAddress {
     },
     setSort: (sort) => { set('order', sort); },
     setFilter: (filter) => { set('where', filter); },
+    // Nothing that was said of one sheet holds for another.
+    setSheet: (sheet) => { setParams({ sheet }, { replace: true, preventScrollReset: true }); },
     setHeader: (header) => { set('header', [String(header)]); },
   };
 }

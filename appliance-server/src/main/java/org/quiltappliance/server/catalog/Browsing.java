@@ -258,6 +258,12 @@ public final class Browsing {
             Optional<String> previous,
             Optional<String> next) {}
 
+    /** What lists say of a node, without what has to be fetched for it. @throws NotFound when there is no such node */
+    public Entry entry(Look look, List<String> path) {
+        var tree = tree(look);
+        return Entry.of(tree, node(tree, path));
+    }
+
     /** @throws NotFound when there is no such node */
     public Detail detail(Look look, List<String> path) {
         var tree = tree(look);

@@ -74,7 +74,7 @@ final class LocalCopies implements AutoCloseable {
     record Wanted(String owner, Hash hash, long bytes, TableFormat format) {
 
         boolean isText() {
-            return format.format() != Format.PARQUET;
+            return format.format() == Format.CSV || format.format() == Format.JSONL;
         }
 
         String name() {
@@ -102,7 +102,7 @@ final class LocalCopies implements AutoCloseable {
         }
         CompletableFuture<Path> copy;
         synchronized (this) {
-            var there = lease(wanted);
+            var there = lease(wanted.name());
             if (there.isPresent()) {
                 return there.get();
             }
@@ -110,8 +110,53 @@ final class LocalCopies implements AutoCloseable {
         }
         await(copy);
         synchronized (this) {
-            return lease(wanted)
+            return lease(wanted.name())
                     .orElseThrow(() -> new Unavailable("The table is being fetched. Try again in a moment."));
+        }
+    }
+
+    /** A file that was made here by {@link #make}, if it is still there. */
+    synchronized Optional<Local> made(String name) {
+        return lease(name);
+    }
+
+    /** Writes a file. */
+    interface Making {
+        /** @param file does not exist yet; what is beside it under the same beginning goes, too */
+        void write(Path file);
+    }
+
+    /**
+     * A file that is made of others, kept like a copy. One at a time of the same name.
+     *
+     * @param room about so many bytes at most
+     * @throws Unavailable when there is no room
+     */
+    Local make(String name, long room, Making making) {
+        Path fresh = folder.resolve(name + FRESH);
+        try {
+            Files.createDirectories(folder);
+            makeRoom(room);
+            removeAll(fresh);
+            try {
+                making.write(fresh);
+                fresh.toFile().setReadOnly();
+                Files.move(fresh, folder.resolve(name + WHOLE), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                removeAll(fresh);
+            }
+        } catch (IOException failed) {
+            throw new Unavailable("The table could not be written on the registry's disk.", failed);
+        }
+        return made(name).orElseThrow(() -> new Unavailable("The table is being fetched. Try again in a moment."));
+    }
+
+    /** Also what a worker that ended early left beside it. */
+    private void removeAll(Path fresh) throws IOException {
+        try (var files = Files.newDirectoryStream(folder, fresh.getFileName() + "*")) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -124,9 +169,9 @@ final class LocalCopies implements AutoCloseable {
                 .filter(local -> !wanted.isText() || local.bytes() <= limits.textBytes());
     }
 
-    private Optional<Local> lease(Wanted wanted) {
+    private Optional<Local> lease(String name) {
         for (String end : List.of(WHOLE, CUT)) {
-            Path file = folder.resolve(wanted.name() + end);
+            Path file = folder.resolve(name + end);
             if (Files.exists(file)) {
                 used.merge(file, 1, Integer::sum);
                 touch(file);

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.contents.Hash;
 import org.slf4j.Logger;
@@ -29,6 +30,11 @@ final class RowCounts {
     private final Map<String, Long> known;
     private boolean loaded;
 
+    /** Of this run of the registry alone, as lines that were not written are forgotten by the next one. */
+    private final String run = UUID.randomUUID().toString();
+
+    private long changes;
+
     /** @param most of how many tables it is remembered */
     RowCounts(Path file, int most) {
         this.file = file;
@@ -43,6 +49,11 @@ final class RowCounts {
         return rows == null ? OptionalLong.empty() : OptionalLong.of(rows);
     }
 
+    /** Another text once any count is new. */
+    synchronized String edition() {
+        return run + changes;
+    }
+
     synchronized void remember(String key, long rows) {
         load();
         String name = name(key);
@@ -50,6 +61,7 @@ final class RowCounts {
             return;
         }
         add(name, rows);
+        changes++;
         try {
             Files.createDirectories(file.getParent());
             Files.writeString(file, name + " " + rows + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -26,6 +26,7 @@ import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.Kind;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.errors.ApplianceException.Unprocessable;
+import org.quiltappliance.server.tables.TableSources.Reading;
 import org.quiltappliance.server.tables.worker.Found;
 import org.quiltappliance.server.tables.worker.Work;
 import org.slf4j.Logger;
@@ -87,8 +88,8 @@ public final class Summaries implements AutoCloseable {
         private volatile @Nullable ApplianceException failed;
     }
 
-    Progress of(Look look, List<String> path, @Nullable Boolean header) {
-        var table = sources.open(look, path, header);
+    Progress of(Look look, List<String> path, Reading reading) {
+        var table = sources.open(look, path, reading);
         String name = name(table.key());
         Job job;
         try {

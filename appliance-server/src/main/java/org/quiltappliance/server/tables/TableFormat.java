@@ -31,7 +31,7 @@ record TableFormat(Format format, boolean packed) {
         String name = fileName.toLowerCase(Locale.ROOT);
         boolean packed = name.endsWith(".gz");
         return ofName(packed ? name.substring(0, name.length() - 3) : name)
-                .filter(format -> !packed || format != Format.PARQUET)
+                .filter(format -> !packed || format == Format.CSV || format == Format.JSONL)
                 .map(format -> new TableFormat(format, packed));
     }
 
@@ -41,6 +41,9 @@ record TableFormat(Format format, boolean packed) {
         }
         if (name.endsWith(".csv") || name.endsWith(".tsv")) {
             return Optional.of(Format.CSV);
+        }
+        if (name.endsWith(".xlsx") || name.endsWith(".xlsm")) {
+            return Optional.of(Format.XLSX);
         }
         return name.endsWith(".jsonl") || name.endsWith(".ndjson") ? Optional.of(Format.JSONL) : Optional.empty();
     }

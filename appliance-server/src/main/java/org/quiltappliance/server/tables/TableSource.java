@@ -5,15 +5,23 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.tables.LocalCopies.Local;
+import org.quiltappliance.server.tables.worker.Found;
 import org.quiltappliance.server.tables.worker.Source;
 
 /**
  * A table that a worker can open, until this is closed.
  *
  * @param key says which content it is, and how it is read
+ * @param sheet what is known of the sheet of a workbook that it is made of
  * @param counted what its rows are counted by where all of it is read, and as it is when nobody says how
  */
-record TableSource(Source source, String key, Optional<String> counted, Optional<Partial> partial, List<Local> files)
+record TableSource(
+        Source source,
+        String key,
+        Optional<Found.Sheet> sheet,
+        Optional<String> counted,
+        Optional<Partial> partial,
+        List<Local> files)
         implements AutoCloseable {
 
     /**

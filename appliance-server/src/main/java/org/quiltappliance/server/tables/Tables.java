@@ -23,6 +23,7 @@ import org.quiltappliance.server.errors.ApplianceException.Unavailable;
 import org.quiltappliance.server.errors.ApplianceException.Unprocessable;
 import org.quiltappliance.server.objects.ObjectStore;
 import org.quiltappliance.server.tables.TableSource.Partial;
+import org.quiltappliance.server.tables.TableSources.Reading;
 import org.quiltappliance.server.tables.worker.Found;
 import org.quiltappliance.server.tables.worker.Source;
 import org.quiltappliance.server.tables.worker.Source.Format;
@@ -65,7 +66,7 @@ public final class Tables implements AutoCloseable {
     public Tables(Browsing browsing, ObjectStore objects, Path folder, TableLimits limits) {
         engine = new TableEngine(folder, limits);
         copies = new LocalCopies(objects, folder.resolve("copies"), limits);
-        sources = new TableSources(browsing, copies);
+        sources = new TableSources(browsing, copies, new WorkbookSheets(engine, copies, limits.queuePatience()));
         summaries = new Summaries(engine, sources, folder.resolve("summaries"));
         exports = new Exports(folder.resolve("exports"), limits);
         counts = new RowCounts(folder.resolve("row-counts"), MOST_COUNTS);
@@ -76,6 +77,7 @@ public final class Tables implements AutoCloseable {
      * Which rows of which columns are wanted, in which order.
      *
      * @param columns the first ones when nobody says
+     * @param sheet of a workbook; the first one when nobody says
      * @param cellChars longer texts are cut, and shorter ones, too, when very many columns are wanted
      */
     public record Wish(
@@ -85,6 +87,7 @@ public final class Tables implements AutoCloseable {
             List<Work.Order> orders,
             List<Work.Condition> conditions,
             @Nullable Boolean header,
+            @Nullable String sheet,
             int cellChars) {}
 
     /** How much of a file was read, where it was not all. @param ofBytes null when not known */
@@ -97,9 +100,12 @@ public final class Tables implements AutoCloseable {
         }
     }
 
-    /** Rows, and of what. */
+    /** Rows, and of what. @param sheet where they are of one of a workbook */
     public record Window(
-            Format format, Found.Window found, @Nullable Read partial) {}
+            Format format,
+            Found.Window found,
+            Found.@Nullable Sheet sheet,
+            @Nullable Read partial) {}
 
     /** Whether a file is called like a table that can be read; what is in it may be something else. */
     public static boolean isTable(Browsing.File file) {
@@ -120,9 +126,14 @@ public final class Tables implements AutoCloseable {
                 .orElse(OptionalLong.empty());
     }
 
+    /** Changes whenever {@link #rowCount} may say something else of any table. */
+    public String countsEdition() {
+        return counts.edition();
+    }
+
     /** Some rows of a table. */
     public Window rows(Look look, List<String> path, Wish wish) {
-        try (var table = sources.open(look, path, wish.header())) {
+        try (var table = sources.open(look, path, new Reading(wish.header(), wish.sheet()))) {
             String counted = table.key() + " " + wish.conditions();
             var found = engine.run(
                     new Work.Window(
@@ -140,7 +151,9 @@ public final class Tables implements AutoCloseable {
             if (wish.conditions().isEmpty()) {
                 table.counted().ifPresent(content -> counts.remember(content, found.total()));
             }
-            return new Window(table.source().format(), found, Read.of(table.partial()));
+            var sheet = table.sheet().orElse(null);
+            return new Window(
+                    sheet == null ? table.source().format() : Format.XLSX, found, sheet, Read.of(table.partial()));
         }
     }
 
@@ -254,8 +267,8 @@ public final class Tables implements AutoCloseable {
             List<String> key,
             long offset,
             int limit) {
-        try (var old = sources.open(before, beforePath, null);
-                var fresh = sources.open(after, afterPath, null)) {
+        try (var old = sources.open(before, beforePath, Reading.USUAL);
+                var fresh = sources.open(after, afterPath, Reading.USUAL)) {
             var found = engine.run(
                     new Work.Differences(
                             old.source(), fresh.source(), key, offset, new Work.Bounds(limit, CELL_CHARS, MOST_BYTES)),
@@ -267,8 +280,8 @@ public final class Tables implements AutoCloseable {
     }
 
     /** What is known of the columns of a table by now; work on the rest goes on. */
-    public Summaries.Progress summary(Look look, List<String> path, @Nullable Boolean header) {
-        return summaries.of(look, path, header);
+    public Summaries.Progress summary(Look look, List<String> path, @Nullable Boolean header, @Nullable String sheet) {
+        return summaries.of(look, path, new Reading(header, sheet));
     }
 
     @Override

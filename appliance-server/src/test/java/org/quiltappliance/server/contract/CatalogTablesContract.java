@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.TableFiles;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.server.testing.WorkbookFile;
 
 /** Rows and summaries of tables. */
 abstract class CatalogTablesContract extends CatalogContract {
@@ -26,6 +28,7 @@ abstract class CatalogTablesContract extends CatalogContract {
     private static final String SUMMARY = "GET /api/ui/summary/{owner}/{name}/{rev}/{subpath}";
     private static final String TREE = "GET /api/ui/tree/{owner}/{name}/{rev}";
     private static final String NODE = "GET /api/ui/node/{owner}/{name}/{rev}/{subpath}";
+    private static final String FIND = "GET /api/ui/find/{owner}/{name}/{rev}";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Twenty thousand rows: a number, its square, one of seven words, a day, and every tenth time nothing. */
@@ -270,7 +273,7 @@ abstract class CatalogTablesContract extends CatalogContract {
                 ROWS,
                 rows(client, pushed.pkg(), "picture", ""),
                 422,
-                "'picture' is no table: Parquet, CSV, TSV and JSON Lines can be read row by row.");
+                "'picture' is no table: Parquet, CSV, TSV, JSON Lines and Excel (.xlsx) can be read row by row.");
         bad(ROWS, rows(client, pushed.pkg(), "lines", ""), 404, "'lines' is a folder, not a file.");
         bad(ROWS, rows(client, pushed.pkg(), "none", ""), 404, "There is no 'none' in this revision.");
         for (String path : List.of("broken", "bad")) {
@@ -384,5 +387,136 @@ abstract class CatalogTablesContract extends CatalogContract {
             sum += one.get("count").asLong();
         }
         return sum;
+    }
+
+    /** Two sheets and a hidden one before them, with all that cells can be. */
+    private static byte[] workbook() {
+        return WorkbookFile.sharing(
+                        "<t>name</t>", "<t>when</t>", "<r><t>Ar</t></r><r><t>olla</t></r><rPh><t>no</t></rPh>")
+                .sheet("Lists", "state=\"hidden\"", "<row><c><v>1</v></c></row>")
+                .sheet(
+                        "Depths",
+                        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+                                + "<c r=\"C1\" t=\"inlineStr\"><is><t>depth</t></is></c>"
+                                + "<c r=\"D1\" t=\"str\"><v>twice</v></c><c r=\"E1\" t=\"inlineStr\"><is><t>done</t></is></c>"
+                                + "<c r=\"F1\" t=\"inlineStr\"><is><t>NAME</t></is></c>"
+                                + "<c r=\"G1\" t=\"inlineStr\"><is><t>mixed</t></is></c></row>"
+                                + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>2</v></c><c r=\"B2\" s=\"1\"><v>45414</v></c>"
+                                + "<c r=\"C2\"><v>112.5</v></c><c r=\"D2\"><f>C2*2</f><v>225</v></c>"
+                                + "<c r=\"E2\" t=\"b\"><v>1</v></c><c r=\"G2\"><v>7</v></c></row>"
+                                + "<row r=\"5\"><c r=\"B5\" s=\"1\"><v>59</v></c><c r=\"C5\"><v>-1E-3</v></c>"
+                                + "<c r=\"D5\"><v>4</v></c><c r=\"E5\" t=\"b\"><v>0</v></c>"
+                                + "<c r=\"F5\" t=\"inlineStr\"><is><t>a, \"b\"\n_x0041_</t></is></c>"
+                                + "<c r=\"G5\" t=\"e\"><v>#DIV/0!</v></c></row>")
+                .sheet(
+                        "Notes &amp; more",
+                        "<row><c><v>1</v></c><c s=\"1\"><v>45414.75</v></c></row><row><c><v>2</v></c></row>")
+                .bytes();
+    }
+
+    @Test
+    void sheetsOfWorkbooksAreTables() {
+        var pushed = pushed(Tree.empty().file("book", workbook(), "data/book.xlsx"));
+        var client = browser(pushed.owner());
+
+        var first = good(ROWS, rows(client, pushed.pkg(), "book", ""));
+        var bare = good(ROWS, rows(client, pushed.pkg(), "book", "?header=false&sort=2:desc"));
+        var other = good(ROWS, rows(client, pushed.pkg(), "book", "?sheet=Notes%20%26%20more"));
+        var none = rows(client, pushed.pkg(), "book", "?sheet=nosuch");
+        var summary =
+                good(SUMMARY, client.get("/api/ui/summary/" + pushed.pkg() + "/latest/book?sheet=Notes%20%26%20more"));
+
+        assertThat(first.get("format").textValue()).isEqualTo("xlsx");
+        assertThat(first.get("sheets").toString()).isEqualTo("[\"Lists\",\"Depths\",\"Notes & more\"]");
+        assertThat(first.get("sheet").textValue()).isEqualTo("Depths");
+        assertThat(first.get("header").booleanValue()).isTrue();
+        assertThat(texts(first.get("schema"), "name"))
+                .containsExactly("name", "when", "depth", "twice", "done", "NAME_2", "mixed");
+        assertThat(texts(first.get("schema"), "type"))
+                .containsExactly("VARCHAR", "DATE", "DOUBLE", "BIGINT", "BOOLEAN", "VARCHAR", "VARCHAR");
+        assertThat(first.at("/rows/0").toString())
+                .isEqualTo("[\"Arolla\",\"2024-05-02\",112.5,\"225\",true,null,\"7\"]");
+        assertThat(first.at("/rows/1").toString())
+                .isEqualTo("[null,\"1900-02-28\",-0.001,\"4\",false,\"a, \\\"b\\\"\\nA\",\"#DIV/0!\"]");
+        assertThat(first.get("total").asLong()).isEqualTo(2);
+        assertThat(bare.get("total").asLong()).isEqualTo(3);
+        assertThat(texts(bare.get("schema"), "name")).containsExactly("A", "B", "C", "D", "E", "F", "G");
+        assertThat(other.get("header").booleanValue()).isFalse();
+        assertThat(other.get("rows").toString()).isEqualTo("[[\"1\",\"2024-05-02T18:00:00\"],[\"2\",null]]");
+        assertThat(none.status()).as("%s", none).isEqualTo(400);
+        assertThat(none.message()).contains("Depths");
+        assertThat(summary.get("rows").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void daysOfOldWorkbooksAreCountedFrom1904() {
+        var book = WorkbookFile.sharing()
+                .from1904()
+                .sheet("s", "<row><c s=\"1\"><v>0</v></c></row><row><c s=\"1\"><v>43952</v></c></row>")
+                .bytes();
+        var pushed = pushed(Tree.empty().file("book", book, "book.xlsx"));
+
+        var answer = good(ROWS, rows(browser(pushed.owner()), pushed.pkg(), "book", ""));
+
+        assertThat(firstCells(answer)).containsExactly("1904-01-01", "2024-05-02");
+    }
+
+    @Test
+    void largeSheetsAreReadInPartAndSaidToBe() {
+        var rows = new StringBuilder();
+        for (int row = 1; row <= 60_000; row++) {
+            rows.append("<row>").append("<c><v>").append(row).append("</v></c>");
+            rows.append("<c><v>1</v></c>".repeat(9)).append("</row>");
+        }
+        var pushed = pushed(Tree.empty()
+                .file("book", WorkbookFile.sharing().sheet("s", rows.toString()).bytes(), "book.xlsx"));
+
+        var answer = good(ROWS, rows(browser(pushed.owner()), pushed.pkg(), "book", "?limit=1"));
+
+        assertThat(answer.get("total").asLong()).isEqualTo(50_000);
+        assertThat(answer.at("/partial/read").asLong())
+                .isLessThan(answer.at("/partial/of").asLong());
+    }
+
+    @Test
+    void whatIsNoWorkbookIsSaidToBeNone() {
+        var bytes = workbook();
+        var pushed = pushed(Tree.empty()
+                .file("text", "no workbook".getBytes(StandardCharsets.UTF_8), "text.xlsx")
+                .file("cut", Arrays.copyOf(bytes, bytes.length / 2), "cut.xlsx")
+                .file("zip", RegistryClient.gzipped(bytes), "zip.xlsx")
+                .file("empty", WorkbookFile.sharing().sheet("s", "").bytes(), "empty.xlsx")
+                .file("large", new byte[20_000_001], "large.xlsx")
+                .file("frame", TableFiles.parquet("SELECT 1 AS one"), "frame.xlsx"));
+        var client = browser(pushed.owner());
+
+        assertThat(rows(client, pushed.pkg(), "text", "").message()).contains("no Excel workbook");
+        assertThat(rows(client, pushed.pkg(), "cut", "").status()).isEqualTo(422);
+        assertThat(rows(client, pushed.pkg(), "zip", "").status()).isEqualTo(422);
+        assertThat(rows(client, pushed.pkg(), "empty", "").message()).contains("empty");
+        assertThat(rows(client, pushed.pkg(), "large", "").status()).isEqualTo(413);
+        assertThat(rows(client, pushed.pkg(), "large", "").message()).contains("20 MB");
+        assertThat(good(ROWS, rows(client, pushed.pkg(), "frame", ""))
+                        .get("format")
+                        .textValue())
+                .isEqualTo("parquet");
+    }
+
+    @Test
+    void foundTablesSayHowManyRowsTheyHave() {
+        var pushed = pushed(Tree.empty().table("deep/found", TableFiles.parquet(many(700_000, 700_019))));
+        var client = browser(pushed.owner());
+        var path = ui("find", pushed.pkg(), "latest") + "?q=found";
+        var before = client.get(path);
+        good(ROWS, rows(client, pushed.pkg(), "deep/found", "?limit=1"));
+
+        var after = client.with("If-None-Match", before.header("ETag").orElseThrow())
+                .get(path);
+        var again =
+                client.with("If-None-Match", after.header("ETag").orElseThrow()).get(path);
+
+        assertThat(good(FIND, before).at("/entries/0/rows").isNull()).isTrue();
+        assertThat(good(FIND, after).at("/entries/0/rows").asLong()).isEqualTo(19);
+        assertThat(again.status()).isEqualTo(304);
     }
 }

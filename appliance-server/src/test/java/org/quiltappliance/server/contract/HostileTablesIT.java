@@ -48,6 +48,7 @@ import org.quiltappliance.server.testing.TableFiles;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
 import org.quiltappliance.server.testing.Tree;
+import org.quiltappliance.server.testing.WorkbookFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,8 @@ class HostileTablesIT {
     private static final Logger log = LoggerFactory.getLogger(HostileTablesIT.class);
     private static final Duration MOST = Duration.ofSeconds(6);
     private static final long MOST_BYTES = 1L << 30;
+    private static final String SHEET = "xl/worksheets/sheet1.xml";
+    private static final String TEXTS = "xl/sharedStrings.xml";
 
     private final TestStorage storage = TestStorage.of(TestDatabase.H2);
     private final AtomicLong largest = new AtomicLong();
@@ -349,8 +352,47 @@ class HostileTablesIT {
             }
             return out.toByteArray();
         });
+        workbooks(files);
         files.put("no.csv.gz", () -> "no gzip".getBytes(StandardCharsets.US_ASCII));
         return files;
+    }
+
+    private static void workbooks(Map<String, Supplier<byte[]>> files) {
+        String begin = "<worksheet><sheetData>";
+        files.put("bomb.xlsx", () -> workbook(SHEET, begin, " ".repeat(100_000), 4_000));
+        files.put("texts.xlsx", () -> workbook(TEXTS, "<sst>", "<si><t>x</t></si>".repeat(1_000), 4_000));
+        files.put("one_text.xlsx", () -> workbook(TEXTS, "<sst><si><t>", "x".repeat(100_000), 600));
+        files.put("deep.xlsx", () -> workbook(SHEET, begin, "<row>".repeat(1_000), 1_000));
+        files.put("attribute.xlsx", () -> workbook(SHEET, begin + "<row r=\"", "1".repeat(100_000), 1_000));
+        files.put("name.xlsx", () -> workbook(SHEET, begin + "<", "r".repeat(100_000), 1_000));
+        files.put("far.xlsx", () -> workbook(SHEET, begin, "<row><c r=\"ZZZZZ1\"><v>1</v></c></row>", 1));
+        files.put(
+                "odd_wide.xlsx",
+                () -> workbook(SHEET, begin, "<row>" + "<c><v>1</v></c>".repeat(4_000) + "</row>", 200));
+        files.put(
+                "entities.xlsx",
+                () -> workbook(
+                        SHEET,
+                        "<!DOCTYPE x [<!ENTITY a \"" + "x".repeat(10_000) + "\"><!ENTITY b \"" + "&a;".repeat(1_000)
+                                + "\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>" + begin,
+                        "<row><c t=\"str\"><v>&b;&f;</v></c></row></sheetData></worksheet>",
+                        1));
+        files.put(
+                "leads_out.xlsx",
+                () -> WorkbookFile.sharing()
+                        .part(
+                                "_rels/.rels",
+                                "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\""
+                                        + " Target=\"../../../../etc/passwd\"/></Relationships>")
+                        .bytes());
+    }
+
+    /** With one sheet, and this instead of one of its parts. */
+    private static byte[] workbook(String part, String begin, String repeated, int times) {
+        return WorkbookFile.sharing("<t>x</t>")
+                .sheet("s", "<row><c t=\"s\"><v>0</v></c></row>")
+                .part(part, begin, repeated, times)
+                .bytes();
     }
 
     static Stream<String> names() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
@@ -87,8 +88,9 @@ public final class BrowsingResource {
             @JsonProperty("original_name") @Nullable String originalName,
             long size,
             int files,
+            @Nullable Long rows,
             List<int[]> marks) {
-        static FoundLine of(Browsing.Found found) {
+        static FoundLine of(Browsing.Found found, OptionalLong rows) {
             var entry = found.entry();
             return new FoundLine(
                     entry.name(),
@@ -98,6 +100,7 @@ public final class BrowsingResource {
                     entry.originalName().orElse(null),
                     entry.bytes(),
                     entry.leaves(),
+                    Lines.orNull(rows),
                     found.marks());
         }
     }
@@ -195,22 +198,19 @@ public final class BrowsingResource {
         var order = FolderSort.Order.of(Replies.text(sort))
                 .orElseThrow(() -> new Invalid("sort must be name, size, files or type, perhaps with - before, not "
                         + Quoted.of(Replies.text(sort))));
-        var folder = browsing.folder(look, Replies.path(path), order, from, most);
-        var entries = folder.entries().lines().stream()
-                .map(entry -> EntryLine.of(entry, tables.rowCount(entry)))
-                .toList();
-        return Replies.ofRevision(
-                connection,
-                look,
-                entries.stream().map(EntryLine::rows).toList(),
-                () -> new TreeAnswer(
-                        look.revision().hash().toString(),
-                        String.join("/", Replies.path(path)),
-                        folder.bytes(),
-                        folder.leaves(),
-                        folder.entries().total(),
-                        entries,
-                        Replies.next(folder.entries().next())));
+        return Replies.ofRevision(connection, look, List.of(tables.countsEdition()), () -> {
+            var folder = browsing.folder(look, Replies.path(path), order, from, most);
+            return new TreeAnswer(
+                    look.revision().hash().toString(),
+                    String.join("/", Replies.path(path)),
+                    folder.bytes(),
+                    folder.leaves(),
+                    folder.entries().total(),
+                    folder.entries().lines().stream()
+                            .map(entry -> EntryLine.of(entry, tables.rowCount(entry)))
+                            .toList(),
+                    Replies.next(folder.entries().next()));
+        });
     }
 
     @GET
@@ -225,14 +225,16 @@ public final class BrowsingResource {
         var look = address.look(browsing, callers, request);
         int most = Replies.number("limit", limit, 50, 1, MOST_FOUND);
         boolean onlyTables = Replies.word("only", only, "", "tables").equals("tables");
-        return Replies.ofRevision(connection, look, () -> {
+        return Replies.ofRevision(connection, look, List.of(tables.countsEdition()), () -> {
             var found = onlyTables
                     ? browsing.find(look, Replies.text(query), Tables::isTable, most)
                     : browsing.find(look, Replies.text(query), most);
             return new FindAnswer(
                     look.revision().hash().toString(),
                     found.total(),
-                    found.best().stream().map(FoundLine::of).toList());
+                    found.best().stream()
+                            .map(one -> FoundLine.of(one, tables.rowCount(one.entry())))
+                            .toList());
         });
     }
 
@@ -244,9 +246,10 @@ public final class BrowsingResource {
             @BeanParam RevisionAddress address,
             @PathParam("subpath") String path) {
         var look = address.look(browsing, callers, request);
-        var found = browsing.detail(look, Replies.path(path));
-        var rows = Lines.orNull(tables.rowCount(found.entry()));
-        return Replies.ofRevision(connection, look, Arrays.asList(rows), () -> node(look, found, rows));
+        var place = Replies.path(path);
+        var rows = Lines.orNull(tables.rowCount(browsing.entry(look, place)));
+        return Replies.ofRevision(
+                connection, look, Arrays.asList(rows), () -> node(look, browsing.detail(look, place), rows));
     }
 
     private static NodeAnswer node(Look look, Browsing.Detail found, @Nullable Long rows) {

@@ -107,4 +107,9 @@ final class TableWishes {
         String word = Replies.word("header", text, "", "true", "false");
         return word.isEmpty() ? null : Boolean.valueOf(word);
     }
+
+    /** The name of a sheet of a workbook; null for the first one. */
+    static @Nullable String sheet(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
 }

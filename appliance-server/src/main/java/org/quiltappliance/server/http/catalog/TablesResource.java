@@ -61,6 +61,8 @@ public final class TablesResource {
             String format,
             @Nullable String delimiter,
             @Nullable Boolean header,
+            @Nullable List<String> sheets,
+            @Nullable String sheet,
             List<ColumnLine> schema,
             List<Integer> columns,
             long total,
@@ -135,6 +137,7 @@ public final class TablesResource {
             @QueryParam("sort") List<String> sort,
             @QueryParam("filter") List<String> filter,
             @QueryParam("header") @Nullable String header,
+            @QueryParam("sheet") @Nullable String sheet,
             @QueryParam("cell") @Nullable String cell) {
         var look = address.look(browsing, callers, request);
         var wish = new Tables.Wish(
@@ -144,6 +147,7 @@ public final class TablesResource {
                 TableWishes.orders(sort),
                 TableWishes.conditions(filter),
                 TableWishes.header(header),
+                TableWishes.sheet(sheet),
                 Replies.number("cell", cell, USUAL_CELL, 1, LONGEST_CELL));
         return Replies.ofRevision(connection, look, () -> rows(look, Replies.path(path), wish));
     }
@@ -152,12 +156,15 @@ public final class TablesResource {
         var window = tables.rows(look, path, wish);
         var found = window.found();
         var dialect = found.dialect();
+        var sheet = window.sheet();
         return new RowsAnswer(
                 look.revision().hash().toString(),
                 String.join("/", path),
                 window.format().name().toLowerCase(Locale.ROOT),
                 dialect == null ? null : dialect.delimiter(),
-                dialect == null ? null : dialect.header(),
+                sheet != null ? Boolean.valueOf(sheet.header()) : dialect == null ? null : dialect.header(),
+                sheet == null ? null : sheet.sheets(),
+                sheet == null ? null : sheet.sheet(),
                 found.schema().stream().map(ColumnLine::of).toList(),
                 found.columns(),
                 found.total(),
@@ -174,10 +181,11 @@ public final class TablesResource {
             @Context Request connection,
             @BeanParam RevisionAddress address,
             @PathParam("subpath") String path,
-            @QueryParam("header") @Nullable String header) {
+            @QueryParam("header") @Nullable String header,
+            @QueryParam("sheet") @Nullable String sheet) {
         var look = address.look(browsing, callers, request);
         var place = Replies.path(path);
-        var progress = tables.summary(look, place, TableWishes.header(header));
+        var progress = tables.summary(look, place, TableWishes.header(header), TableWishes.sheet(sheet));
         if (progress.summary().isEmpty()) {
             return Replies.notKept(Response.status(202)
                             .entity(new ProgressAnswer(progress.done(), progress.of()))

@@ -35,7 +35,7 @@ final class TableRows {
         long first = PackagePages.number(visit, FROM, 15);
         try {
             var window = shown.tables()
-                    .rows(look, path, new Wish(first, ROWS, null, List.of(), List.of(), null, LONGEST_CELL));
+                    .rows(look, path, new Wish(first, ROWS, null, List.of(), List.of(), null, null, LONGEST_CELL));
             return table(window.found(), first, here);
         } catch (ApplianceException unreadable) {
             return Html.of("<p class=\"alert\" role=\"alert\">{}</p>\n", unreadable.text());

@@ -76,6 +76,16 @@ public final class Found {
             boolean more,
             @Nullable Long total) {}
 
+    /**
+     * A sheet was made a table.
+     *
+     * @param sheets names of all sheets of the workbook
+     * @param sheet which of them it is
+     * @param readBytes of the sheet, unpacked
+     * @param ofBytes the same when all of it was read
+     */
+    public record Sheet(List<String> sheets, String sheet, boolean header, long readBytes, long ofBytes) {}
+
     /** A file was written. */
     public record Exported(long bytes) {}
 

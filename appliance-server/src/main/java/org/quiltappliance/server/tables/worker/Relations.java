@@ -43,6 +43,7 @@ final class Relations {
                                 + " maximum_depth = 8, hive_partitioning = false)",
                         Optional.empty());
             case CSV -> csv(session, source);
+            case XLSX -> throw new IllegalArgumentException("A sheet is made a table first: " + source.name());
         };
     }
 

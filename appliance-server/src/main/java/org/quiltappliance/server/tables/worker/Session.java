@@ -117,6 +117,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** Whether the time of the task is up. */
+    boolean isOver() {
+        return System.nanoTime() - deadline >= 0;
+    }
+
     private PreparedStatement prepare(String sql) throws SQLException, Refusal {
         long left = deadline - System.nanoTime();
         if (left <= 0) {

@@ -22,7 +22,9 @@ public record Source(
         /** Separated by any character: TSV, too. */
         CSV,
         /** One JSON value for each line. */
-        JSONL
+        JSONL,
+        /** An Excel workbook, of which a sheet is made a table first. */
+        XLSX
     }
 
     public Source {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Work.Summary.class, name = "summary"),
     @JsonSubTypes.Type(value = Work.Query.class, name = "query"),
     @JsonSubTypes.Type(value = Work.Export.class, name = "export"),
-    @JsonSubTypes.Type(value = Work.Differences.class, name = "differences")
+    @JsonSubTypes.Type(value = Work.Differences.class, name = "differences"),
+    @JsonSubTypes.Type(value = Work.Sheet.class, name = "sheet")
 })
 public sealed interface Work {
 
@@ -105,6 +106,20 @@ public sealed interface Work {
      * @param mostBytes what the operating system lets it have
      */
     record Export(List<Source> sources, String sql, String file, FileFormat format, long mostBytes) implements Work {}
+
+    /**
+     * Makes a table of a sheet.
+     *
+     * @param source the workbook
+     * @param sheet its name; the first one that is not hidden when nobody says
+     * @param file does not exist yet
+     */
+    record Sheet(Source source, @Nullable String sheet, String file) implements Work {
+        @Override
+        public List<Source> sources() {
+            return List.of(source);
+        }
+    }
 
     /** How results are written. */
     enum FileFormat {

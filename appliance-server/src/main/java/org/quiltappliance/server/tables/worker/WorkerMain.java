@@ -78,6 +78,9 @@ public final class WorkerMain {
     }
 
     private static String[] written(Work work) {
+        if (work instanceof Work.Sheet sheet) {
+            return new String[] {sheet.file(), sheet.file() + Sheets.LINES};
+        }
         return work instanceof Work.Export export ? new String[] {export.file()} : new String[0];
     }
 
@@ -102,6 +105,9 @@ public final class WorkerMain {
             return queries.export(session, export);
         } else if (work instanceof Work.Differences differences) {
             return comparisons.differences(session, differences);
+        }
+        if (work instanceof Work.Sheet sheet) {
+            return Sheets.table(session, sheet);
         }
         throw new IllegalArgumentException("Unknown work: " + work);
     }
