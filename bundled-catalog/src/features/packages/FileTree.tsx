@@ -52,9 +52,9 @@ export function FileTree({ place, path, ready }: Props) {
   const shared = { place, path, opened, focused, onToggle: toggle, onFocus: setFocused, onFailed };
   return (
     <>
-      <ul role="tree" aria-label="Files" data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
+      <div role="tree" aria-label="Files" data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
         {ready && <Members {...shared} folder="" level={1} />}
-      </ul>
+      </div>
       {/* A tree holds its items alone. */}
       {[...failed].map(([folder, { error, retry }]) => (
         <Failure key={folder} error={error} what={folder === '' ? 'The tree of files' : `The folder ${folder}`} onRetry={retry} />
@@ -92,7 +92,7 @@ function Members({ folder, level, ...shared }: Shared & { readonly folder: strin
   const entries = data?.pages.flatMap((page) => page.entries) ?? [];
   const total = data?.pages[0]?.total ?? 0;
   if (error && data === undefined) return null;
-  if (data === undefined) return <li role="none" className={classes.loading} />;
+  if (data === undefined) return <div role="none" className={classes.loading} />;
   // Tab leads somewhere, also when what is open is not among those that are loaded.
   const first = level === 1 && !entries.some(({ path }) => isAround(path, shared.focused)) ? entries[0]?.path : undefined;
   return (
@@ -120,7 +120,7 @@ function isAround(folder: string, path: string): boolean {
 
 function Item({ entry, level, ...shared }: Shared & { readonly entry: Entry; readonly level: number }) {
   const { place, path, opened, focused, onToggle, onFocus } = shared;
-  const item = useRef<HTMLLIElement>(null);
+  const item = useRef<HTMLDivElement>(null);
   const folder = entry.kind === 'group';
   const open = folder && opened.has(entry.path);
   const current = entry.path === path;
@@ -128,7 +128,7 @@ function Item({ entry, level, ...shared }: Shared & { readonly entry: Entry; rea
     if (current) item.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   return (
-    <li
+    <div
       ref={item}
       role="treeitem"
       aria-level={level}
@@ -153,11 +153,11 @@ function Item({ entry, level, ...shared }: Shared & { readonly entry: Entry; rea
         </Link>
       </span>
       {open && (
-        <ul role="group" className={classes.members}>
+        <div role="group" className={classes.members}>
           <Members {...shared} folder={entry.path} level={level + 1} />
-        </ul>
+        </div>
       )}
-    </li>
+    </div>
   );
 }
 
@@ -173,7 +173,7 @@ interface MoreProps {
 /** A line of the tree that is no file, and brings those that are not there. */
 function More({ name, level, word, focused, onFocus, onRun }: MoreProps) {
   return (
-    <li
+    <div
       role="treeitem"
       aria-level={level}
       aria-selected={false}
@@ -188,6 +188,6 @@ function More({ name, level, word, focused, onFocus, onRun }: MoreProps) {
       <span className={`${classes.line ?? ''} ${classes.extra ?? ''}`} style={{ paddingInlineStart: level * 16 }} data-enter onClick={onRun}>
         {word}
       </span>
-    </li>
+    </div>
   );
 }
