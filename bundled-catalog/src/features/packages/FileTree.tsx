@@ -52,6 +52,8 @@ export function FileTree({ place, path, ready }: Props) {
   const shared = { place, path, opened, focused, onToggle: toggle, onFocus: setFocused, onFailed };
   return (
     <>
+      {/* The focus goes to its items. */}
+      {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div role="tree" aria-label="Files" data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
         {ready && <Members {...shared} folder="" level={1} />}
       </div>
@@ -143,7 +145,7 @@ function Item({ entry, level, ...shared }: Shared & { readonly entry: Entry; rea
     >
       <span className={classes.line} data-current={current} style={{ paddingInlineStart: (level - 1) * 16 }}>
         {/* Keys reach it through the tree. */}
-        {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+        { }
         <span className={classes.sign} data-toggle={folder ? '' : undefined} aria-hidden="true" onClick={folder ? () => { onToggle(entry.path); } : undefined}>
           {folder ? (open ? '▾' : '▸') : ''}
         </span>
