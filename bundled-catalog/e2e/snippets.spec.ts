@@ -31,6 +31,7 @@ test('every snippet is copied as it is shown', async ({ windowOf }) => {
     `${glaciers}/files/notes/field`,
     `${glaciers}/at/tag:reviewed/files/notes/old`,
     '/package/alice/weather',
+    '/package/alice/weather/files/days',
   ]) {
     await page.goto(path);
     offered.push(await offeredBy(page));

@@ -48,6 +48,19 @@ it('shows what the package is and how to get it', async () => {
   expect(calls.made('GET /api/package/ada/glaciers/latest')).toHaveLength(0);
 });
 
+it.each([
+  { visibility: 'public', alwaysRequiresAuth: false, lines: 1 },
+  { visibility: 'public', alwaysRequiresAuth: true, lines: 0 },
+  { visibility: 'private', alwaysRequiresAuth: false, lines: 0 },
+])('offers what everybody may read without the client: $visibility, $alwaysRequiresAuth', async ({ visibility, alwaysRequiresAuth, lines }) => {
+  registry().on('GET /api/ui/package/ada/glaciers/latest', () => answer({ ...glaciers, visibility }));
+  const config = { ...someConfig, catalog: 'http://catalog.example', alwaysRequiresAuth };
+  open('/package/ada/glaciers', routes(config), config);
+
+  expect(await screen.findByText('quilt export ada/glaciers')).toBeVisible();
+  expect(screen.queryAllByText(`curl -fOJ "http://catalog.example/archive/ada/glaciers/${hash}.zip"`)).toHaveLength(lines);
+});
+
 it('shows a README without running or loading what is in it', async () => {
   registry();
   open('/package/ada/glaciers', routes(someConfig));

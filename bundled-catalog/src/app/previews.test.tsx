@@ -8,12 +8,13 @@ import { routes } from './routes';
 
 interface Shown {
   readonly original?: string;
+  readonly size?: number;
   readonly raw?: Handler;
 }
 
-function show(type: string, content: string | Uint8Array<ArrayBuffer>, { original = `thing${type}`, raw = () => new Response(content) }: Shown = {}) {
+function show(type: string, content: string | Uint8Array<ArrayBuffer>, { original = `thing${type}`, size = content.length, raw = () => new Response(content) }: Shown = {}) {
   const node = {
-    hash, path: 'thing', name: 'thing', kind: 'file', type, original_name: original, size: content.length, files: 1, rows: null,
+    hash, path: 'thing', name: 'thing', kind: 'file', type, original_name: original, size, files: 1, rows: null,
     objects: [], content_type: null, metadata: null, metadata_hash: null, user_metadata: null, previous: null, next: null, status: 200,
   };
   return new FakeRegistry()
@@ -165,4 +166,14 @@ it('takes other packed files for what they are', async () => {
   show('.gz', 'x', { original: 'thing.tar.gz' });
   openThing();
   expect(await screen.findByText(/no view of their own/)).toBeVisible();
+});
+
+it.each([
+  ['.png', 50_000_000, 'Pictures of up to 50.0 MB are shown; this one has 50.0 MB.'],
+  ['.pdf', 100_000_000, 'PDF files of up to 100.0 MB are shown; this one has 100.0 MB.'],
+])('does not fetch %s files above the limit', async (type, limit, words) => {
+  show(type, '', { size: limit + 1 });
+  openThing();
+  expect(await screen.findByText(words, { exact: false })).toBeVisible();
+  expect(document.querySelector('main img, main iframe')).toBeNull();
 });

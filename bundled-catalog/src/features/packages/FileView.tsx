@@ -10,7 +10,7 @@ import { Preview } from './Preview';
 import { kindOf } from './preview-kind';
 import { firstRows } from './query-text';
 
-/** What a file is, ways to get it, its content, and what the client noted about it. */
+/** What a file is, ways to get it, what the client noted about it, and its content. */
 export function FileView({ node }: { readonly node: Node }) {
   const place = usePlace();
   const { revision } = usePackage();
@@ -39,7 +39,6 @@ export function FileView({ node }: { readonly node: Node }) {
           </Button>
         </span>
       </div>
-      <Preview node={node} address={rawPath(place, revision.hash, node.path)} />
       <details>
         <summary>Details</summary>
         <dl>
@@ -54,6 +53,7 @@ export function FileView({ node }: { readonly node: Node }) {
         </dl>
         {node.metadata_hash !== null && <pre className={classes.code}>{JSON.stringify(node.user_metadata, null, 2)}</pre>}
       </details>
+      <Preview node={node} address={rawPath(place, revision.hash, node.path)} />
     </>
   );
 }

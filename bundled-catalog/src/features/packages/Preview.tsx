@@ -17,11 +17,23 @@ import { SourceView } from './SourceView';
 import { linesOf } from './source-lines';
 import { TablePreview } from './TablePreview';
 
+/** Bytes of what the browser shows itself (`catalog.md` 12.2). */
+const MOST = { picture: 50_000_000, pdf: 100_000_000 } as const;
+
+const words = { picture: 'Pictures', pdf: 'PDF files' } as const;
+
 /** The content of a file, in the form that fits its kind. */
 export function Preview({ node, address }: { readonly node: Node; readonly address: string }) {
   const place = usePlace();
   const { revision } = usePackage();
   const kind = kindOf(node);
+  if ((kind === 'picture' || kind === 'pdf') && node.size > MOST[kind]) {
+    return (
+      <Empty>
+        {words[kind]} of up to {bytes(MOST[kind])} are shown; this one has {bytes(node.size)}. Download it to open it with your own tools.
+      </Empty>
+    );
+  }
   switch (kind) {
     case 'picture':
       return <Picture node={node} address={address} />;

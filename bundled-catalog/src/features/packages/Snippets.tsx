@@ -16,7 +16,7 @@ export function Snippets({ place, shown }: { readonly place: Place; readonly sho
   const config = useConfig();
   const path = useFilePath();
   const { data: node } = useQuery({ ...nodeQuery(place, path), enabled: path !== '' });
-  const target: Target = { place, hash: shown.revision.hash, path, kind: node?.kind ?? 'group', team: config.team?.id ?? null };
+  const target: Target = { place, hash: shown.revision.hash, path, kind: node?.kind ?? 'group', team: config.team?.id ?? null, open: shown.visibility === 'public' && !config.alwaysRequiresAuth ? config.catalog : null };
   return (
     <section className={classes.group} aria-labelledby="use">
       <h2 id="use">Use it</h2>

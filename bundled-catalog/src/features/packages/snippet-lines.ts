@@ -1,4 +1,4 @@
-import type { Place } from '../../lib/places';
+import { archivePath, type Place, rawPath } from '../../lib/places';
 
 /** What the snippets are about. */
 export interface Target {
@@ -9,6 +9,8 @@ export interface Target {
   readonly path: string;
   readonly kind: 'group' | 'table' | 'file';
   readonly team: string | null;
+  /** The address of this catalog where everybody may read the package. */
+  readonly open: string | null;
 }
 
 function handle({ place, team }: Target): string {
@@ -29,7 +31,13 @@ function which({ place, hash }: Target): string {
 export function commandLines(target: Target): string[] {
   const below = target.path === '' ? '' : `/${target.path}`;
   const install = `quilt install ${handle(target)}${below}${which(target)}`;
-  return below === '' ? [install, `quilt export ${handle(target)}`] : [install];
+  return [install, ...(below === '' ? [`quilt export ${handle(target)}`] : []), ...withoutClient(target)];
+}
+
+/** What everybody may read comes without the client and an account, under the name that the registry gives it. */
+function withoutClient({ place, hash, path, kind, open }: Target): string[] {
+  if (open === null) return [];
+  return [`curl -fOJ "${open}${kind === 'group' ? archivePath(place, hash, path) : rawPath(place, hash, path, true)}"`];
 }
 
 /** Lines for Python. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +78,10 @@ class CatalogBrowserIT {
                     default -> "";
                 };
                 var words = command.split(" ");
+                if (words[0].equals("curl")) {
+                    downloaded(command, machine.work());
+                    continue;
+                }
                 assertThat(words[0]).isEqualTo("quilt");
                 machine.quiltTyping(
                                 typed, List.of(words).subList(1, words.length).toArray(String[]::new))
@@ -89,6 +94,20 @@ class CatalogBrowserIT {
                     .succeeded();
         }
         assertThat(number).isGreaterThan(5);
+    }
+
+    /** By somebody who has neither the client nor an account. */
+    private static void downloaded(String command, Path folder) throws IOException, InterruptedException {
+        var before = List.of(folder.toFile().list());
+        var process = new ProcessBuilder("sh", "-c", command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as("%s: %s", command, printed).isZero();
+        assertThat(folder.toFile().listFiles(file -> !before.contains(file.getName()) && file.length() > 0))
+                .as(command)
+                .hasSize(1);
     }
 
     /** As the page says: whoever is here for the first time begins with what stands below. */
