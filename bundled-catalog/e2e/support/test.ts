@@ -116,6 +116,9 @@ function tooWide(page: Page): Promise<string[]> {
 }
 
 const WIDTHS = [360, 768, 1440] as const;
+
+/** As wide as 1280 pixels at 400 % (WCAG 1.4.10). */
+const NARROWEST = 320;
 const SCHEMES = ['light', 'dark'] as const;
 
 /** The page as it is now, at three widths and in both colour schemes: nothing for axe to find, nothing too wide. */
@@ -133,6 +136,8 @@ export async function expectGoodAtEverySize(page: Page) {
       found.push(...said.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
     }
   }
+  await page.setViewportSize({ width: NARROWEST, height: 740 });
+  found.push(...(await tooWide(page)).map((fault) => `${NARROWEST} px: ${fault}`));
   expect.soft(found, `faults of ${page.url()}`).toEqual([]);
 }
 

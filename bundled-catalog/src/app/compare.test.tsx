@@ -52,6 +52,19 @@ it('shows the lines that differ when a text is opened, and not before', async ()
   expect(diff.getByText('2', { selector: '[class*=text]' }).closest('tr')).toHaveAttribute('data-sign', '+');
 });
 
+it('leads from the changed paths in their folders to what is different there', async () => {
+  windowMatches(true);
+  registry();
+  open(address, routes(someConfig));
+  const paths = within(await screen.findByRole('navigation', { name: 'Changed paths' }));
+  expect(paths.getAllByRole('button').map((button) => button.textContent)).toEqual(['VMoved: place', 'AAdded: fresh', 'RRemoved: gone', 'MChanged: notes']);
+  expect(paths.getByText('new')).toBeVisible();
+  await userEvent.click(paths.getByRole('button', { name: /^Changed:\s?notes$/ }));
+  expect(await screen.findByRole('group', { name: 'Differences' })).toBeVisible();
+  expect(document.activeElement).toHaveTextContent('notes');
+  expect(document.activeElement?.tagName).toBe('SUMMARY');
+});
+
 it('shows one kind of change on demand, in the address', async () => {
   const calls = registry();
   const router = open(address, routes(someConfig));
@@ -107,7 +120,7 @@ it('shows what went beside what came, in windows with room, and remembers that',
   windowMatches(true);
   registry();
   open(address, routes(someConfig));
-  await userEvent.click(await screen.findByText('notes'));
+  await userEvent.click(await screen.findByText('notes', { selector: 'summary *' }));
   await userEvent.click(await screen.findByRole('button', { name: 'Side by side' }));
   const diff = within(screen.getByRole('group', { name: 'Differences' }));
   const row = diff.getByText('two').closest('tr');

@@ -8,20 +8,13 @@ import type { Change, Side } from '../../lib/api-types';
 import { bytes, shortHash } from '../../lib/format';
 import { type Place, placePath, rawPath } from '../../lib/places';
 import { nodeQuery } from './api';
+import { ChangeMark } from './ChangeMark';
 import classes from './Compare.module.css';
 import { PictureDiff } from './PictureDiff';
 import { isText, kindOf } from './preview-kind';
 import { MOST_TEXT, textQuery } from './text-api';
 import { TableDiff } from './TableDiff';
 import { TextDiff } from './TextDiff';
-
-/** A letter and a word for each kind of change, never the colour alone. */
-export const marks = {
-  added: { letter: 'A', word: 'Added' },
-  removed: { letter: 'R', word: 'Removed' },
-  changed: { letter: 'M', word: 'Changed' },
-  moved: { letter: 'V', word: 'Moved' },
-} as const;
 
 interface Props {
   readonly place: Place;
@@ -30,18 +23,19 @@ interface Props {
   readonly change: Change;
 }
 
+/** Of what shows that change, in a page. */
+export function idOf({ change, path }: Change): string {
+  return `${change}-${path}`;
+}
+
 /** One path, and what is different there once it is opened. */
 export function ChangeView({ place, base, head, change }: Props) {
   const [open, setOpen] = useState(false);
-  const { letter, word } = marks[change.change];
   const rev = change.change === 'removed' ? base : head;
   return (
-    <details className={classes.change} onToggle={(event) => { setOpen(event.currentTarget.open); }}>
+    <details id={idOf(change)} className={classes.change} onToggle={(event) => { setOpen(event.currentTarget.open); }}>
       <summary className={classes.line}>
-        <span className={classes.letter} data-change={change.change} title={word} aria-hidden="true">
-          {letter}
-        </span>
-        <span className="only-heard">{word}: </span>
+        <ChangeMark kind={change.change} />
         <span className={classes.path}>
           {change.from !== null && <span className="quiet">{change.from} → </span>}
           {change.path}

@@ -4,12 +4,15 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
-import type { Compare } from '../../lib/api-types';
+import type { Change, Compare } from '../../lib/api-types';
 import { bytes, count, counted, shortHash, when } from '../../lib/format';
 import { comparePath, type Place, placePath } from '../../lib/places';
 import { useFilters } from '../../lib/use-filters';
+import { useRoomy } from '../../lib/use-wide';
 import { compareQuery, lastRevisionsQuery } from './api';
-import { ChangeView, marks } from './ChangeView';
+import { ChangedPaths } from './ChangedPaths';
+import { marks } from './ChangeMark';
+import { ChangeView, idOf } from './ChangeView';
 import classes from './Compare.module.css';
 import { usePlace } from './place';
 
@@ -34,6 +37,7 @@ interface Props {
 
 function Comparison({ place, base, head }: Props) {
   const { get, set } = useFilters();
+  const roomy = useRoomy();
   const change = get('change');
   const words = get('find');
   const [asked] = useDebouncedValue(words.trim(), 150);
@@ -81,23 +85,37 @@ function Comparison({ place, base, head }: Props) {
             </div>
           )}
           {differs(first.summary) && changes.length === 0 && <Empty>No changed path fits.</Empty>}
-          {changes.map((one) => (
-            <ChangeView key={`${one.change} ${one.path}`} place={place} base={first.base.hash} head={first.head.hash} change={one} />
-          ))}
-          {hasNextPage && (
-            <>
-              <p className="meta">
-                Showing {count(changes.length)} of {counted(first.total, 'change')}.
-              </p>
-              <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                Show more
-              </Button>
-            </>
-          )}
+          <div className={classes.beside}>
+            {roomy && changes.length > 1 && <ChangedPaths changes={changes} onOpen={goTo} />}
+            <div className={classes.changes}>
+              {changes.map((one) => (
+                <ChangeView key={idOf(one)} place={place} base={first.base.hash} head={first.head.hash} change={one} />
+              ))}
+              {hasNextPage && (
+                <>
+                  <p className="meta">
+                    Showing {count(changes.length)} of {counted(first.total, 'change')}.
+                  </p>
+                  <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+                    Show more
+                  </Button>
+                </>
+              )}
+            </div>
+          </div>
         </>
       )}
     </div>
   );
+}
+
+/** Opens what shows that change, and leads keyboards and eyes there. */
+function goTo(change: Change) {
+  const view = document.getElementById(idOf(change));
+  if (!(view instanceof HTMLDetailsElement)) return;
+  view.open = true;
+  view.scrollIntoView({ block: 'start' });
+  view.querySelector('summary')?.focus({ preventScroll: true });
 }
 
 function differs({ added, removed, changed, moved }: Compare['summary']): boolean {

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
 import { Loading, PageFailure } from '../../components/states/States';
@@ -22,6 +22,7 @@ export function PackageLayout() {
   const { data, error, refetch } = useQuery(packageQuery(place));
   const path = useFilePath();
   const { data: node } = useQuery({ ...nodeQuery(place, path), enabled: path !== '', placeholderData: keepPreviousData });
+  const comparing = useMatch('/package/:owner/:name/compare/:range') !== null;
   const go = useNavigate();
   const { pathname, search, hash } = useLocation();
   useKeys({
@@ -41,8 +42,8 @@ export function PackageLayout() {
       <Title place={place} shown={data} />
       {!data.is_latest && <OldRevision place={place} shown={data} />}
       <Sections place={place} shown={data} />
-      {/* The content of a file needs all of the width; most paths in addresses are of files. */}
-      <div className={classes.columns} data-wide={path !== '' && node?.kind !== 'group'}>
+      {/* A comparison and the content of a file need all of the width; most paths in addresses are of files. */}
+      <div className={classes.columns} data-wide={comparing || (path !== '' && node?.kind !== 'group')}>
         <div className={classes.main}>
           <Outlet context={data} />
         </div>

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +24,7 @@ class SettingsPagesTest {
             Files.writeString(page, made);
         }
 
-        assertThat(page).as("make it anew with -Dsettings.write=true").hasContent(made);
+        assertThat(page).as("make it anew with -Dsettings.write=true").usingCharset(StandardCharsets.UTF_8).hasContent(made);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -168,6 +169,7 @@ class ProblemCatalogueTest {
 
         assertThat(ProblemsPage.MANUAL)
                 .as("make it anew with -Dproblems.write=true")
+                .usingCharset(StandardCharsets.UTF_8)
                 .hasContent(made);
     }
 
