@@ -24,7 +24,10 @@ class SettingsPagesTest {
             Files.writeString(page, made);
         }
 
-        assertThat(page).as("make it anew with -Dsettings.write=true").usingCharset(StandardCharsets.UTF_8).hasContent(made);
+        assertThat(page)
+                .as("make it anew with -Dsettings.write=true")
+                .usingCharset(StandardCharsets.UTF_8)
+                .hasContent(made);
     }
 
     @Test

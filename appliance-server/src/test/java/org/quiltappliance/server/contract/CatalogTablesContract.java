@@ -57,17 +57,23 @@ abstract class CatalogTablesContract extends CatalogContract {
                 .file("picture", new byte[] {1, 2, 3}, "picture.png");
     }
 
+    /** As a page does: where there was no time for a table, it asks again. */
     static Answer rows(RegistryClient client, Pkg pkg, String path, String query) {
-        return client.get("/api/ui/rows/" + pkg + "/latest/" + path + query);
+        return lasting(client, "/api/ui/rows/" + pkg + "/latest/" + path + query);
+    }
+
+    /** The first answer that is about more than the moment. */
+    private static Answer lasting(RegistryClient client, String address) {
+        var last = new AtomicReference<Answer>();
+        await().atMost(PATIENCE).until(() -> {
+            last.set(client.get(address));
+            return last.get().status() != 202 && last.get().status() != 503;
+        });
+        return last.get();
     }
 
     static JsonNode summary(RegistryClient client, Pkg pkg, String path) {
-        var last = new AtomicReference<Answer>();
-        await().atMost(PATIENCE).until(() -> {
-            last.set(client.get("/api/ui/summary/" + pkg + "/latest/" + path));
-            return last.get().status() != 202;
-        });
-        return good(SUMMARY, last.get());
+        return good(SUMMARY, lasting(client, "/api/ui/summary/" + pkg + "/latest/" + path));
     }
 
     private static List<String> firstCells(JsonNode answer) {
