@@ -16,10 +16,12 @@ public final class CarryOverView extends VBox {
         var carry = new RadioButton(texts.of("mode.carry"));
         carry.setId("dlg-mode-carry");
         carry.setWrapText(true);
+        carry.setMinHeight(USE_PREF_SIZE);
         carry.setToggleGroup(group);
         var leave = new RadioButton(texts.of("mode.leave"));
         leave.setId("dlg-mode-leave");
         leave.setWrapText(true);
+        leave.setMinHeight(USE_PREF_SIZE);
         leave.setToggleGroup(group);
         group.selectToggle(form.carryProperty().get() ? carry : leave);
         form.carryProperty().bind(carry.selectedProperty());
