@@ -64,8 +64,7 @@ async function callsOf(page: Page, { path, whole }: Visit): Promise<string[]> {
   return [...calls].toSorted();
 }
 
-/** Parts of the page that have a name: what leads on, and what stands beside. */
-/** The changed paths are part of the answer that fails. */
+/** Parts of the page that have a name: what leads on, and what stands beside; but the changed paths are part of the answer that fails. */
 const partsOf = (page: Page) => page.locator('main nav[aria-label]:not([aria-label="Changed paths"]), main aside[aria-label="About the package"]').evaluateAll((parts) => parts.map((part) => part.ariaLabel).toSorted());
 
 const again = (page: Page) => page.getByRole('button', { name: 'Try again' });
