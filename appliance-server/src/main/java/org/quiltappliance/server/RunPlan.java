@@ -139,14 +139,7 @@ final class RunPlan implements Plan {
      */
     void letIn(AccessConfig wanted, boolean isSaid) {
         boolean signup = wanted.signup() && (isSaid || run.config().access().signup());
-        run.registry()
-                .letIn(new AccessConfig(
-                        wanted.anonymous(),
-                        wanted.team(),
-                        wanted.userEndpoints(),
-                        signup,
-                        wanted.teamId(),
-                        wanted.teamName()));
+        run.registry().letIn(wanted.withSignup(signup));
     }
 
     Registry registry() {

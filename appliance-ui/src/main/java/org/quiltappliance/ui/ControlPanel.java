@@ -3,12 +3,14 @@ package org.quiltappliance.ui;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
@@ -32,6 +34,7 @@ import org.quiltappliance.server.process.Signals;
 import org.quiltappliance.ui.autostart.Autostart;
 import org.quiltappliance.ui.autostart.Autostarts;
 import org.quiltappliance.ui.autostart.Launch;
+import org.quiltappliance.ui.desktop.DesktopLook;
 import org.quiltappliance.ui.desktop.DesktopLooks;
 import org.quiltappliance.ui.desktop.Programs;
 import org.quiltappliance.ui.remote.RemoteView;
@@ -55,6 +58,12 @@ public final class ControlPanel extends Application {
     private static final int FAILED = 1;
     private static final int REFUSED = 3;
     private static final int INTERRUPTED = 130;
+
+    /** The window does not wait longer to know how the desktop looks. */
+    private static final Duration FOR_THE_DESKTOP = Duration.ofMillis(500);
+
+    /** For those that change what the system opens at log-in, which take moments. */
+    private static final Duration PATIENCE_WITH_PROGRAMS = Duration.ofMinutes(1);
 
     private static final double NARROW = 640;
     private static final double LOW = 320;
@@ -85,8 +94,10 @@ public final class ControlPanel extends Application {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         var look = CompletableFuture.supplyAsync(looks::ask);
         open(Home.find(option("home"), System.getenv(), Home.Computer.here()));
-        // Before the window is there, so that it does not change its colours at once.
-        look.join();
+        // Before the window is there, so that it does not change its colours at once; a desktop that is slow is asked
+        // again then.
+        look.completeOnTimeout(DesktopLook.USUAL, FOR_THE_DESKTOP.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** Opens the appliance of that home folder, or finds out why that cannot be. Not on the JavaFX thread. */
@@ -208,7 +219,7 @@ public final class ControlPanel extends Application {
                 System.getProperty("os.name"),
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
-                Programs.real(),
+                Programs.within(PATIENCE_WITH_PROGRAMS),
                 Launch.like(
                         service.snapshot().instanceId(),
                         Main.class,

@@ -102,6 +102,7 @@ public final class MainWindow implements AutoCloseable {
     private final Subscription news;
     private final Subscription changes;
     private final InvalidationListener seen = changed -> watchWhileSeen();
+    private DesktopLook worn = DesktopLook.USUAL;
     private final InvalidationListener focused = changed -> lookAgain();
 
     /** To be called on the JavaFX thread. */
@@ -177,6 +178,7 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void dress(Scene scene, DesktopLook look) {
+        worn = look;
         Theme.of(panel.get().look(), look).dress(scene, look.still());
     }
 
@@ -185,12 +187,11 @@ public final class MainWindow implements AutoCloseable {
         if (!stage.isFocused()) {
             return;
         }
-        var before = desktop.looks().last();
         tasks.run(
                 desktop.looks()::ask,
                 now -> {
                     Scene scene = stage.getScene();
-                    if (scene != null && !now.equals(before)) {
+                    if (scene != null && !now.equals(worn)) {
                         dress(scene, now);
                     }
                 },

@@ -19,4 +19,10 @@ public record AccessConfig(
         boolean signup,
         Optional<String> teamId,
         Optional<String> teamName)
-        implements Access {}
+        implements Access {
+
+    /** The same, but for who may make an account. */
+    public AccessConfig withSignup(boolean allowed) {
+        return new AccessConfig(anonymous, team, userEndpoints, allowed, teamId, teamName);
+    }
+}

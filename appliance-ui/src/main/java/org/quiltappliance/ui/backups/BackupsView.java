@@ -51,9 +51,7 @@ public final class BackupsView extends VBox implements Refreshable {
         now.setGraphic(Icons.SAVE.node());
         now.disableProperty().bind(busy());
         var table = table();
-        var loading = model.loading();
-        var list =
-                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var list = Skeleton.over(table, model.loading(), Skeleton.Shape.TABLE, texts);
         var details = Nodes.label(model.details(), "secondary");
         details.setId("bak-details");
         details.setWrapText(true);

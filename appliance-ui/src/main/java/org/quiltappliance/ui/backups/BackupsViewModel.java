@@ -61,7 +61,6 @@ public final class BackupsViewModel {
     private final ReadOnlyBooleanWrapper onOneDisk = new ReadOnlyBooleanWrapper();
 
     private final Loading loading;
-    private boolean known;
 
     /** Known also while nothing runs, unlike that of the snapshot. */
     private String name = "";
@@ -81,9 +80,7 @@ public final class BackupsViewModel {
     /** Reads the list anew. */
     public void refresh() {
         var appliance = around.appliance();
-        if (!known) {
-            loading.begin();
-        }
+        loading.begin();
         around.tasks()
                 .run(
                         () -> new Found(
@@ -96,8 +93,7 @@ public final class BackupsViewModel {
     }
 
     private void show(Found found) {
-        known = true;
-        loading.end();
+        loading.came();
         problem.set("");
         plan.set(Optional.of(found.plan()));
         folder.set(found.plan().wanted().folder().toString());

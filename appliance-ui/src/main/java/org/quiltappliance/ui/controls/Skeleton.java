@@ -2,13 +2,13 @@ package org.quiltappliance.ui.controls;
 
 import java.util.Locale;
 import java.util.stream.IntStream;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.text.Texts;
 
 /**
@@ -80,15 +80,13 @@ public final class Skeleton extends VBox {
     /**
      * The content, or its outline while it takes long to come, in the same place.
      *
-     * @param underWay whether nothing can be said of the content yet
-     * @param slow whether that takes long
+     * @param loading when nothing can be said of the content yet, and when that takes long
      */
-    public static StackPane over(
-            Node content, ObservableValue<Boolean> underWay, ObservableValue<Boolean> slow, Shape shape, Texts texts) {
+    public static StackPane over(Node content, Loading loading, Shape shape, Texts texts) {
         var skeleton = new Skeleton(shape, texts);
-        Nodes.showWhen(skeleton, slow);
+        Nodes.showWhen(skeleton, loading.slowProperty());
         // It keeps its room, so that nothing jumps when it comes.
-        Nodes.follow(underWay, hidden -> content.setVisible(!hidden));
+        Nodes.follow(loading.underWayProperty(), hidden -> content.setVisible(!hidden));
         var both = new StackPane(content, skeleton);
         both.setMinHeight(Region.USE_PREF_SIZE);
         VBox.setVgrow(both, Priority.ALWAYS);

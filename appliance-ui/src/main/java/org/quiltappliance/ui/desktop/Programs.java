@@ -46,19 +46,4 @@ public interface Programs {
             }
         };
     }
-
-    /** The real ones. */
-    static Programs real() {
-        return command -> {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-            try {
-                return new Result(process.waitFor(), output);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("Interrupted while " + command.get(0) + " was at work");
-            }
-        };
-    }
 }

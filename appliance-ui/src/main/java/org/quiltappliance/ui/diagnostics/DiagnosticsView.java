@@ -70,9 +70,7 @@ public final class DiagnosticsView extends VBox implements Refreshable {
         };
         model.results().addListener(show);
         show.invalidated(model.results());
-        var loading = model.loading();
-        var panel = new VBox(
-                Skeleton.over(list, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.LINES, texts));
+        var panel = new VBox(Skeleton.over(list, model.loading(), Skeleton.Shape.LINES, texts));
         panel.getStyleClass().add("panel");
         list.getStyleClass().add("checks");
         return panel;

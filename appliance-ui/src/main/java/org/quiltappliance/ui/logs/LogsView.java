@@ -61,9 +61,7 @@ public final class LogsView extends VBox implements Refreshable {
     public LogsView(LogsViewModel model, Texts texts, Desktop desktop) {
         this.model = model;
         this.texts = texts;
-        var loading = model.loading();
-        var lines =
-                Skeleton.over(list(), loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var lines = Skeleton.over(list(), model.loading(), Skeleton.Shape.TABLE, texts);
         var logs = new VBox(lines, foot());
         logs.getStyleClass().add("logs");
         VBox.setVgrow(logs, Priority.ALWAYS);

@@ -52,9 +52,7 @@ final class MailsView extends VBox {
                 table.getSelectionModel().select(mail);
             }
         });
-        var loading = model.loading();
-        var list =
-                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var list = Skeleton.over(table, model.loading(), Skeleton.Shape.TABLE, texts);
         VBox.setVgrow(list, Priority.NEVER);
         getChildren().addAll(problem, list, shown);
     }

@@ -31,7 +31,6 @@ public final class MailsViewModel {
     private final ObjectProperty<@Nullable OutboxMail> selected = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final Loading loading;
-    private boolean known;
 
     MailsViewModel(LogsAppliance appliance, Tasks tasks, Texts texts) {
         this.appliance = appliance;
@@ -42,9 +41,7 @@ public final class MailsViewModel {
 
     /** Reads them anew. */
     void refresh() {
-        if (!known) {
-            loading.begin();
-        }
+        loading.begin();
         tasks.run(appliance::mails, this::show, failed -> {
             loading.end();
             mails.clear();
@@ -54,8 +51,7 @@ public final class MailsViewModel {
     }
 
     private void show(List<OutboxMail> found) {
-        known = true;
-        loading.end();
+        loading.came();
         problem.set("");
         OutboxMail before = selected.get();
         if (!ids(mails).equals(ids(found))) {

@@ -53,9 +53,7 @@ public final class PackagesView extends VBox implements Refreshable {
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
         var table = table();
-        var loading = model.loading();
-        var list =
-                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var list = Skeleton.over(table, model.loading(), Skeleton.Shape.TABLE, texts);
         HBox.setHgrow(list, Priority.ALWAYS);
         var detail = new PackageDetailView(model, texts);
         detail.setMinWidth(DETAIL_WIDTH);

@@ -85,9 +85,7 @@ public final class SettingsView extends VBox implements Refreshable {
         var readOnly = Nodes.label(texts.of("settings.readonly"), "secondary");
         readOnly.setWrapText(true);
         Nodes.showWhen(readOnly, model.isOpen().map(open -> !open));
-        var loading = model.loading();
-        var content =
-                Skeleton.over(scroll, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.FORM, texts);
+        var content = Skeleton.over(scroll, model.loading(), Skeleton.Shape.FORM, texts);
         HBox.setHgrow(content, Priority.ALWAYS);
         var columns = new HBox(16, sheets(), content);
         VBox.setVgrow(columns, Priority.ALWAYS);

@@ -18,21 +18,28 @@ public final class Loading {
     private final ReadOnlyBooleanWrapper underWay = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper slow = new ReadOnlyBooleanWrapper();
     private Tasks.@Nullable Running pause;
+    private boolean known;
 
     /** Nothing is on its way at first. */
     public Loading(Tasks tasks) {
         this.tasks = tasks;
     }
 
-    /** Content is on its way, if it was not already. */
+    /** Content is on its way, if it was not already and never came. */
     public void begin() {
-        if (!underWay.get()) {
+        if (!underWay.get() && !known) {
             underWay.set(true);
             pause = tasks.after(PATIENCE, () -> slow.set(underWay.get()));
         }
     }
 
-    /** It is there, or will not come. */
+    /** It is there, and stays until it comes anew. */
+    public void came() {
+        known = true;
+        end();
+    }
+
+    /** It will not come, or may be thrown away again. */
     public void end() {
         Tasks.Running open = pause;
         if (open != null) {

@@ -73,7 +73,7 @@ public final class StorageView extends VBox implements Refreshable {
     }
 
     private Node awaited(Node content, Loading loading, Skeleton.Shape shape) {
-        return Skeleton.over(content, loading.underWayProperty(), loading.slowProperty(), shape, texts);
+        return Skeleton.over(content, loading, shape, texts);
     }
 
     @Override

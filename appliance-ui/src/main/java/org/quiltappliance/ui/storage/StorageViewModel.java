@@ -92,7 +92,6 @@ public final class StorageViewModel {
 
     private final Loading measuring;
     private final Loading askingEngine;
-    private boolean knowsEngine;
     private int unanswered;
     private boolean shown;
 
@@ -142,9 +141,7 @@ public final class StorageViewModel {
     }
 
     private <T> void askEngine(Callable<T> question, Consumer<T> show) {
-        if (!knowsEngine) {
-            askingEngine.begin();
-        }
+        askingEngine.begin();
         unanswered++;
         around.tasks()
                 .run(
@@ -162,8 +159,7 @@ public final class StorageViewModel {
     private void answered() {
         unanswered--;
         if (unanswered == 0) {
-            knowsEngine = true;
-            askingEngine.end();
+            askingEngine.came();
         }
     }
 

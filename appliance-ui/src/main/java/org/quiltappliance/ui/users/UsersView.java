@@ -48,9 +48,7 @@ public final class UsersView extends VBox implements Refreshable {
         problem.setWrapText(true);
         Nodes.showWhen(problem, model.problemProperty().isNotEmpty());
         var table = table();
-        var loading = model.loading();
-        var people =
-                Skeleton.over(table, loading.underWayProperty(), loading.slowProperty(), Skeleton.Shape.TABLE, texts);
+        var people = Skeleton.over(table, model.loading(), Skeleton.Shape.TABLE, texts);
         var list = new VBox(problem, github, people, last(), actions());
         list.getStyleClass().add("page");
         VBox.setVgrow(list, Priority.ALWAYS);

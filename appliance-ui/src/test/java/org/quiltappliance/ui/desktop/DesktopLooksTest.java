@@ -1,21 +1,15 @@
 package org.quiltappliance.ui.desktop;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quiltappliance.server.config.PanelConfig.Look;
@@ -150,24 +144,31 @@ class DesktopLooksTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void realProgramIsReadAndOneThatHangsIsGivenUp(@TempDir Path folder) throws Exception {
-        var good = program(folder, "good", "echo \"'prefer-dark'\"");
-        var hanging = program(folder, "hanging", "exec sleep 600");
-
-        var answer = Programs.within(Duration.ofMinutes(1)).run(List.of(good.toString()));
+    void realProgramIsReadAndOneThatHangsIsGivenUp() throws Exception {
+        var answer = Programs.within(Duration.ofMinutes(1)).run(java(Answering.class));
 
         assertThat(answer.output()).isEqualTo("'prefer-dark'\n");
-        assertThatThrownBy(() -> Programs.within(Duration.ofMillis(50)).run(List.of(hanging.toString())))
+        assertThatThrownBy(() -> Programs.within(Duration.ofMillis(50)).run(java(Hanging.class)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("does not end");
     }
 
-    private static Path program(Path folder, String name, String line) throws IOException {
-        var file = folder.resolve(name);
-        Files.writeString(file, "#!/bin/sh\n" + line + "\n", UTF_8);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-        return file;
+    private static List<String> java(Class<?> program) {
+        return org.quiltappliance.ui.testing.Programs.java(program).command();
+    }
+
+    /** A program of the desktop that answers. */
+    static final class Answering {
+        public static void main(String... arguments) {
+            System.out.print("'prefer-dark'\n");
+        }
+    }
+
+    /** One that waits for a part of the desktop that is not there. */
+    static final class Hanging {
+        public static void main(String... arguments) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
     }
 
     @ParameterizedTest

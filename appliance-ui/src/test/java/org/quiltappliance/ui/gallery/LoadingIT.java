@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.ui.controls.Skeleton;
@@ -17,27 +14,12 @@ import org.quiltappliance.ui.state.Loading;
 import org.quiltappliance.ui.testing.SlowTasks;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Theme;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What every page shows whose content takes long to come ({@code control-panel.md} UI-8). */
-class LoadingIT {
+class LoadingIT extends OnOneStage {
 
-    private static final long PATIENCE = 60_000;
     private static final Texts TEXTS = Texts.in(Locale.ENGLISH);
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void openWindow() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-        WaitForAsyncUtils.waitForAsyncFx(PATIENCE, Theme::loadFonts);
-    }
-
-    @AfterAll
-    static void closeWindow() throws Exception {
-        FxToolkit.cleanupStages();
-    }
 
     static Stream<String> pages() {
         return new LoadingScenes(TEXTS).pages().keySet().stream();

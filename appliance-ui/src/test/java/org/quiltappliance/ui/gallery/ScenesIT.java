@@ -13,9 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,27 +20,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Theme;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What holds on every page in every state ({@code control-panel.md} UI-1, UI-3, UI-4, UI-5). */
-class ScenesIT {
+class ScenesIT extends OnOneStage {
 
-    private static final long PATIENCE = 60_000;
     private static final Map<Object, Findings> FOUND = new HashMap<>();
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void openWindow() throws Exception {
-        stage = FxToolkit.registerPrimaryStage();
-        WaitForAsyncUtils.waitForAsyncFx(PATIENCE, Theme::loadFonts);
-    }
-
-    @AfterAll
-    static void closeWindow() throws Exception {
-        FxToolkit.cleanupStages();
-    }
 
     static Stream<String> scenes() {
         return new Scenes(Texts.pseudo()).all().keySet().stream();

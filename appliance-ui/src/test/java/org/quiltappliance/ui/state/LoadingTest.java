@@ -32,6 +32,16 @@ class LoadingTest {
     }
 
     @Test
+    void whatCameOnceIsNotAwaitedAgain() {
+        loading.begin();
+        loading.came();
+
+        loading.begin();
+
+        assertThat(loading.underWayProperty().get()).isFalse();
+    }
+
+    @Test
     void whatCameInTimeIsNotSlowAfterwards() {
         loading.begin();
         loading.end();

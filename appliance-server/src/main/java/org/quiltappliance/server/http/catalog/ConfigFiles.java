@@ -2,6 +2,7 @@ package org.quiltappliance.server.http.catalog;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -14,21 +15,15 @@ import org.quiltappliance.server.http.Json;
 /** {@code /config.js}, which a page loads before the application, and {@code /config.json}. */
 public final class ConfigFiles extends Handler.Abstract.NonBlocking {
 
-    private final ApplianceConfig config;
-    private final Access access;
-    private final boolean mailed;
-    private final String version;
+    /** Made anew at each request, as some of it changes. */
+    private final Supplier<ConfigAnswer> answer;
 
     public ConfigFiles(ApplianceConfig config, Access access, boolean mailed, String version) {
-        this.config = config;
-        this.access = access;
-        this.mailed = mailed;
-        this.version = version;
+        answer = () -> ConfigAnswer.of(config, access, mailed, version);
     }
 
-    /** Made anew at each request, as some of it changes. */
     private byte[] json() {
-        return Json.bytes(ConfigAnswer.of(config, access, mailed, version));
+        return Json.bytes(answer.get());
     }
 
     private byte[] script() {
