@@ -256,6 +256,19 @@ abstract class PushContract extends RegistryContract {
                 .containsExactly("a\u30c7\u30fc\u30bf");
     }
 
+    /** Two units of UTF-16 for a character, and two characters in lower case for one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83a\udd00", "\u0130"})
+    void longestPackageNameMayHaveAnyLetters(String letter) {
+        var owner = person();
+        var pkg = new Pkg(owner.name(), "a" + letter.repeat(63));
+
+        quilt(owner).push(pkg, Samples.oneFile());
+
+        assertThat(quilt(owner).install(pkg).hash()).isEqualTo(Samples.oneFile().hash());
+        refused(dryRun(owner, new Pkg(owner.name(), pkg.name() + letter), Samples.oneFile()), 400);
+    }
+
     static List<String> topNodesThatAreNoRoot() {
         var hash = Samples.NO_SUCH_HASH;
         return List.of(

@@ -123,6 +123,17 @@ abstract class TagsContract extends RegistryContract {
     }
 
     @Test
+    void longestTagMayHaveAnyCharacters() {
+        var pushed = pushed(Tree.empty());
+        var tag = "\ud83d\ude00".repeat(64);
+
+        done(set(pushed.owner(), pushed, tag));
+
+        assertThat(ok(look(pushed, tag)).get("hash").textValue()).isEqualTo(pushed.hash());
+        refused(set(pushed.owner(), pushed, tag + "x"), 400);
+    }
+
+    @Test
     void tooLongTagDoesNotExist() {
         assertThat(look(pushed(Tree.empty()), "x".repeat(65)).status()).isIn(400, 404);
     }
