@@ -28,7 +28,7 @@ record AccountUsers(UserAdministration accounts, Packages packages, Handover han
      */
     static AccountUsers of(ApplianceConfig config, Place place, LatestListener index, Clock clock) {
         var database = place.database();
-        var mails = new Mails(config.mail(), config.http(), config.access(), clock);
+        var mails = new Mails(config::mail, config.http(), config.access(), clock);
         var links = new AccountLinks(config.secretKey(), config.http());
         return new AccountUsers(
                 new UserAdministration(database, mails, new Passwords(Passwords.ROUNDS), links, clock),

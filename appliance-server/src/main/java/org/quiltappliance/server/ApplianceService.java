@@ -183,7 +183,7 @@ public final class ApplianceService implements AutoCloseable {
     private ApplianceService(SettingsSource source, Parts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
         this.source = source;
         settingsWatch = new SettingsWatch(source);
-        settingsWatch.watch(this::letIn);
+        settingsWatch.watch(this::changeAtOnce);
         this.lock = lock;
         this.earlier = earlier;
         this.clock = parts.clock();
@@ -482,12 +482,15 @@ public final class ApplianceService implements AutoCloseable {
         settingsWatch.look();
     }
 
-    /** Changes who gets in, in the registry that runs. Settings that are wrong change nothing. */
-    private void letIn(EffectiveSettings settings) {
+    /** Changes what may change in the registry that runs. Settings that are wrong change nothing. */
+    private void changeAtOnce(EffectiveSettings settings) {
+        settings.secrets().forEach(redaction::hide);
         up().ifPresent(run -> {
-            var wanted = new ConfigBuilder(settings, source.home());
-            if (wanted.problems().isEmpty()) {
-                run.letIn(wanted.access(), settings.value(Settings.NO_SIGNUP).source() != Source.DEFAULT);
+            var builder = new ConfigBuilder(settings, source.home());
+            if (builder.problems().isEmpty()) {
+                var wanted = builder.changeable();
+                run.change(wanted, settings.value(Settings.NO_SIGNUP).source() != Source.DEFAULT);
+                lifecycle.rename(wanted.name());
             }
         });
     }
@@ -684,6 +687,11 @@ public final class ApplianceService implements AutoCloseable {
      */
     public Subscription watchPanel(Consumer<PanelConfig> watcher) {
         return settingsWatch.watch(settings -> watcher.accept(PanelConfig.of(settings)));
+    }
+
+    /** Calls with the word of {@link EffectiveSettings#logLevel()}, as {@link #watchPanel} does. */
+    Subscription watchLogLevel(Consumer<String> watcher) {
+        return settingsWatch.watch(settings -> watcher.accept(settings.logLevel()));
     }
 
     /**

@@ -21,6 +21,7 @@ import org.quiltappliance.server.accounts.Accounts;
 import org.quiltappliance.server.accounts.GitHub;
 import org.quiltappliance.server.accounts.GitHubAccounts;
 import org.quiltappliance.server.accounts.Passwords;
+import org.quiltappliance.server.accounts.SignInTrials;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.TestPassword;
 import org.quiltappliance.server.accounts.Throttle;
@@ -32,10 +33,10 @@ import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
 import org.quiltappliance.server.comments.Comments;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
-import org.quiltappliance.server.config.LiveAccess;
+import org.quiltappliance.server.config.LiveConfig;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.ObjectsConfig;
 import org.quiltappliance.server.config.Secret;
@@ -115,7 +116,7 @@ public final class Assembly implements Registry {
 
     private final ApplianceConfig config;
     private final String boot = UUID.randomUUID().toString();
-    private final LiveAccess access;
+    private final LiveConfig live;
     private final Database database;
     private final Nodes nodes;
     private final ObjectStore objects;
@@ -130,6 +131,7 @@ public final class Assembly implements Registry {
     private final TestPassword testPassword;
     private final Outbox outbox;
     private final MailDelivery delivery;
+    private final SignInTrials signInTrials = new SignInTrials();
     private final ObjectRelations relations;
     private final Optional<ServerCertificate> certificate;
     private final WebServer web;
@@ -147,7 +149,8 @@ public final class Assembly implements Registry {
     public Assembly(ApplianceConfig config, Clock clock, int passwordRounds) {
         this.config = config;
         var http = config.http();
-        access = new LiveAccess(config.access());
+        live = new LiveConfig(ChangeableConfig.of(config));
+        var access = live.access();
         database = new Database(config.database());
         nodes = new Nodes(database, config.secretKey(), config.home());
         objects = objectStore(config);
@@ -156,12 +159,12 @@ public final class Assembly implements Registry {
         links = new RegistryLinks(
                 http::registryUrl,
                 config.secretKey().reveal().getBytes(StandardCharsets.UTF_8),
-                config.objects().linkLifetime(),
+                live::linkLifetime,
                 clock);
 
-        var mails = new Mails(config.mail(), http, access, clock);
+        var mails = new Mails(live::mail, http, access, clock);
         outbox = new Outbox(database);
-        delivery = new MailDelivery(database, config.mail(), clock);
+        delivery = new MailDelivery(database, live::mail, clock);
         var passwords = new Passwords(passwordRounds);
         var throttle = new Throttle(clock);
         var accountLinks = new AccountLinks(config.secretKey(), http);
@@ -197,9 +200,9 @@ public final class Assembly implements Registry {
                 comments,
                 events,
                 search,
-                linksForClients(config.objects(), links, clock));
+                linksForClients(clock));
 
-        var site = Site.of(config.name(), http, access, mails.areSent());
+        var site = new Site(http, live);
         var gitHub = config.signIn()
                 .github()
                 .map(settings -> new GitHubSignIn(
@@ -215,8 +218,7 @@ public final class Assembly implements Registry {
         var lists = new PackageLists(database, access, packages, search);
         var forCatalog = new CatalogResources(
                 config,
-                access,
-                mails.areSent(),
+                live,
                 Version.current(),
                 signIns,
                 browsing,
@@ -237,14 +239,14 @@ public final class Assembly implements Registry {
                         new ObjectHandler(objects, links, traffic),
                         apiHandler,
                         new ClientIndex(),
-                        new RegistryPages(site, signIns, accounts, gitHub)),
+                        new RegistryPages(site, signIns, accounts, gitHub, signInTrials)),
                 List.of(
                         new HealthHandler(mark),
                         new CatalogApi(apiHandler, http.catalogUrl()),
                         new RawFiles(
                                 signIns, access, http.catalogUrl(), browsing, objects, new ObjectTransfers(traffic)),
                         new Archives(signIns, access, http.catalogUrl(), browsing, objects),
-                        new ConfigFiles(config, access, mails.areSent(), Version.current()),
+                        new ConfigFiles(config, live, Version.current()),
                         new CatalogFiles(CatalogFiles.FOLDER),
                         new CatalogPages(
                                 site,
@@ -290,10 +292,11 @@ public final class Assembly implements Registry {
         return new S3ObjectStore(place, config.home().resolve("uploads"), false);
     }
 
-    private static ObjectLinks linksForClients(ObjectsConfig config, RegistryLinks own, Clock clock) {
-        return config.delivery() == ObjectsConfig.Delivery.DIRECT && config.store() instanceof StoreConfig.S3 s3
-                ? new S3Links(s3, config.linkLifetime(), clock)
-                : own;
+    private ObjectLinks linksForClients(Clock clock) {
+        return config.objects().delivery() == ObjectsConfig.Delivery.DIRECT
+                        && config.objects().store() instanceof StoreConfig.S3 s3
+                ? new S3Links(s3, live::linkLifetime, clock)
+                : links;
     }
 
     /** What administrators do with accounts, for the command and the window. */
@@ -322,8 +325,13 @@ public final class Assembly implements Registry {
     }
 
     @Override
-    public void letIn(AccessConfig wanted) {
-        access.change(wanted);
+    public void change(ChangeableConfig wanted) {
+        live.change(wanted);
+    }
+
+    @Override
+    public SignInTrials signInTrials() {
+        return signInTrials;
     }
 
     @Override
@@ -365,7 +373,7 @@ public final class Assembly implements Registry {
     /** Gives everybody who has the password of the test mode that other one, in a database that is not in use yet. */
     static void replaceTestPassword(ApplianceConfig config, Database database, Secret password, Clock clock) {
         var passwords = new Passwords(Passwords.ROUNDS);
-        var mails = new Mails(config.mail(), config.http(), config.access(), clock);
+        var mails = new Mails(config::mail, config.http(), config.access(), clock);
         var links = new AccountLinks(config.secretKey(), config.http());
         var users = new UserAdministration(database, mails, passwords, links, clock);
         new TestPassword(database, passwords).holders().forEach(name -> users.setPassword(name, password.reveal()));
@@ -462,7 +470,7 @@ public final class Assembly implements Registry {
 
     @Override
     public Optional<String> sendTestMail(String recipient) {
-        return delivery.sendTest(recipient, config.name());
+        return delivery.sendTest(recipient, live.name());
     }
 
     @Override

@@ -145,6 +145,7 @@ public final class OpenAppliance implements AutoCloseable {
             var logging = opening.logs().toFiles(source.home().logs(), opening.redaction());
             opened.set(logging);
             logging.verbosity().ifPresent(service::logsAre);
+            service.watchLogLevel(logging::setLevel);
             var window = new AtomicReference<@Nullable Runnable>();
             var desk = new ControlDesk(service, () -> show(window.get()));
             return new OpenAppliance(service, logging, ControlServer.open(source.home(), desk), window);

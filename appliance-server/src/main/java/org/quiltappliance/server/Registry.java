@@ -3,7 +3,8 @@ package org.quiltappliance.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.accounts.SignInTrials;
+import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.RegistryRun;
 import org.quiltappliance.server.lifecycle.StoredCounts;
@@ -24,8 +25,8 @@ public interface Registry extends RegistryRun {
     /** Its rows and objects, for long tasks; usable as long as {@link #userAccounts()} is. */
     RegistryData data();
 
-    /** Lets from now on those in whom that one lets in; what needs a restart stays as it is. On any thread. */
-    void letIn(AccessConfig wanted);
+    /** Goes by that one from now on; what needs a restart stays as it is. On any thread. */
+    void change(ChangeableConfig wanted);
 
     /**
      * Removes a package, whoever owns it. Its objects stay until somebody cleans up.
@@ -75,6 +76,9 @@ public interface Registry extends RegistryRun {
      * @return why it did not go out; empty when the mail server has it
      */
     Optional<String> sendTestMail(String recipient);
+
+    /** The sign-ins at GitHub that are tried, of which it sees the end. */
+    SignInTrials signInTrials();
 
     /** How many requests wait for a connection to the database now. */
     int waitingForDatabase();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.lifecycle.Plan;
 import org.quiltappliance.server.lifecycle.Progress;
@@ -132,14 +132,17 @@ final class RunPlan implements Plan {
     }
 
     /**
-     * Changes who gets in.
+     * Changes what may change while it runs.
      *
      * @param isSaid whether somebody decided about accounts. A rule, which follows where the registry listens, may only
      *     close the door of one that runs: it listens where it did when it was started
      */
-    void letIn(AccessConfig wanted, boolean isSaid) {
-        boolean signup = wanted.signup() && (isSaid || run.config().access().signup());
-        run.registry().letIn(wanted.withSignup(signup));
+    void change(ChangeableConfig wanted, boolean isSaid) {
+        var config = run.config();
+        boolean signup = wanted.access().signup() && (isSaid || config.access().signup());
+        run.registry().change(wanted.with(wanted.access().withSignup(signup)));
+        // Links that were handed out before are good for as long as they say: whoever cleans up waits for the longest.
+        run.settle(config.named(wanted.name()).with(config.objects().linkingAtLeast(wanted.linkLifetime())));
     }
 
     Registry registry() {

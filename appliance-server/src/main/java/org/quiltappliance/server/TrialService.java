@@ -115,7 +115,11 @@ public final class TrialService {
                         settings,
                         request.recipient(),
                         settings.value(Settings.NAME).text());
-            case GITHUB -> trials.gitHub(settings, () -> URI.create(addresses.registryUrl() + "/oauth_callback"));
+            case GITHUB ->
+                trials.gitHub(
+                        settings,
+                        () -> URI.create(addresses.registryUrl() + "/oauth_callback"),
+                        () -> running.get().map(run -> run.registry().signInTrials()));
             case URLS -> trials.urls(() -> publicUrls(addresses));
         };
     }

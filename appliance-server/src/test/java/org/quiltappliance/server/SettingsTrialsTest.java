@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,33 @@ class SettingsTrialsTest {
 
     private ApplianceService service() {
         return opened.orElseThrow().service();
+    }
+
+    @Test
+    void logLevelChangesAtOnce() throws IOException {
+        var levels = new CopyOnWriteArrayList<String>();
+        var logs = new OpenAppliance.LogFiles() {
+            @Override
+            public void setLevel(String level) {
+                levels.add(level);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is written.
+            }
+        };
+        var usual = OpenAppliance.Opening.usual(made -> {});
+        opened = Optional.of(OpenAppliance.open(
+                source,
+                new OpenAppliance.Opening(
+                        usual.factory(), (folder, redaction) -> logs, usual.redaction(), settings -> {}, made -> {})));
+
+        service().change(Map.of("APPLIANCE_LOG_LEVEL", Optional.of("warn")));
+        assertThat(levels).endsWith("warn");
+
+        service().change(Map.of("DEBUG", Optional.of("true")));
+        assertThat(levels).endsWith("debug");
     }
 
     private void start() {

@@ -14,6 +14,7 @@ import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.ApplianceSnapshot;
+import org.quiltappliance.server.lifecycle.ApplianceState;
 import org.quiltappliance.server.monitoring.LogSource;
 import org.quiltappliance.server.monitoring.LogTopic;
 import org.quiltappliance.server.monitoring.MetricsReading;
@@ -129,7 +130,14 @@ final class Pages {
         share = new ShareQuestion(
                 new ServiceSharing(ground.service().sharing()), ground.tasks(), ground.dialogs(), texts, ground.said());
         logs = new LogsViewModel(new LogsViewModel.Surroundings(
-                logFeed(), new ServiceLogs(ground.service()), ground.tasks(), ground.now(), texts, ground.said()));
+                logFeed(),
+                new ServiceLogs(ground.service()),
+                ground.tasks(),
+                ground.now(),
+                ground.snapshot()
+                        .map(now -> Optional.of(now.since()).filter(since -> now.state() == ApplianceState.FAILED)),
+                texts,
+                ground.said()));
         logs.remember(ground.memory());
     }
 

@@ -64,6 +64,24 @@ public record ApplianceConfig(
                 firstAdministrator);
     }
 
+    /** The same under another name. */
+    public ApplianceConfig named(String other) {
+        return new ApplianceConfig(
+                mode,
+                home,
+                other,
+                http,
+                database,
+                objects,
+                access,
+                mail,
+                signIn,
+                secretKey,
+                docker,
+                backup,
+                firstAdministrator);
+    }
+
     /** Whether any part of the data is in a container of ours. */
     public boolean needsContainers() {
         return database instanceof DatabaseConfig.Managed || objects.store() instanceof StoreConfig.Managed;

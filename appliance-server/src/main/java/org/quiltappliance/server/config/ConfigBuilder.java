@@ -104,9 +104,7 @@ public final class ConfigBuilder {
                 places.database(),
                 objects(),
                 access(),
-                new MailConfig(
-                        new Elsewhere(settings).smtp(),
-                        settings.value(Settings.SENDER).text()),
+                mail(),
                 new SignInConfig(gitHub()),
                 new Secret(key),
                 new DockerConfig(settings.text(Settings.DOCKER_HOST), settings.flag(Settings.KEEP_CONTAINERS)),
@@ -195,8 +193,18 @@ public final class ConfigBuilder {
                 KEEP_FREE);
     }
 
-    /** Who gets in, without a look at anything else. */
-    public AccessConfig access() {
+    /** What takes effect at once, without a look at anything else. */
+    public ChangeableConfig changeable() {
+        return new ChangeableConfig(
+                settings.value(Settings.NAME).text(), access(), mail(), settings.time(Settings.URL_EXPIRY));
+    }
+
+    private MailConfig mail() {
+        return new MailConfig(
+                new Elsewhere(settings).smtp(), settings.value(Settings.SENDER).text());
+    }
+
+    private AccessConfig access() {
         return new AccessConfig(
                 settings.flag(Settings.ANONYMOUS),
                 settings.flag(Settings.TEAM),

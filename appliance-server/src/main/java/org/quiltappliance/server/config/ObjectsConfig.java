@@ -32,6 +32,13 @@ public record ObjectsConfig(
         return new ObjectsConfig(store, delivery, linkLifetime, verifyOnPush, bytes);
     }
 
+    /** The same with links that live at least that long. */
+    public ObjectsConfig linkingAtLeast(Duration least) {
+        return linkLifetime.compareTo(least) >= 0
+                ? this
+                : new ObjectsConfig(store, delivery, least, verifyOnPush, keepFreeBytes);
+    }
+
     /** The same in another place. */
     public ObjectsConfig in(StoreConfig place) {
         return new ObjectsConfig(place, delivery, linkLifetime, verifyOnPush, keepFreeBytes);

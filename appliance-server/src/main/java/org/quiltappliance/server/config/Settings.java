@@ -43,7 +43,7 @@ public final class Settings {
             Group.GENERAL,
             new Kind.Text("one line of 1 to 60 characters", ONE_LINE),
             "My registry",
-            Effect.RESTART,
+            Effect.NOW,
             "What this registry is called, for people.");
 
     /** The colours of the window. */
@@ -194,7 +194,7 @@ public final class Settings {
             Group.MAIL,
             new Kind.Text("a mail address", Pattern.compile("[^\\p{Cntrl}\\s@]+@[^\\p{Cntrl}\\s@]+")),
             "quilt@localhost",
-            Effect.RESTART,
+            Effect.NOW,
             "Who mails come from.");
 
     /** The mail server. */
@@ -203,29 +203,36 @@ public final class Settings {
             Group.MAIL,
             HOST_NAME,
             "",
-            Effect.RESTART,
+            Effect.NOW,
             "The mail server. Without one no mail leaves this computer: `mails list` shows what was written.");
 
     static final Setting SMTP_PORT = setting(
-            "SMTP_PORT", Group.MAIL, new Kind.Whole(1, 65535), "25", Effect.RESTART, "The port of the mail server.");
+            "SMTP_PORT", Group.MAIL, new Kind.Whole(1, 65535), "25", Effect.NOW, "The port of the mail server.");
 
     static final Setting SMTP_USERNAME = setting(
             "SMTP_USERNAME",
             Group.MAIL,
             new Kind.Text("one line", LINE),
             "",
-            Effect.RESTART,
+            Effect.NOW,
             "The name for signing in at the mail server, if it wants one.");
 
-    static final Setting SMTP_PASSWORD =
-            secret("SMTP_PASSWORD", Group.MAIL, new Kind.Text("one line", LINE), "The password for signing in there.");
+    static final Setting SMTP_PASSWORD = new Setting(
+            "SMTP_PASSWORD",
+            Group.MAIL,
+            new Kind.Text("one line", LINE),
+            "",
+            "",
+            Effect.NOW,
+            true,
+            "The password for signing in there.");
 
     static final Setting SMTP_USE_TLS = setting(
             "SMTP_USE_TLS",
             Group.MAIL,
             new Kind.Flag(),
             "true",
-            Effect.RESTART,
+            Effect.NOW,
             "Yes means STARTTLS, and no mail without it. No means that mails and the password travel in the open.");
 
     static final Setting SMTP_SECURITY = setting(
@@ -233,7 +240,7 @@ public final class Settings {
             Group.MAIL,
             new Kind.Choice(List.of("starttls", "tls", "none")),
             "",
-            Effect.RESTART,
+            Effect.NOW,
             "Says it more exactly than SMTP_USE_TLS; tls means encrypted from the first byte, mostly on port 465.");
 
     public static final Setting AUTH_PROVIDER = setting(
@@ -302,7 +309,7 @@ public final class Settings {
             Group.ADVANCED,
             new Kind.Time(Duration.ofMinutes(1), Duration.ofDays(7)),
             "24h",
-            Effect.RESTART,
+            Effect.NOW,
             "How long the links to objects are good for that clients get with a push or an install.");
 
     static final Setting VERIFY_OBJECTS = setting(
@@ -318,7 +325,7 @@ public final class Settings {
             Group.ADVANCED,
             new Kind.Choice(List.of("error", "warn", "info", "debug")),
             "info",
-            Effect.RESTART,
+            Effect.NOW,
             "How much is written to the log.");
 
     static final Setting DEBUG = setting(
@@ -326,7 +333,7 @@ public final class Settings {
             Group.ADVANCED,
             new Kind.Flag(),
             "false",
-            Effect.RESTART,
+            Effect.NOW,
             "Yes means log level debug, whatever that setting says.");
 
     /** The proxies in front. */

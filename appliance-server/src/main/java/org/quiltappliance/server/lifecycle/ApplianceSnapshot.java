@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
 /**
  * Everything that window and command show of the appliance, at one moment ({@code control-panel.md} 5.1).
@@ -48,6 +49,15 @@ public record ApplianceSnapshot(
             return activeStep().map(this::stepLine).orElse(state.label());
         }
         return failure.map(problem -> state.label() + ": " + problem.title()).orElse(state.label());
+    }
+
+    /** The problems that keep a registry that is up from working as a whole; none in other states. */
+    public List<Problem> blocking() {
+        return state == ApplianceState.DEGRADED
+                ? problems.stream()
+                        .filter(problem -> problem.severity() == Severity.BLOCKING)
+                        .toList()
+                : List.of();
     }
 
     /** The step that is at work. */

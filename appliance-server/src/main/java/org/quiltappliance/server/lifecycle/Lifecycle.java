@@ -188,6 +188,16 @@ public final class Lifecycle implements AutoCloseable {
         });
     }
 
+    /** The registry that runs is called so from now on. */
+    public void rename(String name) {
+        onLoop(() -> {
+            if (status.state().isUp() && !facts.name().equals(name)) {
+                facts = facts.of(facts.mode(), name, facts.location());
+                publish();
+            }
+        });
+    }
+
     /** Shows a problem that somebody else found while the registry runs. */
     public void show(Problem problem) {
         tell(new ProblemAppeared(problem));

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.database.Database;
@@ -45,22 +46,29 @@ public final class MailDelivery implements AutoCloseable {
     }
 
     private final Database database;
-    private final Optional<MailServer> server;
+    private final Supplier<MailConfig> config;
+    private final SSLContext trust;
     private final Clock clock;
     private final MailStore store = new MailStore();
     private final AtomicReference<Failures> failures = new AtomicReference<>(Failures.NONE);
     private final AtomicReference<Optional<ScheduledExecutorService>> running = new AtomicReference<>(Optional.empty());
 
+    private Present present;
     private volatile boolean closing;
 
-    public MailDelivery(Database database, MailConfig config, Clock clock) {
+    private record Present(MailConfig config, Optional<MailServer> server) {}
+
+    /** @param config asked anew for each mail */
+    public MailDelivery(Database database, Supplier<MailConfig> config, Clock clock) {
         this(database, config, clock, MailServer.usualTrust());
     }
 
-    MailDelivery(Database database, MailConfig config, Clock clock, SSLContext trust) {
+    MailDelivery(Database database, Supplier<MailConfig> config, Clock clock, SSLContext trust) {
         this.database = database;
-        this.server = config.smtp().map(smtp -> new MailServer(smtp, config.sender(), trust));
+        this.config = config;
+        this.trust = trust;
         this.clock = clock;
+        present = present(config.get());
     }
 
     /** Begins to look for queued mails every few seconds; to be called once, with the database open. */
@@ -102,9 +110,9 @@ public final class MailDelivery implements AutoCloseable {
      * @throws Conflict when no mail server is set
      */
     public Optional<String> sendTest(String recipient, String registry) {
-        MailServer present = server.orElseThrow(
+        MailServer server = server().orElseThrow(
                 () -> new Conflict("No mail server is set: SMTP_HOST is empty, and mails are kept here."));
-        Outcome outcome = present.send(new MailProbe.TestMail(recipient, registry, now()).mail());
+        Outcome outcome = server.send(new MailProbe.TestMail(recipient, registry, now()).mail());
         if (outcome.end() == MailServer.End.ACCEPTED) {
             failures.set(Failures.NONE);
         }
@@ -119,6 +127,20 @@ public final class MailDelivery implements AutoCloseable {
         return now.inARow() >= FAILURES_UNTIL_NOTICE ? Optional.of(now.reason()) : Optional.empty();
     }
 
+    /** That of the settings as they are now. One that was set anew has not failed yet. */
+    private synchronized Optional<MailServer> server() {
+        var wanted = config.get();
+        if (!wanted.equals(present.config())) {
+            present = present(wanted);
+            failures.set(Failures.NONE);
+        }
+        return present.server();
+    }
+
+    private Present present(MailConfig wanted) {
+        return new Present(wanted, wanted.smtp().map(smtp -> new MailServer(smtp, wanted.sender(), trust)));
+    }
+
     private void round() {
         try {
             sendDue();
@@ -130,6 +152,7 @@ public final class MailDelivery implements AutoCloseable {
 
     /** Tries every mail that is due now, once. */
     void sendDue() {
+        var server = server();
         if (server.isEmpty()) {
             return;
         }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.HttpConfig;
@@ -26,15 +27,16 @@ public final class Mails {
     private static final String TEAM_EDITION = "Quilt Team Edition";
     private static final String ONCE = "The link works once, within 24 hours.";
 
-    private final State firstState;
+    private final Supplier<MailConfig> config;
     private final URI registryUrl;
     private final URI catalogUrl;
     private final Access access;
     private final Clock clock;
     private final MailStore store = new MailStore();
 
-    public Mails(MailConfig config, HttpConfig http, Access access, Clock clock) {
-        this.firstState = config.smtp().isPresent() ? State.QUEUED : State.KEPT;
+    /** @param config asked anew for each mail */
+    public Mails(Supplier<MailConfig> config, HttpConfig http, Access access, Clock clock) {
+        this.config = config;
         this.registryUrl = http.registryUrl();
         this.catalogUrl = http.catalogUrl();
         this.access = access;
@@ -43,7 +45,7 @@ public final class Mails {
 
     /** Whether mails go out; otherwise an administrator hands out what they say. */
     public boolean areSent() {
-        return firstState == State.QUEUED;
+        return config.get().smtp().isPresent();
     }
 
     /** To somebody who registered: the link that opens the account, good for 24 hours. */
@@ -150,7 +152,7 @@ public final class Mails {
                 letter.asText(),
                 letter.asHtml(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                firstState);
+                areSent() ? State.QUEUED : State.KEPT);
     }
 
     /** Package names may hold letters of any script, which a link writes as escapes. */

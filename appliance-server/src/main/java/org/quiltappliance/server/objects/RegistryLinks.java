@@ -24,7 +24,7 @@ public final class RegistryLinks implements ObjectLinks {
 
     private final Supplier<URI> registryUrl;
     private final LinkKey key;
-    private final Duration lifetime;
+    private final Supplier<Duration> lifetime;
     private final Clock clock;
 
     /** What became of a link that somebody used. */
@@ -40,9 +40,9 @@ public final class RegistryLinks implements ObjectLinks {
      * @param registryUrl the public root of the registry, without final slash; asked anew for each {@link LinkWriter}, as
      *     a run with a free port knows it only when it listens
      * @param secretKey the appliance's secret; links get a key of their own derived from it
-     * @param lifetime of a link, in whole seconds
+     * @param lifetime of a link, in whole seconds; asked anew, too
      */
-    public RegistryLinks(Supplier<URI> registryUrl, byte[] secretKey, Duration lifetime, Clock clock) {
+    public RegistryLinks(Supplier<URI> registryUrl, byte[] secretKey, Supplier<Duration> lifetime, Clock clock) {
         this.registryUrl = registryUrl;
         this.key = LinkKey.derivedFrom(secretKey);
         this.lifetime = lifetime;
@@ -51,7 +51,7 @@ public final class RegistryLinks implements ObjectLinks {
 
     @Override
     public LinkWriter writer(LinkMethod method, String owner) {
-        long lastSecond = now() + lifetime.toSeconds();
+        long lastSecond = now() + lifetime.get().toSeconds();
         return new LinkWriter(
                 registryUrl.get() + PATH + PathSegment.encoded(owner) + "/",
                 "?e=" + lastSecond + "&s=",

@@ -315,7 +315,7 @@ public final class S3Check {
     }
 
     private String presignedGet(S3Requests requests) throws IOException {
-        var link = new S3Links(config, LINK, clock)
+        var link = new S3Links(config, () -> LINK, clock)
                 .writerBelow(PREFIX, LinkMethod.GET)
                 .link(name);
         var place = config.publicEndpoint().orElse(config.endpoint());

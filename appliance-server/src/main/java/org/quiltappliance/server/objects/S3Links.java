@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.quiltappliance.server.config.StoreConfig;
 
 /**
@@ -21,7 +22,7 @@ public final class S3Links implements ObjectLinks {
 
     private final StoreConfig.S3 config;
     private final S3Address address;
-    private final Duration lifetime;
+    private final Supplier<Duration> lifetime;
     private final Clock clock;
     private volatile DayKey dayKey;
 
@@ -29,12 +30,12 @@ public final class S3Links implements ObjectLinks {
 
     /**
      * @param config its public endpoint, if it has one, is where the links lead
-     * @param lifetime of a link, in whole seconds; at most seven days count
+     * @param lifetime of a link, in whole seconds, asked anew for each {@link LinkWriter}; at most seven days count
      */
-    public S3Links(StoreConfig.S3 config, Duration lifetime, Clock clock) {
+    public S3Links(StoreConfig.S3 config, Supplier<Duration> lifetime, Clock clock) {
         this.config = config;
         this.address = S3Address.of(config);
-        this.lifetime = lifetime.compareTo(LONGEST) < 0 ? lifetime : LONGEST;
+        this.lifetime = lifetime;
         this.clock = clock;
         this.dayKey = new DayKey("", new byte[0]);
     }
@@ -53,7 +54,7 @@ public final class S3Links implements ObjectLinks {
         String query = "X-Amz-Algorithm=AWS4-HMAC-SHA256"
                 + "&X-Amz-Credential=" + PathSegment.encoded(config.accessKey() + "/" + scope)
                 + "&X-Amz-Date=" + time
-                + "&X-Amz-Expires=" + lifetime.toSeconds()
+                + "&X-Amz-Expires=" + expiry().toSeconds()
                 + "&X-Amz-SignedHeaders=host";
         var signature = new S3Signature(
                 keyOf(day),
@@ -61,6 +62,11 @@ public final class S3Links implements ObjectLinks {
                 "\n" + query + "\nhost:" + address.host() + "\n\nhost\nUNSIGNED-PAYLOAD",
                 "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n");
         return new LinkWriter(address.root() + path, "?" + query + "&X-Amz-Signature=", S3Signature.CHARS, signature);
+    }
+
+    private Duration expiry() {
+        var wanted = lifetime.get();
+        return wanted.compareTo(LONGEST) < 0 ? wanted : LONGEST;
     }
 
     private byte[] keyOf(String day) {

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.trials;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +27,20 @@ public final class TrialRun {
 
     private final Redaction redaction;
     private final Consumer<TrialStage> told;
-    private final Duration patience;
     private final CompletableFuture<TrialReport> result = new CompletableFuture<>();
 
     // Guarded by this.
     private final List<TrialStage> stages = new ArrayList<>();
     private String present = SETTINGS;
+    private Runnable whenOver = () -> {};
+    private Duration patienceNow;
+    private int patienceNumber;
     private boolean over;
 
     private TrialRun(Redaction redaction, Consumer<TrialStage> told, Duration patience) {
         this.redaction = redaction;
         this.told = told;
-        this.patience = patience;
+        this.patienceNow = patience;
     }
 
     /**
@@ -55,9 +58,13 @@ public final class TrialRun {
         var thread = new Thread(() -> run.work(trial), "trial");
         thread.setDaemon(true);
         thread.start();
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .execute(run::expire);
+        run.expireLater(0, patience);
         return run;
+    }
+
+    private void expireLater(int number, Duration after) {
+        CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> expire(number));
     }
 
     /** What comes out; ends with a {@link CancellationException} when it is given up. */
@@ -89,13 +96,26 @@ public final class TrialRun {
         }
     }
 
-    private void expire() {
+    private void expire(int number) {
+        if (isOld(number)) {
+            return;
+        }
         fail(
-                "There was no answer within " + patience.toSeconds() + " seconds.",
+                "There was no answer within " + patienceNow.toSeconds() + " seconds.",
                 "Check the address, and whether a firewall stands in between.");
         if (end()) {
             result.complete(report());
         }
+    }
+
+    private synchronized boolean isOld(int number) {
+        return number != patienceNumber;
+    }
+
+    private synchronized void extend(Duration longer) {
+        patienceNow = longer;
+        patienceNumber++;
+        expireLater(patienceNumber, longer);
     }
 
     private synchronized TrialReport report() {
@@ -112,12 +132,15 @@ public final class TrialRun {
     private synchronized boolean end() {
         boolean first = !over;
         over = true;
+        if (first) {
+            whenOver.run();
+        }
         return first;
     }
 
     private void tell(TrialStage stage) {
         var safe = new TrialStage(
-                stage.name(), stage.state(), redaction.of(stage.detail()), stage.remedy(), stage.offer());
+                stage.name(), stage.state(), redaction.of(stage.detail()), stage.remedy(), stage.offer(), stage.page());
         if (safe.isOver()) {
             stages.add(safe);
         }
@@ -133,6 +156,19 @@ public final class TrialRun {
                 }
                 present = name;
                 tell(TrialStage.trying(name));
+            }
+        }
+
+        @Override
+        public void waiting(String name, String detail, URI page, Duration atMost, Runnable givenUp) {
+            synchronized (TrialRun.this) {
+                if (over) {
+                    throw new CancellationException("Nobody waits for it any more.");
+                }
+                present = name;
+                whenOver = givenUp;
+                extend(atMost);
+                tell(TrialStage.waiting(name, detail, page));
             }
         }
 

@@ -1,5 +1,6 @@
 package org.quiltappliance.server.trials;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ import java.util.Optional;
  * @param detail what was found, for people; empty while it is tried
  * @param remedy what to do about it, for people; empty when it went well
  * @param offer what can be done about it at once
+ * @param page what somebody has to open in a browser for the stage to go on
  */
-public record TrialStage(String name, State state, String detail, String remedy, Optional<Offer> offer) {
+public record TrialStage(
+        String name, State state, String detail, String remedy, Optional<Offer> offer, Optional<URI> page) {
 
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
@@ -27,6 +30,15 @@ public record TrialStage(String name, State state, String detail, String remedy,
     /** What a button can do about a failure. */
     public enum Offer {
         CREATE_BUCKET
+    }
+
+    /** Without a page. */
+    public TrialStage(String name, State state, String detail, String remedy, Optional<Offer> offer) {
+        this(name, state, detail, remedy, offer, Optional.empty());
+    }
+
+    static TrialStage waiting(String name, String detail, URI page) {
+        return new TrialStage(name, State.TRYING, detail, "", Optional.empty(), Optional.of(page));
     }
 
     static TrialStage trying(String name) {

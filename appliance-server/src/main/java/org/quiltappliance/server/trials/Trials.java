@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.quiltappliance.server.accounts.SignInTrials;
 import org.quiltappliance.server.checks.PublicUrl;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Elsewhere;
@@ -40,9 +41,15 @@ public final class Trials {
                 recipient.map(somebody -> new MailProbe.TestMail(somebody, registry, clock.instant())));
     }
 
-    /** The application at GitHub. @param callback where GitHub would send people back to */
-    public Trial gitHub(EffectiveSettings settings, Supplier<URI> callback) {
-        return new GitHubTrial(() -> new Elsewhere(settings).gitHub(), callback);
+    /**
+     * The application at GitHub.
+     *
+     * @param callback where GitHub would send people back to
+     * @param signIns of the registry that runs there; empty when none does
+     */
+    public Trial gitHub(
+            EffectiveSettings settings, Supplier<URI> callback, Supplier<Optional<SignInTrials>> signIns) {
+        return new GitHubTrial(() -> new Elsewhere(settings).gitHub(), callback, signIns);
     }
 
     /** The public addresses of a registry that runs. */

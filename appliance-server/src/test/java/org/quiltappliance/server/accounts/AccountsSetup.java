@@ -37,7 +37,7 @@ public final class AccountsSetup implements AutoCloseable {
         database = new Database(config);
         database.open();
         database.migrate();
-        var mails = new Mails(new MailConfig(Optional.empty(), "registry@example.com"), http, access, clock);
+        var mails = new Mails(() -> new MailConfig(Optional.empty(), "registry@example.com"), http, access, clock);
         var passwords = new Passwords(QUICK);
         var throttle = new Throttle(clock);
         var links = new AccountLinks(SECRET, http);

@@ -39,7 +39,7 @@ final class LinkBench implements Bench {
         var own = new RegistryLinks(
                 () -> URI.create("http://localhost:5000"),
                 SECRET.reveal().getBytes(StandardCharsets.UTF_8),
-                LIFETIME,
+                () -> LIFETIME,
                 Clock.systemUTC());
         var bucket = new StoreConfig.S3(
                 URI.create("https://s3.example.org"),
@@ -49,7 +49,7 @@ final class LinkBench implements Bench {
                 StoreConfig.PathStyle.AUTO,
                 "an access key",
                 SECRET);
-        var s3 = new S3Links(bucket, LIFETIME, Clock.systemUTC());
+        var s3 = new S3Links(bucket, () -> LIFETIME, Clock.systemUTC());
         report.section("Links signed per second");
         var table = new Report.Table("link", "aim", "measured, one thread, median of " + runs);
         table.row("through the registry", "50,000", Figures.spread(rates(own, hashes, runs), Figures::rate));

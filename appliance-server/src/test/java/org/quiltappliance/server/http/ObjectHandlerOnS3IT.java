@@ -35,7 +35,7 @@ class ObjectHandlerOnS3IT extends ObjectHandlerContract {
 
     @Override
     void overwrite(Hash hash, byte[] stored) throws Exception {
-        var link = new S3Links(bucket, Duration.ofHours(1), Clock.systemUTC())
+        var link = new S3Links(bucket, () -> Duration.ofHours(1), Clock.systemUTC())
                 .link(LinkMethod.PUT, ObjectServer.OWNER, hash);
         var put = HttpRequest.newBuilder(URI.create(link)).PUT(BodyPublishers.ofByteArray(stored));
 

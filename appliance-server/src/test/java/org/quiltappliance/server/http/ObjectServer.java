@@ -35,7 +35,7 @@ final class ObjectServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final RegistryLinks links =
-            new RegistryLinks(this::address, new byte[] {1, 2, 3}, Duration.ofHours(24), clock);
+            new RegistryLinks(this::address, new byte[] {1, 2, 3}, () -> Duration.ofHours(24), clock);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +174,30 @@ abstract class MailDeliveryContract {
         repaired.sendDue();
         assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
         assertThat(repaired.failing()).isEmpty();
+    }
+
+    @Test
+    void serverThatIsSetAnewHasNotFailedYet() throws Exception {
+        var present = new AtomicReference<>(MailSetup.server(FreePort.find(), Security.NONE));
+        var delivery = setup.delivery(present::get);
+        setup.queue("subject", "a@example.com");
+        for (int i = 0; i < 3; i++) {
+            delivery.sendDue();
+            setup.clock.advance(Duration.ofMinutes(30));
+        }
+        assertThat(delivery.failing()).isPresent();
+
+        present.set(config);
+        delivery.sendDue();
+
+        assertThat(delivery.failing()).isEmpty();
+        assertThat(setup.last().state()).isEqualTo(OutboxMail.State.SENT);
+        assertThat(greenMail.getReceivedMessages()).hasSize(1);
+
+        present.set(MailSetup.NO_SERVER);
+        setup.queue("another", "a@example.com");
+        delivery.sendDue();
+        assertThat(setup.last().state()).isEqualTo(OutboxMail.State.QUEUED);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.quiltappliance.server.mail;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -56,15 +57,19 @@ final class MailSetup implements AutoCloseable {
                 URI.create("http://localhost:3000"),
                 1000,
                 1000);
-        return new Mails(config, http, new AccessConfig(false, false, false, true, teamId, teamName), clock);
+        return new Mails(() -> config, http, new AccessConfig(false, false, false, true, teamId, teamName), clock);
     }
 
     MailDelivery delivery(MailConfig config) {
+        return delivery(() -> config);
+    }
+
+    MailDelivery delivery(Supplier<MailConfig> config) {
         return new MailDelivery(database, config, clock);
     }
 
     MailDelivery delivery(MailConfig config, SSLContext trust) {
-        return new MailDelivery(database, config, clock, trust);
+        return new MailDelivery(database, () -> config, clock, trust);
     }
 
     /** Puts a mail into the queue as it comes, whatever it holds. */

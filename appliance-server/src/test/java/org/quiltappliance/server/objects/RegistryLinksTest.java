@@ -33,7 +33,7 @@ class RegistryLinksTest {
     private final RegistryLinks links = links("http://localhost:5000", SECRET);
 
     private RegistryLinks links(String registry, byte[] secret) {
-        return new RegistryLinks(() -> URI.create(registry), secret, Duration.ofHours(24), clock);
+        return new RegistryLinks(() -> URI.create(registry), secret, () -> Duration.ofHours(24), clock);
     }
 
     @ParameterizedTest

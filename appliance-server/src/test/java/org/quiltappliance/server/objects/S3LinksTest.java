@@ -48,7 +48,7 @@ class S3LinksTest {
     }
 
     private S3Links links(StoreConfig.S3 config) {
-        return new S3Links(config, Duration.ofHours(24), clock);
+        return new S3Links(config, () -> Duration.ofHours(24), clock);
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class S3LinksTest {
 
     @Test
     void linkLivesSevenDaysAtMost() {
-        var links = new S3Links(SERVER, Duration.ofDays(30), clock);
+        var links = new S3Links(SERVER, () -> Duration.ofDays(30), clock);
 
         assertThat(links.link(LinkMethod.GET, "alice", HASH)).contains("&X-Amz-Expires=604800&");
     }

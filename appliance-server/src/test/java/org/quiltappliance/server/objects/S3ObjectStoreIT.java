@@ -178,7 +178,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     @Test
     void linksLeadToTheServerForTheirMethodAlone() throws Exception {
-        var links = new S3Links(bucket, Duration.ofHours(1), Clock.systemUTC());
+        var links = new S3Links(bucket, () -> Duration.ofHours(1), Clock.systemUTC());
         var get = links.link(LinkMethod.GET, OWNER, HASH);
         var head = links.link(LinkMethod.HEAD, OWNER, HASH);
 
@@ -204,7 +204,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         put(OWNER, HASH, RAW, TEXT);
         var yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
 
-        var link = new S3Links(bucket, Duration.ofHours(1), yesterday).link(LinkMethod.GET, OWNER, HASH);
+        var link = new S3Links(bucket, () -> Duration.ofHours(1), yesterday).link(LinkMethod.GET, OWNER, HASH);
 
         assertThat(send("GET", link, new byte[0]).statusCode()).isEqualTo(403);
     }
@@ -214,7 +214,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         for (String owner : List.of("odd/ö owner", "..", "", "a+b&c=d", "100%", "~")) {
             put(owner, HASH, RAW, TEXT);
 
-            var link = new S3Links(bucket, Duration.ofHours(1), Clock.systemUTC()).link(LinkMethod.GET, owner, HASH);
+            var link = new S3Links(bucket, () -> Duration.ofHours(1), Clock.systemUTC()).link(LinkMethod.GET, owner, HASH);
 
             assertThat(send("GET", link, new byte[0]).body()).as(owner).isEqualTo(TEXT);
         }
@@ -226,7 +226,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
 
     /** As a client stores it by a link of its own, or the original did: without a note of its length. */
     private void storedByOthers(Hash hash, byte[] packed) throws Exception {
-        var link = new S3Links(bucket, Duration.ofHours(1), Clock.systemUTC()).link(LinkMethod.PUT, OWNER, hash);
+        var link = new S3Links(bucket, () -> Duration.ofHours(1), Clock.systemUTC()).link(LinkMethod.PUT, OWNER, hash);
 
         assertThat(send("PUT", link, packed, "Content-Encoding", "gzip").statusCode())
                 .isEqualTo(200);

@@ -20,7 +20,8 @@ import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.RegistryData;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.backup.BackupProgress;
-import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.accounts.SignInTrials;
+import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.Mode;
@@ -117,7 +118,12 @@ public final class FakeRegistry implements Registry {
     }
 
     @Override
-    public void letIn(AccessConfig wanted) {}
+    public void change(ChangeableConfig wanted) {}
+
+    @Override
+    public SignInTrials signInTrials() {
+        return new SignInTrials();
+    }
 
     @Override
     public Sample sampleObjects() {

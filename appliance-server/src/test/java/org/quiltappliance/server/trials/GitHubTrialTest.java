@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class GitHubTrialTest {
                 "OAUTH_CLIENT_ID_GITHUB", "the-id",
                 "OAUTH_CLIENT_SECRET_GITHUB", "canary-3c3c-secret",
                 "APPLIANCE_GITHUB_URL", "http://localhost:" + port));
-        var report = Told.by(new Trials(Clock.systemUTC()).gitHub(settings, () -> BACK));
+        var report = Told.by(new Trials(Clock.systemUTC()).gitHub(settings, () -> BACK, Optional::empty));
         assertThat(report.toString()).doesNotContain("canary");
         return report;
     }
@@ -58,7 +59,12 @@ class GitHubTrialTest {
 
     @Test
     void applicationThatIsKnownIsGood() {
-        assertThat(answered().isGood()).isTrue();
+        var report = answered();
+
+        assertThat(report.isGood()).isTrue();
+        assertThat(Told.passed(report)).containsExactly("Name", "Answer", "Application");
+        assertThat(report.stages().get(3).state()).isEqualTo(TrialStage.State.WARNED);
+        assertThat(report.stages().get(3).remedy()).startsWith("Start the registry");
         assertThat(asked).contains("client_id=the-id", "redirect_uri=https%3A%2F%2Fregistry.example.org");
     }
 

@@ -16,7 +16,7 @@ import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.trials.TrialStage.Offer;
 
 /** Runs a trial to its end and keeps what it told. */
-final class Told implements Consumer<TrialStage> {
+public final class Told implements Consumer<TrialStage> {
 
     private final List<TrialStage> heard = new CopyOnWriteArrayList<>();
 
@@ -25,7 +25,7 @@ final class Told implements Consumer<TrialStage> {
     }
 
     /** Settings of which these are written down. */
-    static EffectiveSettings settings(Map<String, String> written) {
+    public static EffectiveSettings settings(Map<String, String> written) {
         var values = new LinkedHashMap<Setting, Value>();
         Settings.all()
                 .forEach(setting -> values.put(

@@ -3,11 +3,11 @@ package org.quiltappliance.ui.connect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleGroup;
@@ -25,6 +25,8 @@ import org.quiltappliance.ui.controls.Nodes;
 import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.Refreshable;
+import org.quiltappliance.ui.controls.Selectable;
+import org.quiltappliance.ui.controls.SelectableBlock;
 import org.quiltappliance.ui.text.Texts;
 import org.quiltappliance.ui.theme.Icons;
 
@@ -143,7 +145,7 @@ public final class ConnectView extends VBox implements Refreshable {
                 found -> addresses
                         .getChildren()
                         .setAll(found.stream()
-                                .map(one -> Nodes.label(one, "secondary"))
+                                .map(one -> new Selectable(new ReadOnlyStringWrapper(one), "secondary"))
                                 .toList()));
         Nodes.showWhen(addresses, model.addresses().map(found -> !found.isEmpty()));
         var panel = new Panel(texts.of("connect.elsewhere"), line, addresses);
@@ -185,12 +187,9 @@ public final class ConnectView extends VBox implements Refreshable {
         var mark = Nodes.label(String.valueOf(number), "number");
         var text = Nodes.label(advice.text(), "hint");
         text.setWrapText(true);
-        var command = new Label(advice.command());
+        var command = new SelectableBlock(new ReadOnlyStringWrapper(advice.command()), "mono", "command");
         command.setId("con-cmd-" + number);
-        command.getStyleClass().addAll("mono", "command");
-        command.setWrapText(true);
-        command.setMinHeight(USE_PREF_SIZE);
-        command.setMaxWidth(Double.MAX_VALUE);
+        command.setAccessibleText(advice.title());
         HBox.setHgrow(command, Priority.ALWAYS);
         // A block of commands ends its line, so that it runs when it is pasted.
         var copy = new CopyButton(texts, () -> advice.command() + "\n");
@@ -205,10 +204,9 @@ public final class ConnectView extends VBox implements Refreshable {
     }
 
     private Node python() {
-        var code = Nodes.label(model.python(), "mono", "command");
+        var code = new SelectableBlock(model.python(), "mono", "command");
         code.setId("con-python");
-        code.setMaxWidth(Double.MAX_VALUE);
-        code.setMinHeight(USE_PREF_SIZE);
+        code.setAccessibleText(texts.of("connect.python"));
         var copy = new CopyButton(texts, () -> model.python().getValue() + "\n");
         copy.setId("con-python-copy");
         var text = Nodes.label(texts.of("connect.python.text"), "hint");
@@ -236,10 +234,9 @@ public final class ConnectView extends VBox implements Refreshable {
 
     /** What people compare when a browser or a client asks about the certificate. */
     private Node fingerprint(ConnectViewModel model) {
-        var text = Nodes.label(model.fingerprint().map(shown -> shown.orElse("")), "mono", "command");
+        var text = new SelectableBlock(model.fingerprint().map(shown -> shown.orElse("")), "mono", "command");
         text.setId("con-fingerprint");
-        text.setWrapText(true);
-        text.setMaxWidth(Double.MAX_VALUE);
+        text.setAccessibleText(texts.of("connect.fingerprint"));
         HBox.setHgrow(text, Priority.ALWAYS);
         var copy = new CopyButton(texts, text::getText);
         copy.setId("con-fingerprint-copy");

@@ -42,10 +42,13 @@ public final class LogsViewModel {
     /** As many lines as the page holds ({@code control-panel.md} UI-T4). */
     static final int MOST = 10_000;
 
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(2);
+
     /**
      * What the page works with.
      *
      * @param now the present time
+     * @param failed when the registry failed; empty in every other state
      * @param said hears how an action ended, in words for people
      */
     public record Surroundings(
@@ -53,6 +56,7 @@ public final class LogsViewModel {
             LogsAppliance appliance,
             Tasks tasks,
             ObservableValue<Instant> now,
+            ObservableValue<Optional<Instant>> failed,
             Texts texts,
             Consumer<String> said) {}
 
@@ -83,6 +87,7 @@ public final class LogsViewModel {
     private int hit = -1;
     private LogFeed.@Nullable Reading reading;
     private @Nullable Instant moreUntil;
+    private Optional<Instant> shownFailure = Optional.empty();
     private boolean watched;
 
     public LogsViewModel(Surroundings around) {
@@ -102,6 +107,7 @@ public final class LogsViewModel {
             }
         });
         around.now().addListener((changed, before, now) -> tick(now));
+        around.failed().addListener(changed -> jumpToFailure());
         moreText.set(texts.of("logs.more"));
         tellLines();
     }
@@ -166,6 +172,42 @@ public final class LogsViewModel {
         }
         tellLines();
         findHits();
+        jumpToFailure();
+    }
+
+    /**
+     * Goes to what was written of a failure ({@code control-panel.md} 12.1), once for each: the last complaint until
+     * then, whatever was looked at before.
+     */
+    private void jumpToFailure() {
+        var failed = around.failed().getValue();
+        if (!watched || failed.isEmpty() || failed.equals(shownFailure) || isMails()) {
+            return;
+        }
+        // The line is written a moment after the state has changed.
+        var latest = failed.get().plus(WRITTEN_WITHIN);
+        all.stream()
+                .filter(entry -> entry.level().compareTo(LogLevel.WARN) >= 0
+                        && entry.time().isBefore(latest))
+                .reduce((before, after) -> after)
+                .ifPresent(entry -> {
+                    shownFailure = failed;
+                    reveal(entry);
+                });
+    }
+
+    private void reveal(LogEntry entry) {
+        if (!isInSource(entry)) {
+            source.set(LogChoice.ALL);
+        }
+        if (!fits(entry)) {
+            level.set(entry.level());
+        }
+        following.set(false);
+        followText.set(texts.of("logs.follow.failed"));
+        present.set(shown.stream()
+                .filter(row -> row.isHead() && row.entry() == entry)
+                .findFirst());
     }
 
     private static void trim(List<LogEntry> entries) {

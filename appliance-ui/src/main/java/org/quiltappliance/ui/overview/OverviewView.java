@@ -97,9 +97,23 @@ public final class OverviewView extends VBox implements Refreshable {
     // --- Running ---
 
     private Node running() {
-        var body = new VBox(16, addresses(), components(), traffic(), amounts(), place());
+        var body = new VBox(16, troubles(), addresses(), components(), traffic(), amounts(), place());
         body.setFillWidth(true);
         return body;
+    }
+
+    private Node troubles() {
+        var cards = new VBox(16);
+        cards.setId("ov-troubles");
+        Nodes.follow(model.troubles(), present -> {
+            cards.getChildren()
+                    .setAll(present.stream()
+                            .map(problem ->
+                                    new FailureCard("ov-trouble-" + problem.code(), problem, texts, model::apply))
+                            .toList());
+            Nodes.show(cards, !present.isEmpty());
+        });
+        return cards;
     }
 
     private Node addresses() {

@@ -192,6 +192,11 @@ public final class OverviewViewModel {
         });
     }
 
+    /** What keeps a registry that runs from working as a whole. */
+    ObservableValue<List<Problem>> troubles() {
+        return of(ApplianceSnapshot::blocking);
+    }
+
     ObservableValue<Boolean> isUp() {
         return of(present -> present.state().isUp());
     }

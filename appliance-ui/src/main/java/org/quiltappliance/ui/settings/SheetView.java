@@ -3,6 +3,7 @@ package org.quiltappliance.ui.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -13,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.server.TrialService.What;
 import org.quiltappliance.ui.controls.CopyButton;
 import org.quiltappliance.ui.controls.Nodes;
+import org.quiltappliance.ui.controls.SelectableBlock;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.text.Texts;
 
@@ -115,7 +117,7 @@ final class SheetView extends VBox {
     }
 
     private Node trial(What what, String id) {
-        return new TrialPanel(model.trial(what), id, model.trialWord(what), texts);
+        return new TrialPanel(model.trial(what), id, model.trialWord(what), browse, texts);
     }
 
     private Node hint(String key) {
@@ -181,10 +183,9 @@ final class SheetView extends VBox {
     }
 
     private Node copied(String id, String key, String text) {
-        var value = Nodes.label(text, "mono", "command");
+        var value = new SelectableBlock(new ReadOnlyStringWrapper(text), "mono", "command");
         value.setId(id);
-        value.setWrapText(true);
-        value.setMaxWidth(Double.MAX_VALUE);
+        value.setAccessibleText(texts.of(key));
         HBox.setHgrow(value, Priority.ALWAYS);
         var row = new HBox(value, new CopyButton(texts, () -> text));
         row.getStyleClass().add("row");

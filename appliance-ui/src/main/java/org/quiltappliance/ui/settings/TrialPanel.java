@@ -1,7 +1,10 @@
 package org.quiltappliance.ui.settings;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -24,17 +27,22 @@ final class TrialPanel extends VBox {
     private final ObservableValue<String> word;
     private final Texts texts;
     private final String id;
+    private final Consumer<String> browse;
+    private Optional<URI> opened = Optional.empty();
 
     /**
      * @param id of the button; the stages have it with their number behind it
      * @param word what the button says that it does
+     * @param browse opens an address in the browser
      */
-    TrialPanel(TrialViewModel model, String id, ObservableValue<String> word, Texts texts) {
+    TrialPanel(
+            TrialViewModel model, String id, ObservableValue<String> word, Consumer<String> browse, Texts texts) {
         super(8);
         this.model = model;
         this.word = word;
         this.texts = texts;
         this.id = id;
+        this.browse = browse;
         getStyleClass().add("trial");
         var buttons = new FlowPane();
         buttons.getStyleClass().add("wrap");
@@ -50,11 +58,21 @@ final class TrialPanel extends VBox {
                 rows.add(row(i + 1, model.stages().get(i)));
             }
             list.getChildren().setAll(rows);
+            openOnce();
             Nodes.show(list, !rows.isEmpty());
         };
         model.stages().addListener(draw);
         draw.invalidated(model.stages());
         getChildren().addAll(buttons, list, said);
+    }
+
+    /** A stage that waits for a browser gets one by itself. */
+    private void openOnce() {
+        var page = model.page();
+        if (page.isPresent() && !page.equals(opened)) {
+            browse.accept(page.get().toString());
+        }
+        opened = page;
     }
 
     private List<Node> buttons() {
@@ -87,6 +105,13 @@ final class TrialPanel extends VBox {
             remedy.setWrapText(true);
             words.getChildren().add(remedy);
         }
+        stage.page()
+                .filter(page -> !stage.isOver())
+                .ifPresent(page -> words.getChildren()
+                        .add(Nodes.button(
+                                id + "-open",
+                                texts.of("settings.test.open"),
+                                () -> browse.accept(page.toString()))));
         var row = new HBox(icon(stage.state()), name, words);
         row.setId(id + "-stage-" + number);
         row.setAccessibleText(texts.of("settings.test.state." + stage.state(), stage.name()));

@@ -1,5 +1,6 @@
 package org.quiltappliance.ui.settings;
 
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -113,6 +114,14 @@ final class TrialViewModel {
     /** What was found so far. */
     ObservableList<TrialStage> stages() {
         return stages;
+    }
+
+    /** What the present stage waits for somebody to open. */
+    Optional<URI> page() {
+        return stages.stream()
+                .filter(stage -> !stage.isOver())
+                .flatMap(stage -> stage.page().stream())
+                .findFirst();
     }
 
     ReadOnlyBooleanProperty runningProperty() {

@@ -2,6 +2,7 @@ package org.quiltappliance.ui.shell;
 
 import java.util.List;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
@@ -129,21 +130,35 @@ public final class ShellViewModel {
         commands.switchMode();
     }
 
-    /** The newest problems; what made the registry fail has a card of its own. */
+    /** The newest problems; what made the registry fail, and what troubles it on the first page, have cards of their own. */
     ObservableValue<List<Problem>> notices() {
-        return of(now -> {
-            var newest = now.problems().stream()
-                    .sorted((a, b) -> b.since().compareTo(a.since()))
-                    .toList();
-            return newest.subList(0, Math.min(MOST_NOTICES, newest.size()));
-        });
+        return Bindings.createObjectBinding(
+                () -> {
+                    var newest = noticeable();
+                    return newest.subList(0, Math.min(MOST_NOTICES, newest.size()));
+                },
+                snapshot,
+                page);
+    }
+
+    private List<Problem> noticeable() {
+        var now = snapshot.getValue();
+        boolean cards = page.get() == Page.OVERVIEW;
+        return now.problems().stream()
+                .filter(problem -> !cards || !now.blocking().contains(problem))
+                .sorted((a, b) -> b.since().compareTo(a.since()))
+                .toList();
     }
 
     /** How many more notices there are, in words; empty when there are none. */
     ObservableValue<String> moreNotices() {
-        return of(now -> now.problems().size() > MOST_NOTICES
-                ? texts.of("shell.notices.more", now.problems().size() - MOST_NOTICES)
-                : "");
+        return Bindings.createStringBinding(
+                () -> {
+                    int more = noticeable().size() - MOST_NOTICES;
+                    return more > 0 ? texts.of("shell.notices.more", more) : "";
+                },
+                snapshot,
+                page);
     }
 
     void apply(Fix fix) {

@@ -122,6 +122,7 @@ final class LoadingScenes {
                 new SomeLogs(),
                 tasks,
                 new SimpleObjectProperty<>(Snapshots.NOON),
+                new SimpleObjectProperty<>(Optional.empty()),
                 texts,
                 said -> {}));
         model.sourceProperty().set(source);

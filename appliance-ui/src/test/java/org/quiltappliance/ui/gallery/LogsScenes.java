@@ -62,6 +62,7 @@ final class LogsScenes {
                 new SomeLogs(),
                 new DirectTasks(),
                 new SimpleObjectProperty<>(Snapshots.NOON),
+                new SimpleObjectProperty<>(Optional.empty()),
                 texts,
                 said -> {}));
     }

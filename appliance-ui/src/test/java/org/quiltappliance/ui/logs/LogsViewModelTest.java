@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.SimpleObjectProperty;
@@ -28,9 +29,10 @@ class LogsViewModelTest {
     private final List<String> readings = new ArrayList<>();
     private final SomeLogs appliance = new SomeLogs();
     private final List<String> said = new ArrayList<>();
+    private final SimpleObjectProperty<Optional<Instant>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final SimpleObjectProperty<Instant> now = new SimpleObjectProperty<>(NOON);
     private final LogsViewModel model = new LogsViewModel(new LogsViewModel.Surroundings(
-            this::read, appliance, new DirectTasks(), now, Texts.in(Locale.ENGLISH), said::add));
+            this::read, appliance, new DirectTasks(), now, failed, Texts.in(Locale.ENGLISH), said::add));
 
     private LogFeed.Reading read(int most, Consumer<List<LogEntry>> batches, Consumer<String> failed) {
         readings.add("opened");
@@ -58,6 +60,41 @@ class LogsViewModelTest {
         model.setSeen(true);
 
         assertThat(readings).containsExactly("opened", "closed", "opened");
+    }
+
+    @Test
+    void goesToWhatWasWrittenOfAFailureOnce() {
+        model.sourceProperty().set(LogChoice.APPLIANCE);
+        writer.accept(List.of(
+                entry(LogSource.APPLIANCE, LogLevel.INFO, "starting"),
+                entry(LogSource.POSTGRES, LogLevel.ERROR, "invalid page in block 7")));
+        assertThat(model.followingProperty().get()).isTrue();
+
+        failed.set(Optional.of(NOON));
+
+        assertThat(model.presentProperty().get().map(LogRow::text)).contains("invalid page in block 7");
+        assertThat(model.sourceProperty().get()).isEqualTo(LogChoice.ALL);
+        assertThat(model.followingProperty().get()).isFalse();
+        assertThat(model.followTextProperty().get()).isEqualTo("Stopped at what went wrong");
+
+        model.followingProperty().set(true);
+        writer.accept(List.of(entry(LogSource.APPLIANCE, LogLevel.WARN, "something else")));
+        assertThat(model.followingProperty().get()).as("once for each failure").isTrue();
+    }
+
+    @Test
+    void failureIsShownToWhoComesLater() {
+        model.setSeen(false);
+        failed.set(Optional.of(NOON));
+        model.levelProperty().set(LogLevel.ERROR);
+
+        model.setSeen(true);
+        writer.accept(List.of(
+                entry(LogSource.APPLIANCE, LogLevel.WARN, "the port is in use"),
+                entry(LogSource.APPLIANCE, LogLevel.INFO, "STARTING -> FAILED")));
+
+        assertThat(model.presentProperty().get().map(LogRow::text)).contains("the port is in use");
+        assertThat(model.levelProperty().get()).isEqualTo(LogLevel.WARN);
     }
 
     @Test

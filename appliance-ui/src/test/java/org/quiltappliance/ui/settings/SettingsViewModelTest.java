@@ -109,13 +109,13 @@ class SettingsViewModelTest {
     @Test
     void onlyWhatWasTypedIsWrittenDown() {
         field("APPLIANCE_NAME").draftProperty().set(" Glaciers ");
-        field("SMTP_HOST").draftProperty().set("smtp.example.org");
+        field("TEAM_NAME").draftProperty().set("Ice");
         assertThat(model.changesProperty().get()).isPositive();
         model.save(false);
 
         assertThat(settings.last())
                 .isEqualTo(Map.of(
-                        "APPLIANCE_NAME", Optional.of("Glaciers"), "SMTP_HOST", Optional.of("smtp.example.org")));
+                        "APPLIANCE_NAME", Optional.of("Glaciers"), "TEAM_NAME", Optional.of("Ice")));
         assertThat(model.changesProperty().get()).isZero();
         assertThat(said).containsExactly("Saved. It takes effect at the next restart.");
         assertThat(commands.given()).isEmpty();
@@ -126,7 +126,7 @@ class SettingsViewModelTest {
         field("ALLOW_TEAM_ACCESS").draftProperty().set("true");
         assertThat(model.needsRestartProperty().get()).isFalse();
 
-        field("APPLIANCE_NAME").draftProperty().set("Glaciers");
+        field("TEAM_NAME").draftProperty().set("Ice");
         assertThat(model.needsRestartProperty().get()).isTrue();
 
         model.revert();
@@ -138,7 +138,7 @@ class SettingsViewModelTest {
 
     @Test
     void savedWithARestartWhenWished() {
-        field("APPLIANCE_NAME").draftProperty().set("Glaciers");
+        field("TEAM_NAME").draftProperty().set("Ice");
         model.save(true);
 
         assertThat(commands.given()).containsExactly("restart");

@@ -83,6 +83,17 @@ class ShellViewModelTest {
     }
 
     @Test
+    void whatHasACardOnTheFirstPageIsNoticedOnTheOthers() {
+        snapshot.set(Snapshots.degraded().make());
+        assertThat(model.notices().getValue()).isEmpty();
+
+        model.pageProperty().set(Page.LOGS);
+        assertThat(model.notices().getValue())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.DB_DOWN);
+    }
+
+    @Test
     void everyRemedyOfANoticeIsAtHand() {
         model.apply(new Fix.TryAgain());
         model.apply(new Fix.RestartContainer("the-database"));

@@ -133,9 +133,9 @@ class ContainersIT {
 
             endDatabase();
             window.awaitText("state-word", "Running with problems");
-            window.awaitThat("the cause is shown", () -> window.isShown("notice-DB_DOWN"));
+            window.awaitThat("the cause is shown", () -> window.isShown("ov-trouble-DB_DOWN-title"));
             awaitRunning(window);
-            window.awaitThat("the cause is gone", () -> !window.isShown("notice-DB_DOWN"));
+            window.awaitThat("the cause is gone", () -> !window.isShown("ov-trouble-DB_DOWN-title"));
         }
     }
 

@@ -7,8 +7,8 @@ import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
-import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.LiveConfig;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.packages.AccessList;
 import org.quiltappliance.server.tables.Tables;
@@ -16,8 +16,7 @@ import org.quiltappliance.server.tables.Tables;
 /** Everything that the catalog's routes ask, and the routes made of it. */
 public record CatalogResources(
         ApplianceConfig config,
-        Access access,
-        boolean mailed,
+        LiveConfig live,
         String version,
         SignIns signIns,
         Browsing browsing,
@@ -29,10 +28,10 @@ public record CatalogResources(
         Tables tables) {
 
     public Set<Object> all() {
-        var callers = new Callers(signIns, access);
+        var callers = new Callers(signIns, live.access());
         return Set.of(
                 new SessionResource(signIns, config.http()),
-                new ConfigResource(() -> ConfigAnswer.of(config, access, mailed, version)),
+                new ConfigResource(() -> ConfigAnswer.of(config, live, version)),
                 new OpenApiResource(),
                 new BrowsingResource(browsing, tables, callers),
                 new HistoryResource(browsing, history, callers),

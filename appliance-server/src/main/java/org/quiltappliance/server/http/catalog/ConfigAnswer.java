@@ -2,8 +2,8 @@ package org.quiltappliance.server.http.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.LiveConfig;
 import org.quiltappliance.server.http.Answer;
 
 /** What the page must know of this registry: the keys of the original ({@code catalog.md} section 1) and ours. */
@@ -35,7 +35,8 @@ record ConfigAnswer(
     record Visible(@JsonProperty("public") boolean everybody, boolean team) {}
 
     /** Nothing is sent to anybody else, so the keys for others stay empty. */
-    static ConfigAnswer of(ApplianceConfig config, Access access, boolean mailed, String version) {
+    static ConfigAnswer of(ApplianceConfig config, LiveConfig live, String version) {
+        var access = live.access();
         var registry = config.http().registryUrl().toString();
         return new ConfigAnswer(
                 registry,
@@ -46,9 +47,9 @@ record ConfigAnswer(
                 "",
                 "",
                 "",
-                new Brand(config.name(), "/login/mark.svg", null, null),
+                new Brand(live.name(), "/login/mark.svg", null, null),
                 access.signup(),
-                mailed,
+                live.isMailSent(),
                 new Visible(access.anonymous(), access.team()),
                 access.userEndpoints(),
                 config.signIn()

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.LiveConfig;
 import org.quiltappliance.server.http.Json;
 
 /** {@code /config.js}, which a page loads before the application, and {@code /config.json}. */
@@ -18,8 +18,8 @@ public final class ConfigFiles extends Handler.Abstract.NonBlocking {
     /** Made anew at each request, as some of it changes. */
     private final Supplier<ConfigAnswer> answer;
 
-    public ConfigFiles(ApplianceConfig config, Access access, boolean mailed, String version) {
-        answer = () -> ConfigAnswer.of(config, access, mailed, version);
+    public ConfigFiles(ApplianceConfig config, LiveConfig live, String version) {
+        answer = () -> ConfigAnswer.of(config, live, version);
     }
 
     private byte[] json() {

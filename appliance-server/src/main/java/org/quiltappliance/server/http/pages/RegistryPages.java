@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.quiltappliance.server.accounts.Accounts;
 import org.quiltappliance.server.accounts.Caller;
+import org.quiltappliance.server.accounts.SignInTrials;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.errors.ApplianceException.TooMany;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
@@ -24,9 +25,13 @@ public final class RegistryPages extends Pages {
     private final SignIns signIns;
     private final Accounts accounts;
     private final Optional<GitHubSignIn> gitHub;
+    private final SignInTrials trials;
 
-    public RegistryPages(Site site, SignIns signIns, Accounts accounts, Optional<GitHubSignIn> gitHub) {
+    /** @param trials of sign-ins at GitHub, which end here, too, whether or not people sign in there */
+    public RegistryPages(
+            Site site, SignIns signIns, Accounts accounts, Optional<GitHubSignIn> gitHub, SignInTrials trials) {
         super(site, Optional.empty());
+        this.trials = trials;
         this.signIns = signIns;
         this.accounts = accounts;
         this.gitHub = gitHub;
@@ -37,7 +42,7 @@ public final class RegistryPages extends Pages {
         List<String> path = visit.path();
         return switch (path.isEmpty() ? "" : path.get(0)) {
             case "login" -> login(path, visit);
-            case "oauth_callback" -> path.size() == 1 ? gitHub.map(way -> callback(way, visit)) : Optional.empty();
+            case "oauth_callback" -> path.size() == 1 ? callback(visit) : Optional.empty();
             case "activate" -> path.size() == 2 ? Optional.of(activate(path.get(1), visit)) : Optional.empty();
             default -> Optional.empty();
         };
@@ -73,8 +78,19 @@ public final class RegistryPages extends Pages {
         }
     }
 
-    private Answer callback(GitHubSignIn way, Visit visit) {
-        return visit.method().equals("GET") ? codePage(way.end(visit)) : wrongMethod("GET");
+    private Optional<Answer> callback(Visit visit) {
+        if (visit.method().equals("GET")) {
+            var back = new SignInTrials.Return(visit.query("code"), visit.query("error"));
+            return trials.end(visit.query("state"), back)
+                    ? Optional.of(triedPage())
+                    : gitHub.map(way -> codePage(way.end(visit)));
+        }
+        return gitHub.map(way -> wrongMethod("GET"));
+    }
+
+    private Answer triedPage() {
+        Html body = Html.of("<p role=\"status\">The test goes on in the control panel. You can close this page.</p>\n");
+        return Answer.page(200, frame.page("Back from GitHub", body));
     }
 
     /** A HEAD request, as mail scanners send, uses up nothing. */

@@ -2,30 +2,40 @@ package org.quiltappliance.server.http.pages;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.config.HttpConfig;
+import org.quiltappliance.server.config.LiveConfig;
 
 /**
  * What the pages say of this registry.
  *
- * @param name for people, the setting APPLIANCE_NAME
  * @param registryUrl without final slash
  * @param catalogUrl without final slash
- * @param signup whether everybody may make an account, which may change
- * @param mailed whether links are mailed; otherwise an administrator hands them out
- * @param teamId how the client names this registry, when it has a name
+ * @param live what may change from page to page
  */
-public record Site(
-        String name, URI registryUrl, URI catalogUrl, BooleanSupplier signup, boolean mailed, Optional<String> teamId) {
+public record Site(URI registryUrl, URI catalogUrl, LiveConfig live) {
 
-    public static Site of(String name, HttpConfig http, Access access, boolean mailed) {
-        return new Site(name, http.registryUrl(), http.catalogUrl(), access::signup, mailed, access.teamId());
+    public Site(HttpConfig http, LiveConfig live) {
+        this(http.registryUrl(), http.catalogUrl(), live);
+    }
+
+    /** For people. */
+    String name() {
+        return live.name();
+    }
+
+    /** How the client names this registry, when it has a name. */
+    Optional<String> teamId() {
+        return live.access().teamId();
+    }
+
+    /** Whether links are mailed; otherwise an administrator hands them out. */
+    boolean mailed() {
+        return live.isMailSent();
     }
 
     /** Whether everybody may make an account now. */
     boolean isOpen() {
-        return signup.getAsBoolean();
+        return live.access().signup();
     }
 
     /** The sign-in page, which ends in a one-time code. */

@@ -41,6 +41,9 @@ final class GitHubStandIn implements AutoCloseable {
         server.createContext("/login/oauth/access_token", this::trade);
         server.createContext("/api/user", exchange -> api(exchange, user));
         server.createContext("/api/user/emails", exchange -> api(exchange, emails));
+        // Where settings look for the API of an Enterprise server.
+        server.createContext("/api/v3/user", exchange -> api(exchange, user));
+        server.createContext("/api/v3/user/emails", exchange -> api(exchange, emails));
         server.start();
     }
 
@@ -51,6 +54,15 @@ final class GitHubStandIn implements AutoCloseable {
     SignInConfig.GitHub config(String secret) {
         URI root = URI.create("http://localhost:" + server.getAddress().getPort());
         return new SignInConfig.GitHub(root, root.resolve("/api"), ID, new Secret(secret));
+    }
+
+    /** As an administrator types it in. */
+    Map<String, String> settings() {
+        return Map.of(
+                "AUTH_PROVIDER", "github",
+                "OAUTH_CLIENT_ID_GITHUB", ID,
+                "OAUTH_CLIENT_SECRET_GITHUB", SECRET,
+                "APPLIANCE_GITHUB_URL", "http://localhost:" + server.getAddress().getPort());
     }
 
     void user(String json) {

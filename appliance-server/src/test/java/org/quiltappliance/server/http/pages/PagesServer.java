@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -16,7 +17,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.quiltappliance.server.accounts.AccountsSetup;
 import org.quiltappliance.server.accounts.GitHub;
+import org.quiltappliance.server.accounts.SignInTrials;
+import org.quiltappliance.server.config.AccessConfig;
+import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
+import org.quiltappliance.server.config.LiveConfig;
+import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SignInConfig;
 import org.quiltappliance.server.http.catalog.CatalogFiles;
@@ -27,6 +33,7 @@ public final class PagesServer implements AutoCloseable {
     private static final Pattern CODE = Pattern.compile("<pre class=\"code\"[^>]*>([^<]+)</pre>");
 
     public final AccountsSetup setup;
+    final SignInTrials trials = new SignInTrials();
     final URI registry;
     final URI catalog;
     private final Server registryServer = new Server();
@@ -47,18 +54,27 @@ public final class PagesServer implements AutoCloseable {
         registry = open(registryServer);
         catalog = open(catalogServer);
         setup = AccountsSetup.on(new DatabaseConfig.Memory(UUID.randomUUID().toString(), 4), signup, registry, catalog);
-        var site = new Site("Field <data>", registry, catalog, () -> signup, mailed, team);
+        var site = new Site(registry, catalog, new LiveConfig(site(signup, mailed, team)));
         var way = gitHub.map(config -> new GitHubSignIn(
                 new GitHub(config, GitHubSignIn.callback(registry)),
                 setup.gitHubAccounts,
                 new Secret("the key of the pages"),
                 setup.clock));
-        start(registryServer, new RegistryPages(site, setup.signIns, setup.accounts, way));
+        start(registryServer, new RegistryPages(site, setup.signIns, setup.accounts, way, trials));
         start(
                 catalogServer,
                 new Handler.Sequence(
                         new CatalogFiles(application),
                         new CatalogPages(site, setup.signIns, setup.accounts, application, Optional.empty())));
+    }
+
+    private static ChangeableConfig site(boolean signup, boolean mailed, Optional<String> team) {
+        var smtp = new MailConfig.Smtp("localhost", 25, MailConfig.Security.NONE, Optional.empty());
+        return new ChangeableConfig(
+                "Field <data>",
+                new AccessConfig(false, false, false, signup, team, Optional.empty()),
+                new MailConfig(Optional.of(smtp).filter(server -> mailed), "registry@example.com"),
+                Duration.ofHours(24));
     }
 
     static PagesServer plain() throws Exception {

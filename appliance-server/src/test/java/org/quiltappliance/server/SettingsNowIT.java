@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,9 +25,13 @@ import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.testing.FreePort;
+import org.quiltappliance.server.testing.Pkg;
+import org.quiltappliance.server.testing.QuiltClient;
+import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Samples;
 
-/** Who gets in changes while the registry runs, for the very next request ({@code control-panel.md} 4.2). */
-class AccessNowIT {
+/** What takes effect at once does so in a registry that runs, for the very next request ({@code control-panel.md} 4.2). */
+class SettingsNowIT {
 
     @TempDir
     Path folder;
@@ -96,6 +104,60 @@ class AccessNowIT {
 
         assertThat(page()).contains("\"signup\":false", "\"team\":true");
         assertThat(get(catalog, "/api/ui/config").body()).contains("\"signup\":false", "\"team\":true");
+    }
+
+    @Test
+    void registryIsCalledOtherwiseAtOnce() throws Exception {
+        set("APPLIANCE_NAME", "Glaciers & more");
+
+        assertThat(page()).contains("\"name\":\"Glaciers & more\"");
+        assertThat(get(registry, "/login").body()).contains("Glaciers &amp; more");
+        await().until(() -> service.snapshot().instanceName().equals("Glaciers & more"));
+        assertThat(service.data().registryName()).isEqualTo("Glaciers & more");
+    }
+
+    @Test
+    void linksAreGoodForAsLongAsIsSaidNow() throws Exception {
+        var client = new RegistryClient(URI.create("http://localhost:" + registry)).signedIn("admin", "quilt");
+        var pkg = new Pkg("admin", "wine");
+        new QuiltClient(client).push(pkg, Samples.oneFile());
+        assertThat(secondsLeft(client, pkg)).isBetween(23 * 3600L, 24 * 3600L);
+
+        set("APPLIANCE_URL_EXPIRY", "10m");
+
+        assertThat(secondsLeft(client, pkg)).isBetween(60L, 600L);
+    }
+
+    private static long secondsLeft(RegistryClient client, Pkg pkg) {
+        var urls = client.get(pkg.one("package", Samples.oneFile().hash())).json().get("urls");
+        var expiry = Pattern.compile("[?&]e=([0-9]+)").matcher(urls.elements().next().textValue());
+        assertThat(expiry.find()).isTrue();
+        return Long.parseLong(expiry.group(1)) - Instant.now().getEpochSecond();
+    }
+
+    @Test
+    void mailGoesOutByTheServerThatIsSetNow() throws Exception {
+        var mails = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+        mails.start();
+        try {
+            assertThat(page()).contains("\"mail\":false");
+
+            service.change(Map.of(
+                    "SMTP_HOST", Optional.of("localhost"),
+                    "SMTP_PORT", Optional.of("" + mails.getSmtp().getPort()),
+                    "APPLIANCE_SMTP_SECURITY", Optional.of("none"),
+                    "QUILT_DEFAULT_SENDER", Optional.of("glaciers@example.com")));
+
+            assertThat(page()).contains("\"mail\":true");
+            var ann = Map.of("username", "ann", "password", "long enough", "email", "ann@example.com");
+            new RegistryClient(URI.create("http://localhost:" + registry)).post("/api/register", ann);
+            assertThat(mails.waitForIncomingEmail(30_000, 1)).isTrue();
+            assertThat(mails.getReceivedMessages()[0].getFrom())
+                    .extracting(Object::toString)
+                    .containsExactly("glaciers@example.com");
+        } finally {
+            mails.stop();
+        }
     }
 
     @Test
