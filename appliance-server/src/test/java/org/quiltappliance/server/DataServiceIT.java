@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -52,6 +53,7 @@ import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.monitoring.DiskSpace;
 import org.quiltappliance.server.monitoring.Redaction;
+import org.quiltappliance.server.testing.FormerTables;
 import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
@@ -120,9 +122,13 @@ class DataServiceIT {
                 .signedIn("admin", password);
     }
 
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password().reveal());
+    }
+
     private void sql(String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        database.jdbcUrl(), database.user(), database.password().reveal());
+        try (var connection = connect();
                 var work = connection.createStatement()) {
             work.execute(statement);
         }
@@ -238,8 +244,9 @@ class DataServiceIT {
         var first = started("persistent");
         new QuiltClient(signedIn(PASSWORD)).push(new Pkg("admin", "kept"), Samples.demo());
         stop(first);
-        sql("drop table node");
-        sql("delete from flyway_schema_history where version = '3'");
+        try (var connection = connect()) {
+            FormerTables.before(3, connection);
+        }
 
         var service = started("persistent");
 

@@ -129,8 +129,10 @@ class SettingsNowIT {
     }
 
     private static long secondsLeft(RegistryClient client, Pkg pkg) {
-        var urls = client.get(pkg.one("package", Samples.oneFile().hash())).json().get("urls");
-        var expiry = Pattern.compile("[?&]e=([0-9]+)").matcher(urls.elements().next().textValue());
+        var urls =
+                client.get(pkg.one("package", Samples.oneFile().hash())).json().get("urls");
+        var expiry =
+                Pattern.compile("[?&]e=([0-9]+)").matcher(urls.elements().next().textValue());
         assertThat(expiry.find()).isTrue();
         return Long.parseLong(expiry.group(1)) - Instant.now().getEpochSecond();
     }

@@ -111,7 +111,7 @@ public final class MailDelivery implements AutoCloseable {
      */
     public Optional<String> sendTest(String recipient, String registry) {
         MailServer server = server().orElseThrow(
-                () -> new Conflict("No mail server is set: SMTP_HOST is empty, and mails are kept here."));
+                        () -> new Conflict("No mail server is set: SMTP_HOST is empty, and mails are kept here."));
         Outcome outcome = server.send(new MailProbe.TestMail(recipient, registry, now()).mail());
         if (outcome.end() == MailServer.End.ACCEPTED) {
             failures.set(Failures.NONE);

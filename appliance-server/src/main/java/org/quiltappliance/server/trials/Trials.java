@@ -47,8 +47,7 @@ public final class Trials {
      * @param callback where GitHub would send people back to
      * @param signIns of the registry that runs there; empty when none does
      */
-    public Trial gitHub(
-            EffectiveSettings settings, Supplier<URI> callback, Supplier<Optional<SignInTrials>> signIns) {
+    public Trial gitHub(EffectiveSettings settings, Supplier<URI> callback, Supplier<Optional<SignInTrials>> signIns) {
         return new GitHubTrial(() -> new Elsewhere(settings).gitHub(), callback, signIns);
     }
 

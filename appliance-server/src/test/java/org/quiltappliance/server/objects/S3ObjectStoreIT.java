@@ -214,7 +214,8 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         for (String owner : List.of("odd/ö owner", "..", "", "a+b&c=d", "100%", "~")) {
             put(owner, HASH, RAW, TEXT);
 
-            var link = new S3Links(bucket, () -> Duration.ofHours(1), Clock.systemUTC()).link(LinkMethod.GET, owner, HASH);
+            var link =
+                    new S3Links(bucket, () -> Duration.ofHours(1), Clock.systemUTC()).link(LinkMethod.GET, owner, HASH);
 
             assertThat(send("GET", link, new byte[0]).body()).as(owner).isEqualTo(TEXT);
         }

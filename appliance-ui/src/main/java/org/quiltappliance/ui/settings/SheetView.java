@@ -14,8 +14,8 @@ import javafx.scene.layout.VBox;
 import org.quiltappliance.server.TrialService.What;
 import org.quiltappliance.ui.controls.CopyButton;
 import org.quiltappliance.ui.controls.Nodes;
-import org.quiltappliance.ui.controls.SelectableBlock;
 import org.quiltappliance.ui.controls.Panel;
+import org.quiltappliance.ui.controls.SelectableBlock;
 import org.quiltappliance.ui.text.Texts;
 
 /** One sheet of page Settings: its settings, and what can be done with them. */

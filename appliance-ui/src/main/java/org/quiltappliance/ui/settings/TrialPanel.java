@@ -35,8 +35,7 @@ final class TrialPanel extends VBox {
      * @param word what the button says that it does
      * @param browse opens an address in the browser
      */
-    TrialPanel(
-            TrialViewModel model, String id, ObservableValue<String> word, Consumer<String> browse, Texts texts) {
+    TrialPanel(TrialViewModel model, String id, ObservableValue<String> word, Consumer<String> browse, Texts texts) {
         super(8);
         this.model = model;
         this.word = word;
@@ -109,9 +108,7 @@ final class TrialPanel extends VBox {
                 .filter(page -> !stage.isOver())
                 .ifPresent(page -> words.getChildren()
                         .add(Nodes.button(
-                                id + "-open",
-                                texts.of("settings.test.open"),
-                                () -> browse.accept(page.toString()))));
+                                id + "-open", texts.of("settings.test.open"), () -> browse.accept(page.toString()))));
         var row = new HBox(icon(stage.state()), name, words);
         row.setId(id + "-stage-" + number);
         row.setAccessibleText(texts.of("settings.test.state." + stage.state(), stage.name()));

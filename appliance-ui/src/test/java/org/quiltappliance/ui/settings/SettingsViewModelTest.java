@@ -114,8 +114,7 @@ class SettingsViewModelTest {
         model.save(false);
 
         assertThat(settings.last())
-                .isEqualTo(Map.of(
-                        "APPLIANCE_NAME", Optional.of("Glaciers"), "TEAM_NAME", Optional.of("Ice")));
+                .isEqualTo(Map.of("APPLIANCE_NAME", Optional.of("Glaciers"), "TEAM_NAME", Optional.of("Ice")));
         assertThat(model.changesProperty().get()).isZero();
         assertThat(said).containsExactly("Saved. It takes effect at the next restart.");
         assertThat(commands.given()).isEmpty();

@@ -88,9 +88,7 @@ class ShellViewModelTest {
         assertThat(model.notices().getValue()).isEmpty();
 
         model.pageProperty().set(Page.LOGS);
-        assertThat(model.notices().getValue())
-                .extracting(Problem::code)
-                .containsExactly(ProblemCode.DB_DOWN);
+        assertThat(model.notices().getValue()).extracting(Problem::code).containsExactly(ProblemCode.DB_DOWN);
     }
 
     @Test

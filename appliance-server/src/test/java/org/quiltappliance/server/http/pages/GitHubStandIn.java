@@ -59,10 +59,14 @@ final class GitHubStandIn implements AutoCloseable {
     /** As an administrator types it in. */
     Map<String, String> settings() {
         return Map.of(
-                "AUTH_PROVIDER", "github",
-                "OAUTH_CLIENT_ID_GITHUB", ID,
-                "OAUTH_CLIENT_SECRET_GITHUB", SECRET,
-                "APPLIANCE_GITHUB_URL", "http://localhost:" + server.getAddress().getPort());
+                "AUTH_PROVIDER",
+                "github",
+                "OAUTH_CLIENT_ID_GITHUB",
+                ID,
+                "OAUTH_CLIENT_SECRET_GITHUB",
+                SECRET,
+                "APPLIANCE_GITHUB_URL",
+                "http://localhost:" + server.getAddress().getPort());
     }
 
     void user(String json) {

@@ -107,9 +107,10 @@ class TriedSignInTest {
 
         run.cancel();
 
-        assertThatThrownBy(() -> run.result().join()).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> run.result().join()).hasRootCauseInstanceOf(CancellationException.class);
         var browser = PagesServer.browser();
-        assertThat(browser.get(URI.create(PagesServer.location(browser.get(page)))).statusCode())
+        assertThat(browser.get(URI.create(PagesServer.location(browser.get(page))))
+                        .statusCode())
                 .isEqualTo(404);
     }
 }
