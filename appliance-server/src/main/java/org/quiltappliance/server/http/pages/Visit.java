@@ -106,18 +106,24 @@ final class Visit {
      * @throws Invalid when it is no form
      */
     Map<String, String> form(Site site) {
+        // Read even when it is refused: a connection that is closed on what is still to come takes the answer along.
+        byte[] body = body();
         requireOwnPage(site);
         String type = Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
                 .orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             throw new Invalid("A form was expected here.");
         }
+        if (body.length > LONGEST_FORM) {
+            throw new TooLarge("The form is too large.");
+        }
+        return fields(new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** At most a byte more than a form may have. */
+    private byte[] body() {
         try (InputStream in = Request.asInputStream(request)) {
-            byte[] body = in.readNBytes(LONGEST_FORM + 1);
-            if (body.length > LONGEST_FORM) {
-                throw new TooLarge("The form is too large.");
-            }
-            return fields(new String(body, StandardCharsets.UTF_8));
+            return in.readNBytes(LONGEST_FORM + 1);
         } catch (IOException broken) {
             throw new Invalid("The form did not arrive as a whole. Send it again.", broken);
         }
