@@ -35,8 +35,17 @@ final class Tidy extends Handler.Wrapper {
         if (tidyPath.equals(path) && Objects.equals(tidyQuery, query)) {
             return super.handle(request, response, callback);
         }
-        var tidy =
-                HttpURI.build(uri).path(tidyPath).param(null).query(tidyQuery).asImmutable();
+        HttpURI tidy;
+        try {
+            tidy = HttpURI.build(uri)
+                    .path(tidyPath)
+                    .param(null)
+                    .query(tidyQuery)
+                    .asImmutable();
+        } catch (IllegalArgumentException outside) {
+            JsonReply.message(response, 400, "The address leads out of the registry.", callback);
+            return true;
+        }
         return super.handle(Request.serveAs(request, tidy), response, callback);
     }
 

@@ -197,6 +197,18 @@ abstract class TransportContract extends RegistryContract {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"//..", "//../api/search/", "///%2e%2e/x", "/../x", "//a/../../x"})
+    void addressThatLeadsOutOfTheRootIsRefused(String path) {
+        for (var port : List.of(appliance().registry(), appliance().catalog())) {
+            var raw = RawHttp.exchange(
+                    port,
+                    "GET " + path + " HTTP/1.1\r\nHost: " + port.getAuthority() + "\r\nConnection: close\r\n\r\n");
+
+            assertThat(raw).startsWith("HTTP/1.1 400");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"//api/search/?q=x", "/api//search/?q=x", "/api/search//?q=x", "///api/search/?q=x"})
     @DisplayName("item 13: doubled slashes give a result or a JSON error")
     void item13_doubledSlashesGiveJson(String path) {

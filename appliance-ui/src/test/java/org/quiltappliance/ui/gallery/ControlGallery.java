@@ -45,6 +45,7 @@ import org.quiltappliance.ui.controls.PageHead;
 import org.quiltappliance.ui.controls.Panel;
 import org.quiltappliance.ui.controls.SecretField;
 import org.quiltappliance.ui.controls.Selectable;
+import org.quiltappliance.ui.controls.SelectableBlock;
 import org.quiltappliance.ui.controls.Skeleton;
 import org.quiltappliance.ui.controls.Sparkline;
 import org.quiltappliance.ui.controls.StateIcon;
@@ -145,6 +146,9 @@ final class ControlGallery {
         var panel = new Panel(texts.of("overview.registry"), address)
                 .naming(address)
                 .with(new CopyButton(texts, () -> ""), copied());
+        var commands = new SelectableBlock(
+                new SimpleStringProperty("echo http://localhost:5000 | quilt config\nquilt login"), "mono", "command");
+        commands.setAccessibleText(texts.of("connect.title"));
         var toast = new Toast(texts);
         toast.say(texts.of("backups.made"));
         return page(
@@ -152,6 +156,7 @@ final class ControlGallery {
                 row(Stream.of(ApplianceState.values()).map(this::state)),
                 row(Stream.of(Health.values()).map(this::health)),
                 panel,
+                commands,
                 row(Stream.of("0.0", "12.4", "12,803")
                         .map(value -> new Figure(texts.of("metrics.rps"), new SimpleStringProperty(value)))),
                 row(Stream.of(
