@@ -30,55 +30,34 @@ public record ApplianceConfig(
 
     /** The same with its data in other places. */
     public ApplianceConfig with(DatabaseConfig otherDatabase, ObjectsConfig otherObjects) {
-        return new ApplianceConfig(
-                mode,
-                home,
-                name,
-                http,
-                otherDatabase,
-                otherObjects,
-                access,
-                mail,
-                signIn,
-                secretKey,
-                docker,
-                backup,
-                firstAdministrator);
+        return with(name, otherDatabase, otherObjects, backup);
     }
 
     /** The same with other words about backups. */
     public ApplianceConfig with(BackupConfig other) {
-        return new ApplianceConfig(
-                mode,
-                home,
-                name,
-                http,
-                database,
-                objects,
-                access,
-                mail,
-                signIn,
-                secretKey,
-                docker,
-                other,
-                firstAdministrator);
+        return with(name, database, objects, other);
     }
 
     /** The same under another name. */
     public ApplianceConfig named(String other) {
+        return with(other, database, objects, backup);
+    }
+
+    private ApplianceConfig with(
+            String itsName, DatabaseConfig itsDatabase, ObjectsConfig itsObjects, BackupConfig itsBackup) {
         return new ApplianceConfig(
                 mode,
                 home,
-                other,
+                itsName,
                 http,
-                database,
-                objects,
+                itsDatabase,
+                itsObjects,
                 access,
                 mail,
                 signIn,
                 secretKey,
                 docker,
-                backup,
+                itsBackup,
                 firstAdministrator);
     }
 

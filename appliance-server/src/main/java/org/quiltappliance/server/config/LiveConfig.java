@@ -33,11 +33,6 @@ public final class LiveConfig {
         return present.mail();
     }
 
-    /** Whether mails go out; otherwise an administrator hands out what they say. */
-    public boolean isMailSent() {
-        return present.mail().smtp().isPresent();
-    }
-
     /** APPLIANCE_URL_EXPIRY. */
     public Duration linkLifetime() {
         return present.linkLifetime();

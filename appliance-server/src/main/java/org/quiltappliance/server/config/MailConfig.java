@@ -10,6 +10,11 @@ import java.util.Optional;
  */
 public record MailConfig(Optional<Smtp> smtp, String sender) {
 
+    /** Whether mails go out; otherwise an administrator hands out what they say. */
+    public boolean isSent() {
+        return smtp.isPresent();
+    }
+
     /**
      * @param security how the connection is protected; STARTTLS means required, never optional
      * @param login empty when the server wants none

@@ -45,7 +45,7 @@ public final class Mails {
 
     /** Whether mails go out; otherwise an administrator hands out what they say. */
     public boolean areSent() {
-        return config.get().smtp().isPresent();
+        return config.get().isSent();
     }
 
     /** To somebody who registered: the link that opens the account, good for 24 hours. */

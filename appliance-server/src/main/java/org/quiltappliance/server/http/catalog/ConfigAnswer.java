@@ -49,7 +49,7 @@ record ConfigAnswer(
                 "",
                 new Brand(live.name(), "/login/mark.svg", null, null),
                 access.signup(),
-                live.isMailSent(),
+                live.mail().isSent(),
                 new Visible(access.anonymous(), access.team()),
                 access.userEndpoints(),
                 config.signIn()

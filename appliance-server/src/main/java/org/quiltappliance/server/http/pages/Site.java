@@ -30,7 +30,7 @@ public record Site(URI registryUrl, URI catalogUrl, LiveConfig live) {
 
     /** Whether links are mailed; otherwise an administrator hands them out. */
     boolean mailed() {
-        return live.isMailSent();
+        return live.mail().isSent();
     }
 
     /** Whether everybody may make an account now. */

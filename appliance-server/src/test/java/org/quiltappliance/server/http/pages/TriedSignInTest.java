@@ -66,6 +66,13 @@ class TriedSignInTest {
         return stages.get(stages.size() - 1);
     }
 
+    private String failed() throws Exception {
+        var run = begin();
+        throughGitHub();
+        assertThat(signIn(run).state()).isEqualTo(State.FAILED);
+        return signIn(run).detail();
+    }
+
     @Test
     void whoSignsInIsToldAndGetsNoAccount() throws Exception {
         var run = begin();
@@ -81,23 +88,15 @@ class TriedSignInTest {
     @Test
     void refusalAtGitHubIsSaid() throws Exception {
         gitHub.deny("access_denied");
-        var run = begin();
 
-        throughGitHub();
-
-        assertThat(signIn(run).state()).isEqualTo(State.FAILED);
-        assertThat(signIn(run).detail()).isEqualTo("GitHub was not allowed to say who you are.");
+        assertThat(failed()).isEqualTo("GitHub was not allowed to say who you are.");
     }
 
     @Test
     void personWithoutAddressIsSaid() throws Exception {
         gitHub.emails("[]");
-        var run = begin();
 
-        throughGitHub();
-
-        assertThat(signIn(run).state()).isEqualTo(State.FAILED);
-        assertThat(signIn(run).detail()).contains("no verified primary e-mail address");
+        assertThat(failed()).contains("no verified primary e-mail address");
     }
 
     @Test
