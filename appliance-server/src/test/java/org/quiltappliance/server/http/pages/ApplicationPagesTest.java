@@ -58,6 +58,7 @@ class ApplicationPagesTest {
                 "/search?q=a",
                 "/profile",
                 "/profile/admin",
+                "/account",
                 "/admin/users",
                 "/user/ada",
                 "/package/ada",
