@@ -15,7 +15,7 @@ const visits: readonly Visit[] = [
   { who: 'alice', path: '/', whole: 'bob/ours' },
   { who: 'alice', path: '/profile', whole: 'alice/weather' },
   { who: 'alice', path: '/code', whole: 'Paste this where' },
-  { who: 'alice', path: '/account', whole: 'this browser' },
+  { who: 'alice', path: '/account', whole: 'ends by itself' },
   { who: 'alice', path: '/search?q=weather', whole: 'alice/weather' },
   { who: 'alice', path: '/user/bob', whole: 'bob/ours' },
   { who: 'alice', path: glaciers, whole: 'Thickness surveys' },

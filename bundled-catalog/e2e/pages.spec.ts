@@ -35,7 +35,7 @@ const states: readonly State[] = [
   { name: 'search with a word', who: 'alice', path: '/search?q=weather', ready: text('alice/weather') },
   { name: 'search without result', who: 'alice', path: '/search?q=nosuchword', ready: text('No package that you may see') },
   { name: 'profile', who: 'alice', path: '/profile', ready: text('alice/glaciers') },
-  { name: 'account', who: 'alice', path: '/account', ready: text('this browser') },
+  { name: 'account', who: 'alice', path: '/account', ready: text('ends by itself') },
   { name: 'empty profile', who: 'carol', path: '/profile', ready: text('You have not pushed') },
   { name: 'person', who: 'bob', path: '/user/alice', ready: text('alice/glaciers') },
   { name: 'person without packages', who: 'bob', path: '/user/carol', ready: text('carol has no packages') },

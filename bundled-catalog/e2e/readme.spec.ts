@@ -21,10 +21,12 @@ test('a heading has a link to copy, also where browsers offer no clipboard', asy
   const page = await windowOf('alice');
   await page.addInitScript(() => {
     Object.defineProperty(window, 'isSecureContext', { value: false });
-    document.execCommand = () => {
-      window.copied = document.querySelector('textarea')?.value;
-      return true;
-    };
+    Object.defineProperty(document, 'execCommand', {
+      value: () => {
+        window.copied = document.querySelector('textarea')?.value;
+        return true;
+      },
+    });
   });
   await page.goto(`${glaciers}/at/version:1.0`);
   const heading = page.getByRole('heading', { name: 'Stations' });

@@ -37,11 +37,11 @@ function history(changes: FileHistory['changes'], looked: number, next: string |
   return { hash, path: node.path, looked, changes, next, status: 200 };
 }
 
-function registry(shown: Node = node) {
+function registry(shown: Node = node, userMetadata: unknown = shown.user_metadata) {
   return new FakeRegistry()
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
-    .on('GET /api/ui/node/ada/glaciers/latest/notes/blob', () => answer(shown))
+    .on('GET /api/ui/node/ada/glaciers/latest/notes/blob', () => answer({ ...shown, user_metadata: userMetadata }))
     .on('GET /api/ui/history/ada/glaciers/latest/notes/blob', ({ query }) =>
       answer(
         query.get('after') === '5'
@@ -93,10 +93,16 @@ it('finds and marks keys and values of the metadata', async () => {
   expect(screen.getByText('Nothing fits.')).toBeVisible();
 });
 
-it('says so where there is no metadata, and where it cannot be shown', async () => {
-  registry({ ...node, metadata_hash: null, user_metadata: JSON.parse('null') });
+it('says so where there is no metadata', async () => {
+  registry({ ...node, metadata_hash: null }, null);
   show('?view=metadata');
   expect(await screen.findByText('None.')).toBeVisible();
+});
+
+it('says so where metadata cannot be shown', async () => {
+  registry(node, null);
+  show('?view=metadata');
+  expect(await screen.findByText(/too large to be shown, or no JSON/)).toBeVisible();
 });
 
 const long = '# Glaciers\n\nText.\n\n## Stations\n\n### A17\n\n## Stations\n';
@@ -138,10 +144,13 @@ it('copies the link to a heading', async () => {
   readme(long);
   const copied: string[] = [];
   // As on plain http pages.
-  document.execCommand = () => {
-    copied.push(document.querySelector('textarea')?.value ?? '');
-    return true;
-  };
+  Object.defineProperty(document, 'execCommand', {
+    configurable: true,
+    value: () => {
+      copied.push(document.querySelector('textarea')?.value ?? '');
+      return true;
+    },
+  });
   await screen.findByRole('heading', { name: 'A17' });
   await userEvent.click(screen.getByRole('link', { name: 'Copy the link to this heading', description: 'A17' }));
   expect(copied).toEqual([`${window.location.origin}${window.location.pathname}#user-content-a17`]);
