@@ -15,6 +15,7 @@ const visits: readonly Visit[] = [
   { who: 'alice', path: '/', whole: 'bob/ours' },
   { who: 'alice', path: '/profile', whole: 'alice/weather' },
   { who: 'alice', path: '/code', whole: 'Paste this where' },
+  { who: 'alice', path: '/account', whole: 'ends by itself' },
   { who: 'alice', path: '/search?q=weather', whole: 'alice/weather' },
   { who: 'alice', path: '/user/bob', whole: 'bob/ours' },
   { who: 'alice', path: glaciers, whole: 'Thickness surveys' },
@@ -22,6 +23,7 @@ const visits: readonly Visit[] = [
   { who: 'alice', path: `${glaciers}/files?find=field`, whole: 'notes/field' },
   { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report' },
   { who: 'alice', path: `${glaciers}/files/surveys/thickness`, whole: 'A00' },
+  { who: 'alice', path: `${glaciers}/files/notes/field?view=history`, whole: '2 changes in 3 revisions' },
   { who: 'alice', path: `${glaciers}/revisions`, whole: 'reviewed' },
   { who: 'alice', path: `${glaciers}/compare/version:1.0...tag:latest`, whole: /added.*removed/ },
   { who: 'alice', path: `${glaciers}/comments`, whole: 'Surveys of' },
@@ -43,9 +45,10 @@ const away: Fault = (route) => route.abort('connectionrefused');
 
 /** Calls that only add to a page: without them it is whole but for what they bring. */
 function isExtra(call: string, path: string): boolean {
-  const session = call === '/api/ui/session' && !/^\/(profile|code|admin)/.test(path);
+  const session = call === '/api/ui/session' && !/^\/(profile|code|account|admin)/.test(path);
   const choices = /^\/api\/ui\/revisions\//.test(call) && path.includes('/compare/');
-  return session || choices;
+  const lastChange = /^\/api\/ui\/history\//.test(call) && !path.includes('view=history');
+  return session || choices || lastChange;
 }
 
 /** Bytes of a file are nothing that could be read wrong. */

@@ -21,8 +21,12 @@ function show(type: string, content: string | Uint8Array<ArrayBuffer>, { origina
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
     .on('GET /api/ui/node/ada/glaciers/latest/thing', () => answer(node))
+    .on('GET /api/ui/history/ada/glaciers/latest/thing', unanswered)
     .on(`GET /raw/ada/glaciers/${hash}/thing`, raw);
 }
+
+/** An answer would say that the registry is there. */
+const unanswered = () => new Promise<Response>(() => undefined);
 
 function openThing(hashOfAddress = '') {
   return open(`/package/ada/glaciers/files/thing${hashOfAddress}`, routes(someConfig));

@@ -73,6 +73,7 @@ export function routes(config: Config): RouteObject[] {
       children: [
         { path: '/code', element: <CodePage /> },
         { path: '/profile', element: <ProfilePage /> },
+        { path: '/account', lazy: async () => ({ Component: (await import('../features/account/OwnAccountPage')).OwnAccountPage }) },
         { path: '/profile/admin', element: <ToAdmin /> },
         adminPages,
       ],

@@ -38,7 +38,7 @@ it('keeps the page and what was typed when the session ends meanwhile', async ()
   new FakeRegistry()
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
-    .on('GET /api/comments/ada/glaciers/', () => answer({ comments: [] }))
+    .on('GET /api/ui/comments/ada/glaciers', () => answer({ comments: [], may_hide: false }))
     .on('POST /api/comments/ada/glaciers/', ended)
     .on('POST /api/ui/session', () => answer(ada));
   open('/package/ada/glaciers/comments', routes(someConfig));

@@ -78,6 +78,40 @@ export interface Session {
 }
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Sessions".
+ */
+export interface Sessions {
+  sessions: {
+    id: string;
+    /**
+     * null when it was not noted
+     */
+    kind: 'browser' | 'program' | null;
+    /**
+     * what it calls itself
+     */
+    agent: string | null;
+    /**
+     * seconds since 1970
+     */
+    made_at: number;
+    /**
+     * seconds since 1970, exact to 5 minutes; null when it was not used since that is noted
+     */
+    used_at: number | null;
+    /**
+     * seconds since 1970
+     */
+    expires_at: number;
+    /**
+     * whether it is the one that asks
+     */
+    current: boolean;
+  }[];
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "Config".
  */
 export interface Config {
@@ -487,6 +521,67 @@ export interface Compare {
   total: number;
   changes: Change[];
   next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "FileHistory".
+ */
+export interface FileHistory {
+  hash: Hash;
+  path: string;
+  /**
+   * how many pushes were looked at for this answer
+   */
+  looked: number;
+  changes: {
+    hash: Hash;
+    author: string;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    created: number;
+    /**
+     * moved: it came here from another path
+     */
+    change: 'added' | 'changed' | 'moved' | 'removed';
+    /**
+     * of the push before; null for the first push
+     */
+    previous: Hash | null;
+    tags: string[];
+    versions: string[];
+  }[];
+  next: string | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Comments".
+ */
+export interface Comments {
+  comments: {
+    id: string;
+    author: string;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    created: number;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    edited: number | null;
+    /**
+     * only its author and the owner of the package see it
+     */
+    hidden: boolean;
+    contents: string;
+    /**
+     * until when the caller may change or remove it; null when he may not
+     */
+    changeable_until: number | null;
+  }[];
+  may_hide: boolean;
   status: 200;
 }
 /**

@@ -1,3 +1,5 @@
+import { type TimeFormat, timeFormat } from './time-format';
+
 const steps = ['kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** Decimal units with one decimal: `1.4 MB`; below 1 kB exact: `512 B`. */
@@ -40,9 +42,20 @@ export function when(time: number, now: number = Date.now() / 1000): string {
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'always' }).format(-Math.floor(age / span[1]), span[0]);
 }
 
+/** Date and time, `12 Mar 2026, 14:05`, where the reader is or in UTC, which is said then. */
+function dateAndTime(time: number, utc: boolean): string {
+  const text = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...(utc ? { timeZone: 'UTC' } : {}) }).format(time * 1000);
+  return utc ? `${text} UTC` : text;
+}
+
+/** A time as the reader wants times to be written. */
+export function timeText(time: number, format: TimeFormat = timeFormat()): string {
+  return format === 'relative' ? when(time) : dateAndTime(time, format === 'utc');
+}
+
 /** The exact time, for a tooltip. */
-export function exactly(time: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long' }).format(time * 1000);
+export function exactly(time: number, format: TimeFormat = 'local'): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long', ...(format === 'utc' ? { timeZone: 'UTC' } : {}) }).format(time * 1000);
 }
 
 /** The first 10 characters, which tell revisions apart. */

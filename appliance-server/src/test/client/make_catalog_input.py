@@ -117,6 +117,14 @@ print(glaciers.surveys.thickness().describe(include="all", percentiles=[0.05, 0.
 
 - [x] measured
 - [ ] published
+
+## Instruments
+
+Radar and drill.
+
+### Radar
+
+Mounted on a sledge.
 """
 
 
@@ -168,7 +176,9 @@ def glaciers(revision):
     write(folder, "broken.json", "{ this is none")
     write(folder, "broken.png", b"this is none")
     write(folder, "events.jsonl", '{"a": 1, "b": "x"}\n{"a": 2, "c": [1, 2]}\n')
-    write(folder, "meta.json", json.dumps({"unit": "m", "source": "field"}))
+    write(folder, "meta.json", json.dumps({
+        "unit": "m", "source": "field", "instruments": [{"name": "radar", "serial": "R-17"}, {"name": "drill", "serial": "D-4"}],
+        "contact": {"name": "Ada", "mail": "ada@example.org"}, "remarks": ""}))
 
     def plain(name):
         return {"file": name, "transform": "id"}

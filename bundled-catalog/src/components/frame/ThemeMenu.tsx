@@ -1,10 +1,5 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-
-const choices = [
-  { scheme: 'auto', word: 'System' },
-  { scheme: 'light', word: 'Light' },
-  { scheme: 'dark', word: 'Dark' },
-] as const;
+import { colourSchemes } from './schemes';
 
 /** System, light or dark, kept in this browser. */
 export function ThemeMenu() {
@@ -20,7 +15,7 @@ export function ThemeMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {choices.map(({ scheme, word }) => (
+        {colourSchemes.map(({ value: scheme, word }) => (
           <Menu.Item
             key={scheme}
             role="menuitemradio"

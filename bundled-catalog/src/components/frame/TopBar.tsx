@@ -47,6 +47,9 @@ function UserMenu() {
         <Menu.Item component={Link} to="/profile">
           Your packages
         </Menu.Item>
+        <Menu.Item component={Link} to="/account">
+          Your account
+        </Menu.Item>
         <Menu.Item component={Link} to="/code">
           Code for the command line
         </Menu.Item>

@@ -1,4 +1,5 @@
-import { exactly, when } from '../../lib/format';
+import { exactly, timeText } from '../../lib/format';
+import { useTimeFormat } from '../../lib/time-format';
 
 /** Who may see a package. */
 export type Visibility = 'private' | 'team' | 'public';
@@ -25,11 +26,16 @@ export function VisibilityMark({ visibility }: { readonly visibility: Visibility
   );
 }
 
-/** Relative for the eye, exact for machines and in the tooltip. Unix seconds. */
-export function Time({ at }: { readonly at: number }) {
+/**
+ * As the reader wants times for the eye, exact for machines and in the tooltip. Unix seconds.
+ *
+ * @param exact where nobody wants to read how long ago it was: to the second
+ */
+export function Time({ at, exact = false }: { readonly at: number; readonly exact?: boolean }) {
+  const format = useTimeFormat();
   return (
     <time dateTime={new Date(at * 1000).toISOString()} title={exactly(at)}>
-      {when(at)}
+      {exact ? exactly(at, format) : timeText(at, format)}
     </time>
   );
 }

@@ -175,6 +175,7 @@ function useItems(mode: 'all' | 'files', words: string, onKeys: () => void): { r
       ? [{ group: 'Pages', word: 'Sign in', run: () => { go(`/signin?next=${encodeURIComponent(pathname)}`); } }]
       : [
           { group: 'Pages', word: 'Your packages', hint: 'g p', run: () => { go('/profile'); } },
+          { group: 'Pages', word: 'Your account', run: () => { go('/account'); } },
           { group: 'Pages', word: 'Code for the command line', run: () => { go('/code'); } },
         ]),
     ...(session.data?.is_admin === true

@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
 import type { Find, Revisions, Suggest } from '../../lib/api-types';
-import { shortHash, when } from '../../lib/format';
+import { shortHash, timeText } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
 
 /** Something to go to or to do. */
@@ -52,7 +52,7 @@ export function revisionItems(place: Place, revisions: Revisions['revisions'], w
   });
   const found = once
     .filter(({ hash, tags, versions, author }) => words.split(/\s+/).every((word) => hash.startsWith(word) || fits(`revision ${[...tags, ...versions, author].join(' ')}`, word)))
-    .map(({ hash, tags, versions, author, created }) => item(hash, [...tags, ...versions, `${author}, ${when(created)}`].join(' · ')));
+    .map(({ hash, tags, versions, author, created }) => item(hash, [...tags, ...versions, `${author}, ${timeText(created)}`].join(' · ')));
   return found.length === 0 && HASH.test(words) ? [item(words)] : found.slice(0, 6);
 }
 

@@ -3,10 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { Time } from '../../components/marks/Marks';
 import { useNotices } from '../../components/notices/notices-context';
 import { type DataColumn, DataTable } from '../../components/table/DataTable';
 import type { AdminAudit } from '../../lib/api-types';
-import { count, exactly, shortHash } from '../../lib/format';
+import { count, shortHash } from '../../lib/format';
 import { placePath } from '../../lib/places';
 import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
@@ -47,7 +48,7 @@ export function AuditPage() {
   const list = useInfiniteQuery(auditQuery(query));
   const events = list.data?.pages.flatMap((page) => page.events) ?? [];
   const columns: readonly DataColumn<Event>[] = [
-    { key: 'time', word: 'Time', cell: ({ created }) => <time dateTime={new Date(created * 1000).toISOString()}>{exactly(created)}</time> },
+    { key: 'time', word: 'Time', cell: ({ created }) => <Time at={created} exact /> },
     {
       key: 'user',
       word: 'User',

@@ -5,7 +5,7 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
 import type { Change, Compare } from '../../lib/api-types';
-import { bytes, count, counted, shortHash, when } from '../../lib/format';
+import { bytes, count, counted, shortHash, timeText } from '../../lib/format';
 import { comparePath, type Place, placePath } from '../../lib/places';
 import { useFilters } from '../../lib/use-filters';
 import { useRoomy } from '../../lib/use-wide';
@@ -138,7 +138,7 @@ function Choice({ place, base, head, found }: Props & { readonly found: Compare 
   const { data } = useQuery(lastRevisionsQuery(place));
   const known = new Map<string, string>();
   for (const { hash, tags, versions, created } of data ?? []) {
-    if (!known.has(hash)) known.set(hash, [shortHash(hash), ...tags, ...versions, when(created)].join(' · '));
+    if (!known.has(hash)) known.set(hash, [shortHash(hash), ...tags, ...versions, timeText(created)].join(' · '));
   }
   const options = (chosen: string) => {
     if (!known.has(chosen)) known.set(chosen, shortHash(chosen));

@@ -1,19 +1,30 @@
-import { Button } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { Link } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
+import { Time } from '../../components/marks/Marks';
+import { Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
-import { bytes, counted } from '../../lib/format';
-import { queryPath, rawPath } from '../../lib/places';
+import { bytes, counted, shortHash } from '../../lib/format';
+import { placePath, queryPath, rawPath } from '../../lib/places';
+import { useFilters } from '../../lib/use-filters';
+import { fileHistoryQuery } from './api';
 import classes from './Files.module.css';
+import { FileHistoryView, MetadataView } from './later';
 import { usePackage, usePlace } from './place';
 import { Preview } from './Preview';
 import { kindOf } from './preview-kind';
 import { firstRows } from './query-text';
 
-/** What a file is, ways to get it, what the client noted about it, and its content. */
+const CONTENT = 'content';
+
+/** What a file is, ways to get it, its content, what is noted about it, and when it changed. Which of these is in the address. */
 export function FileView({ node }: { readonly node: Node }) {
   const place = usePlace();
   const { revision } = usePackage();
+  const { get, set } = useFilters();
+  const view = ['metadata', 'history'].find((word) => word === get('view')) ?? CONTENT;
   return (
     <>
       <div className={classes.head}>
@@ -21,6 +32,7 @@ export function FileView({ node }: { readonly node: Node }) {
         <span className="meta">
           {node.kind === 'table' ? 'table' : node.type === '' ? 'file' : node.type.slice(1)}, {bytes(node.size)}
           {node.rows !== null && `, ${counted(node.rows, 'row')}`}
+          <LastChange path={node.path} />
         </span>
         <span>
           <CopyButton text={node.path} label={`the path ${node.path}`}>{'Copy path'}</CopyButton>
@@ -39,21 +51,43 @@ export function FileView({ node }: { readonly node: Node }) {
           </Button>
         </span>
       </div>
-      <details>
-        <summary>Details</summary>
-        <dl>
-          {node.objects.map((object) => (
-            <div key={object.hash}>
-              <dt className="quiet">SHA-256</dt>
-              <dd>
-                <code style={{ overflowWrap: 'anywhere' }}>{object.hash}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-        {node.metadata_hash !== null && <pre className={classes.code}>{JSON.stringify(node.user_metadata, null, 2)}</pre>}
-      </details>
-      <Preview node={node} address={rawPath(place, revision.hash, node.path)} />
+      <Tabs value={view} onChange={(word) => { set('view', word === CONTENT ? '' : word); }} keepMounted={false}>
+        <Tabs.List aria-label="What to see of this file">
+          <Tabs.Tab value={CONTENT}>Content</Tabs.Tab>
+          <Tabs.Tab value="metadata">Metadata</Tabs.Tab>
+          <Tabs.Tab value="history">History</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value={CONTENT} className={classes.panel ?? ''}>
+          <Preview node={node} address={rawPath(place, revision.hash, node.path)} />
+        </Tabs.Panel>
+        <Tabs.Panel value="metadata" className={classes.panel ?? ''}>
+          <Suspense fallback={<Loading what="the metadata" lines={3} />}>
+            <MetadataView node={node} />
+          </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="history" className={classes.panel ?? ''}>
+          <Suspense fallback={<Loading what="the history" lines={3} />}>
+            <FileHistoryView path={node.path} />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+/** The last revision that changed the file, as soon as it is found; its tab tells the rest. */
+function LastChange({ path }: { readonly path: string }) {
+  const place = usePlace();
+  const { data } = useInfiniteQuery(fileHistoryQuery(place, path));
+  const last = data?.pages.find(({ changes }) => changes.length > 0)?.changes[0];
+  if (last === undefined) return null;
+  return (
+    <>
+      , last changed in{' '}
+      <Link to={placePath({ ...place, rev: last.hash }, 'files', path)} aria-label={`last changed in revision ${shortHash(last.hash)}`}>
+        <code>{shortHash(last.hash)}</code>
+      </Link>{' '}
+      <Time at={last.created} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Failure, Loading } from '../../components/states/States';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { ApiError } from '../../lib/api-client';
 import { useRoomy } from '../../lib/use-wide';
 import { nodeQuery } from './api';
@@ -7,6 +8,7 @@ import { Breadcrumb } from './Breadcrumb';
 import { FileView } from './FileView';
 import { FolderView } from './FolderView';
 import classes from './Files.module.css';
+import { MetadataView } from './later';
 import { useFilePath, usePackage, usePlace } from './place';
 import { TreePane } from './TreePane';
 
@@ -40,5 +42,18 @@ function Below({ path }: { readonly path: string }) {
   }
   if (error) return <Failure error={error} what="This path" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what={path} />;
-  return data.kind === 'group' ? <FolderView path={path} /> : <FileView node={data} />;
+  if (data.kind !== 'group') return <FileView node={data} />;
+  return (
+    <>
+      {data.metadata_hash !== null && (
+        <details>
+          <summary>Metadata of this folder</summary>
+          <Suspense fallback={<Loading what="the metadata" lines={2} />}>
+            <MetadataView node={data} />
+          </Suspense>
+        </details>
+      )}
+      <FolderView path={path} />
+    </>
+  );
 }

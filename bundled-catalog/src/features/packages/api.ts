@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
-import type { Compare, Find, Node, Package, Revisions, Tree } from '../../lib/api-types';
+import type { Compare, FileHistory, Find, Node, Package, Revisions, Tree } from '../../lib/api-types';
 import type { Place } from '../../lib/places';
 
 const LATEST = 'latest';
@@ -58,6 +58,17 @@ export const revisionsQuery = ({ owner, name }: Place) =>
       api.get<Revisions>(`/api/ui/revisions/${segments(owner, name)}`, { signal, query: { after: pageParam ?? undefined } }),
     initialPageParam: first(),
     getNextPageParam: (last) => last.next,
+  });
+
+/** In which pushes a file changed, newest first. An answer may have found none yet and still tell where to go on. */
+export const fileHistoryQuery = (place: Place, path: string) =>
+  infiniteQueryOptions({
+    queryKey: [...key(place), 'history', path],
+    queryFn: ({ signal, pageParam }) =>
+      api.get<FileHistory>(`/api/ui/history/${at(place)}/${segments(path)}`, { signal, query: { after: pageParam ?? undefined } }),
+    initialPageParam: first(),
+    getNextPageParam: (last) => last.next,
+    staleTime: 60_000,
   });
 
 /** What differs between two revisions, each a hash, `tag:x` or `version:x`; `change` and `words` leave out the rest. */

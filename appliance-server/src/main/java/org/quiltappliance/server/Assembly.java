@@ -20,6 +20,7 @@ import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
 import org.quiltappliance.server.accounts.GitHub;
 import org.quiltappliance.server.accounts.GitHubAccounts;
+import org.quiltappliance.server.accounts.OwnAccount;
 import org.quiltappliance.server.accounts.Passwords;
 import org.quiltappliance.server.accounts.SignInTrials;
 import org.quiltappliance.server.accounts.SignIns;
@@ -30,8 +31,10 @@ import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.FileHistory;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
+import org.quiltappliance.server.catalog.PushChanges;
 import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ChangeableConfig;
@@ -214,17 +217,21 @@ public final class Assembly implements Registry {
         var revisions = new Revisions(access);
         var browsing = new Browsing(database, revisions, installs, objects);
         tables = new Tables(browsing, objects, config.home().resolve("tables"), TableLimits.STANDARD);
-        var history = new History(database, revisions, browsing);
+        var changes = new PushChanges(database, browsing);
+        var history = new History(database, revisions, browsing, changes);
         var lists = new PackageLists(database, access, packages, search);
         var forCatalog = new CatalogResources(
                 config,
                 live,
                 Version.current(),
                 signIns,
+                new OwnAccount(database, passwords, signIns, clock),
                 browsing,
                 history,
+                new FileHistory(database, revisions, browsing, changes),
                 lists,
                 accessList,
+                comments,
                 new Administration(database, events, this::disk, clock),
                 users,
                 tables);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.accounts.AccountStore.Credentials;
 import org.quiltappliance.server.accounts.SignedTokens.Claims;
@@ -13,8 +14,12 @@ import org.quiltappliance.server.accounts.Throttle.Limit;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.database.Database;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
+import org.quiltappliance.server.errors.ApplianceException.NoSpace;
 import org.quiltappliance.server.errors.ApplianceException.TooMany;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
+import org.quiltappliance.server.errors.ApplianceException.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proof of who somebody is: passwords are turned into tokens, one-time codes into tokens, and tokens into callers
@@ -24,6 +29,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
  * disabled or its password changed.
  */
 public final class SignIns {
+
+    private static final Logger log = LoggerFactory.getLogger(SignIns.class);
 
     /** Status 401 for a header that is no valid token ({@code registry-api.md} 1.3); the web catalog knows this text. */
     public static final String TOKEN_INVALID = "Token invalid.";
@@ -46,7 +53,11 @@ public final class SignIns {
     /** Status 401 of {@code POST /api/token} for a revoked token; without full stop ({@code registry-api.md} 2.2). */
     public static final String TOKEN_REVOKED = "Token invalid";
 
-    private static final Duration TOKEN_LIFETIME = Duration.ofDays(90);
+    static final Duration TOKEN_LIFETIME = Duration.ofDays(90);
+
+    /** How exactly it is known when a token was used last. */
+    static final Duration NOTED_EVERY = Duration.ofMinutes(5);
+
     private static final String BEARER = "Bearer ";
 
     private final Database database;
@@ -74,12 +85,27 @@ public final class SignIns {
      */
     public Caller.Account authenticate(String authorization) {
         Claims claims = claims(authorization);
-        Account account = database.inTransaction(tx -> tokens.findAccount(tx, claims.account(), claims.token()))
+        var shown = database.inTransaction(tx -> tokens.find(tx, claims.account(), claims.token()))
                 .orElseThrow(() -> new Unauthenticated(TOKEN_INVALID));
-        if (!account.active()) {
+        if (!shown.account().active()) {
             throw new Forbidden(INACTIVE);
         }
-        return caller(account);
+        noteUse(claims, shown.lastUsed());
+        return caller(shown.account());
+    }
+
+    /** Not at each request: people want to know the day, perhaps the hour. */
+    private void noteUse(Claims claims, Optional<Instant> lastUsed) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (lastUsed.filter(before -> now.isBefore(before.plus(NOTED_EVERY))).isPresent()) {
+            return;
+        }
+        try {
+            database.useTransaction(tx -> tokens.setLastUsed(tx, claims.account(), claims.token(), now));
+        } catch (NoSpace | Unavailable cannot) {
+            // Who may read goes on reading while nothing can be written.
+            log.debug("The use of a token could not be noted: {}", cannot.text());
+        }
     }
 
     /** A sign-in that is good now. @param expires whole seconds */
@@ -102,22 +128,23 @@ public final class SignIns {
         return check(name, password, client, (tx, account) -> caller(account));
     }
 
-    /** {@link #prove} and a token: {@code POST /api/login}. */
-    public IssuedToken signIn(String name, String password, String client) {
-        return check(name, password, client, (tx, account) -> issueToken(tx, account.id()));
+    /** {@link #prove} and a token: {@code POST /api/login}. @param device what gets the token */
+    public IssuedToken signIn(String name, String password, String client, Device device) {
+        return check(name, password, client, (tx, account) -> issueToken(tx, account.id(), device));
     }
 
     /**
      * A new token for a one-time code, which is used up, or for a token, which stays valid: {@code POST /api/token}.
      * Blanks around the text do not matter.
      *
+     * @param device what gets the new token
      * @throws Unauthenticated with one of the texts above; accounts that are not active get nothing (defect D14)
      */
-    public IssuedToken trade(String codeOrToken) {
+    public IssuedToken trade(String codeOrToken, Device device) {
         String text = codeOrToken.strip();
         return database.inTransaction(tx -> {
-            Optional<IssuedToken> forCode = OneTimeCode.read(text).flatMap(code -> tradeCode(tx, code));
-            return forCode.isPresent() ? forCode.get() : tradeToken(tx, text);
+            Optional<IssuedToken> forCode = OneTimeCode.read(text).flatMap(code -> tradeCode(tx, code, device));
+            return forCode.isPresent() ? forCode.get() : tradeToken(tx, text, device);
         });
     }
 
@@ -125,15 +152,16 @@ public final class SignIns {
      * Replaces the token of the request: {@code POST /api/refresh}.
      *
      * @param authorization the header that {@code caller} was authenticated by
+     * @param device what gets the new token
      * @throws Unauthenticated when the token was revoked in between
      */
-    public IssuedToken refresh(Caller.Account caller, String authorization) {
+    public IssuedToken refresh(Caller.Account caller, String authorization, Device device) {
         Claims claims = claims(authorization);
         return database.inTransaction(tx -> {
             if (!isActive(tx, caller.id()) || !tokens.deleteToken(tx, caller.id(), claims.token())) {
                 throw new Unauthenticated(TOKEN_INVALID);
             }
-            return issueToken(tx, caller.id());
+            return issueToken(tx, caller.id(), device);
         });
     }
 
@@ -170,15 +198,19 @@ public final class SignIns {
         T act(Handle tx, Account account);
     }
 
-    /** Only a wrong name or password costs an attempt; a dead database does not. */
     private <T> T check(String name, String password, String client, Proven<T> proven) {
         passwords.requireHashable(password);
+        return limited(name, client, () -> proven(name, password, proven));
+    }
+
+    /** Only a wrong name or password costs an attempt; a dead database does not. @param attempt throws {@link Unauthenticated} when the password was wrong */
+    <T> T limited(String name, String client, Supplier<T> attempt) {
         String key = (Usernames.isValid(name) ? name : "") + "\n" + client;
         throttle.take(Limit.PASSWORD, key);
         throttle.take(Limit.PASSWORDS_OF_CLIENT, client);
         boolean wrong = false;
         try {
-            return proven(name, password, proven);
+            return attempt.get();
         } catch (Unauthenticated refused) {
             wrong = true;
             throw refused;
@@ -206,7 +238,7 @@ public final class SignIns {
         });
     }
 
-    private Optional<IssuedToken> tradeCode(Handle tx, OneTimeCode code) {
+    private Optional<IssuedToken> tradeCode(Handle tx, OneTimeCode code, Device device) {
         Optional<Account> account = accounts.lock(tx, code.account());
         Optional<Instant> expires = account.flatMap(known -> tokens.codeExpires(tx, code));
         if (expires.isEmpty()) {
@@ -218,36 +250,37 @@ public final class SignIns {
         if (account.filter(Account::active).isEmpty()) {
             throw new Unauthenticated(INACTIVE);
         }
-        return tokens.deleteCode(tx, code) ? Optional.of(issueToken(tx, code.account())) : Optional.empty();
+        return tokens.deleteCode(tx, code) ? Optional.of(issueToken(tx, code.account(), device)) : Optional.empty();
     }
 
-    private IssuedToken tradeToken(Handle tx, String text) {
+    private IssuedToken tradeToken(Handle tx, String text, Device device) {
         Claims claims = signedTokens
                 .read(text)
                 .filter(read -> read.isGoodAt(clock.instant()))
                 .orElseThrow(() -> new Unauthenticated(TOKEN_UNREADABLE));
         Account account = accounts.lock(tx, claims.account()).orElseThrow(() -> new Unauthenticated(USER_INVALID));
-        if (tokens.findAccount(tx, claims.account(), claims.token()).isEmpty()) {
+        if (tokens.find(tx, claims.account(), claims.token()).isEmpty()) {
             throw new Unauthenticated(TOKEN_REVOKED);
         }
         if (!account.active()) {
             throw new Unauthenticated(INACTIVE);
         }
-        return issueToken(tx, account.id());
+        return issueToken(tx, account.id(), device);
     }
 
     private boolean isActive(Handle tx, UUID account) {
         return accounts.lock(tx, account).filter(Account::active).isPresent();
     }
 
-    private IssuedToken issueToken(Handle tx, UUID account) {
+    private IssuedToken issueToken(Handle tx, UUID account, Device device) {
         Instant expires = clock.instant().plus(TOKEN_LIFETIME).truncatedTo(ChronoUnit.SECONDS);
         var claims = new Claims(account, UUID.randomUUID(), expires);
-        tokens.insertToken(tx, account, claims.token(), expires);
+        tokens.insertToken(tx, account, claims.token(), expires, device);
         return new IssuedToken(signedTokens.write(claims), expires);
     }
 
-    private Claims claims(String authorization) {
+    /** @throws Unauthenticated for anything but a token that was given and is not too old */
+    Claims claims(String authorization) {
         String token = authorization.startsWith(BEARER) ? authorization.substring(BEARER.length()) : authorization;
         return signedTokens
                 .read(token)

@@ -3,7 +3,12 @@ package org.quiltappliance.server.accounts;
 import static org.quiltappliance.server.accounts.AccountStore.instant;
 import static org.quiltappliance.server.accounts.AccountStore.utc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -13,25 +18,84 @@ import org.quiltappliance.server.accounts.AccountLinks.Target;
 /** The tables of what opens an account without a password: tokens, one-time codes and links. */
 final class TokenStore {
 
+    /** An account with one of its tokens. @param lastUsed about when the token was shown last; nothing before the first time */
+    record Shown(Account account, Optional<Instant> lastUsed) {}
+
     /** An account by one of its tokens: one look-up for each request. */
-    Optional<Account> findAccount(Handle tx, UUID account, UUID token) {
+    Optional<Shown> find(Handle tx, UUID account, UUID token) {
         return tx.createQuery("""
-                        select a.id, a.name, a.email, a.is_admin, a.is_active, a.date_joined, a.last_login
+                        select a.id, a.name, a.email, a.is_admin, a.is_active, a.date_joined, a.last_login,
+                               t.last_used
                           from token t join account a on a.id = t.account_id
                          where t.account_id = :account and t.token = :token
                         """)
                 .bind("account", account)
                 .bind("token", token)
-                .map((row, context) -> AccountStore.account(row))
+                .map((row, context) -> new Shown(AccountStore.account(row), lastUsed(row)))
                 .findOne();
     }
 
-    void insertToken(Handle tx, UUID account, UUID token, Instant expires) {
-        tx.createUpdate("insert into token (account_id, token, expires) values (:account, :token, :expires)")
+    private static Optional<Instant> lastUsed(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("last_used", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** Notes that a token was shown; one that is gone stays so. */
+    void setLastUsed(Handle tx, UUID account, UUID token, Instant now) {
+        tx.createUpdate("update token set last_used = :now where account_id = :account and token = :token")
+                .bind("account", account)
+                .bind("token", token)
+                .bind("now", utc(now))
+                .execute();
+    }
+
+    void insertToken(Handle tx, UUID account, UUID token, Instant expires, Device device) {
+        tx.createUpdate("""
+                        insert into token (account_id, token, expires, kind, agent)
+                        values (:account, :token, :expires, :kind, :agent)
+                        """)
                 .bind("account", account)
                 .bind("token", token)
                 .bind("expires", utc(expires))
+                .bind("kind", device.kind().name().toLowerCase(Locale.ROOT))
+                .bind("agent", device.agent())
                 .execute();
+    }
+
+    /**
+     * A token as its owner sees it.
+     *
+     * @param device nothing when it was not noted, as earlier versions did not
+     */
+    record Stored(UUID token, Instant expires, Optional<Device> device, Optional<Instant> lastUsed) {}
+
+    /** All tokens of an account that are good now, the newest first. */
+    List<Stored> list(Handle tx, UUID account, Instant now) {
+        return tx.createQuery("""
+                        select token, expires, kind, agent, last_used from token
+                         where account_id = :account and expires > :now order by expires desc, token
+                        """)
+                .bind("account", account)
+                .bind("now", utc(now))
+                .map((row, context) -> new Stored(
+                        row.getObject("token", UUID.class), instant(row, "expires"), device(row), lastUsed(row)))
+                .list();
+    }
+
+    private static Optional<Device> device(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        return kind == null
+                ? Optional.empty()
+                : Optional.of(new Device(Device.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), row.getString("agent")));
+    }
+
+    /** Ends all sign-ins of an account but one. */
+    void deleteOtherTokensAndCodes(Handle tx, UUID account, UUID token) {
+        tx.createUpdate("delete from token where account_id = :account and token <> :token")
+                .bind("account", account)
+                .bind("token", token)
+                .execute();
+        deleteCodes(tx, account);
     }
 
     /** @return false when it was not there any more */
@@ -73,6 +137,10 @@ final class TokenStore {
         tx.createUpdate("delete from token where account_id = :account")
                 .bind("account", account)
                 .execute();
+        deleteCodes(tx, account);
+    }
+
+    private static void deleteCodes(Handle tx, UUID account) {
         tx.createUpdate("delete from one_time_code where account_id = :account")
                 .bind("account", account)
                 .execute();

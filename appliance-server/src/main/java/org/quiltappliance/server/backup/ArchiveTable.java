@@ -43,7 +43,15 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
                     time("date_joined"),
                     time("last_login"),
                     integer("github_id")),
-            table("token", uuid("account_id"), uuid("token"), time("expires")).ofSameInstance(),
+            table(
+                            "token",
+                            uuid("account_id"),
+                            uuid("token"),
+                            time("expires"),
+                            text("kind"),
+                            text("agent"),
+                            time("last_used"))
+                    .ofSameInstance(),
             table("one_time_code", uuid("account_id"), uuid("code"), time("expires"))
                     .ofSameInstance(),
             table("account_link", uuid("account_id"), text("purpose"), uuid("token"), time("issued"))
@@ -106,11 +114,20 @@ record ArchiveTable(String name, Reach reach, boolean numbered, List<Column> col
                             bytes("package_hash"),
                             text("extra"))
                     .withNumbers(),
-            table("comment", integer("id"), integer("package_id"), text("author"), time("created"), text("contents"))
+            table(
+                            "comment",
+                            integer("id"),
+                            integer("package_id"),
+                            text("author"),
+                            time("created"),
+                            text("contents"),
+                            time("edited"),
+                            flag("is_hidden"))
                     .withNumbers());
 
     /** Tables that follow from others and are made anew after an import, and who runs now. */
-    static final Set<String> LEFT_OUT = Set.of("package_object", "unrelated_part", "search_entry", "node");
+    static final Set<String> LEFT_OUT =
+            Set.of("package_object", "unrelated_part", "push_change", "search_entry", "node");
 
     /** Those that backups hold. */
     static List<ArchiveTable> everywhere() {

@@ -134,7 +134,11 @@ public final class Browsing {
                     tags,
                     versions,
                     summary.pushes(),
-                    store.comments(tx, id),
+                    store.comments(
+                            tx,
+                            id,
+                            look.caller().name().orElse(""),
+                            look.caller().is(look.name().owner())),
                     counts.getOrDefault("INSTALL", 0L),
                     counts.getOrDefault("PREVIEW", 0L));
         });

@@ -28,8 +28,19 @@ final class BrowsingStore {
         return counts;
     }
 
-    long comments(Handle tx, long packageId) {
-        return count(tx, "select count(*) from comment where package_id = :package", packageId);
+    private static final String COMMENTS = """
+            select count(*) from comment
+             where package_id = :package and (is_hidden = false or author = :viewer or :owns = true)
+            """;
+
+    /** Those that somebody sees. @param viewer his name, or the empty text @param owns whether the package is his */
+    long comments(Handle tx, long packageId, String viewer, boolean owns) {
+        return tx.createQuery(COMMENTS)
+                .bind("package", packageId)
+                .bind("viewer", viewer)
+                .bind("owns", owns)
+                .mapTo(Long.class)
+                .one();
     }
 
     long pushes(Handle tx, long packageId) {
@@ -71,15 +82,39 @@ final class BrowsingStore {
                 .bind("package", packageId)
                 .bind("after", after)
                 .bind("most", most)
-                .map((row, context) -> new Push(
-                        row.getLong("push_id"),
-                        revision(row),
-                        time(row, "created"),
-                        row.getString("author"),
-                        row.getLong("total_bytes"),
-                        row.getString("file_types"),
-                        row.getLong("object_count")))
+                .map((row, context) -> push(row))
                 .list();
+    }
+
+    private static final String LOG_FROM = """
+            select l.id as push_id, l.created, l.author, r.id, r.hash, r.created_by, r.created_at, r.updated_by, r.updated_at,
+                   r.total_bytes, r.file_types, r.object_count
+              from push_log l join revision r on r.id = l.revision_id
+              join push_log b on b.id = :first and b.package_id = l.package_id
+             where l.package_id = :package
+               and (l.created < b.created or l.created = b.created and l.id <= b.id)
+             order by l.created desc, l.id desc limit :most
+            """;
+
+    /** The pushes from this one on, newest first; none when it is none of the package. */
+    List<Push> logFrom(Handle tx, long packageId, long first, int most) {
+        return tx.createQuery(LOG_FROM)
+                .bind("package", packageId)
+                .bind("first", first)
+                .bind("most", most)
+                .map((row, context) -> push(row))
+                .list();
+    }
+
+    private static Push push(ResultSet row) throws SQLException {
+        return new Push(
+                row.getLong("push_id"),
+                revision(row),
+                time(row, "created"),
+                row.getString("author"),
+                row.getLong("total_bytes"),
+                row.getString("file_types"),
+                row.getLong("object_count"));
     }
 
     private static RevisionInfo revision(ResultSet row) throws SQLException {

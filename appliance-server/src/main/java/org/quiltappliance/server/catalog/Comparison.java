@@ -16,6 +16,7 @@ final class Comparison {
     /** Stands for a node that is not there. */
     static final int NONE = -1;
 
+    /** Their places are stored: another one goes to the end. */
     enum What {
         ADDED,
         REMOVED,

@@ -23,14 +23,12 @@ import org.quiltappliance.server.packages.Revisions;
 /** The pushes of a package, and what differs between any two of its revisions. */
 public final class History {
 
-    /** How many objects the trees may have that one request reads to count changes; the first pair is always counted. */
-    private static final long MOST_OBJECTS_READ = 200_000;
-
     private static final int MOST_COUNTS_KEPT = 20_000;
 
     private final Database database;
     private final Revisions revisions;
     private final Browsing browsing;
+    private final PushChanges changes;
     private final BrowsingStore store = new BrowsingStore();
 
     /** What was counted last; the counts of two revisions never change, but metadata may be pushed anew. */
@@ -41,10 +39,11 @@ public final class History {
         }
     };
 
-    public History(Database database, Revisions revisions, Browsing browsing) {
+    public History(Database database, Revisions revisions, Browsing browsing, PushChanges changes) {
         this.database = database;
         this.revisions = revisions;
         this.browsing = browsing;
+        this.changes = changes;
     }
 
     /** How many leaves differ. */
@@ -91,13 +90,13 @@ public final class History {
 
     /** The pushes, newest first. @param after behind which push to begin; 0 for the newest */
     public Log log(Caller caller, PackageName name, long after, int most) {
-        record Read(long total, List<Push> pushes, RevisionNames names) {}
+        record Read(long id, long total, List<Push> pushes, RevisionNames names) {}
         var read = database.inTransaction(tx -> {
             long id = revisions.see(tx, caller, name).id();
-            return new Read(store.pushes(tx, id), store.log(tx, id, after, most + 1), revisions.names(tx, id));
+            return new Read(id, store.pushes(tx, id), store.log(tx, id, after, most + 1), revisions.names(tx, id));
         });
         var lines = new ArrayList<Line>();
-        var budget = new Budget();
+        var budget = new ReadingBudget(browsing);
         var pushes = read.pushes();
         for (int i = 0; i < Math.min(most, pushes.size()); i++) {
             var push = pushes.get(i);
@@ -111,7 +110,7 @@ public final class History {
                     push.totalBytes(),
                     FileTypes.total(push.fileTypes()),
                     previous.map(before -> before.revision().hash()),
-                    previous.flatMap(before -> changes(before, push, budget))));
+                    previous.flatMap(before -> changes(read.id(), before, push, budget))));
         }
         return new Log(
                 read.total(),
@@ -120,11 +119,11 @@ public final class History {
     }
 
     /** Alike whatever the order of the database is. */
-    private static List<String> sorted(List<String> names) {
+    static List<String> sorted(List<String> names) {
         return names.stream().sorted().toList();
     }
 
-    private Optional<Counts> changes(Push before, Push push, Budget budget) {
+    private Optional<Counts> changes(long packageId, Push before, Push push, ReadingBudget budget) {
         var pair = Pair.of(before.revision(), push.revision());
         var known = known(pair);
         if (known != null) {
@@ -133,10 +132,10 @@ public final class History {
         if (before.revision().id() == push.revision().id()) {
             return Optional.of(new Counts(0, 0, 0, 0));
         }
-        if (!budget.allows(cost(before) + cost(push))) {
+        if (!budget.allows(before, push)) {
             return Optional.empty();
         }
-        var counts = Counts.of(Comparison.of(browsing.tree(before.revision()), browsing.tree(push.revision())));
+        var counts = Counts.of(changes.compare(packageId, before, push).changes());
         synchronized (counted) {
             counted.put(pair, counts);
         }
@@ -146,21 +145,6 @@ public final class History {
     private @Nullable Counts known(Pair pair) {
         synchronized (counted) {
             return counted.get(pair);
-        }
-    }
-
-    private long cost(Push push) {
-        return browsing.isAtHand(push.revision()) ? 0 : push.objectCount();
-    }
-
-    /** What one request may still read. */
-    private static final class Budget {
-        private long read;
-
-        boolean allows(long objects) {
-            boolean first = read == 0;
-            read += objects;
-            return first || read <= MOST_OBJECTS_READ;
         }
     }
 

@@ -31,10 +31,7 @@ public final class CommentResource {
     record Line(String id, String author, BigDecimal created, String contents) {
         static Line of(Comment comment) {
             return new Line(
-                    String.format("%016x", comment.id()),
-                    comment.author(),
-                    Times.seconds(comment.created()),
-                    comment.contents());
+                    CommentIds.text(comment), comment.author(), Times.seconds(comment.created()), comment.contents());
         }
     }
 

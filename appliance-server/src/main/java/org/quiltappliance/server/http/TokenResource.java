@@ -6,7 +6,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.jetty.server.Request;
+import org.quiltappliance.server.accounts.Device;
 import org.quiltappliance.server.accounts.IssuedToken;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.config.HttpConfig;
@@ -55,7 +57,7 @@ public final class TokenResource {
         callers.open(request);
         var token =
                 form.get("refresh_token").orElseThrow(() -> new Invalid("The form field 'refresh_token' is missing."));
-        return TokenPair.of(signIns.trade(token));
+        return TokenPair.of(signIns.trade(token, program(request)));
     }
 
     @POST
@@ -63,8 +65,12 @@ public final class TokenResource {
     public Answer login(@Context ContainerRequestContext request, @Context Request connection) {
         var body = Schema.closedTexts(RequestBody.of(request, config).tree(), "username", "password");
         callers.open(request);
-        return new Token(signIns.signIn(body.get(0), body.get(1), ClientAddress.of(connection))
+        return new Token(signIns.signIn(body.get(0), body.get(1), ClientAddress.of(connection), program(request))
                 .token());
+    }
+
+    private static Device program(ContainerRequestContext request) {
+        return Device.program(request.getHeaderString(HttpHeaders.USER_AGENT));
     }
 
     @GET
@@ -78,7 +84,7 @@ public final class TokenResource {
     @Path("refresh")
     public Answer refresh(@Context ContainerRequestContext request) {
         var caller = callers.signedIn(request);
-        return new Token(signIns.refresh(caller, request.getHeaderString("Authorization"))
+        return new Token(signIns.refresh(caller, request.getHeaderString("Authorization"), program(request))
                 .token());
     }
 

@@ -7,12 +7,13 @@ import org.jdbi.v3.core.Handle;
 import org.quiltappliance.server.contents.ObjectList;
 
 /**
- * Rows about objects that only repeat what revisions say, so no archive holds them: made anew from the revisions after
- * an import.
+ * Rows that only repeat what revisions say, so no archive holds them: those about objects are made anew from the
+ * revisions after an import, those about changes when they are asked for.
  */
 public final class DerivedRows {
 
     private final RevisionStore revisions = new RevisionStore();
+    private final PushLogStore pushLog = new PushLogStore();
     private final ObjectRowStore objects = new ObjectRowStore();
 
     /** Makes the rows for all revisions, where there are none yet. */
@@ -32,5 +33,6 @@ public final class DerivedRows {
     /** Removes all of them; for a database that is being emptied. */
     public void clear(Handle tx) {
         objects.clear(tx);
+        pushLog.clearChanges(tx);
     }
 }

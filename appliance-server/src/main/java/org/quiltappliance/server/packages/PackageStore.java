@@ -149,8 +149,8 @@ final class PackageStore {
                         "delete from unrelated_part where revision_id in (select id from revision where package_id = :id)")
                 .bind("id", id)
                 .execute();
-        for (String table :
-                List.of("push_log", "version", "tag", "access", "invitation", "comment", "package_object")) {
+        for (String table : List.of(
+                "push_change", "push_log", "version", "tag", "access", "invitation", "comment", "package_object")) {
             tx.createUpdate("delete from " + table + " where package_id = :id")
                     .bind("id", id)
                     .execute();

@@ -45,6 +45,11 @@ final class PushLogStore {
                 > 0;
     }
 
+    /** Removes what was noted about pushes and follows from their trees. */
+    void clearChanges(Handle tx) {
+        tx.execute("delete from push_change");
+    }
+
     private static final String LIST = """
             select l.revision_id, r.hash, l.created, l.author
               from push_log l join revision r on r.id = l.revision_id

@@ -24,6 +24,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AccountsContract {
 
+    private static final Device DEVICE = Device.program(null);
+
     private static final String PASSWORD = "correct horse";
 
     private AccountsSetup setup;
@@ -53,7 +55,7 @@ abstract class AccountsContract {
         accounts.register("alice", "Alice@Example.com", PASSWORD, CLIENT);
         assertThat(setup.lastMail().recipients()).containsExactly("Alice@Example.com");
         assertThat(setup.lastMail().subject()).isEqualTo("Activate your Quilt account");
-        assertThatThrownBy(() -> setup.signIns.signIn("alice", PASSWORD, CLIENT))
+        assertThatThrownBy(() -> setup.signIns.signIn("alice", PASSWORD, CLIENT, DEVICE))
                 .isInstanceOf(Unauthenticated.class);
 
         assertThat(accounts.activate(setup.lastLink())).isTrue();
@@ -154,7 +156,7 @@ abstract class AccountsContract {
     @Test
     void resetLinkSetsThePasswordAndEndsAllSignIns() {
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
         String code = setup.signIns.issueCode(alice);
 
         accounts.requestReset("ALICE@example.com", CLIENT);
@@ -163,7 +165,7 @@ abstract class AccountsContract {
         accounts.changePassword(setup.lastLink(), "another horse");
 
         assertThatThrownBy(() -> setup.signIns.authenticate(token)).hasMessage("Token invalid.");
-        assertThatThrownBy(() -> setup.signIns.trade(code)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> setup.signIns.trade(code, DEVICE)).isInstanceOf(Unauthenticated.class);
         assertThatThrownBy(() -> setup.signIns.prove("alice", PASSWORD, CLIENT)).isInstanceOf(Unauthenticated.class);
         assertThat(setup.signIns.prove("alice", "another horse", CLIENT)).isEqualTo(alice);
     }
@@ -264,7 +266,7 @@ abstract class AccountsContract {
     @Test
     void whatHasExpiredIsRemovedAndNothingElse() {
         Caller.Account alice = setup.user("alice", PASSWORD);
-        setup.signIns.signIn("alice", PASSWORD, CLIENT);
+        setup.signIns.signIn("alice", PASSWORD, CLIENT, DEVICE);
         setup.signIns.issueCode(alice);
         accounts.requestReset("alice@example.com", CLIENT);
 

@@ -23,6 +23,8 @@ import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GitHubAccountsContract {
 
+    private static final Device DEVICE = Device.program(null);
+
     private static final GitHubUser OCTOCAT = new GitHubUser(583231, "Octo-Cat", "Octo@GitHub.example");
 
     private AccountsSetup setup;
@@ -51,8 +53,9 @@ abstract class GitHubAccountsContract {
         assertThat(caller.accountName()).isEqualTo("octo_cat");
         assertThat(caller.email()).isEqualTo("Octo@GitHub.example");
         assertThat(caller.admin()).isFalse();
-        assertThat(setup.signIns.authenticate(
-                        setup.signIns.trade(setup.signIns.issueCode(caller)).token()))
+        assertThat(setup.signIns.authenticate(setup.signIns
+                        .trade(setup.signIns.issueCode(caller), DEVICE)
+                        .token()))
                 .isEqualTo(caller);
     }
 

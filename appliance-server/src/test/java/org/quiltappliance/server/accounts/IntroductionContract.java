@@ -17,6 +17,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 /** What holds of the first administrator's password, whatever ends a start, on every database. */
 abstract class IntroductionContract {
 
+    private static final Device DEVICE = Device.program(null);
+
     private final List<String> told = new ArrayList<>();
     private AccountsSetup setup;
 
@@ -101,7 +103,7 @@ abstract class IntroductionContract {
     void administratorWhoOnceSignedInAndLostThePasswordIsLeftAlone() {
         start("first password");
         setup.clock.advance(Duration.ofHours(1));
-        setup.signIns.signIn("admin", "first password", CLIENT);
+        setup.signIns.signIn("admin", "first password", CLIENT, DEVICE);
         setup.administration.resetPassword("admin");
         setup.clock.advance(Duration.ofDays(2));
 

@@ -30,6 +30,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SignInsContract {
 
+    private static final Device DEVICE = Device.program(null);
+
     private static final String PASSWORD = "correct horse";
 
     private AccountsSetup setup;
@@ -58,7 +60,7 @@ abstract class SignInsContract {
     void signedInUserIsKnownByTheToken() {
         Caller.Account alice = setup.user("alice", PASSWORD);
 
-        String token = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
         assertThat(signIns.authenticate("Bearer " + token)).isEqualTo(alice);
         assertThat(signIns.authenticate(token)).isEqualTo(alice);
@@ -69,7 +71,7 @@ abstract class SignInsContract {
         setup.user("alice", PASSWORD);
         setup.clock.advance(Duration.ofHours(3));
 
-        signIns.signIn("alice", PASSWORD, CLIENT);
+        signIns.signIn("alice", PASSWORD, CLIENT, DEVICE);
 
         Account account = setup.accounts.find("alice").orElseThrow();
         assertThat(account.lastLogin()).isEqualTo(setup.clock.instant());
@@ -85,7 +87,7 @@ abstract class SignInsContract {
 
         for (String name : List.of("alice", "disabled", "nopassword", "nobody", "Alice", "alice\n", "", "a\0")) {
             String password = name.equals("alice") ? "wrong horse" : PASSWORD;
-            assertThatThrownBy(() -> signIns.signIn(name, password, CLIENT))
+            assertThatThrownBy(() -> signIns.signIn(name, password, CLIENT, DEVICE))
                     .as(name)
                     .isInstanceOf(Unauthenticated.class)
                     .hasMessage("Login attempt failed");
@@ -94,7 +96,7 @@ abstract class SignInsContract {
 
     @Test
     void overlongPasswordIsRefusedAsInvalid() {
-        assertThatThrownBy(() -> signIns.signIn("alice", "x".repeat(5000), CLIENT))
+        assertThatThrownBy(() -> signIns.signIn("alice", "x".repeat(5000), CLIENT, DEVICE))
                 .isInstanceOf(Invalid.class);
     }
 
@@ -103,14 +105,17 @@ abstract class SignInsContract {
         setup.user("alice", PASSWORD);
         setup.user("bob", PASSWORD);
         for (int i = 0; i < 20; i++) {
-            assertThatThrownBy(() -> signIns.signIn("alice", "wrong", CLIENT)).isInstanceOf(Unauthenticated.class);
+            assertThatThrownBy(() -> signIns.signIn("alice", "wrong", CLIENT, DEVICE))
+                    .isInstanceOf(Unauthenticated.class);
         }
 
-        assertThatThrownBy(() -> signIns.signIn("alice", PASSWORD, CLIENT)).isInstanceOf(TooMany.class);
-        assertThat(signIns.signIn("bob", PASSWORD, CLIENT).token()).isNotEmpty();
-        assertThat(signIns.signIn("alice", PASSWORD, "192.0.2.8").token()).isNotEmpty();
+        assertThatThrownBy(() -> signIns.signIn("alice", PASSWORD, CLIENT, DEVICE))
+                .isInstanceOf(TooMany.class);
+        assertThat(signIns.signIn("bob", PASSWORD, CLIENT, DEVICE).token()).isNotEmpty();
+        assertThat(signIns.signIn("alice", PASSWORD, "192.0.2.8", DEVICE).token())
+                .isNotEmpty();
         setup.clock.advance(Duration.ofSeconds(15));
-        assertThat(signIns.signIn("alice", PASSWORD, CLIENT).token()).isNotEmpty();
+        assertThat(signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token()).isNotEmpty();
     }
 
     @Test
@@ -135,7 +140,7 @@ abstract class SignInsContract {
     @Test
     void otherSchemesAndDoubleBlanksAreRefusedEvenWithAGoodToken() {
         setup.user("alice", PASSWORD);
-        String token = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
         for (String header : List.of("bearer " + token, "Token " + token, "Bearer  " + token, token + " ")) {
             assertThatThrownBy(() -> signIns.authenticate(header)).as(header).isInstanceOf(Unauthenticated.class);
@@ -145,7 +150,7 @@ abstract class SignInsContract {
     @Test
     void tokenLivesNinetyDaysToTheSecond() {
         setup.user("alice", PASSWORD);
-        IssuedToken issued = signIns.signIn("alice", PASSWORD, CLIENT);
+        IssuedToken issued = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE);
         assertThat(Duration.between(setup.clock.instant(), issued.expires()))
                 .isBetween(Duration.ofDays(90).minusSeconds(1), Duration.ofDays(90));
         assertThat(issued.expires().getNano()).isZero();
@@ -156,28 +161,28 @@ abstract class SignInsContract {
         setup.clock.advance(Duration.ofMillis(1));
 
         assertThatThrownBy(() -> signIns.authenticate(issued.token())).hasMessage("Token invalid.");
-        assertThatThrownBy(() -> signIns.trade(issued.token())).hasMessage("Token could not be deserialized");
+        assertThatThrownBy(() -> signIns.trade(issued.token(), DEVICE)).hasMessage("Token could not be deserialized");
     }
 
     @Test
     void tokenOfAnInactiveAccountIsForbidden() {
         setup.user("alice", PASSWORD);
-        String token = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
         String code = signIns.issueCode(setup.caller("alice"));
         setup.database.useTransaction(tx -> tx.execute("update account set is_active = false"));
 
         assertThatThrownBy(() -> signIns.authenticate(token))
                 .isInstanceOf(Forbidden.class)
                 .hasMessage("Account is inactive. Must have an active account.");
-        assertThatThrownBy(() -> signIns.trade(token)).isInstanceOf(Unauthenticated.class);
-        assertThatThrownBy(() -> signIns.trade(code)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> signIns.trade(token, DEVICE)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> signIns.trade(code, DEVICE)).isInstanceOf(Unauthenticated.class);
     }
 
     @Test
     void rightsAreReadAtEachRequest() {
         setup.administrator("root");
         setup.user("alice", PASSWORD);
-        String token = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
         setup.administration.grantAdmin("alice");
         assertThat(signIns.authenticate(token).admin()).isTrue();
@@ -188,28 +193,29 @@ abstract class SignInsContract {
     @Test
     void refreshReplacesTheToken() {
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String old = "Bearer " + signIns.signIn("alice", PASSWORD, CLIENT).token();
-        String other = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String old =
+                "Bearer " + signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
+        String other = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
-        String fresh = signIns.refresh(alice, old).token();
+        String fresh = signIns.refresh(alice, old, DEVICE).token();
 
         assertThat(signIns.authenticate(fresh)).isEqualTo(alice);
         assertThat(signIns.authenticate(other)).isEqualTo(alice);
         assertThatThrownBy(() -> signIns.authenticate(old)).hasMessage("Token invalid.");
-        assertThatThrownBy(() -> signIns.refresh(alice, old)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> signIns.refresh(alice, old, DEVICE)).isInstanceOf(Unauthenticated.class);
     }
 
     @Test
     void logoutRevokesThisTokenOnly() {
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String here = signIns.signIn("alice", PASSWORD, CLIENT).token();
-        String there = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String here = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
+        String there = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
         signIns.logout(alice, here);
         signIns.logout(alice, here);
 
         assertThatThrownBy(() -> signIns.authenticate(here)).hasMessage("Token invalid.");
-        assertThatThrownBy(() -> signIns.trade(here)).hasMessage("Token invalid");
+        assertThatThrownBy(() -> signIns.trade(here, DEVICE)).hasMessage("Token invalid");
         assertThat(signIns.authenticate(there)).isEqualTo(alice);
     }
 
@@ -218,10 +224,10 @@ abstract class SignInsContract {
         Caller.Account alice = setup.user("alice", PASSWORD);
         String code = signIns.issueCode(alice);
 
-        IssuedToken issued = signIns.trade(code);
+        IssuedToken issued = signIns.trade(code, DEVICE);
 
         assertThat(signIns.authenticate(issued.token())).isEqualTo(alice);
-        assertThatThrownBy(() -> signIns.trade(code))
+        assertThatThrownBy(() -> signIns.trade(code, DEVICE))
                 .isInstanceOf(Unauthenticated.class)
                 .hasMessage("Token could not be deserialized");
     }
@@ -240,7 +246,7 @@ abstract class SignInsContract {
     void blanksAroundACodeDoNotMatter() {
         String code = signIns.issueCode(setup.user("alice", PASSWORD));
 
-        assertThat(signIns.trade(" \t" + code + " \r\n").token()).isNotEmpty();
+        assertThat(signIns.trade(" \t" + code + " \r\n", DEVICE).token()).isNotEmpty();
     }
 
     @Test
@@ -249,8 +255,8 @@ abstract class SignInsContract {
         String first = signIns.issueCode(alice);
         String second = signIns.issueCode(alice);
 
-        assertThat(signIns.authenticate(signIns.trade(second).token())).isEqualTo(alice);
-        assertThat(signIns.authenticate(signIns.trade(first).token())).isEqualTo(alice);
+        assertThat(signIns.authenticate(signIns.trade(second, DEVICE).token())).isEqualTo(alice);
+        assertThat(signIns.authenticate(signIns.trade(first, DEVICE).token())).isEqualTo(alice);
     }
 
     @Test
@@ -260,10 +266,10 @@ abstract class SignInsContract {
         String second = signIns.issueCode(alice);
 
         setup.clock.advance(Duration.ofMinutes(10).plusMillis(749)); // the clock stands at a quarter second
-        signIns.trade(first);
+        signIns.trade(first, DEVICE);
         setup.clock.advance(Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> signIns.trade(second))
+        assertThatThrownBy(() -> signIns.trade(second, DEVICE))
                 .isInstanceOf(Unauthenticated.class)
                 .hasMessage("Code invalid");
     }
@@ -271,9 +277,9 @@ abstract class SignInsContract {
     @Test
     void tradedTokenStaysValid() {
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String old = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String old = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
-        String fresh = signIns.trade(old).token();
+        String fresh = signIns.trade(old, DEVICE).token();
 
         assertThat(fresh).isNotEqualTo(old);
         assertThat(signIns.authenticate(old)).isEqualTo(alice);
@@ -284,7 +290,7 @@ abstract class SignInsContract {
     void junkIsNoCode() {
         setup.user("alice", PASSWORD);
         for (String junk : List.of("", "nonsense", "e30=", "bnVsbA==", "e30", "\0", "ü", "x".repeat(10_000))) {
-            assertThatThrownBy(() -> signIns.trade(junk))
+            assertThatThrownBy(() -> signIns.trade(junk, DEVICE))
                     .isInstanceOf(Unauthenticated.class)
                     .hasMessage("Token could not be deserialized");
         }
@@ -294,7 +300,7 @@ abstract class SignInsContract {
     void oneCodeTradedByManyAtOnceGivesOneToken() throws Exception {
         String code = signIns.issueCode(setup.user("alice", PASSWORD));
 
-        List<Boolean> successes = atOnce(6, () -> succeeds(() -> signIns.trade(code)));
+        List<Boolean> successes = atOnce(6, () -> succeeds(() -> signIns.trade(code, DEVICE)));
 
         assertThat(successes).containsOnlyOnce(true);
         assertThat(setup.rows("token")).isEqualTo(1);
@@ -304,9 +310,9 @@ abstract class SignInsContract {
     @Test
     void oneTokenRefreshedByManyAtOnceGivesOneToken() throws Exception {
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String token = signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
-        List<Boolean> successes = atOnce(6, () -> succeeds(() -> signIns.refresh(alice, token)));
+        List<Boolean> successes = atOnce(6, () -> succeeds(() -> signIns.refresh(alice, token, DEVICE)));
 
         assertThat(successes).containsOnlyOnce(true);
         assertThat(setup.rows("token")).isEqualTo(1);
@@ -321,7 +327,7 @@ abstract class SignInsContract {
             for (int i = 0; i < 20; i++) {
                 setup.administration.enable("alice");
                 Future<?> disabled = threads.submit(() -> setup.administration.disable("alice"));
-                boolean signedIn = succeeds(() -> signIns.signIn("alice", PASSWORD, CLIENT));
+                boolean signedIn = succeeds(() -> signIns.signIn("alice", PASSWORD, CLIENT, DEVICE));
                 disabled.get();
 
                 assertThat(setup.rows("token")).as("signed in: %s", signedIn).isZero();

@@ -30,6 +30,8 @@ import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class UserAdministrationContract {
 
+    private static final Device DEVICE = Device.program(null);
+
     private static final String PASSWORD = "correct horse";
 
     private AccountsSetup setup;
@@ -121,12 +123,12 @@ abstract class UserAdministrationContract {
     void disabledUserIsOutAtOnceAndComesBackWithTheOldPassword() {
         Caller.Account root = setup.administrator("root");
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
         String code = setup.signIns.issueCode(alice);
 
         administration.disable(root, "alice");
         assertThatThrownBy(() -> setup.signIns.authenticate(token)).hasMessage("Token invalid.");
-        assertThatThrownBy(() -> setup.signIns.trade(code)).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> setup.signIns.trade(code, DEVICE)).isInstanceOf(Unauthenticated.class);
         assertThatThrownBy(() -> setup.signIns.prove("alice", PASSWORD, CLIENT)).isInstanceOf(Unauthenticated.class);
         administration.enable("alice");
 
@@ -256,7 +258,7 @@ abstract class UserAdministrationContract {
     void deletedUserIsGoneWithTokensCodesAndLinks() {
         setup.administrator("root");
         Caller.Account alice = setup.user("alice", PASSWORD);
-        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
         setup.signIns.issueCode(alice);
         setup.accounts.requestReset("alice@example.com", CLIENT);
         var nothing = new Nothing();
@@ -294,7 +296,7 @@ abstract class UserAdministrationContract {
     @Test
     void resetRemovesThePasswordAndAllSignInsAndMailsALink() {
         setup.user("alice", PASSWORD);
-        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT).token();
+        String token = setup.signIns.signIn("alice", PASSWORD, CLIENT, DEVICE).token();
 
         var link = administration.resetPassword("alice");
 

@@ -165,6 +165,7 @@ class AccessMatrixTest {
         good(asOwner().put(pkg.one("version", "1.0"), Map.of("hash", tree.hash())));
         good(asOwner().put(pkg.one("access", guest.get().name())));
         good(asOwner().put(pkg.one("access", "invited@example.org")));
+        good(asOwner().post(pkg.all("comments"), Map.of("contents", "said by the owner")));
         if (kind == Kind.SHARED) {
             good(asOwner().put(pkg.one("access", people.get(Caller.READER).name())));
         }
@@ -189,6 +190,7 @@ class AccessMatrixTest {
         routes.addAll(readsOfACatalog());
         routes.addAll(listsOfACatalog());
         routes.add(withdrawal());
+        routes.addAll(changesOfComments());
         routes.addAll(writesOfAPackage()); // last, for each makes packages that would push the samples out of the lists
         return routes;
     }
@@ -442,6 +444,8 @@ class AccessMatrixTest {
                 catalogRead("ui/node", sample -> "/api/ui/node/" + sample.pkg() + "/latest/README"),
                 catalogRead("ui/revisions", sample -> "/api/ui/revisions/" + sample.pkg()),
                 catalogRead("ui/compare", sample -> "/api/ui/compare/" + sample.pkg() + "/latest/latest"),
+                catalogRead("ui/history", sample -> "/api/ui/history/" + sample.pkg() + "/latest/README"),
+                catalogRead("ui/comments", sample -> "/api/ui/comments/" + sample.pkg()),
                 catalogRead("ui/rows", sample -> "/api/ui/rows/" + sample.pkg() + "/latest/lines"),
                 catalogRead("ui/export", sample -> "/api/ui/export/" + sample.pkg() + "/latest?sql=SELECT+1"),
                 catalogRead("ui/changes", sample -> "/api/ui/changes/" + sample.pkg() + "/latest/latest/lines"),
@@ -484,6 +488,34 @@ class AccessMatrixTest {
         return invitations.isEmpty()
                 ? "1"
                 : invitations.get(0).get("invitation_id").asText();
+    }
+
+    private List<Route> changesOfComments() {
+        return List.of(
+                Route.write(
+                        "PUT ui/comments/o/n/id",
+                        Gate.LOGIN,
+                        Rule.CHANGE_COMMENT,
+                        (client, sample) -> catalog(client).put(comment(sample), Map.of("contents", "changed"))),
+                Route.write(
+                        "DELETE ui/comments/o/n/id",
+                        Gate.LOGIN,
+                        Rule.CHANGE_COMMENT,
+                        (client, sample) -> catalog(client).delete(comment(sample))),
+                Route.write(
+                        "PUT ui/comments/o/n/id/hidden",
+                        Gate.LOGIN,
+                        Rule.HIDE_COMMENT,
+                        (client, sample) -> catalog(client).put(comment(sample) + "/hidden", Map.of("hidden", true))));
+    }
+
+    /** The address of the owner's comment on the package, or of some comment. */
+    private String comment(Sample sample) {
+        var comments = asOwner().get(sample.pkg().all("comments")).json().path("comments");
+        return "/api/ui/comments/" + sample.pkg() + "/"
+                + (comments.isEmpty()
+                        ? "0000000000000001"
+                        : comments.get(0).get("id").textValue());
     }
 
     private Route catalogList(
@@ -572,6 +604,16 @@ class AccessMatrixTest {
                                 Gate.LOGIN,
                                 client -> spare(client).post("/api/refresh")),
                         other("POST logout", Gate.LOGIN, client -> spare(client).post("/api/logout")),
+                        other(
+                                "GET ui/sessions",
+                                Gate.LOGIN,
+                                client -> catalog(client).get("/api/ui/sessions")),
+                        other(
+                                "DELETE ui/sessions/id",
+                                Gate.LOGIN,
+                                client -> catalog(spare(client)).delete("/api/ui/sessions/" + newestSession(client))),
+                        other("DELETE ui/sessions", Gate.LOGIN, this::endOthersOfSomebodyElse),
+                        other("POST ui/password", Gate.LOGIN, this::changePasswordOfSomebodyElse),
                         other("GET invite/", Gate.LOGIN, client -> client.get("/api/invite/")),
                         other("POST log", Gate.ANON, client -> client.post("/api/log", List.of())),
                         other(
@@ -669,6 +711,33 @@ class AccessMatrixTest {
                         "/api/token",
                         Map.of("refresh_token", code.json().get("code").textValue()));
         return client.as(traded.json().get("access_token").textValue());
+    }
+
+    /** The number of the caller's newest session, which {@link #spare} made, or some number. */
+    private String newestSession(RegistryClient client) {
+        var sessions = catalog(client).get("/api/ui/sessions");
+        return sessions.status() == 200
+                ? sessions.json().at("/sessions/0/id").textValue()
+                : "00000000-0000-0000-0000-000000000000";
+    }
+
+    /** Whoever passes the gate does it as somebody whose sessions nobody needs; the others as they are. */
+    private Answer endOthersOfSomebodyElse(RegistryClient client) {
+        return catalog(expendable(client)).delete("/api/ui/sessions");
+    }
+
+    private Answer changePasswordOfSomebodyElse(RegistryClient client) {
+        var person = stranger();
+        var body = Map.of("present", person.password(), "chosen", "another password");
+        return catalog(passes(client) ? client.as(person) : client).post("/api/ui/password", body);
+    }
+
+    private RegistryClient expendable(RegistryClient client) {
+        return passes(client) ? client.as(stranger()) : client;
+    }
+
+    private static boolean passes(RegistryClient client) {
+        return client.get("/api/me").status() == 200;
     }
 
     /** Does something to an account that nobody uses otherwise. */

@@ -162,6 +162,19 @@ final class AccessRules {
         LOOK_AT_GRANT("Only the package owner can view access"),
         REVOKE("Only the package owner can revoke access"),
         WITHDRAW("Only the package owner can withdraw invitations"),
+        /** The comment in question is the owner's. */
+        CHANGE_COMMENT {
+            @Override
+            Outcome decide(Cell cell) {
+                return ofComment(cell, "Only its author can change a comment.");
+            }
+        },
+        HIDE_COMMENT {
+            @Override
+            Outcome decide(Cell cell) {
+                return ofComment(cell, "Only the package owner can hide comments.");
+            }
+        },
         /** The list of recent packages, which depends on the switches alone. */
         RECENT {
             @Override
@@ -184,6 +197,10 @@ final class AccessRules {
 
         Outcome decide(Cell cell) {
             return cell.owns() ? Outcome.OK : Outcome.refused(403, ownerOnly);
+        }
+
+        private static Outcome ofComment(Cell cell, String ownerOnly) {
+            return cell.owns() || !cell.sees() ? SEE.decide(cell) : Outcome.refused(403, ownerOnly);
         }
     }
 

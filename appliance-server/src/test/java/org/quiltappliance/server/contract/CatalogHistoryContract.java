@@ -12,6 +12,7 @@ import org.quiltappliance.server.testing.Tree;
 abstract class CatalogHistoryContract extends CatalogContract {
 
     private static final String REVISIONS = "GET /api/ui/revisions/{owner}/{name}";
+    private static final String FILE = "GET /api/ui/history/{owner}/{name}/{rev}/{subpath}";
     private static final String COMPARE = "GET /api/ui/compare/{owner}/{name}/{base}/{head}";
 
     private static Tree before() {
@@ -171,5 +172,121 @@ abstract class CatalogHistoryContract extends CatalogContract {
         var compared = good(COMPARE, browser(pushed.owner()).get(ui("compare", pushed.pkg(), pushed.hash(), "latest")));
 
         assertThat(changes(compared)).containsExactly("removed x", "added x/y", "added x/z");
+    }
+
+    private JsonNode history(Pushed pushed, String rev, String path) {
+        return good(FILE, browser(pushed.owner()).get(ui("history", pushed.pkg(), rev) + "/" + path));
+    }
+
+    /** {@code change hash previous} of each. */
+    private static List<String> lines(JsonNode history) {
+        var lines = new ArrayList<String>();
+        history.get("changes")
+                .forEach(line -> lines.add(line.get("change").textValue() + " "
+                        + line.get("hash").textValue().substring(0, 8) + " "
+                        + (line.get("previous").isNull()
+                                ? "-"
+                                : line.get("previous").textValue().substring(0, 8))));
+        return lines;
+    }
+
+    private static String line(String change, Tree tree, Tree previous) {
+        return change + " " + tree.hash().substring(0, 8) + " "
+                + (previous == null ? "-" : previous.hash().substring(0, 8));
+    }
+
+    @Test
+    void aFileTellsInWhichRevisionsItChanged() {
+        var first = Tree.of("a", "1", "g/b", "1");
+        var second = Tree.of("a", "1", "g/b", "2");
+        var third = Tree.of("a", "1", "g/b", "2", "c", "new");
+        var fourth = Tree.of("a", "2", "g/b", "2", "d", "new");
+        var pushed = pushed(first);
+        for (var tree : List.of(second, third, fourth)) {
+            quilt(pushed.owner()).push(pushed.pkg(), tree);
+        }
+
+        for (String round : List.of("compared", "noted")) {
+            assertThat(lines(history(pushed, "latest", "a")))
+                    .as(round)
+                    .containsExactly(line("changed", fourth, third), line("added", first, null));
+            assertThat(lines(history(pushed, "latest", "g/b")))
+                    .as(round)
+                    .containsExactly(line("changed", second, first), line("added", first, null));
+            assertThat(lines(history(pushed, "latest", "d"))).as(round).containsExactly(line("moved", fourth, third));
+            assertThat(lines(history(pushed, third.hash(), "a"))).as(round).containsExactly(line("added", first, null));
+            assertThat(lines(history(pushed, third.hash(), "c")))
+                    .as(round)
+                    .containsExactly(line("added", third, second));
+        }
+        var all = history(pushed, "latest", "a");
+        assertThat(all.get("looked").intValue()).isEqualTo(4);
+        assertThat(all.get("next").isNull()).isTrue();
+        assertThat(texts(all.at("/changes/0/tags"))).containsExactly("latest");
+    }
+
+    @Test
+    void aFileThatWasAwayTellsWhenItLeftAndCameBack() {
+        var with = Tree.of("a", "1", "b", "1");
+        var without = Tree.of("b", "1");
+        var pushed = pushed(with);
+        quilt(pushed.owner()).push(pushed.pkg(), without);
+        quilt(pushed.owner()).push(pushed.pkg(), with);
+
+        assertThat(lines(history(pushed, "latest", "a")))
+                .containsExactly(
+                        line("added", with, without), line("removed", without, with), line("added", with, null));
+    }
+
+    @Test
+    void metadataOfTheUserIsAChangeOfAFile() {
+        var pushed = pushed(Tree.of("a", "1").userMetadata("a", "{\"x\":1}"));
+        var again = Tree.of("a", "1").userMetadata("a", "{\"x\":2}");
+        quilt(pushed.owner()).push(pushed.pkg(), again);
+
+        assertThat(lines(history(pushed, "latest", "a"))).startsWith(line("changed", again, pushed.tree()));
+    }
+
+    @Test
+    void aLongHistoryOfAFileComesInParts() {
+        var pushed = pushed(Tree.of("n", "0"));
+        for (int i = 1; i < 7; i++) {
+            quilt(pushed.owner()).push(pushed.pkg(), Tree.of("n", "" + i));
+        }
+        var seen = new ArrayList<String>();
+        String after = "0";
+        while (after != null) {
+            var page = good(
+                    FILE,
+                    browser(pushed.owner()).get(ui("history", pushed.pkg(), "latest") + "/n?limit=3&after=" + after));
+            page.get("changes").forEach(line -> seen.add(line.get("change").textValue()));
+            after = page.get("next").textValue();
+        }
+
+        assertThat(seen).containsExactly("changed", "changed", "changed", "changed", "changed", "changed", "added");
+    }
+
+    @Test
+    void aPathThatIsNotThereHasNoHistory() {
+        var pushed = twice();
+
+        bad(
+                FILE,
+                browser(pushed.owner()).get(ui("history", pushed.pkg(), "latest") + "/goes"),
+                404,
+                "There is no 'goes' in this revision.");
+        refused(browser(pushed.owner()).get(ui("history", pushed.pkg(), "latest") + "/comes?after=999999999"), 404);
+        refused(browser(pushed.owner()).get(ui("history", pushed.pkg(), "latest") + "/comes?after=x"), 400);
+    }
+
+    @Test
+    void whatWasNotedGoesWithItsPackage() {
+        var pushed = twice();
+        history(pushed, "latest", "text");
+
+        ok(as(pushed.owner()).delete(pushed.pkg().all("package")));
+        quilt(pushed.owner()).push(pushed.pkg(), after());
+
+        assertThat(lines(history(pushed, "latest", "text"))).containsExactly(line("added", after(), null));
     }
 }

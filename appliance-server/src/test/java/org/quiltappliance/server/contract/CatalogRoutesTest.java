@@ -33,9 +33,11 @@ import org.quiltappliance.server.http.catalog.AdministrationResource;
 import org.quiltappliance.server.http.catalog.AdmissionsResource;
 import org.quiltappliance.server.http.catalog.BrowsingResource;
 import org.quiltappliance.server.http.catalog.CatalogResources;
+import org.quiltappliance.server.http.catalog.CommentsResource;
 import org.quiltappliance.server.http.catalog.ConfigResource;
 import org.quiltappliance.server.http.catalog.HistoryResource;
 import org.quiltappliance.server.http.catalog.ListsResource;
+import org.quiltappliance.server.http.catalog.OwnAccountResource;
 import org.quiltappliance.server.http.catalog.QueriesResource;
 import org.quiltappliance.server.http.catalog.SessionResource;
 import org.quiltappliance.server.http.catalog.TablesResource;
@@ -49,6 +51,8 @@ class CatalogRoutesTest {
             ConfigResource.class,
             BrowsingResource.class,
             HistoryResource.class,
+            CommentsResource.class,
+            OwnAccountResource.class,
             ListsResource.class,
             AdministrationResource.class,
             AdmissionsResource.class,

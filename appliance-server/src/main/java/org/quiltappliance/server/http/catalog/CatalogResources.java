@@ -1,12 +1,15 @@
 package org.quiltappliance.server.http.catalog;
 
 import java.util.Set;
+import org.quiltappliance.server.accounts.OwnAccount;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.UserAdministration;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.FileHistory;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
+import org.quiltappliance.server.comments.Comments;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.LiveConfig;
 import org.quiltappliance.server.http.Callers;
@@ -19,10 +22,13 @@ public record CatalogResources(
         LiveConfig live,
         String version,
         SignIns signIns,
+        OwnAccount ownAccount,
         Browsing browsing,
         History history,
+        FileHistory fileHistory,
         PackageLists lists,
         AccessList accessList,
+        Comments comments,
         Administration administration,
         UserAdministration users,
         Tables tables) {
@@ -32,11 +38,13 @@ public record CatalogResources(
         return Set.of(
                 new SessionResource(signIns, config.http()),
                 new ConfigResource(() -> ConfigAnswer.of(config, live, version)),
+                new OwnAccountResource(ownAccount, callers, config.http()),
                 new OpenApiResource(),
                 new BrowsingResource(browsing, tables, callers),
-                new HistoryResource(browsing, history, callers),
+                new HistoryResource(browsing, history, fileHistory, callers),
                 new TablesResource(browsing, tables, callers),
                 new QueriesResource(browsing, tables, callers, config.http()),
+                new CommentsResource(comments, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
                 new AdministrationResource(administration, callers),
                 new AdmissionsResource(users, callers, config.http()));

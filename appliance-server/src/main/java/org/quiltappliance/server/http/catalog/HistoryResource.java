@@ -1,6 +1,7 @@
 package org.quiltappliance.server.http.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.FileHistory;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
@@ -31,11 +33,13 @@ public final class HistoryResource {
 
     private final Browsing browsing;
     private final History history;
+    private final FileHistory files;
     private final Callers callers;
 
-    HistoryResource(Browsing browsing, History history, Callers callers) {
+    HistoryResource(Browsing browsing, History history, FileHistory files, Callers callers) {
         this.browsing = browsing;
         this.history = history;
+        this.files = files;
         this.callers = callers;
     }
 
@@ -161,5 +165,53 @@ public final class HistoryResource {
                 found.page().total(),
                 found.page().lines().stream().map(ChangeLine::of).toList(),
                 Replies.next(found.page().next())));
+    }
+
+    record FileChangeLine(
+            String hash,
+            String author,
+            BigDecimal created,
+            String change,
+            @Nullable String previous,
+            List<String> tags,
+            List<String> versions) {
+        static FileChangeLine of(FileHistory.Line line) {
+            return new FileChangeLine(
+                    line.hash().toString(),
+                    line.author(),
+                    Times.seconds(line.created()),
+                    line.change(),
+                    line.previous().map(Hash::toString).orElse(null),
+                    line.tags(),
+                    line.versions());
+        }
+    }
+
+    record FileHistoryAnswer(
+            String hash,
+            String path,
+            int looked,
+            List<FileChangeLine> changes,
+            @Nullable String next) implements Answer {}
+
+    @GET
+    @Path("history/{owner}/{name}/{rev}/{subpath: .+}")
+    public Response file(
+            @Context ContainerRequestContext request,
+            @BeanParam RevisionAddress address,
+            @PathParam("subpath") String path,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        var look = address.look(browsing, callers, request);
+        long from = Replies.number("after", after, 0L, 0, Long.MAX_VALUE);
+        int most = Replies.number("limit", limit, 20, 1, MOST_LINES);
+        var place = Replies.path(path);
+        var found = files.of(look, place, from, most);
+        return Replies.now(new FileHistoryAnswer(
+                look.revision().hash().toString(),
+                String.join("/", place),
+                found.looked(),
+                found.lines().stream().map(FileChangeLine::of).toList(),
+                Replies.next(found.next())));
     }
 }

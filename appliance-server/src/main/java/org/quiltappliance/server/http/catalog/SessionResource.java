@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.accounts.Device;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.config.HttpConfig;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
@@ -72,7 +73,11 @@ public final class SessionResource {
             throw new Forbidden("This sign-in was sent from another site. Open the catalog itself and try again.");
         }
         var body = Schema.closedTexts(RequestBody.of(request, config).tree(), "username", "password");
-        var issued = signIns.signIn(body.get(0), body.get(1), ClientAddress.of(connection));
+        var issued = signIns.signIn(
+                body.get(0),
+                body.get(1),
+                ClientAddress.of(connection),
+                Device.browser(request.getHeaderString(HttpHeaders.USER_AGENT)));
         return Replies.notKept(Response.ok(SessionAnswer.of(signIns.session(issued.token()))))
                 .header(HttpHeaders.SET_COOKIE, cookie.kept(issued, connection.isSecure()))
                 .build();

@@ -78,6 +78,7 @@ public final class CatalogPages extends Pages {
                         frame.hasApplication() && path.size() == 2
                                 ? reading(visit, () -> list(visit, pages -> pages.owner(visit, path.get(1))))
                                 : notFound();
+                    case "account" -> frame.hasApplication() && alone ? reading(visit, this::needsScripts) : notFound();
                     case "admin" ->
                         frame.hasApplication() && path.size() <= 2 ? reading(visit, this::needsScripts) : notFound();
                     case "signup" -> alone ? signUp.answer(visit).orElseGet(this::wrongForm) : notFound();

@@ -17,6 +17,7 @@ import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.errors.ApplianceException.Unauthenticated;
 import org.quiltappliance.server.html.Html;
 import org.quiltappliance.server.html.Markdown;
+import org.quiltappliance.server.http.CommentIds;
 import org.quiltappliance.server.http.Percent;
 import org.quiltappliance.server.packages.PackageName;
 
@@ -294,7 +295,7 @@ final class PackagePages {
                 problem = Pages.alert(wrong.text());
             }
         }
-        var all = shown.comments().list(caller, place.packageName());
+        var all = shown.comments().shown(caller, place.packageName());
         var content = Html.join(List.of(
                 all.isEmpty()
                         ? Html.of("<p>Nobody has commented yet.</p>\n")
@@ -318,9 +319,15 @@ final class PackagePages {
 
     private static Html comment(Comment comment) {
         return Html.of(
-                "<article><h2>{}, {}</h2>\n{}</article>\n",
+                "<article id=\"{}\"><h2>{}, {}{}</h2>\n{}{}</article>\n",
+                CommentIds.anchor(comment),
                 comment.author(),
                 Figures.day(comment.created()),
+                comment.edited().isPresent() ? " (edited)" : "",
+                comment.hidden()
+                        ? Html.of(
+                                "<p><strong>Hidden: only its author and the owner of the package see it.</strong></p>\n")
+                        : Html.NOTHING,
                 Markdown.html(comment.contents(), address -> "", address -> ""));
     }
 }

@@ -3,6 +3,7 @@ package org.quiltappliance.server.http.pages;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import org.quiltappliance.server.accounts.Device;
 import org.quiltappliance.server.accounts.IssuedToken;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
@@ -47,7 +48,8 @@ final class SessionPages {
         String name = form.getOrDefault("username", "").strip();
         String next = form.getOrDefault("next", "");
         try {
-            IssuedToken issued = signIns.signIn(name, form.getOrDefault("password", ""), visit.client());
+            IssuedToken issued = signIns.signIn(
+                    name, form.getOrDefault("password", ""), visit.client(), Device.browser(visit.agent()));
             return Answer.redirect(303, URI.create(site.catalogUrl() + (isOurPath(next) ? next : CODE)))
                     .with("Set-Cookie", cookie.kept(issued, visit.isSecure()));
         } catch (Unauthenticated wrong) {

@@ -14,6 +14,7 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.URIUtil;
+import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.errors.ApplianceException.Forbidden;
 import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.TooLarge;
@@ -83,9 +84,13 @@ final class Visit {
     }
 
     boolean isLynx() {
-        return Optional.ofNullable(request.getHeaders().get(HttpHeader.USER_AGENT))
-                .orElse("")
-                .startsWith("Lynx/");
+        return Optional.ofNullable(agent()).orElse("").startsWith("Lynx/");
+    }
+
+    /** What the browser calls itself, if it does. */
+    @Nullable
+    String agent() {
+        return request.getHeaders().get(HttpHeader.USER_AGENT);
     }
 
     /** The address asked from, as far as we believe it. */

@@ -13,11 +13,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quiltappliance.server.accounts.Device;
 import org.quiltappliance.server.http.pages.PagesServer.Browser;
 
 /** The application around the pages that work without scripts, and its files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplicationPagesTest {
+
+    private static final Device DEVICE = Device.program(null);
 
     private static final Pattern NONCE = Pattern.compile("<script nonce=\"([^\"]+)\">");
 
@@ -55,6 +58,7 @@ class ApplicationPagesTest {
                 "/search?q=a",
                 "/profile",
                 "/profile/admin",
+                "/account",
                 "/admin/users",
                 "/user/ada",
                 "/package/ada",
@@ -194,7 +198,7 @@ class ApplicationPagesTest {
         assertThat(signedIn.statusCode()).isEqualTo(303);
         assertThat(PagesServer.location(signedIn)).isEqualTo(server.catalog + "/package/a/b?x=1");
         assertThat(header(signedIn, "Set-Cookie")).contains("HttpOnly", "SameSite=Lax");
-        assertThat(server.setup.signIns.trade(code).token()).isNotEmpty();
+        assertThat(server.setup.signIns.trade(code, DEVICE).token()).isNotEmpty();
         assertThat(page.body()).contains("signed in as <strong>alice</strong>").doesNotContain(code);
         assertThat(signedOut.statusCode()).isEqualTo(303);
         assertThat(get("/code").body()).contains("name=\"password\"");

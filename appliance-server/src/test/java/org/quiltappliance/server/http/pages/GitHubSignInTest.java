@@ -12,9 +12,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quiltappliance.server.accounts.Account;
+import org.quiltappliance.server.accounts.Device;
 import org.quiltappliance.server.http.pages.PagesServer.Browser;
 
 class GitHubSignInTest {
+
+    private static final Device DEVICE = Device.program(null);
 
     private GitHubStandIn gitHub;
     private PagesServer server;
@@ -44,7 +47,7 @@ class GitHubSignInTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("signed in as <strong>octo_cat</strong>", "Valid 10 minutes, one use");
-        String token = server.setup.signIns.trade(code(page)).token();
+        String token = server.setup.signIns.trade(code(page), DEVICE).token();
         assertThat(token).doesNotContain("gho_");
         assertThat(server.setup.signIns.authenticate(token).email()).isEqualTo("octo@github.example");
         assertThat(server.setup.administration.list())

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.quiltappliance.server.accounts.Caller;
+import org.quiltappliance.server.accounts.Device;
 import org.quiltappliance.server.http.pages.PagesServer.Browser;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegistryPagesTest {
+
+    private static final Device DEVICE = Device.program(null);
 
     private static final String PASSWORD = "correct horse";
 
@@ -63,7 +66,7 @@ class RegistryPagesTest {
         assertThat(page.body()).contains("alice", "Valid 10 minutes, one use", "quilt login");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
-        String token = server.setup.signIns.trade(code(page)).token();
+        String token = server.setup.signIns.trade(code(page), DEVICE).token();
         assertThat(server.setup.signIns.authenticate(token)).isEqualTo(alice);
         assertThat(server.setup.rows("token")).isEqualTo(1);
     }
@@ -91,7 +94,7 @@ class RegistryPagesTest {
 
         assertThat(code.headers().firstValue("Content-Type")).contains("text/plain; charset=utf-8");
         assertThat(server.setup.signIns.authenticate(
-                        server.setup.signIns.trade(code.body()).token()))
+                        server.setup.signIns.trade(code.body(), DEVICE).token()))
                 .isEqualTo(alice);
         assertThat(wrong.statusCode()).isEqualTo(401);
         assertThat(wrong.body()).isEqualTo("Login attempt failed\n");

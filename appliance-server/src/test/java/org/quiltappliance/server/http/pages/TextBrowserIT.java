@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.accounts.Caller;
+import org.quiltappliance.server.accounts.Device;
 
 /** The pages in the text browser lynx, as on a computer without a screen. */
 class TextBrowserIT {
+
+    private static final Device DEVICE = Device.program(null);
 
     private static final Pattern CODE = Pattern.compile("(?m)^\\s*([A-Za-z0-9+/]{100,}=*)\\s*$");
     private static final String PASSWORD = "correct horse";
@@ -71,7 +74,7 @@ class TextBrowserIT {
         var code = CODE.matcher(page);
         assertThat(code.find()).as(page).isTrue();
         assertThat(server.setup.signIns.authenticate(
-                        server.setup.signIns.trade(code.group(1)).token()))
+                        server.setup.signIns.trade(code.group(1), DEVICE).token()))
                 .isEqualTo(alice);
     }
 

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { copy } from '../../lib/clipboard';
+import { useNotices } from '../notices/notices-context';
+import classes from './Markdown.module.css';
+
+interface Props {
+  readonly tag: 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
+  /** Absent where the heading has no words. */
+  readonly id: string | undefined;
+  readonly children?: ReactNode;
+}
+
+/** A heading with a link to itself, which is copied as one goes there. */
+export function Heading({ tag: Tag, id, children }: Props) {
+  const notices = useNotices();
+  if (id === undefined) return <Tag>{children}</Tag>;
+  const onClick = () => {
+    const { origin, pathname, search } = window.location;
+    copy(`${origin}${pathname}${search}#${encodeURIComponent(id)}`).then(
+      () => { notices.show('The link to this heading has been copied.'); },
+      () => { notices.show('The browser did not allow to copy. The address of this page is now the link.'); },
+    );
+  };
+  return (
+    <div className={classes.heading}>
+      <Tag id={id}>{children}</Tag>
+      {/* Beside the heading, so that it is no part of its name. */}
+      <a href={`#${encodeURIComponent(id)}`} className={classes.anchor} aria-label="Copy the link to this heading" aria-describedby={id} onClick={onClick}>
+        #
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Sessions } from '../../lib/api-types';
+
+/** The first that occurs in what a browser calls itself: most also name those that they descend from. */
+const browsers = [
+  ['Edg', 'Edge'],
+  ['OPR/', 'Opera'],
+  ['Firefox/', 'Firefox'],
+  ['Chrome/', 'Chrome'],
+  ['Safari/', 'Safari'],
+  ['Lynx/', 'Lynx'],
+] as const;
+
+const systems = [
+  ['Android', 'Android'],
+  ['iPhone', 'iOS'],
+  ['iPad', 'iPadOS'],
+  ['Windows', 'Windows'],
+  ['Mac OS X', 'macOS'],
+  ['Darwin', 'macOS'],
+  ['CrOS', 'ChromeOS'],
+  ['Linux', 'Linux'],
+] as const;
+
+function named(list: typeof browsers | typeof systems, agent: string): string | undefined {
+  return list.find(([part]) => agent.includes(part))?.[1];
+}
+
+/** What a session is, for somebody who looks for his own: `Firefox on Linux`, `quilt command 2.9.15 on Linux`. */
+export function nameOfSession({ kind, agent }: Pick<Sessions['sessions'][number], 'kind' | 'agent'>): string {
+  if (kind === null) return 'A sign-in from before this list was kept';
+  const said = agent ?? '';
+  const client = /^quilt-cli\/(\S+)/.exec(said)?.[1];
+  const [, program] = /^([\w.-]+\/[\w.-]+)/.exec(said) ?? [];
+  const what =
+    kind === 'browser' ? (named(browsers, said) ?? 'A browser') : client === undefined ? (program ?? 'A program') : `quilt command ${client}`;
+  const system = named(systems, said);
+  return system === undefined ? what : `${what} on ${system}`;
+}
