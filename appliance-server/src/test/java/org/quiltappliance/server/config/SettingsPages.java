@@ -22,8 +22,9 @@ final class SettingsPages {
             `appliance.env`, keeping its comments and its order. A secret goes to `secrets.env` instead; it may also stand in
             a file of its own, named by its name with `_FILE` added.
 
-            Changes of those that concern the window alone or backups take effect at once, all others at the next start or restart of the
-            registry. Yes may be written `true`, `1`, `yes` or `on`;
+            These take effect at once, also while the registry runs: the name, mail, who gets in (but for `TEAM_ID`, `TEAM_NAME` and
+            `ENABLE_USER_ENDPOINTS`), the lifetime of links, what is written to the log, backups, and all that concerns the window alone. All
+            others take effect at the next start or restart of the registry. Yes may be written `true`, `1`, `yes` or `on`;
             no `false`, `0`, `no`, `off` or nothing. Names that are not known are kept and reported once.
             """;
 
