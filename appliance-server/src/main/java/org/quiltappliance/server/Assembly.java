@@ -14,7 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
@@ -25,8 +27,10 @@ import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.TestPassword;
 import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
+import org.quiltappliance.server.backup.BackupState;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
+import org.quiltappliance.server.catalog.Activity;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
@@ -136,6 +140,7 @@ public final class Assembly implements Registry {
     private final Tables tables;
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
+    private final AtomicReference<Supplier<BackupState>> backups = new AtomicReference<>(() -> BackupState.UNKNOWN);
     private volatile boolean joined;
     private volatile boolean readOnly;
 
@@ -213,6 +218,7 @@ public final class Assembly implements Registry {
         tables = new Tables(browsing, objects, config.home().resolve("tables"), TableLimits.STANDARD);
         var history = new History(database, revisions, browsing);
         var lists = new PackageLists(database, access, packages, search);
+        var activity = new Activity(database, access, revisions, events);
         var forCatalog = new CatalogResources(
                 config,
                 access,
@@ -222,8 +228,10 @@ public final class Assembly implements Registry {
                 browsing,
                 history,
                 lists,
+                activity,
                 accessList,
                 new Administration(database, events, this::disk, clock),
+                () -> backups.get().get(),
                 users,
                 tables);
         var apiHandler = new ApiHandler(api, forCatalog.all());
@@ -324,6 +332,11 @@ public final class Assembly implements Registry {
     @Override
     public void letIn(AccessConfig wanted) {
         access.change(wanted);
+    }
+
+    @Override
+    public void tellOfBackups(Supplier<BackupState> state) {
+        backups.set(state);
     }
 
     @Override

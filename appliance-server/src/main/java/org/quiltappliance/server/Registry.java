@@ -3,6 +3,8 @@ package org.quiltappliance.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.quiltappliance.server.backup.BackupState;
 import org.quiltappliance.server.config.AccessConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.RegistryRun;
@@ -26,6 +28,9 @@ public interface Registry extends RegistryRun {
 
     /** Lets from now on those in whom that one lets in; what needs a restart stays as it is. On any thread. */
     void letIn(AccessConfig wanted);
+
+    /** Lets its administrators see in the catalog how it stands with the backups. @param state asked for each time anew */
+    void tellOfBackups(Supplier<BackupState> state);
 
     /**
      * Removes a package, whoever owns it. Its objects stay until somebody cleans up.

@@ -1,8 +1,11 @@
 package org.quiltappliance.server.http.catalog;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.UserAdministration;
+import org.quiltappliance.server.backup.BackupState;
+import org.quiltappliance.server.catalog.Activity;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.History;
@@ -23,8 +26,10 @@ public record CatalogResources(
         Browsing browsing,
         History history,
         PackageLists lists,
+        Activity activity,
         AccessList accessList,
         Administration administration,
+        Supplier<BackupState> backups,
         UserAdministration users,
         Tables tables) {
 
@@ -39,7 +44,8 @@ public record CatalogResources(
                 new TablesResource(browsing, tables, callers),
                 new QueriesResource(browsing, tables, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
-                new AdministrationResource(administration, callers),
+                new ActivityResource(activity, callers),
+                new AdministrationResource(administration, backups, callers),
                 new AdmissionsResource(users, callers, config.http()));
     }
 }
