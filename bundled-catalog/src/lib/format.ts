@@ -40,6 +40,16 @@ export function when(time: number, now: number = Date.now() / 1000): string {
   return new Intl.RelativeTimeFormat(undefined, { numeric: 'always' }).format(-Math.floor(age / span[1]), span[0]);
 }
 
+/** A day of the calendar of UTC, in which weeks are counted: `12 Mar 2026`. */
+export function day(time: number): string {
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time * 1000);
+}
+
+/** Day and time as clocks here show it: `12 Mar 2026, 03:00`. */
+export function moment(time: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(time * 1000);
+}
+
 /** The exact time, for a tooltip. */
 export function exactly(time: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long' }).format(time * 1000);
