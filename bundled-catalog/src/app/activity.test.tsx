@@ -143,7 +143,7 @@ it('tells of a newer revision when one comes back, and loads it only when asked'
   expect(screen.getByRole('status', { name: 'Newer revision' })).toHaveTextContent(/ab12111111 is the latest revision now, pushed by bob/);
   expect(calls.made('GET /api/ui/package/ada/glaciers/latest')).toHaveLength(1);
   await userEvent.click(load);
-  expect(await screen.findByRole('button', { name: /Revision .*ab12111111/ })).toBeVisible();
+  expect(await screen.findByRole('button', { name: /ab12111111/ })).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Load it' })).toBeNull();
 });
 
