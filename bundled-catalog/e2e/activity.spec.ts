@@ -9,8 +9,13 @@ test('home: what was opened comes first, and is gone after signing out', async (
   await page.goto('/');
   await expect(page.getByRole('list', { name: 'Recently opened' }).getByRole('link', { name: 'alice/glaciers' })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Latest pushes' })).toBeVisible();
-  await expect(page.getByRole('list', { name: 'Latest comments' })).toContainText('Surveys of 1990 are in.');
+  await expect(page.getByRole('list', { name: 'Latest comments' })).toContainText('alice/hostile');
   await expectGoodAtEverySize(page);
+  const kept = () => page.evaluate(() => localStorage.getItem('opened'));
+  expect(await kept()).toContain('alice/glaciers');
+  await page.route('**/api/ui/session', (route) => (route.request().method() === 'DELETE' ? route.fulfill({ json: { status: 200 } }) : route.continue()));
+  await page.goto('/signout');
+  await expect.poll(kept).toBeNull();
 });
 
 test('home tells nobody of what he may not see', async ({ windowOf }) => {

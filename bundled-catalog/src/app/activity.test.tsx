@@ -119,7 +119,7 @@ it('says nothing of who installed last to anybody but the owner', async () => {
 });
 
 it('keeps the README where the usage cannot be had', async () => {
-  registry();
+  registry().on('GET /api/ui/usage/ada/glaciers', () => answer({ message: 'No.' }, 500));
   open('/package/ada/glaciers', routes(someConfig));
   expect(await screen.findByText('The usage by week could not be loaded.')).toBeVisible();
   expect(await screen.findByRole('heading', { name: 'Glaciers', level: 2 })).toBeVisible();

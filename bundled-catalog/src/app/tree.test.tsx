@@ -16,9 +16,6 @@ const folders: Readonly<Record<string, { name: string; kind: 'group' | 'file' }[
 const TREE = `GET /api/ui/tree/ada/glaciers/${hash}`;
 const NODE = `GET /api/ui/node/ada/glaciers/${hash}/surveys/notes`;
 
-const none = { weeks: Array.from({ length: 52 }, () => 0), total: 0 };
-const usage = { start: 1_668_988_800, installs: none, views: none, last_install: null, status: 200 };
-
 function registry() {
   const node = {
     ...entry, hash, path: 'surveys/notes', name: 'notes', kind: 'file', type: '.txt', size: 0,
@@ -27,7 +24,6 @@ function registry() {
   return new FakeRegistry()
     .session('ada')
     .on('GET /api/ui/package/ada/glaciers/latest', () => answer(glaciers))
-    .on('GET /api/ui/usage/ada/glaciers', () => answer(usage))
     .on(NODE, () => answer(node))
     .on('GET /api/ui/node/ada/glaciers/latest/raw/first', () => answer({ ...node, path: 'raw/first', name: 'first' }))
     .on('GET /api/ui/node/ada/glaciers/latest/raw', () => answer({ ...node, path: 'raw', name: 'raw', kind: 'group' }))

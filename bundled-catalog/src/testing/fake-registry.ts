@@ -19,6 +19,11 @@ function ofLatest(path: string): string {
   return path.replace(/(?<=^\/api\/ui\/(?:tree|find|node)\/[^/]+\/[^/]+\/)[0-9a-f]{64}(?=\/|$)/, 'latest');
 }
 
+const never = { weeks: Array.from({ length: 52 }, () => 0), total: 0 };
+
+/** How packages are used that a test does not speak of; every package page asks. */
+const unused = { start: 1_668_988_800, installs: never, views: never, last_install: null, status: 200 };
+
 /** A registry that answers what a test says, and 404 to the rest. Keys are `GET /api/ui/session` and the like. */
 export class FakeRegistry {
   readonly calls: Call[] = [];
@@ -48,6 +53,7 @@ export class FakeRegistry {
     const call = { method: init.method ?? 'GET', path: url.pathname, query: url.searchParams, body: sent };
     this.calls.push(call);
     const handler = this.handlers.get(`${call.method} ${call.path}`) ?? this.handlers.get(`${call.method} ${ofLatest(call.path)}`);
+    if (handler === undefined && call.path.startsWith('/api/ui/usage/')) return answer(unused);
     return handler === undefined ? answer({ message: 'Nothing here.' }, 404) : handler(call);
   }
 }

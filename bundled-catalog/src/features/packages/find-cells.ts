@@ -1,4 +1,4 @@
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { hashKey, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Cell, Rows } from '../../lib/api-types';
 import { COLUMNS, ROWS, rowsKey, type Source, type View } from './table-api';
@@ -47,10 +47,6 @@ export function hitsIn(blocks: readonly Block[], words: RegExp, shown: readonly 
   return hits.toSorted((a, b) => a.row - b.row || a.at - b.at).map(({ row, place }) => ({ row, place }));
 }
 
-function startsWith(key: QueryKey, beginning: QueryKey): boolean {
-  return JSON.stringify(key.slice(0, beginning.length)) === JSON.stringify(beginning);
-}
-
 /** The rows that have come so far, on the screen or not; more of them while it is used, as more come. */
 export function useBlocks(source: Source | Fixed, view: View): readonly Block[] {
   const queries = useQueryClient();
@@ -58,20 +54,22 @@ export function useBlocks(source: Source | Fixed, view: View): readonly Block[] 
   const key = useMemo(() => ('rows' in source ? null : rowsKey(source, view)), [source, view]);
   useEffect(() => {
     if (key === null) return undefined;
+    // What the hash of a longer key begins with.
+    const beginning = hashKey(key).slice(0, -1);
     return queries.getQueryCache().subscribe((event) => {
       const changed = event.type === 'removed' || (event.type === 'updated' && event.action.type === 'success');
-      if (changed && startsWith(event.query.queryKey, key)) setCome((count) => count + 1);
+      if (changed && event.query.queryHash.startsWith(beginning)) setCome((count) => count + 1);
     });
   }, [queries, key]);
-  return useMemo(() => {
-    if ('rows' in source) return [{ row: 0, place: 0, rows: source.rows }];
-    // Counted, so that what has come since is looked at as well.
-    void come;
-    return queries.getQueriesData<Rows>({ queryKey: rowsKey(source, view) }).flatMap(([found, data]) => {
+  const now = useMemo(() => {
+    if ('rows' in source) return { come, blocks: [{ row: 0, place: 0, rows: source.rows }] };
+    const blocks = queries.getQueriesData<Rows>({ queryKey: rowsKey(source, view) }).flatMap(([found, data]): Block[] => {
       const [page, block] = found.slice(-2);
       return data === undefined || typeof page !== 'number' || typeof block !== 'number' ? [] : [{ row: page * ROWS, place: block * COLUMNS, rows: data.rows }];
     });
+    return { come, blocks };
   }, [queries, source, view, come]);
+  return now.blocks;
 }
 
 /** How many different rows those are. */
