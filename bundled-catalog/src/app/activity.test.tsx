@@ -105,7 +105,9 @@ it('shows the usage by week, for keys and as a table, over the time that is chos
   expect(chart).toHaveAttribute('aria-valuenow', '1');
   await userEvent.click(screen.getByRole('button', { name: '8 weeks' }));
   expect(screen.getByRole('slider')).toHaveAttribute('aria-valuemax', '8');
-  expect(within(screen.getByRole('table', { hidden: true })).getAllByRole('row', { hidden: true })).toHaveLength(9);
+  expect(screen.queryByRole('table')).toBeNull();
+  await userEvent.click(screen.getByText('As a table'));
+  expect(within(await screen.findByRole('table')).getAllByRole('row')).toHaveLength(9);
   expect(screen.getByText(/Last installed/)).toHaveTextContent('by bob');
 });
 

@@ -33,6 +33,7 @@ function weeksOf({ start, installs, views }: UsageAnswer): Week[] {
 export function Usage({ place, owner }: { readonly place: Place; readonly owner: boolean }) {
   const { data, error, refetch } = useQuery(usageQuery(place));
   const [period, setPeriod] = useState<Period>('52');
+  const [listed, setListed] = useState(false);
   if (error) return <Failure error={error} what="The usage by week" onRetry={() => void refetch()} />;
   if (data === undefined) return <div className={classes.room} />;
   const weeks = weeksOf(data).slice(-Number(period));
@@ -41,31 +42,37 @@ export function Usage({ place, owner }: { readonly place: Place; readonly owner:
       <Choice label="Period" options={PERIODS.map((value) => ({ value, word: `${value} weeks` }))} value={period} onChange={setPeriod} />
       <Chart key={period} weeks={weeks} />
       {owner && <LastInstall last={data.last_install} />}
-      <details className="meta">
+      <details className="meta" onToggle={(event) => { setListed(event.currentTarget.open); }}>
         <summary>As a table</summary>
-        {/* What scrolls must take the focus. */}
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <div className={classes.scroll} role="region" aria-label="Usage by week" tabIndex={0}>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">Week from</th>
-                <th scope="col">Installs</th>
-                <th scope="col">Views</th>
-              </tr>
-            </thead>
-            <tbody>
-              {weeks.toReversed().map(({ start, installs, views }) => (
-                <tr key={start}>
-                  <th scope="row">{day(start)}</th>
-                  <td>{count(installs)}</td>
-                  <td>{count(views)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        {listed && <WeekTable weeks={weeks} />}
       </details>
+    </div>
+  );
+}
+
+function WeekTable({ weeks }: { readonly weeks: readonly Week[] }) {
+  return (
+    // What scrolls must take the focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={classes.scroll} role="region" aria-label="Usage by week" tabIndex={0}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Week from</th>
+            <th scope="col">Installs</th>
+            <th scope="col">Views</th>
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.toReversed().map(({ start, installs, views }) => (
+            <tr key={start}>
+              <th scope="row">{day(start)}</th>
+              <td>{count(installs)}</td>
+              <td>{count(views)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
