@@ -149,6 +149,17 @@ it('tells of a newer revision when one comes back, and loads it only when asked'
   expect(screen.queryByRole('button', { name: 'Load it' })).toBeNull();
 });
 
+it('tells of nothing newer once the page was loaded anew and shows the latest, whatever was newer before', async () => {
+  const calls = registry().on('GET /api/ui/latest/ada/glaciers', () => answer({ hash: 'ab12'.padEnd(64, '1'), updated_at: 1_700_000_500, updated_by: 'bob', status: 200 }));
+  open('/package/ada/glaciers', routes(someConfig));
+  await screen.findByRole('heading', { level: 1 });
+  fireEvent.focus(window);
+  await userEvent.click(await screen.findByRole('button', { name: 'Load it' }));
+  await expect.poll(() => calls.made('GET /api/ui/package/ada/glaciers/latest').length).toBe(2);
+  expect(await screen.findByRole('heading', { level: 1 })).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Load it' })).toBeNull();
+});
+
 it('says no more of a newer revision that is not wanted now', async () => {
   registry().on('GET /api/ui/latest/ada/glaciers', () => answer({ hash: 'ab12'.padEnd(64, '1'), updated_at: 1_700_000_500, updated_by: 'bob', status: 200 }));
   open('/package/ada/glaciers', routes(someConfig));

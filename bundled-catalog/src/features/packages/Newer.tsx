@@ -22,6 +22,11 @@ export function Newer({ place, shown }: { readonly place: Place; readonly shown:
     window.addEventListener('focus', ask);
     return () => { window.removeEventListener('focus', ask); };
   }, [refetch]);
+  const load = () => {
+    // What was learnt is over: the latest may be the one that is shown again.
+    queries.removeQueries({ queryKey: latestQuery(place, shown.revision).queryKey });
+    void queries.resetQueries({ queryKey: packageQuery(place).queryKey });
+  };
   const newer = data.hash !== shown.revision.hash && data.hash !== declined ? data : undefined;
   return (
     <div className={classes.newer} role="status" aria-label="Newer revision">
@@ -32,7 +37,7 @@ export function Newer({ place, shown }: { readonly place: Place; readonly shown:
             <code>{shortHash(shown.revision.hash)}</code>.
           </span>
           <span className={classes.choices}>
-            <Button variant="default" size="compact-sm" onClick={() => void queries.resetQueries(packageQuery(place))}>
+            <Button variant="default" size="compact-sm" onClick={load}>
               Load it
             </Button>
             <Button variant="subtle" size="compact-sm" onClick={() => { setDeclined(newer.hash); }}>
