@@ -7,10 +7,8 @@ import { SignInPage } from '../features/account/SignInPage';
 import { SignOutPage } from '../features/account/SignOutPage';
 import { SignUpPage } from '../features/account/SignUpPage';
 import { ToAdmin } from '../features/admin/ToAdmin';
-import { HomePage } from '../features/home/HomePage';
 import { ProfilePage } from '../features/home/ProfilePage';
 import { SearchPage } from '../features/search/SearchPage';
-import { UserPage } from '../features/users/UserPage';
 import type { Config } from '../lib/config';
 import { BrokenPage } from './BrokenPage';
 import { RequireSession } from './RequireSession';
@@ -53,10 +51,9 @@ function ToSignIn() {
 /** Every address of the catalog (catalog.md sections 2 and 12). */
 export function routes(config: Config): RouteObject[] {
   const browsing: RouteObject[] = [
-    { path: '/', element: <HomePage /> },
+    { path: '/', lazy: async () => ({ Component: (await import('../features/home/HomePage')).HomePage }) },
     { path: '/search', element: <SearchPage /> },
-    { path: '/user/:user', element: <UserPage /> },
-    { path: '/package/:user', element: <UserPage /> },
+    ...['/user/:user', '/package/:user'].map((path) => ({ path, lazy: async () => ({ Component: (await import('../features/users/UserPage')).UserPage }) })),
     ...packagePages,
   ];
   const pages: RouteObject[] = [

@@ -58,7 +58,7 @@ it('says nothing of an ended session to somebody who signed out', async () => {
   });
   const router = open('/signout', routes(someConfig));
   await expect.poll(() => router.state.location.pathname).toBe('/');
-  expect(await screen.findByRole('link', { name: 'Sign in' })).toBeVisible();
+  expect(await within(screen.getByRole('banner')).findByRole('link', { name: 'Sign in' })).toBeVisible();
   expect(screen.queryByText(/session has ended/)).toBeNull();
 });
 

@@ -199,3 +199,31 @@ it('shows one sheet of a workbook, and another on demand, without what was said 
   expect(router.state.location.search).toBe('?sheet=Notes');
   expect(calls.made(`GET /api/ui/summary/ada/glaciers/${hash}/thickness`).at(-1)?.query.get('sheet')).toBe('Notes');
 });
+
+it('finds a text in the rows that are loaded, marks it, goes from hit to hit, and ends with Escape', async () => {
+  registry();
+  open(address, routes(someConfig));
+  const grid = await screen.findByRole('grid');
+  await within(grid).findByRole('gridcell', { name: 'A0' });
+  await userEvent.click(screen.getByRole('button', { name: 'Find' }));
+  const field = screen.getByRole('searchbox', { name: 'Find in the rows that are loaded' });
+  expect(field).toHaveFocus();
+  await userEvent.type(field, 'a1');
+  const bar = within(screen.getByRole('search', { name: 'In the rows that are loaded' }));
+  expect(bar.getByRole('status')).toHaveTextContent(/^1 of 11 in the 100 rows of 1.000.000 that are loaded$/);
+  expect(within(grid).getByRole('gridcell', { name: 'A10' }).querySelector('mark')).toHaveTextContent('A1');
+  await userEvent.keyboard('{Enter}');
+  expect(bar.getByRole('status')).toHaveTextContent(/^2 of 11/);
+  expect(within(grid).getByRole('gridcell', { name: 'A10' })).toHaveAttribute('aria-selected', 'true');
+  await userEvent.keyboard('{Shift>}{Enter}{Enter}{/Shift}');
+  expect(bar.getByRole('status')).toHaveTextContent(/^11 of 11/);
+  await userEvent.clear(field);
+  await userEvent.type(field, '(nothing');
+  expect(bar.getByRole('status')).toHaveTextContent(/^Nothing found/);
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('searchbox', { name: 'Find in the rows that are loaded' })).toBeNull();
+  expect(grid).toHaveFocus();
+  expect(grid.querySelector('mark')).toBeNull();
+  await userEvent.keyboard('{Control>}f{/Control}');
+  expect(screen.getByRole('searchbox', { name: 'Find in the rows that are loaded' })).toHaveFocus();
+});

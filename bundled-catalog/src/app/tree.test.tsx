@@ -13,8 +13,8 @@ const folders: Readonly<Record<string, { name: string; kind: 'group' | 'file' }[
   surveys: [{ name: 'early', kind: 'group' }, { name: 'notes', kind: 'file' }],
   raw: [{ name: 'first', kind: 'file' }],
 };
-const TREE = 'GET /api/ui/tree/ada/glaciers/latest';
-const NODE = 'GET /api/ui/node/ada/glaciers/latest/surveys/notes';
+const TREE = `GET /api/ui/tree/ada/glaciers/${hash}`;
+const NODE = `GET /api/ui/node/ada/glaciers/${hash}/surveys/notes`;
 
 function registry() {
   const node = {

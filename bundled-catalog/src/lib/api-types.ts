@@ -182,6 +182,7 @@ export interface Card {
  * via the `definition` "Home".
  */
 export interface Home {
+  opened: Card[];
   recent: Card[];
   own: Card[];
   shared: Card[];
@@ -525,6 +526,19 @@ export interface Compare {
 }
 /**
  * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Latest".
+ */
+export interface Latest {
+  hash: Hash;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  updated_at: number;
+  updated_by: string;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
  * via the `definition` "FileHistory".
  */
 export interface FileHistory {
@@ -662,6 +676,89 @@ export interface Suggest {
  */
 export interface Names {
   users: string[];
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "WeeklyCounts".
+ */
+export interface WeeklyCounts {
+  /**
+   * 52 numbers, the oldest week first; the present one, not over yet, last
+   */
+  weeks: number[];
+  /**
+   * of all times, older ones included
+   */
+  total: number;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Usage".
+ */
+export interface Usage {
+  /**
+   * seconds since 1970: midnight UTC of the Monday that begins the oldest week
+   */
+  start: number;
+  installs: WeeklyCounts;
+  views: WeeklyCounts;
+  /**
+   * told to the owner alone
+   */
+  last_install: {
+    /**
+     * null for somebody who was not signed in
+     */
+    user: string | null;
+    /**
+     * seconds since 1970, with a fraction
+     */
+    created: number;
+  } | null;
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ActivityPush".
+ */
+export interface ActivityPush {
+  owner: string;
+  name: string;
+  visibility: Visibility;
+  author: string;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  created: number;
+  hash: Hash;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "ActivityComment".
+ */
+export interface ActivityComment {
+  id: string;
+  owner: string;
+  name: string;
+  visibility: Visibility;
+  author: string;
+  /**
+   * seconds since 1970, with a fraction
+   */
+  created: number;
+  /**
+   * the first sentence, as plain text; empty where there is no prose
+   */
+  text: string;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "Activity".
+ */
+export interface Activity {
+  pushes: ActivityPush[];
+  comments: ActivityComment[];
   status: 200;
 }
 /**
@@ -817,6 +914,44 @@ export interface AdminStorage {
     hash: Hash;
     bytes: number;
   }[];
+  status: 200;
+}
+/**
+ * This interface was referenced by `Schemas`'s JSON-Schema
+ * via the `definition` "AdminBackups".
+ */
+export interface AdminBackups {
+  /**
+   * false in a test mode, whose data go with it
+   */
+  kept: boolean;
+  schedule: 'off' | 'daily' | 'weekly';
+  /**
+   * time of day of the registry, such as 03:00
+   */
+  at: string;
+  /**
+   * when the next one is made by itself
+   */
+  next: number | null;
+  /**
+   * that time has come or was missed, and no backup has come of it yet
+   */
+  due: boolean;
+  /**
+   * the newest one that has everything
+   */
+  last: {
+    /**
+     * seconds since 1970, with a fraction
+     */
+    created: number;
+    /**
+     * objects that were missing or damaged when it was made
+     */
+    problems: number;
+    verified: 'no' | 'good' | 'bad';
+  } | null;
   status: 200;
 }
 /**

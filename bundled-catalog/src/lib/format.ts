@@ -53,6 +53,16 @@ export function timeText(time: number, format: TimeFormat = timeFormat()): strin
   return format === 'relative' ? when(time) : dateAndTime(time, format === 'utc');
 }
 
+/** A day of the calendar of UTC, in which weeks are counted: `12 Mar 2026`. */
+export function day(time: number): string {
+  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time * 1000);
+}
+
+/** Day and time also for a reader who prefers how long ago: `12 Mar 2026, 03:00`. */
+export function moment(time: number): string {
+  return dateAndTime(time, timeFormat() === 'utc');
+}
+
 /** The exact time, for a tooltip. */
 export function exactly(time: number, format: TimeFormat = 'local'): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long', ...(format === 'utc' ? { timeZone: 'UTC' } : {}) }).format(time * 1000);

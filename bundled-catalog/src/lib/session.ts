@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient }
 import { api } from './api-client';
 import type { Session } from './api-types';
 import { forgetDrafts } from './drafts';
+import { forgetOpened } from './opened';
 
 const nobody: Session = { user: null, email: null, is_admin: false, expires_at: null, status: 200 };
 
@@ -75,6 +76,7 @@ export function useSignOut() {
     mutationFn: () => api.delete<unknown>('/api/ui/session'),
     onSettled: () => {
       forgetDrafts();
+      forgetOpened();
       begin(queries, nobody);
     },
   });

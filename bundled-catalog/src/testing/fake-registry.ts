@@ -14,6 +14,16 @@ export function answer(body: unknown, status = 200, headers: Record<string, stri
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
 }
 
+/** Pages ask for the revision that they show by its hash; in tests that is the latest one. */
+function ofLatest(path: string): string {
+  return path.replace(/(?<=^\/api\/ui\/(?:tree|find|node)\/[^/]+\/[^/]+\/)[0-9a-f]{64}(?=\/|$)/, 'latest');
+}
+
+const never = { weeks: Array.from({ length: 52 }, () => 0), total: 0 };
+
+/** How packages are used that a test does not speak of; every package page asks. */
+const unused = { start: 1_668_988_800, installs: never, views: never, last_install: null, status: 200 };
+
 /** A registry that answers what a test says, and 404 to the rest. Keys are `GET /api/ui/session` and the like. */
 export class FakeRegistry {
   readonly calls: Call[] = [];
@@ -34,7 +44,7 @@ export class FakeRegistry {
   }
 
   made(call: string): Call[] {
-    return this.calls.filter(({ method, path }) => `${method} ${path}` === call);
+    return this.calls.filter(({ method, path }) => [path, ofLatest(path)].some((one) => `${method} ${one}` === call));
   }
 
   private async handle(input: string, init: RequestInit): Promise<Response> {
@@ -42,7 +52,8 @@ export class FakeRegistry {
     const sent: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     const call = { method: init.method ?? 'GET', path: url.pathname, query: url.searchParams, body: sent };
     this.calls.push(call);
-    const handler = this.handlers.get(`${call.method} ${call.path}`);
+    const handler = this.handlers.get(`${call.method} ${call.path}`) ?? this.handlers.get(`${call.method} ${ofLatest(call.path)}`);
+    if (handler === undefined && call.path.startsWith('/api/ui/usage/')) return answer(unused);
     return handler === undefined ? answer({ message: 'Nothing here.' }, 404) : handler(call);
   }
 }

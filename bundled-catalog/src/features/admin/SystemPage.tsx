@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Backups } from './Backups';
 import { useConfig } from '../../lib/config-context';
 import classes from './Admin.module.css';
 
@@ -31,6 +32,7 @@ export function SystemPage() {
         ))}
       </dl>
       <p className="quiet">These are changed in the control panel of the appliance or by its settings.</p>
+      <Backups />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api-client';
-import type { Admission, AdminAudit, AdminPackages, AdminStorage, AdminUsers } from '../../lib/api-types';
+import type { Admission, AdminAudit, AdminBackups, AdminPackages, AdminStorage, AdminUsers } from '../../lib/api-types';
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +25,11 @@ export const auditQuery = (query: Query) => listQuery<AdminAudit>('audit', query
 export const storageQuery = queryOptions({
   queryKey: ['admin', 'storage'],
   queryFn: ({ signal }) => api.get<AdminStorage>('/api/ui/admin/storage', { signal }),
+});
+
+export const backupsQuery = queryOptions({
+  queryKey: ['admin', 'backups'],
+  queryFn: ({ signal }) => api.get<AdminBackups>('/api/ui/admin/backups', { signal }),
 });
 
 /** All events that fit, page by page, newest first. */

@@ -12,11 +12,11 @@ const colours = ['var(--accent)', 'var(--info)', 'var(--time)', 'var(--warn)', '
 
 /** Facts of the revision that is shown. */
 export function About({ place, shown }: { readonly place: Place; readonly shown: Package }) {
-  const { revision, usage } = shown;
+  const { revision } = shown;
   return (
     <section className={classes.group} aria-labelledby="about">
       <h2 id="about">About</h2>
-      <p style={{ margin: 0 }}>
+      <p className={classes.fact}>
         {bytes(revision.size)}, {counted(revision.files, 'file')}
       </p>
       <Types types={shown.file_types} />
@@ -28,10 +28,6 @@ export function About({ place, shown }: { readonly place: Place; readonly shown:
         <dt>Owner</dt>
         <dd>
           <Link to={`/user/${place.owner}`}>{place.owner}</Link>
-        </dd>
-        <dt>Usage</dt>
-        <dd>
-          {counted(usage.installs, 'install')}, {counted(usage.previews, 'view')}
         </dd>
       </dl>
     </section>

@@ -8,6 +8,7 @@ import { count } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
 import { treeQuery } from './api';
 import { KindIcon } from './KindIcon';
+import { usePinned } from './place';
 import classes from './Tree.module.css';
 
 interface Props {
@@ -84,7 +85,7 @@ interface Shared {
 }
 
 function Members({ folder, level, ...shared }: Shared & { readonly folder: string; readonly level: number }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(treeQuery(shared.place, folder, 'name'));
+  const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(treeQuery(usePinned(), folder, 'name'));
   const { onFailed } = shared;
   useEffect(() => {
     if (!error) return undefined;

@@ -9,7 +9,7 @@ import { FileView } from './FileView';
 import { FolderView } from './FolderView';
 import classes from './Files.module.css';
 import { MetadataView } from './later';
-import { useFilePath, usePackage, usePlace } from './place';
+import { useFilePath, usePackage, usePinned, usePlace } from './place';
 import { TreePane } from './TreePane';
 
 /** A folder or a file of a revision, whatever the address names; beside it, where there is room, the tree of all. */
@@ -31,7 +31,7 @@ export function FilesPage() {
 }
 
 function Below({ path }: { readonly path: string }) {
-  const place = usePlace();
+  const place = usePinned();
   const { data, error, refetch } = useQuery(nodeQuery(place, path));
   if (error instanceof ApiError && error.status === 404) {
     return (

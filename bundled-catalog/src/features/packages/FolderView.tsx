@@ -8,7 +8,7 @@ import { useFilters } from '../../lib/use-filters';
 import { findQuery, type Sort, treeQuery } from './api';
 import { EntryTable } from './EntryTable';
 import classes from './Files.module.css';
-import { usePackage, usePlace } from './place';
+import { usePackage, usePinned, usePlace } from './place';
 
 const sorts: readonly Sort[] = ['name', '-name', 'size', '-size', 'files', '-files', 'type', '-type'];
 
@@ -48,7 +48,7 @@ export function FolderView({ path }: { readonly path: string }) {
 
 function Listing({ path, sort, onSort }: { readonly path: string; readonly sort: Sort; readonly onSort: (sort: string) => void }) {
   const place = usePlace();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(treeQuery(place, path, sort));
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(treeQuery(usePinned(), path, sort));
   if (error && data === undefined) return <Failure error={error} what="The files" onRetry={() => void refetch()} />;
   const first = data?.pages[0];
   if (data === undefined || first === undefined) return <Loading what="the files" />;
@@ -74,7 +74,7 @@ function Listing({ path, sort, onSort }: { readonly path: string; readonly sort:
 function Found({ words }: { readonly words: string }) {
   const place = usePlace();
   const [asked] = useDebouncedValue(words, 150);
-  const { data, error, refetch } = useQuery(findQuery(place, asked));
+  const { data, error, refetch } = useQuery(findQuery(usePinned(), asked));
   if (error) return <Failure error={error} what="The matching files" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="matching files" />;
   if (data.total === 0) return <Empty>No path of this revision holds “{words}”.</Empty>;

@@ -1,19 +1,26 @@
 import { Button, Menu } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link, NavLink, Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
 import { Loading, PageFailure } from '../../components/states/States';
 import type { Package } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
-import { count, shortHash } from '../../lib/format';
+import { count, counted, shortHash } from '../../lib/format';
 import { useKeys } from '../../lib/keys';
+import { keepOpened } from '../../lib/opened';
 import { archivePath, type Place, placePath } from '../../lib/places';
+import { useSession } from '../../lib/session';
 import { About } from './About';
 import { nodeQuery, packageQuery } from './api';
+import { Newer } from './Newer';
 import classes from './Package.module.css';
-import { useFilePath, usePlace } from './place';
+import { pinned, useFilePath, usePlace } from './place';
 import { Snippets } from './Snippets';
+
+/** Beside the content, so it comes after it. */
+const Usage = lazy(async () => ({ default: (await import('./Usage')).Usage }));
 
 /** Title, sections and what is beside them; each section is a page of its own. */
 export function PackageLayout() {
@@ -21,7 +28,8 @@ export function PackageLayout() {
   const config = useConfig();
   const { data, error, refetch } = useQuery(packageQuery(place));
   const path = useFilePath();
-  const { data: node } = useQuery({ ...nodeQuery(place, path), enabled: path !== '', placeholderData: keepPreviousData });
+  const at = data === undefined ? place : pinned(place, data);
+  const { data: node } = useQuery({ ...nodeQuery(at, path), enabled: path !== '' && data !== undefined, placeholderData: keepPreviousData });
   const comparing = useMatch('/package/:owner/:name/compare/:range') !== null;
   const go = useNavigate();
   const { pathname, search, hash } = useLocation();
@@ -34,6 +42,11 @@ export function PackageLayout() {
       }
     },
   });
+  const user = useSession().data?.user ?? null;
+  const found = data !== undefined;
+  useEffect(() => {
+    if (found && user !== null) keepOpened(user, `${place.owner}/${place.name}`);
+  }, [found, user, place.owner, place.name]);
   if (error) return <PageFailure error={error} what="The package" onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="the package" lines={8} />;
   return (
@@ -41,6 +54,7 @@ export function PackageLayout() {
       <title>{`${place.owner}/${place.name} · ${siteName(config)}`}</title>
       <Title place={place} shown={data} />
       {!data.is_latest && <OldRevision place={place} shown={data} />}
+      {place.rev === undefined && <Newer place={place} shown={data} />}
       <Sections place={place} shown={data} />
       {/* A comparison and the content of a file need all of the width; most paths in addresses are of files. */}
       <div className={classes.columns} data-wide={comparing || (path !== '' && node?.kind !== 'group')}>
@@ -50,6 +64,15 @@ export function PackageLayout() {
         <aside className={classes.aside} aria-label="About the package">
           <Snippets place={place} shown={data} />
           <About place={place} shown={data} />
+          <section className={classes.group} aria-labelledby="usage">
+            <h2 id="usage">Usage</h2>
+            <p className={classes.fact}>
+              {counted(data.usage.installs, 'install')}, {counted(data.usage.previews, 'view')} in all
+            </p>
+            <Suspense fallback={null}>
+              <Usage place={place} owner={data.rights.owner} />
+            </Suspense>
+          </section>
         </aside>
       </div>
     </article>

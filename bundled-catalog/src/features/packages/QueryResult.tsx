@@ -38,6 +38,7 @@ export function QueryResult({ sql, found, limit, busy, onMore }: Props) {
   const place = usePlace();
   const { hash, schema, rows, partial } = found;
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [finding, setFinding] = useState(false);
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
   return (
     <section className={classes.result} aria-label="Result">
@@ -51,6 +52,9 @@ export function QueryResult({ sql, found, limit, busy, onMore }: Props) {
           </Button>
         )}
         <span className={classes.exports}>
+          <Button variant="default" aria-pressed={finding} aria-keyshortcuts="Control+F" onClick={() => { setFinding(!finding); }}>
+            Find
+          </Button>
           <Button component="a" variant="default" href={exportPath(place, hash, sql, 'csv')} download>
             Export CSV
           </Button>
@@ -79,6 +83,8 @@ export function QueryResult({ sql, found, limit, busy, onMore }: Props) {
           summarised={0}
           marked={null}
           onWidth={(column, width) => { setWidths(new Map(widths).set(column, Math.max(64, Math.min(800, width)))); }}
+          finding={finding}
+          onFinding={setFinding}
           onCell={(row, column, cell, cut, whole) => { setOpened({ row, place: column, cell, cut, whole }); }}
         />
       )}

@@ -8,14 +8,14 @@ import { useConfig } from '../../lib/config-context';
 import type { Place } from '../../lib/places';
 import { nodeQuery } from './api';
 import classes from './Package.module.css';
-import { useFilePath } from './place';
+import { pinned, useFilePath } from './place';
 import { commandLines, pythonLines, rLines, type Target } from './snippet-lines';
 
 /** How to get what is on the screen, ready to be copied. */
 export function Snippets({ place, shown }: { readonly place: Place; readonly shown: Package }) {
   const config = useConfig();
   const path = useFilePath();
-  const { data: node } = useQuery({ ...nodeQuery(place, path), enabled: path !== '' });
+  const { data: node } = useQuery({ ...nodeQuery(pinned(place, shown), path), enabled: path !== '' });
   const target: Target = { place, hash: shown.revision.hash, path, kind: node?.kind ?? 'group', team: config.team?.id ?? null, open: shown.visibility === 'public' && !config.alwaysRequiresAuth ? config.catalog : null };
   return (
     <section className={classes.group} aria-labelledby="use">

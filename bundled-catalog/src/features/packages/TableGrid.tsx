@@ -1,9 +1,12 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
-import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Marked } from '../../components/marks/Marked';
 import { Failure } from '../../components/states/States';
 import { copy } from '../../lib/clipboard';
 import { count } from '../../lib/format';
 import { useNotices } from '../../components/notices/notices-context';
+import { marksOf, wanted } from './find-cells';
+import { FindBar } from './FindBar';
 import { across, HEADER, LOW_HEADER, numbersWidth, ROW, scrollTo, stretch } from './grid-geometry';
 import type { Cell, Column, SummaryColumn } from '../../lib/api-types';
 import type { Source, View } from './table-api';
@@ -40,6 +43,9 @@ interface Props {
   /** Moves a column to where another one is. */
   readonly onMoveTo?: (place: number, target: number) => void;
   readonly onCell: (row: number, place: number, cell: Cell, cut: boolean, whole: ReadonlyMap<number, Cell>) => void;
+  /** Whether a text is looked for in the rows. */
+  readonly finding: boolean;
+  readonly onFinding: (finding: boolean) => void;
 }
 
 /** Row -1 is the header. Columns count among those that are shown. */
@@ -55,7 +61,7 @@ const ROOM_TO_PIN = 600;
 
 /** Rows and columns of which only those on the screen are there, moved through by keys like a spreadsheet. */
 export function TableGrid(props: Props) {
-  const { source, view, schema, total, shown, widths, marked } = props;
+  const { source, view, schema, total, shown, widths, marked, finding, onFinding } = props;
   const id = useId();
   const notices = useNotices();
   const { ref: measured, ...size } = useElementSize<HTMLDivElement>();
@@ -64,6 +70,8 @@ export function TableGrid(props: Props) {
   const [scrolled, setScrolled] = useState({ top: 0, left: 0 });
   const [spot, setSpot] = useState<Spot>({ row: marked ?? 0, column: 0 });
   const [anchor, setAnchor] = useState<Spot | null>(null);
+  const [sought, setSought] = useState('');
+  const words = useMemo(() => (finding ? wanted(sought) : null), [finding, sought]);
   const head = 'rows' in source ? LOW_HEADER : HEADER;
   const width = size.width || UNMEASURED.width;
   const seen = Math.max(ROW, (size.height || UNMEASURED.height) - head);
@@ -176,6 +184,8 @@ export function TableGrid(props: Props) {
     else if (event.key === 'Enter') openSpot(spot);
     else if (event.key === ' ' && row < 0) props.onSort?.(shown[column] ?? 0);
     else if (far && event.key === 'c') copySelection();
+    // What browsers find is on the screen alone.
+    else if (far && event.key === 'f') onFinding(true);
     else return;
     event.preventDefault();
   };
@@ -185,6 +195,22 @@ export function TableGrid(props: Props) {
   const isPinned = (column: number) => column < pins;
   return (
     <>
+      {finding && (
+        <FindBar
+          source={source}
+          view={view}
+          total={total}
+          shown={shown}
+          text={sought}
+          spot={{ row: spot.row, place: shown[spot.column] ?? -1 }}
+          onText={setSought}
+          onHit={({ row, place }) => { go({ row, column: shown.indexOf(place) }); }}
+          onClose={() => {
+            onFinding(false);
+            box.current?.focus({ preventScroll: true });
+          }}
+        />
+      )}
       {loaded.error && <Failure error={loaded.error} what="Some rows" onRetry={loaded.retry} />}
       <div
         ref={ref}
@@ -241,7 +267,7 @@ export function TableGrid(props: Props) {
                   onClick={(event) => { go({ row, column }, event.shiftKey); }}
                   onDoubleClick={() => { openSpot({ row, column }); }}
                 >
-                  <CellText cell={loaded.cell(row, place)} />
+                  <CellText cell={loaded.cell(row, place)} words={words} />
                 </span>
               ))}
             </div>
@@ -252,10 +278,11 @@ export function TableGrid(props: Props) {
   );
 }
 
-function CellText({ cell }: { readonly cell: Cell | undefined }) {
+function CellText({ cell, words }: { readonly cell: Cell | undefined; readonly words: RegExp | null }) {
   if (cell === undefined) return <span className={classes.coming} />;
   if (cell === null) return <span className="quiet">null</span>;
-  return cellText(cell);
+  const text = cellText(cell);
+  return words === null ? text : <Marked text={text} marks={marksOf(text, words)} />;
 }
 
 interface HeadProps extends Props {

@@ -55,6 +55,7 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
   const { order, shown, hidden, toggle } = columns;
   const [column, setColumn] = useState<number | null>(null);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [finding, setFinding] = useState(false);
   const { data: summary, error: unsummarised, refetch: summarise } = useQuery(summaryQuery(source, address.view));
   const done = summary?.status === 200 ? summary : undefined;
   const filter = (filters: readonly string[]) => { address.setFilter([...new Set([...address.view.filter, ...filters])]); };
@@ -81,6 +82,9 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
             onChange={(event) => { address.setHeader(event.currentTarget.checked); }}
           />
         )}
+        <Button variant="default" aria-pressed={finding} aria-keyshortcuts="Control+F" onClick={() => { setFinding(!finding); }}>
+          Find
+        </Button>
         <JumpForm total={total} onJump={address.setRow} />
         <Menu position="bottom-end" closeOnItemClick={false}>
           <Menu.Target>
@@ -138,6 +142,8 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           onWidth={columns.setWidth}
           onMove={columns.move}
           onMoveTo={columns.moveTo}
+          finding={finding}
+          onFinding={setFinding}
           onCell={(row, place, cell, cut, whole) => { setOpened({ row, place, cell, cut, whole }); }}
         />
       )}

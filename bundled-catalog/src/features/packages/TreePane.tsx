@@ -5,6 +5,7 @@ import type { Place } from '../../lib/places';
 import { useKept } from '../../lib/use-kept';
 import { nodeQuery } from './api';
 import { FileTree } from './FileTree';
+import { usePinned } from './place';
 import classes from './Tree.module.css';
 
 /** In pixels. */
@@ -22,7 +23,7 @@ export function TreePane({ place, path }: { readonly place: Place; readonly path
   const [open, setOpen] = useKept('file-tree', true);
   const [kept, setWidth] = useKept('file-tree-width', WIDTH);
   // What is shown comes first, then what is around it.
-  const { isSuccess, isError } = useQuery({ ...nodeQuery(place, path), enabled: path !== '' });
+  const { isSuccess, isError } = useQuery({ ...nodeQuery(usePinned(), path), enabled: path !== '' });
   const [ready, setReady] = useState(false);
   if (!ready && (path === '' || isSuccess || isError)) setReady(true);
   const width = fitting(kept);

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, segments } from '../../lib/api-client';
-import type { Compare, FileHistory, Find, Node, Package, Revisions, Tree } from '../../lib/api-types';
+import type { Compare, FileHistory, Find, Latest, Node, Package, Revisions, Tree, Usage } from '../../lib/api-types';
 import type { Place } from '../../lib/places';
 
 const LATEST = 'latest';
@@ -20,6 +20,26 @@ export const packageQuery = (place: Place) =>
     // Each reading is counted as a view, so only opening the page anew reads again.
     staleTime: Infinity,
     gcTime: 60_000,
+  });
+
+/** Which revision is the latest now; asked for when somebody comes back to the page, never on opening it. */
+export const latestQuery = ({ owner, name }: Place, known: Package['revision']) =>
+  queryOptions({
+    queryKey: ['package', owner, name, 'latest now', known.hash],
+    queryFn: ({ signal }) => api.get<Pick<Latest, 'hash' | 'updated_at' | 'updated_by'>>(`/api/ui/latest/${segments(owner, name)}`, { signal }),
+    initialData: known,
+    staleTime: Infinity,
+    refetchOnWindowFocus: 'always',
+    // Where it cannot be learnt, there is nothing to tell.
+    retry: false,
+  });
+
+/** Installs and views by week. */
+export const usageQuery = ({ owner, name }: Place) =>
+  queryOptions({
+    queryKey: ['package', owner, name, 'usage'],
+    queryFn: ({ signal }) => api.get<Usage>(`/api/ui/usage/${segments(owner, name)}`, { signal }),
+    refetchOnWindowFocus: false,
   });
 
 export type Sort = 'name' | '-name' | 'size' | '-size' | 'files' | '-files' | 'type' | '-type';

@@ -18,3 +18,12 @@ export function useFilePath(): string {
 export function usePackage(): Package {
   return useOutletContext<Package>();
 }
+
+/** A package at the revision that is shown, by its hash: what is asked there stays the same, whatever is pushed meanwhile. */
+export function pinned(place: Place, shown: Package): Place {
+  return { ...place, rev: shown.revision.hash };
+}
+
+export function usePinned(): Place {
+  return pinned(usePlace(), usePackage());
+}

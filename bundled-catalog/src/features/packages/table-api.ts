@@ -58,10 +58,13 @@ async function full(source: Source, view: View, window: Window, signal: AbortSig
   return { ...first, rows, cut };
 }
 
+/** How the keys of all windows of the same rows begin. */
+export const rowsKey = (source: Source, view: View) => ['table', source.place.owner, source.place.name, source.hash, source.path, 'rows', view] as const;
+
 /** `page` times 100 rows on, `block` times 100 columns on; the number of columns is not known before the first answer. */
 export const rowsQuery = (source: Source, view: View, page: number, block: number, columns = 0) =>
   queryOptions({
-    queryKey: ['table', source.place.owner, source.place.name, source.hash, source.path, 'rows', view, page, block],
+    queryKey: [...rowsKey(source, view), page, block],
     queryFn: ({ signal }) => {
       const named = block === 0 ? undefined : `${block * COLUMNS}-${Math.min((block + 1) * COLUMNS, columns) - 1}`;
       return full(source, view, { offset: page * ROWS, limit: ROWS, columns: named }, signal);

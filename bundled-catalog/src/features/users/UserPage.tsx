@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { PushList } from '../../components/activity/Activity';
 import { PackageList } from '../../components/packages/PackageList';
-import { Empty, Loading, PageFailure } from '../../components/states/States';
+import { Empty, Failure, Loading, PageFailure } from '../../components/states/States';
+import { activityQuery } from '../../lib/activity';
 import { api } from '../../lib/api-client';
 import type { Search } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
 import { counted } from '../../lib/format';
+import classes from './UserPage.module.css';
 
-/** The packages of one person that the viewer may see. */
+/** The packages of one person, and what he pushed last, as far as the viewer may see it. */
 export function UserPage() {
   const { user = '' } = useParams();
   const config = useConfig();
@@ -18,21 +21,38 @@ export function UserPage() {
   if (error) return <PageFailure error={error} what={`The packages of ${user}`} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what="packages" />;
   return (
-    <>
+    <div className={classes.page}>
       <title>{`${user} · ${siteName(config)}`}</title>
-      <h1>{user}</h1>
-      <p className="meta">{counted(data.total, 'package')}</p>
-      {data.packages.length === 0 ? (
-        <Empty>{user} has no packages that you may see.</Empty>
-      ) : (
-        <PackageList label={`Packages of ${user}`} items={data.packages.map((hit) => ({ ...hit, description: hit.snippet?.text }))} />
-      )}
-      {data.total > data.packages.length && (
-        <p className="meta">
-          Showing {data.packages.length} of {counted(data.total, 'package')}.{' '}
-          <Link to={`/search?q=&owner=${encodeURIComponent(user)}&sort=name`}>Show all</Link>
-        </p>
-      )}
-    </>
+      <div>
+        <h1>{user}</h1>
+        <p className={`meta ${classes.total ?? ''}`}>{counted(data.total, 'package')}</p>
+        {data.packages.length === 0 ? (
+          <Empty>{user} has no packages that you may see.</Empty>
+        ) : (
+          <PackageList label={`Packages of ${user}`} items={data.packages.map((hit) => ({ ...hit, description: hit.snippet?.text }))} />
+        )}
+        {data.total > data.packages.length && (
+          <p className="meta">
+            Showing {data.packages.length} of {counted(data.total, 'package')}.{' '}
+            <Link to={`/search?q=&owner=${encodeURIComponent(user)}&sort=name`}>Show all</Link>
+          </p>
+        )}
+      </div>
+      <Pushes user={user} />
+    </div>
+  );
+}
+
+/** To packages of anybody. */
+function Pushes({ user }: { readonly user: string }) {
+  const { data, error, refetch } = useQuery(activityQuery(user));
+  if (error) return <Failure error={error} what={`The pushes of ${user}`} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what="pushes" lines={3} />;
+  if (data.pushes.length === 0) return null;
+  return (
+    <section>
+      <h2>Recent pushes</h2>
+      <PushList label={`Recent pushes of ${user}`} pushes={data.pushes} named={false} />
+    </section>
   );
 }

@@ -14,7 +14,9 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.quiltappliance.server.accounts.AccountLinks;
 import org.quiltappliance.server.accounts.Accounts;
@@ -27,8 +29,10 @@ import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.TestPassword;
 import org.quiltappliance.server.accounts.Throttle;
 import org.quiltappliance.server.accounts.UserAdministration;
+import org.quiltappliance.server.backup.BackupState;
 import org.quiltappliance.server.backup.DataLock;
 import org.quiltappliance.server.backup.Place;
+import org.quiltappliance.server.catalog.Activity;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.FileHistory;
@@ -141,6 +145,7 @@ public final class Assembly implements Registry {
     private final Tables tables;
     private final RunMeters meters;
     private final ScheduledExecutorService housekeeping;
+    private final AtomicReference<Supplier<BackupState>> backups = new AtomicReference<>(() -> BackupState.UNKNOWN);
     private volatile boolean joined;
     private volatile boolean readOnly;
 
@@ -220,6 +225,7 @@ public final class Assembly implements Registry {
         var changes = new PushChanges(database, browsing);
         var history = new History(database, revisions, browsing, changes);
         var lists = new PackageLists(database, access, packages, search);
+        var activity = new Activity(database, access, revisions, events);
         var forCatalog = new CatalogResources(
                 config,
                 live,
@@ -230,9 +236,11 @@ public final class Assembly implements Registry {
                 history,
                 new FileHistory(database, revisions, browsing, changes),
                 lists,
+                activity,
                 accessList,
                 comments,
                 new Administration(database, events, this::disk, clock),
+                () -> backups.get().get(),
                 users,
                 tables);
         var apiHandler = new ApiHandler(api, forCatalog.all());
@@ -339,6 +347,11 @@ public final class Assembly implements Registry {
     @Override
     public SignInTrials signInTrials() {
         return signInTrials;
+    }
+
+    @Override
+    public void tellOfBackups(Supplier<BackupState> state) {
+        backups.set(state);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.quiltappliance.server;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.quiltappliance.server.accounts.SignInTrials;
+import org.quiltappliance.server.backup.BackupState;
 import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.lifecycle.RegistryRun;
@@ -27,6 +29,9 @@ public interface Registry extends RegistryRun {
 
     /** Goes by that one from now on; what needs a restart stays as it is. On any thread. */
     void change(ChangeableConfig wanted);
+
+    /** Lets its administrators see in the catalog how it stands with the backups. @param state asked for each time anew */
+    void tellOfBackups(Supplier<BackupState> state);
 
     /**
      * Removes a package, whoever owns it. Its objects stay until somebody cleans up.

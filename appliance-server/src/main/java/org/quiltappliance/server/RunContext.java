@@ -1,9 +1,14 @@
 package org.quiltappliance.server;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.backup.BackupSchedule;
+import org.quiltappliance.server.backup.BackupState;
+import org.quiltappliance.server.backup.Backups;
 import org.quiltappliance.server.config.ApplianceConfig;
+import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.Component;
 import org.quiltappliance.server.lifecycle.Component.Health;
 import org.quiltappliance.server.lifecycle.DataProblems;
@@ -119,8 +124,21 @@ final class RunContext {
 
     Registry makeRegistry() {
         var made = parts().factory().apply(config());
+        made.tellOfBackups(this::backups);
         registry = made;
         return made;
+    }
+
+    /** As the settings are whenever somebody asks. */
+    private BackupState backups() {
+        var wanted = DataAccess.present(config(), source()).backup();
+        var instance = new DataAccess.Named(source()).instance();
+        boolean kept = config().mode() == Mode.PERSISTENT;
+        return new Backups(wanted.folder(), parts().clock())
+                .state(
+                        BackupSchedule.of(wanted, ZoneId.systemDefault()),
+                        instance.id(),
+                        kept ? Optional.of(instance.created()) : Optional.empty());
     }
 
     void closeRegistry() {

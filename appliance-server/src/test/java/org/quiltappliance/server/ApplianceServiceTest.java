@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.config.BackupConfig;
 import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.home.Home;
@@ -171,6 +173,34 @@ class ApplianceServiceTest {
         start(open());
 
         assertThat(script.configs.get(0).access().signup()).isFalse();
+    }
+
+    @Test
+    void registryIsToldOfBackupsAsTheyArePlannedNow() throws Exception {
+        persistentAt("127.0.0.1");
+        var service = open();
+        start(service);
+        service.data().plan(new BackupConfig(home.backups(), BackupConfig.Schedule.OFF, 3));
+        assertThat(script.backups.get().often()).isEqualTo(BackupConfig.Schedule.OFF);
+
+        service.data().plan(new BackupConfig(home.backups(), BackupConfig.Schedule.DAILY, LocalTime.of(4, 30), 3));
+
+        var state = script.backups.get();
+        assertThat(state.isKept()).isTrue();
+        assertThat(state.often()).isEqualTo(BackupConfig.Schedule.DAILY);
+        assertThat(state.at()).isEqualTo(LocalTime.of(4, 30));
+        assertThat(state.next()).isPresent();
+        assertThat(state.last()).isEmpty();
+    }
+
+    @Test
+    void testModeMakesNoBackupsByItself() throws Exception {
+        environment.put("APPLIANCE_BACKUP_SCHEDULE", "daily");
+
+        start(open());
+
+        assertThat(script.backups.get().isKept()).isFalse();
+        assertThat(script.backups.get().often()).isEqualTo(BackupConfig.Schedule.OFF);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quiltappliance.server.backup.ObjectEntry.State;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig.Schedule;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.contents.HashSizes;
 import org.quiltappliance.server.database.Database;
@@ -154,6 +155,30 @@ public final class Backups {
                 .filter(manifest -> manifest.origin().instanceId().equals(instanceId))
                 .map(Manifest::created)
                 .max(Instant::compareTo);
+    }
+
+    /**
+     * How it stands with the backups of that instance.
+     *
+     * @param since when the instance began to keep data; nothing when what it has goes with it
+     */
+    public BackupState state(BackupSchedule schedule, String instanceId, Optional<Instant> since) {
+        var last = list().stream()
+                .filter(snapshot -> snapshot.manifest()
+                        .filter(manifest -> manifest.origin().instanceId().equals(instanceId))
+                        .isPresent())
+                .flatMap(snapshot -> BackupState.Last.of(snapshot).stream())
+                .max(Comparator.comparing(BackupState.Last::created));
+        var made = last.map(BackupState.Last::created);
+        return new BackupState(
+                since.isPresent(),
+                since.isPresent() ? schedule.often() : Schedule.OFF,
+                schedule.at(),
+                since.flatMap(begin ->
+                        schedule.next(made.filter(it -> it.isAfter(begin)).orElse(begin))),
+                since.filter(begin -> schedule.isDue(clock.instant(), made, begin))
+                        .isPresent(),
+                last);
     }
 
     /** @throws NotFound when there is none of that name */

@@ -77,9 +77,9 @@ public final class Browsing {
         });
     }
 
-    /** Notes that a person opened the page of a package. */
+    /** Notes that a person opened the page of a package, unless he did so within the last hour. */
     public void recordOpened(Look look) {
-        installs.recordPreview(look.caller(), look.name(), look.revision());
+        installs.recordVisit(look.caller(), look.name(), look.revision());
     }
 
     /** Notes that a person took a file, a folder or all of it. */

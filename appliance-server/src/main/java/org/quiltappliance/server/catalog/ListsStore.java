@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.database.LikePattern;
+import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.packages.Sight;
 
 /** What lists of packages read of the tables; the same on both databases. */
@@ -76,6 +77,29 @@ final class ListsStore {
     /** The packages that name the caller himself, changed last first. */
     List<Row> naming(Handle tx, Sight sight) {
         return bound(tx, NAMING, sight).map((row, context) -> row(row)).list();
+    }
+
+    private static final String NAMED = COLUMNS + SEEN + " and p.owner = any(:owners) and p.name = any(:names)";
+
+    /** The packages of these names that the sight reaches, in the same order. */
+    List<Row> named(Handle tx, Sight sight, List<PackageName> wanted) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        Map<PackageName, Row> found = new HashMap<>();
+        bound(tx, NAMED, sight)
+                .registerArrayType(String.class, "varchar")
+                .bindArray(
+                        "owners",
+                        String.class,
+                        wanted.stream().map(PackageName::owner).toList())
+                .bindArray(
+                        "names",
+                        String.class,
+                        wanted.stream().map(PackageName::name).toList())
+                .map((row, context) -> row(row))
+                .forEach(row -> found.put(new PackageName(row.owner(), row.name()), row));
+        return wanted.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     /** These packages, without those that are gone meanwhile. */

@@ -15,6 +15,7 @@ import org.quiltappliance.server.accounts.Caller;
 import org.quiltappliance.server.catalog.ListsStore.Row;
 import org.quiltappliance.server.config.Access;
 import org.quiltappliance.server.database.Database;
+import org.quiltappliance.server.packages.PackageName;
 import org.quiltappliance.server.packages.Packages;
 import org.quiltappliance.server.packages.Sight;
 import org.quiltappliance.server.search.QueryWords;
@@ -60,28 +61,40 @@ public final class PackageLists {
             Optional<Long> bytes,
             Optional<Long> files) {}
 
-    /** What the home page shows, and of how many. */
+    /** What the home page shows, and of how many. @param opened in the order in which they were asked for */
     public record Home(
-            List<Card> recent, List<Card> own, List<Card> shared, long recentTotal, int ownTotal, int sharedTotal) {}
+            List<Card> opened,
+            List<Card> recent,
+            List<Card> own,
+            List<Card> shared,
+            long recentTotal,
+            int ownTotal,
+            int sharedTotal) {}
 
-    /** Accepts the invitations sent to the caller's address, as {@link Packages#profile} does. */
-    public Home home(Caller caller, int most) {
+    /**
+     * Accepts the invitations sent to the caller's address, as {@link Packages#profile} does.
+     *
+     * @param opened packages that he says to have opened; those that he may not see are as those that there are not
+     */
+    public Home home(Caller caller, int most, List<PackageName> opened) {
         if (caller instanceof Caller.Account account) {
             packages.profile(account);
         }
         var sight = Sight.of(caller, access);
         return database.inTransaction(tx -> {
+            var again = store.named(tx, sight, opened);
             var recent = store.recent(tx, sight, most);
             var naming = sight.own().isEmpty() ? List.<Row>of() : store.naming(tx, sight);
             var own = naming.stream().filter(row -> caller.is(row.owner())).toList();
             var shared = naming.stream().filter(row -> !caller.is(row.owner())).toList();
-            var shown = Stream.of(recent, first(own, most), first(shared, most))
+            var shown = Stream.of(again, recent, first(own, most), first(shared, most))
                     .flatMap(List::stream)
                     .map(Row::id)
                     .distinct()
                     .toList();
             var readmes = store.readmes(tx, shown);
             return new Home(
+                    cards(again, readmes),
                     cards(recent, readmes),
                     cards(first(own, most), readmes),
                     cards(first(shared, most), readmes),

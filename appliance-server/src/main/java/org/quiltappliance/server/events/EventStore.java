@@ -37,6 +37,20 @@ final class EventStore {
                 .bind("extra", event.extra().orElse(null));
     }
 
+    private static final String ADD_FIRST = """
+            insert into event (created, actor, type, package_owner, package_name, package_hash, extra)
+            select cast(:created as timestamp with time zone), cast(:actor as varchar(64)), cast(:type as varchar(8)),
+                   cast(:owner as varchar(64)), cast(:name as varchar(128)), cast(:hash as bytea), cast(:extra as text)
+             where not exists (select 1 from event
+                                where package_owner = :owner and package_name = :name and type = :type
+                                  and actor = :actor and created > :since)
+            """;
+
+    /** Adds it unless the same person did the same to the package after that time; of those without a name, all are added. */
+    void addFirst(Handle tx, Event event, Instant since) {
+        bound(tx.createUpdate(ADD_FIRST), event).bind("since", since).execute();
+    }
+
     private static final String ADD_MISSING = """
             insert into event (created, actor, type, package_owner, package_name, package_hash, extra)
             select cast(:created as timestamp with time zone), cast(:actor as varchar(64)), cast(:type as varchar(8)),
@@ -73,6 +87,21 @@ final class EventStore {
                 .bind("name", name)
                 .map((row, context) -> event(row))
                 .list();
+    }
+
+    private static final String LAST = """
+            select created, actor, type, package_owner, package_name, package_hash, extra
+              from event where package_owner = :owner and package_name = :name and type = :type
+             order by created desc, id desc limit 1
+            """;
+
+    Optional<Event> last(Handle tx, String owner, String name, EventType type) {
+        return tx.createQuery(LAST)
+                .bind("owner", owner)
+                .bind("name", name)
+                .bind("type", type.name())
+                .map((row, context) -> event(row))
+                .findOne();
     }
 
     private static final String BY = """

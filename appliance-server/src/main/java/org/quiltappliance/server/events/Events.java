@@ -46,6 +46,28 @@ public final class Events {
         store.add(tx, new Event(clock.instant(), caller.name(), type, owner, name, hash, extra));
     }
 
+    /**
+     * As {@link #record}, unless the same person did the same to the package less than that time ago. Those who are not
+     * signed in cannot be told apart, so each of their events counts.
+     */
+    public void recordOnceIn(
+            Duration time,
+            Handle tx,
+            Caller caller,
+            EventType type,
+            String owner,
+            String name,
+            Optional<Hash> hash,
+            Optional<String> extra) {
+        var now = clock.instant();
+        store.addFirst(tx, new Event(now, caller.name(), type, owner, name, hash, extra), now.minus(time));
+    }
+
+    /** The newest of one type that happened to a package of that name. */
+    public Optional<Event> last(Handle tx, String owner, String name, EventType type) {
+        return store.last(tx, owner, name, type);
+    }
+
     /** Everything that happened to a package of that name, oldest first. */
     public List<Event> ofPackage(String owner, String name) {
         return database.inTransaction(tx -> store.ofPackage(tx, owner, name));

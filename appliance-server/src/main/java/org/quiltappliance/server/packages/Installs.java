@@ -1,5 +1,6 @@
 package org.quiltappliance.server.packages;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,9 @@ import org.quiltappliance.server.events.Events;
 
 /** Hands out revisions: whole, in part, or at a glance. */
 public final class Installs {
+
+    /** How long a visit of a page lasts, however often it is opened meanwhile. */
+    private static final Duration VISIT = Duration.ofHours(1);
 
     private final Database database;
     private final Visibility visibility;
@@ -55,10 +59,20 @@ public final class Installs {
                 tx -> count(tx, caller, EventType.INSTALL, name, revision, Counted.YES, Optional.of(extra(subpath))));
     }
 
-    /** Notes that somebody looked at a revision in another way than by {@link #preview}. */
-    public void recordPreview(Caller caller, PackageName name, RevisionInfo revision) {
-        database.useTransaction(
-                tx -> count(tx, caller, EventType.PREVIEW, name, revision, Counted.YES, Optional.empty()));
+    /**
+     * Notes that somebody looked at a revision in another way than by {@link #preview}. Who comes back to a package within an
+     * hour has not come twice.
+     */
+    public void recordVisit(Caller caller, PackageName name, RevisionInfo revision) {
+        database.useTransaction(tx -> events.recordOnceIn(
+                VISIT,
+                tx,
+                caller,
+                EventType.PREVIEW,
+                name.owner(),
+                name.name(),
+                Optional.of(revision.hash()),
+                Optional.empty()));
     }
 
     /** Everything for the export to the successor product (registry-api.md 2.5.4). */

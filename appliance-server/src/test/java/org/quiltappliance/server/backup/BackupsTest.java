@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.backup.ObjectProblem.What;
 import org.quiltappliance.server.backup.Verification.Depth;
+import org.quiltappliance.server.config.BackupConfig.Schedule;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.config.SettingsCopy;
 import org.quiltappliance.server.contents.Hash;
@@ -138,6 +142,47 @@ class BackupsTest {
         flip(backups.repository().contents().place(hash(SampleRegistry.PACKED)));
         backups.verify(made.id(), Depth.FULL, BackupProgress.silent());
         assertThat(backups.lastProven(instance)).isEmpty();
+    }
+
+    @Test
+    void stateTellsOfTheLastBackupAndOfTheNext() throws IOException {
+        var backups = fresh();
+        String instance = BackupRoundTripContract.ORIGIN.instanceId();
+        var daily = BackupSchedule.usual(Schedule.DAILY, ZoneOffset.UTC);
+        var since = clock.instant().minus(Duration.ofDays(3));
+
+        var never = backups.state(daily, instance, Optional.of(since));
+        assertThat(never)
+                .isEqualTo(
+                        new BackupState(true, Schedule.DAILY, daily.at(), daily.next(since), true, Optional.empty()));
+
+        var made = backup(backups);
+        var created = manifest(made).created();
+        var first = backups.state(daily, instance, Optional.of(since));
+        assertThat(first.last()).contains(new BackupState.Last(created, 0, BackupState.Verified.NO));
+        assertThat(first.next()).isEqualTo(daily.next(created));
+        assertThat(first.isDue()).isFalse();
+        assertThat(backups.state(daily, "another", Optional.of(since)).last()).isEmpty();
+
+        backups.verify(made.id(), Depth.FULL, BackupProgress.silent());
+        assertThat(verified(backups)).contains(BackupState.Verified.GOOD);
+        flip(backups.repository().contents().place(hash(SampleRegistry.PACKED)));
+        backups.verify(made.id(), Depth.FULL, BackupProgress.silent());
+        assertThat(verified(backups)).contains(BackupState.Verified.BAD);
+
+        var test = backups.state(daily, instance, Optional.empty());
+        assertThat(List.of(test.isKept(), test.isDue())).containsExactly(false, false);
+        assertThat(test.often()).isEqualTo(Schedule.OFF);
+        assertThat(test.next()).isEmpty();
+    }
+
+    private static Optional<BackupState.Verified> verified(Backups backups) {
+        return backups.state(
+                        BackupSchedule.usual(Schedule.OFF, ZoneOffset.UTC),
+                        BackupRoundTripContract.ORIGIN.instanceId(),
+                        Optional.of(Instant.EPOCH))
+                .last()
+                .map(BackupState.Last::verified);
     }
 
     @Test

@@ -443,6 +443,8 @@ class AccessMatrixTest {
                 catalogRead("ui/find", sample -> "/api/ui/find/" + sample.pkg() + "/latest?q=read"),
                 catalogRead("ui/node", sample -> "/api/ui/node/" + sample.pkg() + "/latest/README"),
                 catalogRead("ui/revisions", sample -> "/api/ui/revisions/" + sample.pkg()),
+                catalogRead("ui/latest", sample -> "/api/ui/latest/" + sample.pkg()),
+                catalogRead("ui/usage", sample -> "/api/ui/usage/" + sample.pkg()),
                 catalogRead("ui/compare", sample -> "/api/ui/compare/" + sample.pkg() + "/latest/latest"),
                 catalogRead("ui/history", sample -> "/api/ui/history/" + sample.pkg() + "/latest/README"),
                 catalogRead("ui/comments", sample -> "/api/ui/comments/" + sample.pkg()),
@@ -542,6 +544,19 @@ class AccessMatrixTest {
                         (json, sample) -> named(json.get("recent"), sample),
                         AccessRules::listed),
                 catalogList(
+                        "ui/home of what was opened",
+                        Gate.ANON,
+                        sample -> "/api/ui/home?opened=" + sample.pkg(),
+                        (json, sample) -> named(json.get("opened"), sample),
+                        AccessRules::listed),
+                catalogList(
+                        "ui/activity",
+                        Gate.ANON,
+                        sample -> "/api/ui/activity?limit=100&user="
+                                + sample.pkg().owner(),
+                        (json, sample) -> named(json.get("pushes"), sample),
+                        AccessRules::listed),
+                catalogList(
                         "ui/search",
                         Gate.ANON,
                         sample -> "/api/ui/search?q=" + sample.pkg().name(),
@@ -571,6 +586,12 @@ class AccessMatrixTest {
                         Gate.ADMIN,
                         sample -> "/api/ui/admin/audit?package=" + sample.pkg(),
                         (json, sample) -> !json.get("events").isEmpty(),
+                        cell -> true),
+                catalogList(
+                        "ui/admin/backups",
+                        Gate.ADMIN,
+                        sample -> "/api/ui/admin/backups",
+                        (json, sample) -> true,
                         cell -> true),
                 catalogList(
                         "ui/admin/storage",

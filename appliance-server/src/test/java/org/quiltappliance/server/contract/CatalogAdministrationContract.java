@@ -21,10 +21,11 @@ abstract class CatalogAdministrationContract extends CatalogContract {
     private static final String RESET = "POST /api/ui/admin/users/reset_password";
     private static final String PACKAGES = "GET /api/ui/admin/packages";
     private static final String AUDIT = "GET /api/ui/admin/audit";
+    private static final String BACKUPS = "GET /api/ui/admin/backups";
     private static final String STORAGE = "GET /api/ui/admin/storage";
 
     @ParameterizedTest
-    @ValueSource(strings = {USERS, PACKAGES, AUDIT, STORAGE})
+    @ValueSource(strings = {USERS, PACKAGES, AUDIT, STORAGE, BACKUPS})
     void nobodyElseGetsThem(String route) {
         var path = route.substring(4);
 
@@ -130,9 +131,8 @@ abstract class CatalogAdministrationContract extends CatalogContract {
     @Test
     void whatHappenedIsFilteredAndPaged() {
         var pushed = pushed(Tree.of("a", "1"));
-        var client = browser(pushed.owner());
         for (int i = 0; i < 3; i++) {
-            client.get(ui("package", pushed.pkg(), "latest") + "?opened=1");
+            ok(as(pushed.owner()).get(pushed.pkg().one("package_preview", pushed.hash())));
         }
         var admin = browser(appliance().admin());
         var path = "/api/ui/admin/audit?package=" + pushed.pkg();
@@ -174,5 +174,14 @@ abstract class CatalogAdministrationContract extends CatalogContract {
         assertThat(storage.get("bytes").longValue())
                 .isLessThanOrEqualTo(storage.get("logical_bytes").longValue());
         assertThat(storage.at("/disk/free").longValue()).isPositive();
+    }
+
+    @Test
+    void administratorsSeeHowItStandsWithTheBackups() {
+        var state = good(BACKUPS, browser(appliance().admin()).get("/api/ui/admin/backups"));
+
+        assertThat(state.get("schedule").textValue()).isEqualTo("off");
+        assertThat(state.get("last").isNull()).isTrue();
+        assertThat(state.get("next").isNull()).isTrue();
     }
 }

@@ -29,6 +29,7 @@ import org.quiltappliance.server.http.TagResource;
 import org.quiltappliance.server.http.TokenResource;
 import org.quiltappliance.server.http.UsersResource;
 import org.quiltappliance.server.http.VersionResource;
+import org.quiltappliance.server.http.catalog.ActivityResource;
 import org.quiltappliance.server.http.catalog.AdministrationResource;
 import org.quiltappliance.server.http.catalog.AdmissionsResource;
 import org.quiltappliance.server.http.catalog.BrowsingResource;
@@ -54,6 +55,7 @@ class CatalogRoutesTest {
             CommentsResource.class,
             OwnAccountResource.class,
             ListsResource.class,
+            ActivityResource.class,
             AdministrationResource.class,
             AdmissionsResource.class,
             TablesResource.class,

@@ -16,11 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.quiltappliance.server.Registry;
 import org.quiltappliance.server.RegistryData;
 import org.quiltappliance.server.Users;
 import org.quiltappliance.server.accounts.SignInTrials;
 import org.quiltappliance.server.backup.BackupProgress;
+import org.quiltappliance.server.backup.BackupState;
 import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ChangeableConfig;
 import org.quiltappliance.server.config.DatabaseConfig;
@@ -58,6 +60,9 @@ public final class FakeRegistry implements Registry {
         public volatile int waitingForDatabase;
         public volatile int openRequests;
         public volatile Optional<ServerCertificate> certificate = Optional.empty();
+        /** How the last one that was made learns of backups. */
+        public volatile Supplier<BackupState> backups = () -> BackupState.UNKNOWN;
+
         public volatile Sample sample = new Sample(0, 0);
         public volatile StoredCounts counts = new StoredCounts(0, 0, 0, 0, 1);
         public final List<String> testPasswordHolders = new CopyOnWriteArrayList<>();
@@ -123,6 +128,11 @@ public final class FakeRegistry implements Registry {
     @Override
     public SignInTrials signInTrials() {
         return new SignInTrials();
+    }
+
+    @Override
+    public void tellOfBackups(Supplier<BackupState> state) {
+        script.backups = state;
     }
 
     @Override

@@ -11,7 +11,10 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.quiltappliance.server.backup.BackupState;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Administration.OwnerUse;
 import org.quiltappliance.server.catalog.Administration.PackageUse;
@@ -30,10 +33,12 @@ public final class AdministrationResource {
     private static final int MOST = 1_000;
 
     private final Administration administration;
+    private final Supplier<BackupState> backups;
     private final Callers callers;
 
-    AdministrationResource(Administration administration, Callers callers) {
+    AdministrationResource(Administration administration, Supplier<BackupState> backups, Callers callers) {
         this.administration = administration;
+        this.backups = backups;
         this.callers = callers;
     }
 
@@ -142,6 +147,38 @@ public final class AdministrationResource {
             List<KindLine> kinds,
             List<ObjectLine> largest)
             implements Answer {}
+
+    record LastBackup(BigDecimal created, long problems, String verified) {
+        static LastBackup of(BackupState.Last last) {
+            return new LastBackup(
+                    Times.seconds(last.created()),
+                    last.problems(),
+                    last.verified().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** @param kept see {@link BackupState#isKept()} @param at the time of day, as {@code 03:00} */
+    record BackupsAnswer(
+            boolean kept,
+            String schedule,
+            String at,
+            @Nullable BigDecimal next,
+            boolean due,
+            @Nullable LastBackup last) implements Answer {}
+
+    @GET
+    @Path("backups")
+    public Response backups(@Context ContainerRequestContext request) {
+        callers.admin(request);
+        var state = backups.get();
+        return Replies.now(new BackupsAnswer(
+                state.isKept(),
+                state.often().name().toLowerCase(Locale.ROOT),
+                state.at().toString(),
+                state.next().map(Times::seconds).orElse(null),
+                state.isDue(),
+                state.last().map(LastBackup::of).orElse(null)));
+    }
 
     @GET
     @Path("users")

@@ -1,9 +1,12 @@
 package org.quiltappliance.server.http.catalog;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import org.quiltappliance.server.accounts.OwnAccount;
 import org.quiltappliance.server.accounts.SignIns;
 import org.quiltappliance.server.accounts.UserAdministration;
+import org.quiltappliance.server.backup.BackupState;
+import org.quiltappliance.server.catalog.Activity;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.FileHistory;
@@ -27,9 +30,11 @@ public record CatalogResources(
         History history,
         FileHistory fileHistory,
         PackageLists lists,
+        Activity activity,
         AccessList accessList,
         Comments comments,
         Administration administration,
+        Supplier<BackupState> backups,
         UserAdministration users,
         Tables tables) {
 
@@ -46,7 +51,8 @@ public record CatalogResources(
                 new QueriesResource(browsing, tables, callers, config.http()),
                 new CommentsResource(comments, callers, config.http()),
                 new ListsResource(lists, accessList, callers),
-                new AdministrationResource(administration, callers),
+                new ActivityResource(activity, callers),
+                new AdministrationResource(administration, backups, callers),
                 new AdmissionsResource(users, callers, config.http()));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.Browsing;
 import org.quiltappliance.server.catalog.FileHistory;
@@ -22,6 +23,7 @@ import org.quiltappliance.server.http.Answer;
 import org.quiltappliance.server.http.Callers;
 import org.quiltappliance.server.http.Times;
 import org.quiltappliance.server.packages.PackageName;
+import org.quiltappliance.server.packages.Tags;
 
 /** The revisions of a package, and what differs between two of them. */
 @Path("api/ui")
@@ -68,6 +70,28 @@ public final class HistoryResource {
                         line.changes().map(Lines.Counts::of).orElse(null));
             }
         }
+    }
+
+    record LatestAnswer(
+            String hash,
+            @JsonProperty("updated_at") BigDecimal updatedAt,
+            @JsonProperty("updated_by") String updatedBy) implements Answer {}
+
+    /** Which revision is the latest now: little to ask for again and again, as nothing is sent when it is the same. */
+    @GET
+    @Path("latest/{owner}/{name}")
+    public Response latest(
+            @Context ContainerRequestContext request,
+            @Context Request connection,
+            @PathParam("owner") String owner,
+            @PathParam("name") String name) {
+        var look = browsing.look(callers.anonymous(request), new PackageName(owner, name), Tags.LATEST);
+        var revision = look.revision();
+        return Replies.ofRevision(
+                connection,
+                look,
+                () -> new LatestAnswer(
+                        revision.hash().toString(), Times.seconds(revision.updatedAt()), revision.updatedBy()));
     }
 
     record Summary(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.catalog.PackageLists;
+import org.quiltappliance.server.errors.ApplianceException.Invalid;
 import org.quiltappliance.server.errors.ApplianceException.NotFound;
 import org.quiltappliance.server.http.Answer;
 import org.quiltappliance.server.http.Callers;
@@ -27,6 +28,7 @@ import org.quiltappliance.server.packages.PackageName;
 public final class ListsResource {
 
     private static final int MOST_OF_HOME = 100;
+    private static final int MOST_OPENED = 24;
     private static final int MOST_PAGES = 1_000_000;
 
     private final PackageLists lists;
@@ -66,7 +68,13 @@ public final class ListsResource {
 
     record Totals(long recent, int own, int shared) {}
 
-    record HomeAnswer(List<CardLine> recent, List<CardLine> own, List<CardLine> shared, Totals totals, boolean empty)
+    record HomeAnswer(
+            List<CardLine> opened,
+            List<CardLine> recent,
+            List<CardLine> own,
+            List<CardLine> shared,
+            Totals totals,
+            boolean empty)
             implements Answer {}
 
     record SnippetLine(String text, List<int[]> marks) {}
@@ -119,15 +127,32 @@ public final class ListsResource {
 
     @GET
     @Path("home")
-    public Response home(@Context ContainerRequestContext request, @QueryParam("limit") @Nullable String limit) {
+    public Response home(
+            @Context ContainerRequestContext request,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("opened") List<String> opened) {
         var caller = callers.anonymous(request);
-        var home = lists.home(caller, Replies.number("limit", limit, 6, 1, MOST_OF_HOME));
+        var home = lists.home(caller, Replies.number("limit", limit, 6, 1, MOST_OF_HOME), handles(opened));
         return Replies.now(new HomeAnswer(
+                CardLine.of(home.opened()),
                 CardLine.of(home.recent()),
                 CardLine.of(home.own()),
                 CardLine.of(home.shared()),
                 new Totals(home.recentTotal(), home.ownTotal(), home.sharedTotal()),
                 home.recentTotal() == 0));
+    }
+
+    /** @throws Invalid when somebody asks for too many; what names no package is left out */
+    private static List<PackageName> handles(List<String> opened) {
+        if (opened.size() > MOST_OPENED) {
+            throw new Invalid("At most " + MOST_OPENED + " opened packages can be asked for.");
+        }
+        return opened.stream()
+                .map(handle -> Replies.text(handle).split("/", -1))
+                .filter(parts -> parts.length == 2)
+                .map(parts -> new PackageName(parts[0], parts[1]))
+                .distinct()
+                .toList();
     }
 
     @GET

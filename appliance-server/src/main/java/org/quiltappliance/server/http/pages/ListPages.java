@@ -36,7 +36,7 @@ final class ListPages {
     /** {@code /}. @param setUp how clients are set up, at the end of the page */
     Answer home(Visit visit, Html setUp) {
         var caller = visitor(visit);
-        var home = shown.lists().home(caller, MOST);
+        var home = shown.lists().home(caller, MOST, List.of());
         var body = Html.join(List.of(
                 searchForm(""),
                 links(caller),
@@ -54,7 +54,7 @@ final class ListPages {
         if (!(visitor(visit) instanceof Caller.Account account)) {
             return Answer.redirect(303, URI.create(site.catalogUrl() + "/signin?next=/profile"));
         }
-        var home = shown.lists().home(account, Integer.MAX_VALUE);
+        var home = shown.lists().home(account, Integer.MAX_VALUE, List.of());
         var body = Html.join(List.of(
                 links(account),
                 cards("Your packages", home.own()),
