@@ -49,7 +49,8 @@ final class ActivityStore {
                 .list();
     }
 
-    private static final String COMMENTS = "select " + PACKAGE + """
+    private static final String COMMENTS =
+            "select " + PACKAGE + """
                    x.id, x.author, x.created, substring(x.contents from 1 for :characters) as contents
               from comment x
               join package p on p.id = x.package_id

@@ -41,8 +41,11 @@ abstract class CatalogActivityContract extends CatalogContract {
         return usage(browser(pushed.owner()), pushed).at("/views/total").longValue();
     }
 
-    private void comment(Person author, Pushed pushed, String text) {
-        ok(as(author).post(pushed.pkg().all("comments"), Map.of("contents", text)));
+    /** @return its id */
+    private String comment(Person author, Pushed pushed, String text) {
+        return ok(as(author).post(pushed.pkg().all("comments"), Map.of("contents", text)))
+                .at("/comment/id")
+                .textValue();
     }
 
     private JsonNode activity(RegistryClient client, String user) {
@@ -284,5 +287,23 @@ abstract class CatalogActivityContract extends CatalogContract {
         assertThat(second.json().get("updated_by").textValue())
                 .isEqualTo(pushed.owner().name());
         bad(LATEST, browser(person()).get(path), 404, "Package " + pushed.pkg() + " does not exist");
+    }
+
+    @Test
+    void aHiddenCommentIsForItsAuthorAndTheOwnerAlone() {
+        var pushed = pushedPublic(Tree.empty());
+        var author = person();
+        var id = comment(author, pushed, "shown only for a while");
+        assertThat(told(browser(), author)).containsExactly(0, 1);
+
+        ok(browser(pushed.owner()).put(ui("comments", pushed.pkg(), id, "hidden"), Map.of("hidden", true)));
+
+        for (var reader :
+                List.of(browser(), browser(person()), browser(appliance().admin()))) {
+            assertThat(told(reader, author)).containsExactly(0, 0);
+        }
+        for (var knows : List.of(author, pushed.owner())) {
+            assertThat(told(browser(knows), author)).containsExactly(0, 1);
+        }
     }
 }

@@ -10,17 +10,16 @@ import java.util.Map;
 public final class FormerTables {
 
     /** What takes each update back. One that only widens columns stays: its like can be done again. */
-    private static final Map<Integer, List<String>> UNDO =
-            Map.of(
-                    2, List.of("drop table search_entry"),
-                    3, List.of("drop table node"),
-                    4, List.of(),
-                    5,
-                            List.of(
-                                    "alter table comment drop column edited, drop column is_hidden",
-                                    "alter table token drop column kind, drop column agent, drop column last_used",
-                                    "drop table push_change"),
-                    6, List.of("drop index push_log_created", "drop index comment_created"));
+    private static final Map<Integer, List<String>> UNDO = Map.of(
+            2, List.of("drop table search_entry"),
+            3, List.of("drop table node"),
+            4, List.of(),
+            5,
+                    List.of(
+                            "alter table comment drop column edited, drop column is_hidden",
+                            "alter table token drop column kind, drop column agent, drop column last_used",
+                            "drop table push_change"),
+            6, List.of("drop index push_log_created", "drop index comment_created"));
 
     private FormerTables() {}
 
