@@ -647,6 +647,18 @@ public final class ApplianceService implements AutoCloseable {
         return CompletableFuture.supplyAsync(() -> new StartChecks(source, disks, clock, engines).run(running));
     }
 
+    /**
+     * Looks at what a switch to persistent mode needs, while the test mode goes on ({@code control-panel.md} 9.1).
+     *
+     * @param carried whether the data of the test mode would come along
+     */
+    public CompletableFuture<List<CheckResult>> checkSwitch(boolean carried) {
+        return CompletableFuture.supplyAsync(() -> {
+            long arriving = carried ? data.wouldBeLost().map(StoredCounts::bytes).orElse(0L) : 0;
+            return new StartChecks(source.in(Mode.PERSISTENT), disks, clock, engines).places(arriving);
+        });
+    }
+
     /** The text without the secrets of this appliance. */
     public String withoutSecrets(String text) {
         return redaction.of(text);

@@ -38,7 +38,6 @@ public final class DataMove {
 
     private static final Logger log = LoggerFactory.getLogger(DataMove.class);
 
-    private static final long BYTES_A_MINUTE = 600L << 20;
     private static final long MEGABYTE = 1_000_000;
 
     private final DataAccess access;
@@ -89,7 +88,7 @@ public final class DataMove {
             }
             sentences.add("All of it is read again there and compared before the settings change. The registry stays"
                     + " stopped meanwhile.");
-            long minutes = 1 + (movesObjects() ? counts.bytes() / BYTES_A_MINUTE : 0);
+            long minutes = movesObjects() ? counts.copying().toMinutes() : 1;
             sentences.add("Space: about " + (movesObjects() ? megabytes() : 1) + " MB in the new place. Time: about "
                     + minutes + (minutes == 1 ? " minute" : " minutes") + ", more over a slow network.");
             sentences.add(

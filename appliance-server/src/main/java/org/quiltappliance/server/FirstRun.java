@@ -191,7 +191,7 @@ public final class FirstRun {
 
     /** Of that only what concerns the place of the data: container engine, database, object server. */
     public CompletableFuture<List<CheckResult>> checkPlace(Setup setup) {
-        return look(setup, id -> id.startsWith("PF-D") || id.startsWith("PF-E"));
+        return look(setup, StartChecks::isOfPlace);
     }
 
     private CompletableFuture<List<CheckResult>> look(Setup setup, Predicate<String> ids) {

@@ -33,6 +33,24 @@ public record StartChecks(
 
     /** Of the checks after that of the settings only those whose ids fit. */
     List<CheckResult> run(boolean running, Predicate<String> ids) {
+        return run(running, ids, 0);
+    }
+
+    /**
+     * What a change to these settings needs while our registry runs: the places of the data and room in them.
+     *
+     * @param arriving bytes that are going to be copied there
+     */
+    List<CheckResult> places(long arriving) {
+        return run(true, id -> id.equals("PF-1") || id.equals("PF-5") || isOfPlace(id), arriving);
+    }
+
+    /** Whether it is about a container engine, a database or an object server. */
+    static boolean isOfPlace(String id) {
+        return id.startsWith("PF-D") || id.startsWith("PF-E");
+    }
+
+    private List<CheckResult> run(boolean running, Predicate<String> ids, long arriving) {
         var reading = source.glance();
         if (reading.config().isEmpty()) {
             Problem problem = new Problems(clock).configInvalid(reading.problems());
@@ -44,13 +62,14 @@ public record StartChecks(
                 notices.isEmpty() ? Outcome.OK : Outcome.WARN,
                 notices.isEmpty() ? "All settings are valid." : String.join(" ", notices),
                 Optional.empty()));
-        results.addAll(of(reading.config().get(), running, ids));
+        results.addAll(of(reading.config().get(), running, ids, arriving));
         return results;
     }
 
-    private List<CheckResult> of(ApplianceConfig config, boolean running, Predicate<String> ids) {
+    private List<CheckResult> of(ApplianceConfig config, boolean running, Predicate<String> ids, long arriving) {
         try (var look = new EngineLook(config, source.home(), new Redaction(), clock, engines)) {
             return new Checks(config, disks, clock)
+                    .withArriving(arriving)
                     .preflight(earlier(), running, look.others())
                     .only(ids)
                     .run();

@@ -51,8 +51,8 @@ import org.quiltappliance.ui.logs.LogChoice;
 import org.quiltappliance.ui.logs.LogFeed;
 import org.quiltappliance.ui.logs.LogsView;
 import org.quiltappliance.ui.logs.LogsViewModel;
-import org.quiltappliance.ui.mode.CarryOverView;
-import org.quiltappliance.ui.mode.ModeSwitch;
+import org.quiltappliance.ui.mode.PersistentForm;
+import org.quiltappliance.ui.mode.PersistentFormView;
 import org.quiltappliance.ui.overview.MetricsViewModel;
 import org.quiltappliance.ui.overview.OverviewView;
 import org.quiltappliance.ui.overview.OverviewViewModel;
@@ -342,8 +342,8 @@ final class Pages {
 
     /** What is to be filled in before an answer. */
     static Optional<Node> form(Dialog.Content content, Texts texts) {
-        if (content instanceof ModeSwitch.CarryOver form) {
-            return Optional.of(new CarryOverView(form, texts));
+        if (content instanceof PersistentForm form) {
+            return Optional.of(new PersistentFormView(form, texts));
         } else if (content instanceof RestoreForm form) {
             return Optional.of(new RestoreFormView(form, texts));
         } else if (content instanceof ArchivePreview preview) {

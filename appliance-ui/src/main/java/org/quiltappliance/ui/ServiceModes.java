@@ -1,8 +1,10 @@
 package org.quiltappliance.ui;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.Secret;
 import org.quiltappliance.server.lifecycle.Outcome;
@@ -25,6 +27,11 @@ record ServiceModes(ApplianceService service) implements ModeAppliance {
     @Override
     public CompletionStage<?> backUp() {
         return service.data().backUp("before a stop", Optional.empty()).result();
+    }
+
+    @Override
+    public CompletionStage<List<CheckResult>> check(boolean carried) {
+        return service.checkSwitch(carried);
     }
 
     @Override

@@ -41,17 +41,28 @@ public final class Checks {
     private final DiskSpace.Gauge disks;
     private final Problems problems;
     private final Clock clock;
+    private final long arriving;
 
     public Checks(ApplianceConfig config, DiskSpace.Gauge disks, Clock clock) {
         this(config, PortHolders.ofThisComputer(), disks, clock);
     }
 
     Checks(ApplianceConfig config, PortHolders holders, DiskSpace.Gauge disks, Clock clock) {
+        this(config, holders, disks, clock, 0);
+    }
+
+    private Checks(ApplianceConfig config, PortHolders holders, DiskSpace.Gauge disks, Clock clock, long arriving) {
+        this.arriving = arriving;
         this.config = config;
         this.holders = holders;
         this.disks = disks;
         this.problems = new Problems(clock);
         this.clock = clock;
+    }
+
+    /** The same when so many bytes are going to be copied to where the objects are. */
+    public Checks withArriving(long bytes) {
+        return new Checks(config, holders, disks, clock, bytes);
     }
 
     /**
@@ -155,19 +166,19 @@ public final class Checks {
     }
 
     private Finding disk(VolumeFolder volumes) throws IOException, InterruptedException {
-        Finding own = room(config.disk(), config.needsContainers() ? NEEDED_BESIDE_CONTAINERS : NEEDED);
+        Finding own = room(config.disk(), config.needsContainers() ? NEEDED_BESIDE_CONTAINERS : NEEDED + arriving);
         Optional<Path> folder = config.needsContainers() ? volumes.find() : Optional.empty();
         if (folder.isEmpty() || own.problem().isPresent()) {
             return own;
         }
-        Finding theirs = room(folder.get(), NEEDED_FOR_VOLUMES);
+        Finding theirs = room(folder.get(), NEEDED_FOR_VOLUMES + arriving);
         if (theirs.problem().isPresent()) {
             return theirs;
         }
         String text = own.detail() + " " + theirs.detail();
         boolean enough = own.outcome() == Outcome.OK
                 && theirs.outcome() == Outcome.OK
-                && disks.of(folder.get()).free() >= WANTED_FOR_VOLUMES;
+                && disks.of(folder.get()).free() >= WANTED_FOR_VOLUMES + arriving;
         return enough ? Finding.ok(text) : Finding.warn(text);
     }
 

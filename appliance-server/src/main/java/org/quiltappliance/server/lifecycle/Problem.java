@@ -3,6 +3,7 @@ package org.quiltappliance.server.lifecycle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.quiltappliance.server.lifecycle.ProblemCode.Severity;
 
@@ -38,6 +39,12 @@ public record Problem(
     /** The same with another severity. */
     Problem as(Severity other) {
         return new Problem(code, title, message, evidence, fixes, since, other);
+    }
+
+    /** The same where not everything can be done about it. */
+    public Problem offering(Predicate<Fix> possible) {
+        return new Problem(
+                code, title, message, evidence, fixes.stream().filter(possible).toList(), since, severity);
     }
 
     /** Whether people would hear the same of both, times and figures apart. */

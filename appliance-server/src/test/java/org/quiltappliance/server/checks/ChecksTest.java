@@ -113,10 +113,16 @@ class ChecksTest {
     }
 
     private CheckResult diskBesideContainers(long freeAtHome, long freeForVolumes) throws InterruptedException {
+        return diskBesideContainers(freeAtHome, freeForVolumes, 0);
+    }
+
+    private CheckResult diskBesideContainers(long freeAtHome, long freeForVolumes, long arriving)
+            throws InterruptedException {
         var volumes = Path.of("/");
         DiskSpace.Gauge disks =
                 path -> new DiskSpace(path.equals(volumes) ? freeForVolumes : freeAtHome, 100 * GIBIBYTE);
         return new Checks(inContainers(), port -> List.of(), disks, NOW)
+                        .withArriving(arriving)
                         .preflight(
                                 Optional.empty(),
                                 false,
@@ -127,6 +133,17 @@ class ChecksTest {
                         .filter(result -> result.id().equals("PF-5"))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    @Test
+    void whatIsGoingToBeCopiedNeedsRoomBesidesWhereTheObjectsAre() throws InterruptedException {
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 60 * GIBIBYTE, 20 * GIBIBYTE).outcome())
+                .isEqualTo(Outcome.OK);
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 29 * GIBIBYTE, 20 * GIBIBYTE).outcome())
+                .isEqualTo(Outcome.WARN);
+        var full = diskBesideContainers(50 * GIBIBYTE, 24 * GIBIBYTE, 20 * GIBIBYTE);
+        assertThat(full.outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(full.problem().orElseThrow().message()).contains("25600 MB needed");
     }
 
     @Test

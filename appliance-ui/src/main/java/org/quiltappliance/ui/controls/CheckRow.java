@@ -18,7 +18,7 @@ public final class CheckRow extends HBox {
     public CheckRow(String prefix, CheckResult result, String words, Texts texts) {
         var label = Nodes.label(result.label(), "strong");
         label.setMinWidth(USE_PREF_SIZE);
-        label.setPrefWidth(220);
+        label.getStyleClass().add("check-label");
         var detail = Nodes.label(words, "secondary");
         detail.setWrapText(true);
         detail.setMaxWidth(Double.MAX_VALUE);

@@ -1,7 +1,9 @@
 package org.quiltappliance.ui.mode;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 
@@ -16,6 +18,9 @@ public interface ModeAppliance {
 
     /** Makes a backup of what a stop would throw away. */
     CompletionStage<?> backUp();
+
+    /** Looks at what persistent mode needs. @param carried whether the data of the test mode would come along */
+    CompletionStage<List<CheckResult>> check(boolean carried);
 
     /** Goes on in persistent mode with the data of the test mode. @param password for the administrator */
     CompletionStage<?> carryOver(String password);

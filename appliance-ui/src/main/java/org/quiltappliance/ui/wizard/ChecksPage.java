@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.lifecycle.Problem;
+import org.quiltappliance.ui.checks.CheckRun;
 import org.quiltappliance.ui.controls.CheckRow;
 import org.quiltappliance.ui.controls.FailureCard;
 import org.quiltappliance.ui.controls.Nodes;
@@ -18,7 +19,7 @@ import org.quiltappliance.ui.theme.Icons;
 final class ChecksPage extends VBox {
 
     private final WizardViewModel model;
-    private final WizardChecks checks;
+    private final CheckRun checks;
     private final Texts texts;
     private final VBox failures = new VBox(16);
     private final VBox list = new VBox();

@@ -42,6 +42,7 @@ import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.server.lifecycle.StepView;
 import org.quiltappliance.ui.autostart.Autostart;
+import org.quiltappliance.ui.checks.CheckRun;
 import org.quiltappliance.ui.state.Commands;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
@@ -79,8 +80,8 @@ public final class WizardViewModel {
     private final Surroundings around;
     private final Texts texts;
     private final WizardDraft draft = new WizardDraft();
-    private final WizardChecks checks;
-    private final WizardChecks placeChecks;
+    private final CheckRun checks;
+    private final CheckRun placeChecks;
     private final ReadOnlyBooleanWrapper open = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<WizardPage> page = new ReadOnlyObjectWrapper<>(WizardPage.WELCOME);
     private final ReadOnlyObjectWrapper<Map<Field, String>> complaints = new ReadOnlyObjectWrapper<>(Map.of());
@@ -93,8 +94,8 @@ public final class WizardViewModel {
         this.snapshot = snapshot;
         this.around = around;
         this.texts = around.texts();
-        checks = new WizardChecks(around.tasks(), texts, around.appliance()::check);
-        placeChecks = new WizardChecks(around.tasks(), texts, around.appliance()::checkPlace);
+        checks = new CheckRun(around.tasks(), texts);
+        placeChecks = new CheckRun(around.tasks(), texts);
         InvalidationListener look = changed -> complaints.set(draft.setup().complaints());
         for (var part : draft.observables()) {
             part.addListener(look);
@@ -400,7 +401,7 @@ public final class WizardViewModel {
 
     /** Looks at the whole computer with these choices. */
     void check() {
-        checks.run(draft.setup());
+        checks.follow(around.appliance().check(draft.setup()));
     }
 
     /** Looks at the place of the data alone. */
@@ -410,14 +411,14 @@ public final class WizardViewModel {
             asked.set(true);
             return;
         }
-        placeChecks.run(setup);
+        placeChecks.follow(around.appliance().checkPlace(setup));
     }
 
-    WizardChecks checks() {
+    CheckRun checks() {
         return checks;
     }
 
-    WizardChecks placeChecks() {
+    CheckRun placeChecks() {
         return placeChecks;
     }
 

@@ -11,10 +11,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.lifecycle.ApplianceState;
+import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Outcome;
+import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.exit.ExitAppliance;
@@ -30,6 +33,27 @@ import org.quiltappliance.ui.text.Texts;
 /** What is asked before the registry stops or the window goes. */
 final class LeavingScenes {
 
+    private static final List<CheckResult> FIT = List.of(
+            good("PF-1", "Home folder", "The folder /home/ana/.quilt-appliance can be written."),
+            good("PF-5", "Disk", "184320 MB free for /home/ana/.quilt-appliance. 184320 MB free for /var/lib/docker."),
+            good("PF-D1", "Container engine", "Docker 27.3.1 at /var/run/docker.sock."),
+            good("PF-D3", "Kind of containers", "linux, amd64."),
+            new CheckResult(
+                    "PF-D4", "Images", CheckResult.Outcome.WARN, "212 MB will be downloaded.", Optional.empty()),
+            good("PF-D5", "Volumes", "None yet."));
+    private static final List<CheckResult> UNFIT = List.of(
+            good("PF-1", "Home folder", "The folder /home/ana/.quilt-appliance can be written."),
+            new CheckResult(
+                    "PF-D1",
+                    "Container engine",
+                    CheckResult.Outcome.FAIL,
+                    "",
+                    Optional.of(Snapshots.problem(
+                            ProblemCode.DOCKER_NOT_RUNNING,
+                            "Docker is installed but does not run",
+                            "Nothing answers at /var/run/docker.sock. Test mode goes on without it.",
+                            List.of(new Fix.ReadHelp(Fix.ReadHelp.Topic.START_DOCKER), new Fix.UseOwnServices())))));
+
     private final Texts texts;
     private final OverviewScenes pages;
 
@@ -41,7 +65,9 @@ final class LeavingScenes {
     Map<String, Supplier<Parent>> all() {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("dialog-stop", this::stopQuestion);
-        all.put("dialog-carry-over", this::carryOver);
+        all.put("dialog-carry-over", () -> toPersistent(Optional.of(Snapshots.SOME), FIT));
+        all.put("dialog-persistent", () -> toPersistent(Optional.empty(), FIT));
+        all.put("dialog-persistent-unfit", () -> toPersistent(Optional.of(Snapshots.SOME), UNFIT));
         all.put("dialog-close", () -> leaving(Leaving::close));
         all.put("dialog-quit", () -> leaving(Leaving::quit));
         all.put("dialog-waiting", this::waiting);
@@ -50,20 +76,24 @@ final class LeavingScenes {
 
     private Parent stopQuestion() {
         var layer = pages.shown(Snapshots.running().with(Snapshots.SOME));
-        new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say).stop();
+        new StopQuestion(new FullTestMode(FIT), new DirectTasks(), layer, texts, () -> {}, layer::say).stop();
         return layer;
     }
 
-    private Parent carryOver() {
+    private static CheckResult good(String id, String label, String detail) {
+        return new CheckResult(id, label, CheckResult.Outcome.OK, detail, Optional.empty());
+    }
+
+    private Parent toPersistent(Optional<StoredCounts> held, List<CheckResult> found) {
         var layer = pages.shown(Snapshots.running().with(Snapshots.SOME));
-        new ModeSwitch(new FullTestMode(), new DirectTasks(), layer, texts, layer::say)
-                .toPersistent(Optional.of(Snapshots.SOME));
+        new ModeSwitch(new FullTestMode(found), new DirectTasks(), layer, texts, fix -> {}, layer::say)
+                .toPersistent(held);
         return layer;
     }
 
     private Parent leaving(Consumer<Leaving> way) {
         var layer = pages.shown(Snapshots.persistent());
-        var question = new StopQuestion(new FullTestMode(), new DirectTasks(), layer, texts, () -> {}, layer::say);
+        var question = new StopQuestion(new FullTestMode(FIT), new DirectTasks(), layer, texts, () -> {}, layer::say);
         way.accept(new Leaving(
                 new BusyRegistry(),
                 new DirectTasks(),
@@ -86,7 +116,13 @@ final class LeavingScenes {
         return layer;
     }
 
-    private static final class FullTestMode implements ModeAppliance {
+    private record FullTestMode(List<CheckResult> found) implements ModeAppliance {
+
+        @Override
+        public CompletionStage<List<CheckResult>> check(boolean carried) {
+            return CompletableFuture.completedFuture(found);
+        }
+
         @Override
         public Optional<StoredCounts> wouldBeLost() {
             return Optional.of(Snapshots.SOME);

@@ -10,27 +10,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.quiltappliance.server.checks.CheckResult;
+import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.config.Mode;
+import org.quiltappliance.server.lifecycle.Fix;
+import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.StoredCounts;
 import org.quiltappliance.ui.dialogs.Dialog;
 import org.quiltappliance.ui.dialogs.Dialog.Answer;
 import org.quiltappliance.ui.dialogs.Dialog.Weight;
 import org.quiltappliance.ui.dialogs.Dialogs;
-import org.quiltappliance.ui.mode.ModeSwitch.CarryOver;
 import org.quiltappliance.ui.testing.DirectTasks;
+import org.quiltappliance.ui.testing.Snapshots;
 import org.quiltappliance.ui.text.Texts;
 
 class ModeTest implements ModeAppliance, Dialogs {
 
     private static final Texts TEXTS = Texts.in(Locale.ENGLISH);
+    private static final CheckResult DOCKER =
+            new CheckResult("PF-D1", "Container engine", Outcome.OK, "Docker 27", Optional.empty());
+    private static final Fix READ = new Fix.ReadHelp(Fix.ReadHelp.Topic.START_DOCKER);
+    private static final CheckResult NO_DOCKER = new CheckResult(
+            "PF-D1",
+            "Container engine",
+            Outcome.FAIL,
+            "It does not answer.",
+            Optional.of(Snapshots.problem(
+                    ProblemCode.DOCKER_NOT_RUNNING,
+                    "Docker does not run",
+                    "It does not answer.",
+                    List.of(READ, new Fix.TryAgain(), new Fix.StartInTestMode(), new Fix.UseVolume("other")))));
 
     private Optional<StoredCounts> lost = Optional.of(new StoredCounts(3, 5, 41, 2_100_000_000L, 2));
     private CompletionStage<?> backup = CompletableFuture.completedFuture("made");
+    private CompletionStage<List<CheckResult>> found = CompletableFuture.completedFuture(List.of(DOCKER));
+    private final List<Boolean> looks = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private @Nullable Dialog shown;
 
-    private final ModeSwitch modes = new ModeSwitch(this, new DirectTasks(), this, TEXTS, failures::add);
+    private final ModeSwitch modes = new ModeSwitch(
+            this, new DirectTasks(), this, TEXTS, fix -> done.add(fix.text()), failures::add);
     private final StopQuestion question =
             new StopQuestion(this, new DirectTasks(), this, TEXTS, () -> modes.toPersistent(lost), failures::add);
 
@@ -53,6 +73,12 @@ class ModeTest implements ModeAppliance, Dialogs {
     public CompletionStage<?> backUp() {
         done.add("backup");
         return backup;
+    }
+
+    @Override
+    public CompletionStage<List<CheckResult>> check(boolean carried) {
+        looks.add(carried);
+        return found;
     }
 
     @Override
@@ -91,6 +117,10 @@ class ModeTest implements ModeAppliance, Dialogs {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private PersistentForm form() {
+        return (PersistentForm) dialog().content();
     }
 
     @Test
@@ -144,7 +174,7 @@ class ModeTest implements ModeAppliance, Dialogs {
         modes.toPersistent(lost);
         assertThat(dialog().text())
                 .endsWith("The test mode holds 3 packages, 2 users and 41 files, which take 2.1 GB there.");
-        var form = (CarryOver) dialog().content();
+        var form = form();
         assertThat(answer("dlg-ok").possible().get()).isFalse();
 
         form.passwordProperty().set("short");
@@ -164,11 +194,65 @@ class ModeTest implements ModeAppliance, Dialogs {
     @Test
     void dataMayBeLeftBehind() {
         modes.toPersistent(lost);
-        ((CarryOver) dialog().content()).carryProperty().set(false);
+        form().carryProperty().set(false);
 
         assertThat(answer("dlg-ok").possible().get()).isTrue();
         answer("dlg-ok").action().run();
         assertThat(done).containsExactly("turn to PERSISTENT");
+    }
+
+    @Test
+    void anEmptyTestModeAsksForNothingButSaysWhetherItWouldWork() {
+        modes.toPersistent(Optional.empty());
+
+        assertThat(form().held()).isEmpty();
+        assertThat(form().needs()).isEmpty();
+        assertThat(form().checks().shown()).containsExactly(DOCKER);
+        assertThat(looks).containsExactly(false);
+        assertThat(answer("dlg-ok").possible().get()).isTrue();
+        answer("dlg-ok").action().run();
+        assertThat(done).containsExactly("turn to PERSISTENT");
+    }
+
+    @Test
+    void roomAndTimeAreSaidAndLookedForAsLongAsTheDataComeAlong() {
+        modes.toPersistent(lost);
+        assertThat(form().needs()).isEqualTo("Needs 2.1 GB, about 4 min.");
+        assertThat(looks).containsExactly(true);
+
+        form().carryProperty().set(false);
+
+        assertThat(looks).containsExactly(true, false);
+    }
+
+    @Test
+    void nobodyChangesToWhatDoesNotWork() {
+        var look = new CompletableFuture<List<CheckResult>>();
+        found = look;
+        modes.toPersistent(Optional.empty());
+        assertThat(answer("dlg-ok").possible().get()).as("not before it is known").isFalse();
+
+        look.complete(List.of(NO_DOCKER));
+        assertThat(answer("dlg-ok").possible().get()).isFalse();
+        assertThat(form().problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.DOCKER_NOT_RUNNING);
+            assertThat(problem.fixes()).as("what restarts a test mode ends its data").containsExactly(READ);
+        });
+        form().mend(READ);
+        assertThat(done).containsExactly(READ.text());
+
+        found = CompletableFuture.completedFuture(List.of(DOCKER));
+        form().lookAgain();
+        assertThat(answer("dlg-ok").possible().get()).isTrue();
+    }
+
+    @Test
+    void theChangeIsPossibleWhereNothingCouldBeFoundOut() {
+        found = CompletableFuture.failedFuture(new IllegalStateException("No thread is left"));
+        modes.toPersistent(Optional.empty());
+
+        assertThat(form().checks().troubleProperty().get()).contains("No thread is left");
+        assertThat(answer("dlg-ok").possible().get()).isTrue();
     }
 
     @Test

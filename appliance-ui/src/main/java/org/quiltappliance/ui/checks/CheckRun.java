@@ -1,9 +1,8 @@
-package org.quiltappliance.ui.wizard;
+package org.quiltappliance.ui.checks;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -14,19 +13,20 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.quiltappliance.server.Setup;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.CheckResult.Outcome;
 import org.quiltappliance.server.lifecycle.Problem;
 import org.quiltappliance.ui.state.Tasks;
 import org.quiltappliance.ui.text.Texts;
 
-/** A look at the computer with the present choices, and what came of it. A newer look takes the place of one under way. */
-final class WizardChecks {
+/**
+ * A look at the computer, and what came of it ({@code control-panel.md} section 7). A newer look takes the place of one
+ * under way.
+ */
+public final class CheckRun {
 
     private final Tasks tasks;
     private final Texts texts;
-    private final Function<Setup, CompletionStage<List<CheckResult>>> look;
     private final ObservableList<CheckResult> results = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper trouble = new ReadOnlyStringWrapper("");
@@ -34,17 +34,17 @@ final class WizardChecks {
             () -> !checking.get() && !results.isEmpty() && problems().isEmpty(), checking, results);
     private Tasks.@Nullable Running running;
 
-    WizardChecks(Tasks tasks, Texts texts, Function<Setup, CompletionStage<List<CheckResult>>> look) {
+    public CheckRun(Tasks tasks, Texts texts) {
         this.tasks = tasks;
         this.texts = texts;
-        this.look = look;
     }
 
-    void run(Setup setup) {
+    /** Waits for that look. */
+    public void follow(CompletionStage<List<CheckResult>> look) {
         forget();
         checking.set(true);
         running = tasks.follow(
-                look.apply(setup),
+                look,
                 found -> {
                     checking.set(false);
                     results.setAll(found);
@@ -56,7 +56,7 @@ final class WizardChecks {
     }
 
     /** What was found says nothing any more. */
-    void forget() {
+    public void forget() {
         Tasks.Running under = running;
         if (under != null) {
             under.cancel();
@@ -67,14 +67,14 @@ final class WizardChecks {
     }
 
     /** What was found and concerns these choices. */
-    List<CheckResult> shown() {
+    public List<CheckResult> shown() {
         return results.stream()
                 .filter(result -> result.outcome() != Outcome.SKIPPED)
                 .toList();
     }
 
     /** What is in the way, each once. */
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return results.stream()
                 .map(CheckResult::problem)
                 .flatMap(Optional::stream)
@@ -83,7 +83,7 @@ final class WizardChecks {
     }
 
     /** The one finding that says most: the first that is in the way, else one to know of, else the first of a part. */
-    Optional<CheckResult> verdict() {
+    public Optional<CheckResult> verdict() {
         var parts = shown().stream()
                 .filter(result -> !result.id().equals("CF") || result.outcome() == Outcome.FAIL)
                 .toList();
@@ -92,21 +92,23 @@ final class WizardChecks {
                 .findFirst();
     }
 
-    ObservableList<CheckResult> results() {
+    /** Everything that was found. */
+    public ObservableList<CheckResult> results() {
         return results;
     }
 
-    ReadOnlyBooleanProperty checkingProperty() {
+    /** Whether a look is under way. */
+    public ReadOnlyBooleanProperty checkingProperty() {
         return checking.getReadOnlyProperty();
     }
 
     /** Why nothing was found out; empty when something was. */
-    ReadOnlyStringProperty troubleProperty() {
+    public ReadOnlyStringProperty troubleProperty() {
         return trouble.getReadOnlyProperty();
     }
 
     /** Whether everything was looked at and nothing is in the way. */
-    BooleanBinding isGood() {
+    public BooleanBinding isGood() {
         return good;
     }
 }
