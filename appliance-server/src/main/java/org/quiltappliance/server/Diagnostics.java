@@ -191,6 +191,7 @@ public record Diagnostics(
     private void system(StringBuilder text) {
         text.append("\n## This computer\n\n");
         line(text, "System", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+        line(text, "Build of the program", Version.build().orElse("unknown"));
         line(text, "Java", property("java.version") + ", " + property("java.vendor"));
         line(text, "Processors", "" + Runtime.getRuntime().availableProcessors());
         line(text, "Largest heap of this command", Runtime.getRuntime().maxMemory() / (1 << 20) + " MiB");

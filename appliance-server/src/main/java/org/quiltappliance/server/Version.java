@@ -2,6 +2,7 @@ package org.quiltappliance.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Which version of the program this is. */
@@ -13,13 +14,21 @@ public final class Version {
 
     /** As the build wrote it down; {@code development} when no build did. */
     public static String current() {
+        return written("version").orElse("development");
+    }
+
+    /** The commit that was built, shortened; nothing when it was built from a copy without history. */
+    public static Optional<String> build() {
+        return written("build");
+    }
+
+    private static Optional<String> written(String name) {
         var properties = new Properties();
         try (var file = Version.class.getResourceAsStream(FILE)) {
             properties.load(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        String version = properties.getProperty("version", "");
-        return version.startsWith("$") ? "development" : version;
+        return Optional.of(properties.getProperty(name, "")).filter(value -> !value.isEmpty() && !value.startsWith("$"));
     }
 }

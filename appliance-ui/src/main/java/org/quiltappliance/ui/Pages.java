@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.quiltappliance.server.Version;
 import org.quiltappliance.server.ApplianceService;
 import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.home.Home;
@@ -336,6 +337,7 @@ final class Pages {
         return texts.of(
                 "about",
                 service.snapshot().version(),
+                Version.build().map(commit -> texts.of("about.build", commit)).orElse(""),
                 System.getProperty("java.version"),
                 System.getProperty("javafx.runtime.version"));
     }

@@ -138,7 +138,8 @@ final class CommandLine {
     private static int version(Call call) {
         call.arguments().finish();
         call.terminal()
-                .print("Quilt Appliance " + Version.current() + " on Java " + System.getProperty("java.version"));
+                .print("Quilt Appliance " + Version.current()
+                        + Version.build().map(commit -> " (build " + commit + ")").orElse("") + " on Java " + System.getProperty("java.version"));
         return ExitCode.DONE;
     }
 
