@@ -203,3 +203,12 @@ async function signInAs(page: Page, name: string, password: string) {
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.keyboard.press('Enter');
 }
+
+test('the section that is open is in sight where there is no room for all', async ({ windowOf }) => {
+  const page = await windowOf('alice');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${glaciers}/settings`);
+  const sections = page.getByRole('navigation', { name: 'Sections of the package' });
+  await expect(sections.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 });
+  await expect(sections.getByRole('link', { name: 'Readme' })).not.toBeInViewport();
+});

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, useLocation, useMatch, useNavigate } from 'react-router';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time, VisibilityMark } from '../../components/marks/Marks';
@@ -165,6 +165,14 @@ function Sections({ place, shown }: Props) {
   const latest = { ...place, rev: undefined };
   const { pathname } = useLocation();
   const comparing = pathname.startsWith(placePath(latest, 'compare'));
+  const row = useRef<HTMLElement>(null);
+  // Where there is no room for all of them, the one that is open comes into sight, and the page stays where it is.
+  useEffect(() => {
+    const open = row.current?.querySelector(`.${classes.active ?? ''}`);
+    if (row.current === null || open == null) return;
+    const [around, place] = [row.current.getBoundingClientRect(), open.getBoundingClientRect()];
+    row.current.scrollLeft += place.left - around.left - (around.width - place.width) / 2;
+  }, [pathname]);
   const sections = [
     { to: placePath(place), word: 'Readme', end: true },
     { to: placePath(place, 'files'), word: 'Files', number: shown.revision.files },
@@ -174,7 +182,7 @@ function Sections({ place, shown }: Props) {
     { to: placePath(latest, 'settings'), word: shown.rights.owner ? 'Settings' : 'People' },
   ];
   return (
-    <nav className={classes.sections} aria-label="Sections of the package">
+    <nav ref={row} className={classes.sections} aria-label="Sections of the package">
       {sections.map(({ to, word, number, end = false }) => (
         <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive || (comparing && word === 'Revisions') ? (classes.active ?? '') : ''}`}>
           {word} {number !== undefined && <span className="quiet">{count(number)}</span>}

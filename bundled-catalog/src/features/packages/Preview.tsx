@@ -147,7 +147,7 @@ function MarkdownView({ text, label }: { readonly text: string; readonly label: 
   const [source, setSource] = useState(linesOf(hash) !== undefined);
   return (
     <>
-      <div>
+      <div className={classes.choice}>
         <Button variant="default" onClick={() => { setSource(!source); }}>
           {source ? 'Show as Markdown' : 'Show as text'}
         </Button>

@@ -139,7 +139,12 @@ class ContainerOutageIT {
         }
     }
 
-    private void docker(String command, String role) throws IOException, InterruptedException {
+    /** An engine with much to do may not manage to freeze a container at once. */
+    private void docker(String command, String role) {
+        await(command).atMost(90, SECONDS).untilAsserted(() -> dockerOnce(command, role));
+    }
+
+    private void dockerOnce(String command, String role) throws IOException, InterruptedException {
         var done = new ProcessBuilder(
                         "docker",
                         "-H",
