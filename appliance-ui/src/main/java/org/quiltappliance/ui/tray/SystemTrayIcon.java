@@ -23,6 +23,8 @@ public final class SystemTrayIcon implements Tray {
 
     private static final Logger log = LoggerFactory.getLogger(SystemTrayIcon.class);
 
+    private static final Color PLATE = new Color(0xf6f8fa);
+
     private final TrayIcon icon;
     private final MenuItem line = new MenuItem();
     private final MenuItem open = new MenuItem();
@@ -106,9 +108,10 @@ public final class SystemTrayIcon implements Tray {
         var picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
         var pen = picture.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        pen.setColor(new Color(0xf6f8fa));
+        pen.setColor(PLATE);
         pen.fillRoundRect(0, 0, size, size, size / 4, size / 4);
-        int from = size / 4;
+        // On whole pixels, and as large as the plate allows: most panels show no more than 16.
+        int from = size * 3 / 16;
         int to = size - from;
         int middle = size / 2;
         switch (state) {
@@ -130,8 +133,10 @@ public final class SystemTrayIcon implements Tray {
             }
             case STOPPING -> {
                 pen.setColor(new Color(0x0969da));
-                pen.setStroke(new BasicStroke(Math.max(1, size / 8f)));
-                pen.drawRect(from, from, to - from, to - from);
+                int line = Math.max(2, size / 8);
+                pen.fillRect(from, from, to - from, to - from);
+                pen.setColor(PLATE);
+                pen.fillRect(from + line, from + line, to - from - 2 * line, to - from - 2 * line);
             }
             case FAILED -> {
                 pen.setColor(new Color(0xcf222e));
