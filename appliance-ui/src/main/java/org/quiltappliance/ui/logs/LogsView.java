@@ -193,13 +193,13 @@ public final class LogsView extends VBox implements Refreshable {
                 list.scrollTo(model.shown().size() - 1);
             }
         });
-        Nodes.follow(
-                model.presentProperty(),
-                found -> found.ifPresent(row -> {
-                    int at = model.shown().indexOf(row);
-                    list.getSelectionModel().clearAndSelect(at);
-                    list.scrollTo(Math.max(0, at - 3));
-                }));
+        Nodes.follow(model.presentProperty(), found -> found.ifPresent(row -> reveal(list, row)));
+        // Before its height is known, a list cannot tell which lines are in sight.
+        list.heightProperty().addListener((watched, before, now) -> {
+            if (before.doubleValue() == 0) {
+                model.presentProperty().get().ifPresent(row -> reveal(list, row));
+            }
+        });
         list.addEventFilter(ScrollEvent.SCROLL, turned -> {
             if (turned.getDeltaY() > 0) {
                 model.scrolledUp();
@@ -222,6 +222,12 @@ public final class LogsView extends VBox implements Refreshable {
             }
         });
         return list;
+    }
+
+    private void reveal(ListView<LogRow> list, LogRow row) {
+        int at = model.shown().indexOf(row);
+        list.getSelectionModel().clearAndSelect(at);
+        list.scrollTo(Math.max(0, at - 3));
     }
 
     private static boolean isInScrollBar(EventTarget target) {

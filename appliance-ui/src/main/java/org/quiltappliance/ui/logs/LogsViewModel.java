@@ -44,6 +44,9 @@ public final class LogsViewModel {
 
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(2);
 
+    /** Complaints that follow an error within that time are mostly about the same. */
+    private static final Duration SHORTLY = Duration.ofSeconds(30);
+
     /**
      * What the page works with.
      *
@@ -176,8 +179,8 @@ public final class LogsViewModel {
     }
 
     /**
-     * Goes to what was written of a failure ({@code control-panel.md} 12.1), once for each: the last complaint until
-     * then, whatever was looked at before.
+     * Goes to what was written of a failure ({@code control-panel.md} 12.1), once for each: the last error until then,
+     * or the last complaint where there was no error shortly before; whatever was looked at before.
      */
     private void jumpToFailure() {
         var failed = around.failed().getValue();
@@ -189,11 +192,16 @@ public final class LogsViewModel {
         all.stream()
                 .filter(entry -> entry.level().compareTo(LogLevel.WARN) >= 0
                         && entry.time().isBefore(latest))
-                .reduce((before, after) -> after)
+                .reduce((before, after) -> isWorse(before, after) ? before : after)
                 .ifPresent(entry -> {
                     shownFailure = failed;
                     reveal(entry);
                 });
+    }
+
+    private static boolean isWorse(LogEntry before, LogEntry after) {
+        return before.level().compareTo(after.level()) > 0
+                && before.time().isAfter(after.time().minus(SHORTLY));
     }
 
     private void reveal(LogEntry entry) {

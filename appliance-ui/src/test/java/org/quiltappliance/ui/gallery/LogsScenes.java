@@ -43,6 +43,7 @@ final class LogsScenes {
         var all = new LinkedHashMap<String, Supplier<Parent>>();
         all.put("logs", () -> shown(page(model())));
         all.put("logs-search", () -> shown(Frame.typing(page(model()), "log-search", "glaciers")));
+        all.put("logs-failed", this::failed);
         all.put("logs-mail", this::mails);
         all.put("dialog-help", this::help);
         return all;
@@ -57,14 +58,26 @@ final class LogsScenes {
     }
 
     private LogsViewModel model() {
+        return model(Optional.empty());
+    }
+
+    private LogsViewModel model(Optional<Instant> failed) {
         return new LogsViewModel(new LogsViewModel.Surroundings(
                 LogsScenes::lines,
                 new SomeLogs(),
                 new DirectTasks(),
                 new SimpleObjectProperty<>(Snapshots.NOON),
-                new SimpleObjectProperty<>(Optional.empty()),
+                new SimpleObjectProperty<>(failed),
                 texts,
                 said -> {}));
+    }
+
+    /** It opens where it was said why. */
+    private Parent failed() {
+        return frame.around(
+                Snapshots.failed(),
+                Page.LOGS,
+                page(model(Optional.of(Instant.parse("2026-11-25T12:00:34.000Z")))));
     }
 
     private Parent mails() {

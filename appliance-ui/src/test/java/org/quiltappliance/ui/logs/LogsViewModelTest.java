@@ -41,7 +41,11 @@ class LogsViewModelTest {
     }
 
     private static LogEntry entry(LogSource source, LogLevel level, String text, String... more) {
-        return new LogEntry(source, NOON, level, "-", text, text, List.of(more));
+        return entry(NOON, source, level, text, more);
+    }
+
+    private static LogEntry entry(Instant time, LogSource source, LogLevel level, String text, String... more) {
+        return new LogEntry(source, time, level, "-", text, text, List.of(more));
     }
 
     private List<String> lines() {
@@ -80,6 +84,21 @@ class LogsViewModelTest {
         model.followingProperty().set(true);
         writer.accept(List.of(entry(LogSource.APPLIANCE, LogLevel.WARN, "something else")));
         assertThat(model.followingProperty().get()).as("once for each failure").isTrue();
+    }
+
+    @Test
+    void anErrorJustBeforeSaysMoreThanTheWarningsAfterIt() {
+        writer.accept(List.of(
+                entry(NOON.minusSeconds(90), LogSource.APPLIANCE, LogLevel.ERROR, "a request failed"),
+                entry(NOON.minusSeconds(50), LogSource.APPLIANCE, LogLevel.WARN, "the storage is slow"),
+                entry(NOON.minusSeconds(9), LogSource.POSTGRES, LogLevel.ERROR, "no space left"),
+                entry(NOON.minusSeconds(2), LogSource.APPLIANCE, LogLevel.WARN, "a connection was lost")));
+
+        failed.set(Optional.of(NOON.minusSeconds(40)));
+        assertThat(model.presentProperty().get().map(LogRow::text)).contains("the storage is slow");
+
+        failed.set(Optional.of(NOON));
+        assertThat(model.presentProperty().get().map(LogRow::text)).contains("no space left");
     }
 
     @Test
