@@ -13,9 +13,12 @@ public final class Samples {
 
     private Samples() {}
 
-    /** A name that is a valid user name and package name and was never given out in this process. */
+    /**
+     * A name that is a valid user name and package name and was never given out in this process. It ends with a number:
+     * letters might be a word that searches leave out, such as {@code is}.
+     */
     public static String fresh(String start) {
-        return start + "_" + Long.toString(NEXT.incrementAndGet(), Character.MAX_RADIX);
+        return start + "_" + NEXT.incrementAndGet();
     }
 
     /** The smallest tree with an object. */

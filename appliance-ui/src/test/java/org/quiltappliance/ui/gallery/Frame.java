@@ -4,6 +4,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TitledPane;
 import javafx.scene.control.ToggleButton;
@@ -58,5 +59,13 @@ final class Frame {
             input.setText(text);
         }
         return page;
+    }
+
+    /** The same with what has that id scrolled down. */
+    static <T extends Region> T toTheEnd(String id, T part) {
+        if (part.lookup("#" + id) instanceof ScrollPane pane) {
+            pane.setVvalue(1);
+        }
+        return part;
     }
 }

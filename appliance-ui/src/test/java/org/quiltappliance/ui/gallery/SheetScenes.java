@@ -32,6 +32,7 @@ final class SheetScenes {
             all.put(name, () -> shown(Snapshots.persistent(), sheet));
         }
         all.put("settings-starting", () -> shown(Snapshots.starting(4), Sheet.GENERAL));
+        all.put("settings-sign-in-waiting", this::waiting);
         all.put("dialog-move", this::moveQuestion);
         all.put("dialog-port", this::portQuestion);
         all.put("dialog-everybody", this::everybodyQuestion);
@@ -42,6 +43,12 @@ final class SheetScenes {
     private DialogLayer shown(Snapshots snapshot, Sheet sheet) {
         var model = SettingsScenes.model(Frame.always(snapshot), new RecordedCommands(), new ShownDialogs(), texts);
         return frame.around(snapshot, Page.SETTINGS, SettingsScenes.page(model, sheet, texts));
+    }
+
+    private Parent waiting() {
+        var model = SettingsScenes.waiting(Frame.always(Snapshots.persistent()), texts);
+        var page = Frame.toTheEnd("set-sheet", SettingsScenes.page(model, Sheet.SIGN_IN, texts));
+        return frame.around(Snapshots.persistent(), Page.SETTINGS, page);
     }
 
     private Parent moveQuestion() {

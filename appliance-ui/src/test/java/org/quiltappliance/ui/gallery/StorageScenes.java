@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
-import javafx.scene.control.ScrollPane;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.ui.controls.ColumnWidths;
 import org.quiltappliance.ui.dialogs.DialogLayer;
@@ -39,7 +38,7 @@ final class StorageScenes {
                 "storage-stopped",
                 () -> storage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT)));
         all.put("storage-degraded", () -> storage(SomeStorage.persistent().withoutEngine(), Snapshots.degraded()));
-        all.put("storage-end", () -> toTheEnd(storage(SomeStorage.persistent(), Snapshots.persistent())));
+        all.put("storage-end", () -> Frame.toTheEnd("page", storage(SomeStorage.persistent(), Snapshots.persistent())));
         all.put("dialog-clean-up", this::cleanUp);
         all.put("dialog-remove-volume", this::removeVolume);
         all.put("dialog-change-image", this::changeImage);
@@ -83,10 +82,4 @@ final class StorageScenes {
         return ofStorage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT), StorageViewModel::changeImage);
     }
 
-    private static DialogLayer toTheEnd(DialogLayer layer) {
-        if (layer.lookup("#page") instanceof ScrollPane page) {
-            page.setVvalue(1);
-        }
-        return layer;
-    }
 }

@@ -2,6 +2,7 @@ package org.quiltappliance.ui.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -69,8 +70,33 @@ public final class SettingsScenes {
     /** The page with one value that is wrong, and tests that were made. */
     public static SettingsViewModel model(
             ObservableValue<ApplianceSnapshot> now, Commands commands, Dialogs dialogs, Texts texts) {
+        return model(settings(), now, commands, dialogs, texts);
+    }
+
+    /** The same while a sign-in at GitHub is tried. */
+    public static SettingsViewModel waiting(ObservableValue<ApplianceSnapshot> now, Texts texts) {
+        var settings = settings()
+                .testing(
+                        stage("Application", State.PASSED, "GitHub knows the application Data of the institute", ""),
+                        new TrialStage(
+                                "Sign-in",
+                                State.TRYING,
+                                "Sign in at GitHub in the browser.",
+                                "",
+                                Optional.empty(),
+                                Optional.of(URI.create("https://github.com/login/oauth/authorize?client_id=0a1b"))))
+                .silent();
+        return model(settings, now, new RecordedCommands(), new ShownDialogs(), texts);
+    }
+
+    private static SettingsViewModel model(
+            SomeSettings settings,
+            ObservableValue<ApplianceSnapshot> now,
+            Commands commands,
+            Dialogs dialogs,
+            Texts texts) {
         var around =
-                new SettingsViewModel.Surroundings(settings(), new DirectTasks(), commands, dialogs, texts, said -> {});
+                new SettingsViewModel.Surroundings(settings, new DirectTasks(), commands, dialogs, texts, said -> {});
         var model = new SettingsViewModel(now, around);
         model.refresh();
         model.field("APPLIANCE_CATALOG_PORT").draftProperty().set("70000");

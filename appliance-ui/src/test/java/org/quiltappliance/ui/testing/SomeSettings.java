@@ -142,7 +142,7 @@ public final class SomeSettings implements SettingsAppliance {
         tested.add(request);
         stages.forEach(stage -> {
             told.accept(new TrialStage(stage.name(), TrialStage.State.TRYING, "", "", Optional.empty()));
-            if (stage.isOver()) {
+            if (stage.isOver() || stage.page().isPresent()) {
                 told.accept(stage);
             }
         });
