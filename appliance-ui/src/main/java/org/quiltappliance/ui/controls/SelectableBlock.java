@@ -10,7 +10,7 @@ import javafx.scene.text.Text;
 /** A text of some lines that can be selected and copied, but not changed; as high as it needs to be. */
 public final class SelectableBlock extends TextArea {
 
-    /** Rounding must not bring a scroll bar. */
+    /** Rounding must not hide a line or an end of one: the skin has a little less room for the text than it asks for. */
     private static final double SPARE = 2;
 
     private final Text measure = new Text();
@@ -58,7 +58,7 @@ public final class SelectableBlock extends TextArea {
     @Override
     protected double computePrefHeight(double width) {
         double sides = snappedLeftInset() + snappedRightInset();
-        measure.setWrappingWidth(width < 0 ? 0 : Math.max(1, width - sides));
+        measure.setWrappingWidth(width < 0 ? 0 : Math.max(1, width - sides - 2 * SPARE));
         return Math.ceil(measure.getLayoutBounds().getHeight()) + snappedTopInset() + snappedBottomInset() + SPARE;
     }
 }
