@@ -54,7 +54,7 @@ final class EventStore {
     private static final String ADD_MISSING = """
             insert into event (created, actor, type, package_owner, package_name, package_hash, extra)
             select cast(:created as timestamp with time zone), cast(:actor as varchar(64)), cast(:type as varchar(8)),
-                   cast(:owner as varchar(64)), cast(:name as varchar(64)), cast(:hash as bytea), cast(:extra as text)
+                   cast(:owner as varchar(64)), cast(:name as varchar(128)), cast(:hash as bytea), cast(:extra as text)
              where not exists (select 1 from event
                                 where created = :created and type = :type
                                   and package_owner = :owner and package_name = :name

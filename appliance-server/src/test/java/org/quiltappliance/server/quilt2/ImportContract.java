@@ -453,6 +453,22 @@ abstract class ImportContract {
     }
 
     @Test
+    void namesOfAnyCharactersComeWholeWithTheirEvents() {
+        people();
+        var name = "\ud83d\udc1f".repeat(60);
+        original.pkg("alice", name);
+        original.push("alice", name, Samples.oneFile());
+        original.installed("bob", "alice", name);
+
+        run();
+
+        assertThat(came(run())).isEmpty();
+        assertThat(admin().get("/api/audit/alice/" + RegistryClient.segment(name) + "/").json().path("events")
+                        .findValuesAsText("type"))
+                .contains("INSTALL");
+    }
+
+    @Test
     void whatTheOriginalGotSinceComesAndWhatPeopleChangedHereStays() {
         people();
         original.pkg("alice", "living");
