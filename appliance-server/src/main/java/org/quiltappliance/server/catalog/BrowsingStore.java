@@ -64,10 +64,13 @@ final class BrowsingStore {
             String fileTypes,
             long objectCount) {}
 
-    private static final String LOG = """
+    private static final String PUSHES = """
             select l.id as push_id, l.created, l.author, r.id, r.hash, r.created_by, r.created_at, r.updated_by, r.updated_at,
                    r.total_bytes, r.file_types, r.object_count
               from push_log l join revision r on r.id = l.revision_id
+            """;
+
+    private static final String LOG = PUSHES + """
              where l.package_id = :package
                and (:after = 0
                     or exists (select 1 from push_log b
@@ -86,10 +89,7 @@ final class BrowsingStore {
                 .list();
     }
 
-    private static final String LOG_FROM = """
-            select l.id as push_id, l.created, l.author, r.id, r.hash, r.created_by, r.created_at, r.updated_by, r.updated_at,
-                   r.total_bytes, r.file_types, r.object_count
-              from push_log l join revision r on r.id = l.revision_id
+    private static final String LOG_FROM = PUSHES + """
               join push_log b on b.id = :first and b.package_id = l.package_id
              where l.package_id = :package
                and (l.created < b.created or l.created = b.created and l.id <= b.id)

@@ -12,7 +12,12 @@ public final class CommentIds {
     private CommentIds() {}
 
     public static String text(Comment comment) {
-        return HEX.toHexDigits(comment.id());
+        return text(comment.id());
+    }
+
+    /** @param id of the comment, as the tables have it */
+    public static String text(long id) {
+        return HEX.toHexDigits(id);
     }
 
     /** Where the comment is in a page of all of them; links end with it. */

@@ -15,6 +15,7 @@ import org.quiltappliance.server.catalog.Activity;
 import org.quiltappliance.server.events.WeeklyCounts;
 import org.quiltappliance.server.http.Answer;
 import org.quiltappliance.server.http.Callers;
+import org.quiltappliance.server.http.CommentIds;
 import org.quiltappliance.server.http.Times;
 import org.quiltappliance.server.packages.PackageName;
 
@@ -69,7 +70,7 @@ public final class ActivityResource {
             String id, String owner, String name, String visibility, String author, BigDecimal created, String text) {
         static CommentLine of(Activity.Remark remark) {
             return new CommentLine(
-                    String.format("%016x", remark.id()),
+                    CommentIds.text(remark.id()),
                     remark.name().owner(),
                     remark.name().name(),
                     remark.visibility().word(),
