@@ -110,6 +110,13 @@ function tooWide(page: Page): Promise<string[]> {
     if (document.documentElement.scrollWidth <= most) return [];
     return [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > most + 1)
+      .filter((element) => {
+        // What stands in a part that scrolls makes that part wide, not the page.
+        for (let around = element.parentElement; around !== null && around !== document.body; around = around.parentElement) {
+          if (getComputedStyle(around).overflowX !== 'visible') return false;
+        }
+        return true;
+      })
       .slice(0, 3)
       .map((element) => `wider than the window: ${element.outerHTML.slice(0, 200)}`);
   });

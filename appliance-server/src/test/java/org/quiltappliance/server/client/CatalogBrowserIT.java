@@ -24,7 +24,8 @@ class CatalogBrowserIT {
 
     private static final Path CATALOG =
             Path.of("../bundled-catalog").toAbsolutePath().normalize();
-    private static final int MOST_MINUTES = 15;
+    /** Twice what it takes beside other tests. */
+    private static final int MOST_MINUTES = 30;
     private static final String SNIPPETS = "snippets.spec.ts";
 
     @TempDir
