@@ -654,7 +654,8 @@ public final class ApplianceService implements AutoCloseable {
      */
     public CompletableFuture<List<CheckResult>> checkSwitch(boolean carried) {
         return CompletableFuture.supplyAsync(() -> {
-            long arriving = carried ? data.wouldBeLost().map(StoredCounts::bytes).orElse(0L) : 0;
+            long arriving =
+                    carried ? data.wouldBeLost().map(StoredCounts::bytes).orElse(0L) : 0;
             return new StartChecks(source.in(Mode.PERSISTENT), disks, clock, engines).places(arriving);
         });
     }

@@ -29,6 +29,7 @@ public final class Version {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return Optional.of(properties.getProperty(name, "")).filter(value -> !value.isEmpty() && !value.startsWith("$"));
+        return Optional.of(properties.getProperty(name, ""))
+                .filter(value -> !value.isEmpty() && !value.startsWith("$"));
     }
 }

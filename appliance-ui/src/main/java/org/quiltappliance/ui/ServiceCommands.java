@@ -55,8 +55,7 @@ final class ServiceCommands implements Commands {
         this.around = around;
         texts = around.texts();
         var appliance = new ServiceModes(service);
-        modes = new ModeSwitch(
-                appliance, around.tasks(), around.dialogs(), texts, around.fixes(), around.said());
+        modes = new ModeSwitch(appliance, around.tasks(), around.dialogs(), texts, around.fixes(), around.said());
         question =
                 new StopQuestion(appliance, around.tasks(), around.dialogs(), texts, this::switchMode, around.said());
         leaving = new Leaving(

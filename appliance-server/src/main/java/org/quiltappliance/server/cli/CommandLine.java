@@ -139,7 +139,9 @@ final class CommandLine {
         call.arguments().finish();
         call.terminal()
                 .print("Quilt Appliance " + Version.current()
-                        + Version.build().map(commit -> " (build " + commit + ")").orElse("") + " on Java " + System.getProperty("java.version"));
+                        + Version.build()
+                                .map(commit -> " (build " + commit + ")")
+                                .orElse("") + " on Java " + System.getProperty("java.version"));
         return ExitCode.DONE;
     }
 

@@ -137,9 +137,11 @@ class ChecksTest {
 
     @Test
     void whatIsGoingToBeCopiedNeedsRoomBesidesWhereTheObjectsAre() throws InterruptedException {
-        assertThat(diskBesideContainers(50 * GIBIBYTE, 60 * GIBIBYTE, 20 * GIBIBYTE).outcome())
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 60 * GIBIBYTE, 20 * GIBIBYTE)
+                        .outcome())
                 .isEqualTo(Outcome.OK);
-        assertThat(diskBesideContainers(50 * GIBIBYTE, 29 * GIBIBYTE, 20 * GIBIBYTE).outcome())
+        assertThat(diskBesideContainers(50 * GIBIBYTE, 29 * GIBIBYTE, 20 * GIBIBYTE)
+                        .outcome())
                 .isEqualTo(Outcome.WARN);
         var full = diskBesideContainers(50 * GIBIBYTE, 24 * GIBIBYTE, 20 * GIBIBYTE);
         assertThat(full.outcome()).isEqualTo(Outcome.FAIL);

@@ -26,6 +26,7 @@ class CatalogBrowserIT {
             Path.of("../bundled-catalog").toAbsolutePath().normalize();
     /** Twice what it takes beside other tests. */
     private static final int MOST_MINUTES = 30;
+
     private static final String SNIPPETS = "snippets.spec.ts";
 
     @TempDir

@@ -463,7 +463,9 @@ abstract class ImportContract {
         run();
 
         assertThat(came(run())).isEmpty();
-        assertThat(admin().get("/api/audit/alice/" + RegistryClient.segment(name) + "/").json().path("events")
+        assertThat(admin().get("/api/audit/alice/" + RegistryClient.segment(name) + "/")
+                        .json()
+                        .path("events")
                         .findValuesAsText("type"))
                 .contains("INSTALL");
     }

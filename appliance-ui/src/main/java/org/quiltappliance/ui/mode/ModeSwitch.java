@@ -47,8 +47,7 @@ public final class ModeSwitch {
 
     /** Asks what is to be known, and changes. @param held what there is to be carried over */
     public void toPersistent(Optional<StoredCounts> held) {
-        var form = new PersistentForm(
-                held, new CheckRun(tasks, texts), appliance::check, fixes, texts);
+        var form = new PersistentForm(held, new CheckRun(tasks, texts), appliance::check, fixes, texts);
         form.lookAgain();
         String text = texts.of("mode.persistent.text");
         dialogs.show(new Dialog(

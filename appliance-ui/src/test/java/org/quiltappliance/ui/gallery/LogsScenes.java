@@ -75,9 +75,7 @@ final class LogsScenes {
     /** It opens where it was said why. */
     private Parent failed() {
         return frame.around(
-                Snapshots.failed(),
-                Page.LOGS,
-                page(model(Optional.of(Instant.parse("2026-11-25T12:00:34.000Z")))));
+                Snapshots.failed(), Page.LOGS, page(model(Optional.of(Instant.parse("2026-11-25T12:00:34.000Z")))));
     }
 
     private Parent mails() {

@@ -81,5 +81,4 @@ final class StorageScenes {
     private Parent changeImage() {
         return ofStorage(SomeStorage.resting(), Snapshots.stopped().in(Mode.PERSISTENT), StorageViewModel::changeImage);
     }
-
 }

@@ -49,8 +49,8 @@ class ModeTest implements ModeAppliance, Dialogs {
     private final List<String> failures = new ArrayList<>();
     private @Nullable Dialog shown;
 
-    private final ModeSwitch modes = new ModeSwitch(
-            this, new DirectTasks(), this, TEXTS, fix -> done.add(fix.text()), failures::add);
+    private final ModeSwitch modes =
+            new ModeSwitch(this, new DirectTasks(), this, TEXTS, fix -> done.add(fix.text()), failures::add);
     private final StopQuestion question =
             new StopQuestion(this, new DirectTasks(), this, TEXTS, () -> modes.toPersistent(lost), failures::add);
 
@@ -230,13 +230,17 @@ class ModeTest implements ModeAppliance, Dialogs {
         var look = new CompletableFuture<List<CheckResult>>();
         found = look;
         modes.toPersistent(Optional.empty());
-        assertThat(answer("dlg-ok").possible().get()).as("not before it is known").isFalse();
+        assertThat(answer("dlg-ok").possible().get())
+                .as("not before it is known")
+                .isFalse();
 
         look.complete(List.of(NO_DOCKER));
         assertThat(answer("dlg-ok").possible().get()).isFalse();
         assertThat(form().problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ProblemCode.DOCKER_NOT_RUNNING);
-            assertThat(problem.fixes()).as("what restarts a test mode ends its data").containsExactly(READ);
+            assertThat(problem.fixes())
+                    .as("what restarts a test mode ends its data")
+                    .containsExactly(READ);
         });
         form().mend(READ);
         assertThat(done).containsExactly(READ.text());
