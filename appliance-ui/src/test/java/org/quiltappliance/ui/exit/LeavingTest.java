@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
 import org.quiltappliance.server.config.PanelConfig;
 import org.quiltappliance.server.config.PanelConfig.Language;
@@ -115,6 +116,11 @@ class LeavingTest implements ExitAppliance, ModeAppliance {
     @Override
     public CompletionStage<?> backUp() {
         return did("back up");
+    }
+
+    @Override
+    public CompletionStage<List<CheckResult>> check(boolean carried) {
+        throw new AssertionError("Nobody asked for that");
     }
 
     @Override
