@@ -252,8 +252,11 @@ public final class LogsView extends VBox implements Refreshable {
         follow.selectedProperty().bindBidirectional(model.followingProperty());
         var stopped = Nodes.label(model.followTextProperty(), "hint");
         stopped.setId("log-follow-text");
+        stopped.setWrapText(true);
+        stopped.setMinHeight(USE_PREF_SIZE);
         var lines = Nodes.label(model.linesProperty(), "hint");
         lines.setId("log-lines");
+        lines.setMinWidth(USE_PREF_SIZE);
         var more = new Button();
         more.setId("log-debug15");
         more.setMinWidth(USE_PREF_SIZE);

@@ -1,7 +1,9 @@
 package org.quiltappliance.ui.mode;
 
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -75,9 +77,13 @@ public final class PersistentFormView extends VBox {
         again.textProperty().bindBidirectional(form.againProperty());
         var first = Nodes.field(texts.of("mode.password"), password);
         var second = Nodes.field(texts.of("mode.password.again"), again);
-        HBox.setHgrow(first, Priority.ALWAYS);
-        HBox.setHgrow(second, Priority.ALWAYS);
+        for (var field : List.of(first, second)) {
+            field.setPrefWidth(0);
+            field.setAlignment(Pos.BOTTOM_LEFT);
+            HBox.setHgrow(field, Priority.ALWAYS);
+        }
         var passwords = new HBox(12, first, second);
+        passwords.setMinHeight(USE_PREF_SIZE);
         passwords.disableProperty().bind(form.carryProperty().not());
         return passwords;
     }
