@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { Time } from '../../components/marks/Marks';
 import { Failure, Loading } from '../../components/states/States';
 import type { AdminBackups } from '../../lib/api-types';
 import { counted, moment } from '../../lib/format';
 import classes from './Admin.module.css';
 import { backupsQuery } from './api';
+import { type Fact, Facts } from './Facts';
 
 /** When the data were saved last and will be next, and what to do where they never were. */
 export function Backups() {
@@ -21,7 +21,7 @@ export function Backups() {
 }
 
 function State({ state }: { readonly state: AdminBackups }) {
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['Last full backup', state.last === null ? 'none' : <Time key="last" at={state.last.created} />],
     ...(state.last === null ? [] : [['It is', outcome(state.last)] as const]),
     ['Made by itself', often(state)],
@@ -35,14 +35,7 @@ function State({ state }: { readonly state: AdminBackups }) {
           {hint}
         </p>
       )}
-      <dl className={classes.facts}>
-        {facts.map(([word, value]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </>
   );
 }

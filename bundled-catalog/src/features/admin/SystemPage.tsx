@@ -1,12 +1,12 @@
-import type { ReactNode } from 'react';
 import { Backups } from './Backups';
 import { useConfig } from '../../lib/config-context';
 import classes from './Admin.module.css';
+import { type Fact, Facts } from './Facts';
 
 /** What this registry is and how it is set; changed in the control panel or by its settings. */
 export function SystemPage() {
   const config = useConfig();
-  const facts: readonly (readonly [string, ReactNode])[] = [
+  const facts: readonly Fact[] = [
     ['Version', config.version],
     ['Registry', <code key="registry">{config.api}</code>],
     ['Catalog', <code key="catalog">{config.catalog}</code>],
@@ -23,14 +23,7 @@ export function SystemPage() {
       <div className={classes.tools}>
         <h2>System</h2>
       </div>
-      <dl className={classes.facts}>
-        {facts.map(([word, value]) => (
-          <div key={word}>
-            <dt>{word}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
       <p className="quiet">These are changed in the control panel of the appliance or by its settings.</p>
       <Backups />
     </>

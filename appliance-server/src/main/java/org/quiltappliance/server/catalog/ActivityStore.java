@@ -19,18 +19,9 @@ final class ActivityStore {
     /** How much of a comment is looked at for a list. */
     private static final int COMMENT_CHARACTERS = 1_000;
 
-    private static final String PACKAGE = """
-            p.owner, p.name,
-                   case when exists (select 1 from access a where a.package_id = p.id and a.grantee = :everyone)
-                        then 1 else 0 end as is_public,
-                   case when exists (select 1 from access a where a.package_id = p.id and a.grantee = :team)
-                        then 1 else 0 end as is_team,
-            """;
+    private static final String PACKAGE = "p.owner, p.name,\n" + ListsStore.SHARED;
 
-    private static final String SEEN = """
-             where exists (select 1 from access a where a.package_id = p.id and a.grantee in (:everyone, :team, :own))
-               and (:author = '' or x.author = :author)
-            """;
+    private static final String SEEN = ListsStore.SEEN + " and (:author = '' or x.author = :author)";
 
     private static final String NEWEST = " order by x.created desc, x.id desc limit :most";
 
@@ -71,12 +62,7 @@ final class ActivityStore {
     }
 
     private static Query bound(Handle tx, String sql, Sight sight, String author, int most) {
-        return tx.createQuery(sql)
-                .bind("everyone", sight.everyone())
-                .bind("team", sight.team())
-                .bind("own", sight.own())
-                .bind("author", author)
-                .bind("most", most);
+        return ListsStore.bound(tx, sql, sight).bind("author", author).bind("most", most);
     }
 
     private static PackageName name(ResultSet row) throws SQLException {

@@ -36,19 +36,25 @@ final class ListsStore {
             long totalBytes,
             @Nullable String fileTypes) {}
 
-    private static final String COLUMNS = """
-            select p.id, p.owner, p.name,
+    /** With whom a package {@code p} is shared, as columns of a list. */
+    static final String SHARED = """
                    case when exists (select 1 from access a where a.package_id = p.id and a.grantee = :everyone)
                         then 1 else 0 end as is_public,
                    case when exists (select 1 from access a where a.package_id = p.id and a.grantee = :team)
                         then 1 else 0 end as is_team,
+            """;
+
+    private static final String COLUMNS = """
+            select p.id, p.owner, p.name,
+            """ + SHARED + """
                    r.updated_at, r.updated_by, r.total_bytes, r.file_types
               from package p
               left join tag t on t.package_id = p.id and t.tag = 'latest'
               left join revision r on r.id = t.revision_id
             """;
 
-    private static final String SEEN = """
+    /** Leaves of packages {@code p} those that a sight reaches. */
+    static final String SEEN = """
              where exists (select 1 from access a where a.package_id = p.id and a.grantee in (:everyone, :team, :own))
             """;
 
@@ -205,7 +211,7 @@ final class ListsStore {
                 .list();
     }
 
-    private static Query bound(Handle tx, String sql, Sight sight) {
+    static Query bound(Handle tx, String sql, Sight sight) {
         return tx.createQuery(sql)
                 .bind("everyone", sight.everyone())
                 .bind("team", sight.team())

@@ -43,7 +43,7 @@ public final class Events {
             String name,
             Optional<Hash> hash,
             Optional<String> extra) {
-        store.add(tx, new Event(clock.instant(), caller.name(), type, owner, name, hash, extra));
+        store.add(tx, now(caller, type, owner, name, hash, extra));
     }
 
     /**
@@ -59,8 +59,13 @@ public final class Events {
             String name,
             Optional<Hash> hash,
             Optional<String> extra) {
-        var now = clock.instant();
-        store.addFirst(tx, new Event(now, caller.name(), type, owner, name, hash, extra), now.minus(time));
+        var event = now(caller, type, owner, name, hash, extra);
+        store.addFirst(tx, event, event.created().minus(time));
+    }
+
+    private Event now(
+            Caller caller, EventType type, String owner, String name, Optional<Hash> hash, Optional<String> extra) {
+        return new Event(clock.instant(), caller.name(), type, owner, name, hash, extra);
     }
 
     /** The newest of one type that happened to a package of that name. */

@@ -107,6 +107,11 @@ public final class CheckRun {
         return trouble.getReadOnlyProperty();
     }
 
+    /** What to say while nothing was found: that it is being looked at, or why it could not be. */
+    public String insteadOfResults() {
+        return trouble.get().isEmpty() ? texts.of("diagnostics.checking") : trouble.get();
+    }
+
     /** Whether everything was looked at and nothing is in the way. */
     public BooleanBinding isGood() {
         return good;

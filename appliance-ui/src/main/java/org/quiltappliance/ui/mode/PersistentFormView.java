@@ -135,8 +135,7 @@ public final class PersistentFormView extends VBox {
         Nodes.show(good, !good.getChildren().isEmpty());
         found.getChildren().add(good);
         if (form.checks().shown().isEmpty()) {
-            String trouble = form.checks().troubleProperty().get();
-            var words = Nodes.label(trouble.isEmpty() ? texts.of("diagnostics.checking") : trouble, "secondary");
+            var words = Nodes.label(form.checks().insteadOfResults(), "secondary");
             words.setId("dlg-mode-checking");
             words.setWrapText(true);
             found.getChildren().add(words);

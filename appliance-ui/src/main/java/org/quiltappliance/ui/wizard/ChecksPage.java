@@ -77,9 +77,7 @@ final class ChecksPage extends VBox {
         Nodes.show(failures, number > 1);
         list.getChildren().setAll(checks.shown().stream().map(this::row).toList());
         if (checks.shown().isEmpty()) {
-            String trouble = checks.troubleProperty().get();
-            list.getChildren()
-                    .add(Nodes.label(trouble.isEmpty() ? texts.of("diagnostics.checking") : trouble, "secondary"));
+            list.getChildren().add(Nodes.label(checks.insteadOfResults(), "secondary"));
         }
     }
 
