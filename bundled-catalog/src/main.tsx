@@ -9,12 +9,15 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { nonce } from './app/nonce';
 import { ConfigError, readConfig } from './lib/config';
+import { startLanguage } from './lib/language';
 
 // For the style that keeps the page still behind a dialog.
 setNonce(nonce());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no place for the application.');
+
+await startLanguage();
 
 try {
   createRoot(root).render(<App config={readConfig()} />);

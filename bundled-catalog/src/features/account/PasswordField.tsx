@@ -1,5 +1,6 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { say } from '../../lib/texts';
 
 /** A password, which can be shown, and a hint while Caps Lock is on. */
 export function PasswordField(props: PasswordInputProps) {
@@ -9,7 +10,7 @@ export function PasswordField(props: PasswordInputProps) {
     <div>
       <PasswordInput {...props} onKeyDown={look} onKeyUp={look} onBlur={() => { setCaps(false); }} />
       <span className="meta" role="status">
-        {caps ? 'Caps Lock is on.' : ''}
+        {caps ? say('password.caps') : ''}
       </span>
     </div>
   );
