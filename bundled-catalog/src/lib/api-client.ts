@@ -1,4 +1,5 @@
 import { say } from './texts';
+
 /** Why a call did not bring what was asked for. `status` is 0 when no answer came at all. */
 export class ApiError extends Error {
   constructor(
@@ -93,7 +94,6 @@ async function call(method: Method, path: string, body: unknown, options: CallOp
   if (!response.ok) throw await refusal(response);
   return json(response);
 }
-
 
 /**
  * The one way to the server. Shows nothing and goes nowhere: pages decide what an error means. Every method throws

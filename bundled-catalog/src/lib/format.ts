@@ -1,5 +1,5 @@
-import { type TimeFormat, timeFormat } from './time-format';
 import { locale, say } from './texts';
+import { type TimeFormat, timeFormat } from './time-format';
 
 const steps = ['kB', 'MB', 'GB', 'TB', 'PB'];
 

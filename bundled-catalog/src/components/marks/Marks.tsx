@@ -5,7 +5,6 @@ import { useTimeFormat } from '../../lib/time-format';
 /** Who may see a package. */
 export type Visibility = 'private' | 'team' | 'public';
 
-
 const shapes: Readonly<Record<Visibility, string>> = {
   private: 'M4 7V5a4 4 0 0 1 8 0v2M3 7h10v7H3z',
   team: 'M6 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM1 14c0-3 2-5 5-5s5 2 5 5M11 7a2 2 0 1 0 0-4M12 9c2 .5 3 2.5 3 5',

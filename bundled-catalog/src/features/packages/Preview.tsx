@@ -21,7 +21,6 @@ import { TablePreview } from './TablePreview';
 /** Bytes of what the browser shows itself (`catalog.md` 12.2). */
 const MOST = { picture: 50_000_000, pdf: 100_000_000 } as const;
 
-
 /** The content of a file, in the form that fits its kind. */
 export function Preview({ node, address }: { readonly node: Node; readonly address: string }) {
   const place = usePlace();

@@ -1,4 +1,5 @@
 import { say } from '../../lib/texts';
+
 /** A line of a text, as a comparison shows it. */
 export interface Line {
   readonly sign: '+' | '-' | ' ' | '\\';
