@@ -46,7 +46,7 @@ it('offers languages to people who are not signed in', async () => {
   new FakeRegistry().session(null);
   open('/signin', routes(someConfig));
   await userEvent.click(await screen.findByRole('button', { name: 'Theme and language' }));
-  await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Deutsch' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Deutsch' }));
   expect(await screen.findByRole('heading', { name: 'Anmelden' })).toBeVisible();
   await expect.poll(() => document.activeElement).toBe(screen.getByRole('button', { name: 'Farben und Sprache' }));
 });

@@ -71,7 +71,7 @@ const answers: Readonly<Record<string, unknown>> = {
 
 /** What is there in every language: names of things, units, what the configuration says. */
 const told = new Set(
-  [JSON.stringify(answers), JSON.stringify(someConfig), JSON.stringify(glaciers), 'kB MB GB Firefox Linux quilt ms'].flatMap((all) => all.match(/\p{L}{2,}/gu) ?? []),
+  [JSON.stringify(answers), JSON.stringify(someConfig), JSON.stringify(glaciers), 'kB MB GB Firefox Linux quilt ms Nov ice abc one two'].flatMap((all) => all.match(/\p{L}{2,}/gu) ?? []),
 );
 
 function foreign(): string[] {
@@ -81,7 +81,7 @@ function foreign(): string[] {
 function registry(who: string | null = 'ada') {
   const calls = new FakeRegistry().session(who, true);
   for (const [call, body] of Object.entries(answers)) calls.on(call, () => answer(body));
-  return calls.on(`GET /raw/ada/glaciers/${hash}/notes`, () => new Response('one\n2\n')).on(`GET /raw/ada/glaciers/${other}/notes`, () => new Response('one\ntwo\n'));
+  return calls.on(`GET /raw/ada/glaciers/${hash}/blob`, () => new Response('abc')).on(`GET /raw/ada/glaciers/${hash}/notes`, () => new Response('one\n2\n')).on(`GET /raw/ada/glaciers/${other}/notes`, () => new Response('one\ntwo\n'));
 }
 
 beforeEach(() => {
@@ -90,13 +90,13 @@ beforeEach(() => {
 });
 
 /** Once the page says it, it is all there; the words are those of the catalogue or of the registry. */
-async function settled(words: RegExp | string) {
-  expect((await screen.findAllByText(words, { exact: false }))[0]).toBeVisible();
+async function settled(words: RegExp) {
+  expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
 }
 
 const glaciersAt = '/package/ada/glaciers';
 
-const pages: readonly (readonly [string, RegExp | string])[] = [
+const pages: readonly (readonly [string, string])[] = [
   ['/', 'Latest comments'],
   ['/profile', 'the search finds the rest'],
   ['/search?q=ice&owner=bob', 'Best first'],
@@ -108,26 +108,26 @@ const pages: readonly (readonly [string, RegExp | string])[] = [
   [`${glaciersAt}/files`, 'Files or rows'],
   [`${glaciersAt}/files?find=thick`, 'in the whole revision'],
   [`${glaciersAt}/files/thickness?order=1:desc&where=0:eq:x`, 'First line names the columns'],
-  [`${glaciersAt}/files/blob`, 'The server sent an answer|Nothing here|The beginning of the file could not be loaded'],
+  [`${glaciersAt}/files/blob`, 'Files of this kind'],
   [`${glaciersAt}/files/blob?view=metadata`, 'Noted when it was built'],
   [`${glaciersAt}/files/blob?view=history`, 'What changed'],
   [`${glaciersAt}/query`, 'SELECT statement'],
   [`${glaciersAt}/revisions`, 'What changed'],
-  [`${glaciersAt}/compare/${other}...${hash}`, 'Find a changed path'],
+  [`${glaciersAt}/compare/${other}...${hash}`, 'Swap'],
   [`${glaciersAt}/comments`, 'Write a comment'],
   [`${glaciersAt}/settings`, 'Withdraw'],
   ['/admin/users', 'bob'],
   ['/admin/packages', 'Last push'],
   ['/admin/storage', 'Largest objects'],
   ['/admin/audit', 'nobody signed in'],
-  ['/admin/system', 'A backup has been due'],
+  ['/admin/system', 'Do not rely'],
 ];
 
 describe('every text comes from the catalogue', () => {
   it.each(pages)('at %s', async (address, words) => {
     registry();
     open(address, routes(someConfig));
-    await settled(typeof words === 'string' ? new RegExp(words) : words);
+    await settled(new RegExp(words));
     expect(foreign()).toEqual([]);
   });
 

@@ -44,7 +44,7 @@ export function unmarked(): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node instanceof Text) nodes.push(node);
   const seen = outside(nodes.map(({ data }) => data)).filter((_, index) => nodes[index]?.parentElement?.closest(NO_TEXTS) === null);
   const heard = [...document.querySelectorAll('*')]
-    .filter((element) => element.closest('time') === null)
+    .filter((element) => element.closest('time, textarea[aria-hidden]') === null)
     .flatMap((element) => ATTRIBUTES.flatMap((name) => outside([element.getAttribute(name) ?? ''])));
   return [...seen, ...heard, ...outside([document.title])].map((text) => text.trim()).filter((text) => text !== '');
 }

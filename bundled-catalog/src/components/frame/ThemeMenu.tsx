@@ -13,9 +13,9 @@ export function ThemeMenu() {
   const choose = useChooseLanguage();
   const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-end">
+    <Menu id="display-menu" position="bottom-end">
       <Menu.Target>
-        <Button ref={button} id="display-menu" variant="subtle" aria-label={say('frame.display')} px="xs">
+        <Button ref={button} variant="subtle" aria-label={say('frame.display')} px="xs">
           <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
             <circle cx="8" cy="8" r="6.5" />
             <path d="M8 1.5v13a6.5 6.5 0 0 0 0-13z" fill="currentColor" />

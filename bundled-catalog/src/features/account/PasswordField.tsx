@@ -8,7 +8,7 @@ export function PasswordField(props: PasswordInputProps) {
   const look = (event: KeyboardEvent) => { setCaps(event.getModifierState('CapsLock')); };
   return (
     <div>
-      <PasswordInput {...props} onKeyDown={look} onKeyUp={look} onBlur={() => { setCaps(false); }} />
+      <PasswordInput visibilityToggleButtonProps={{ 'aria-label': say('password.toggle') }} {...props} onKeyDown={look} onKeyUp={look} onBlur={() => { setCaps(false); }} />
       <span className="meta" role="status">
         {caps ? say('password.caps') : ''}
       </span>
