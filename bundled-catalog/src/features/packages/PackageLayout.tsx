@@ -150,7 +150,7 @@ function RevisionMenu({ place, shown }: Props) {
 function OldRevision({ place, shown }: Props) {
   return (
     <p className={classes.old}>
-      {sayRich('package.old', { user: shown.revision.created_by, time: <Time at={shown.revision.created_at} /> })}
+      <span>{sayRich('package.old', { user: shown.revision.created_by, time: <Time at={shown.revision.created_at} /> })}</span>
       {shown.latest !== null && (
         <>
           {' '}
