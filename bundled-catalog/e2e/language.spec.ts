@@ -10,8 +10,8 @@ function textsOf(language: string): Map<string, string> {
 
 const spoken = new Set(textsOf('de').values());
 
-/** Whole texts of the English catalogue that no German one is: none of them may be left on a German page. */
-const english = [...textsOf('en').values()].filter((text) => !/[{<]/.test(text) && /\p{L}{3}/u.test(text) && !spoken.has(text));
+/** Whole texts of the English catalogue that no German one is: none may be left on a German page. Single small words may be data. */
+const english = [...textsOf('en').values()].filter((text) => !/[{<]/.test(text) && /^\p{Lu}\p{L}{2}|\p{L} \p{L}/u.test(text) && !spoken.has(text));
 
 /** What a page shows and tells, piece by piece, but for what is code or of people. */
 function pieces(page: Page): Promise<string[]> {
