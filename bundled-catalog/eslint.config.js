@@ -1,6 +1,7 @@
 import a11y from 'eslint-plugin-jsx-a11y';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { literalTexts } from './scripts/literal-texts.js';
 
 /** Imports go one way: lib and components, then features, then app; features never import each other. */
 const walls = [
@@ -19,6 +20,12 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
+    ignores: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'src/testing/**'],
+    plugins: { texts: { rules: { literal: literalTexts } } },
+    rules: { 'texts/literal': 'error' },
   },
   ...walls.map(({ files, forbidden }) => ({
     files,

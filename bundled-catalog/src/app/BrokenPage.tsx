@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { PageFailure } from '../components/states/States';
 import { useReachable } from '../lib/connection';
 import { sessionQuery } from '../lib/session';
+import { say } from '../lib/texts';
 
 /** In place of a page whose script did not come or broke: only loading it anew helps, by itself once the registry is back. */
 export function BrokenPage() {
@@ -17,6 +18,6 @@ export function BrokenPage() {
     if (!reachable) wasAway.current = true;
     else if (wasAway.current) window.location.reload();
   }, [reachable]);
-  const error = new Error(reachable ? 'The browser could not run it.' : 'The registry cannot be reached.');
-  return <PageFailure error={error} what="The page" onRetry={() => { window.location.reload(); }} />;
+  const error = new Error(reachable ? say('broken.run') : say('api.unreachable'));
+  return <PageFailure error={error} what={say('thing.page')} onRetry={() => { window.location.reload(); }} />;
 }

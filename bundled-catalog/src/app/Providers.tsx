@@ -1,9 +1,10 @@
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode, useEffect } from 'react';
 import { NoticesProvider } from '../components/notices/Notices';
 import type { Config } from '../lib/config';
 import { ConfigContext } from '../lib/config-context';
+import { returnFocus, useLanguage } from '../lib/language';
 import { nonce } from './nonce';
 import { schemes, theme, variables } from './theme';
 
@@ -28,9 +29,18 @@ export function Providers({ config, queries, env = 'default', children }: Props)
     >
       <ConfigContext value={config}>
         <QueryClientProvider client={queries}>
-          <NoticesProvider>{children}</NoticesProvider>
+          <Spoken>
+            <NoticesProvider>{children}</NoticesProvider>
+          </Spoken>
         </QueryClientProvider>
       </ConfigContext>
     </MantineProvider>
   );
+}
+
+/** Texts are no state of components, so in another language the whole page is made anew; what was read of the registry stays. */
+function Spoken({ children }: { readonly children: ReactNode }) {
+  const language = useLanguage();
+  useEffect(returnFocus, [language]);
+  return <Fragment key={language}>{children}</Fragment>;
 }

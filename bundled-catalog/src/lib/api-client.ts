@@ -1,3 +1,5 @@
+import { say } from './texts';
+
 /** Why a call did not bring what was asked for. `status` is 0 when no answer came at all. */
 export class ApiError extends Error {
   constructor(
@@ -7,6 +9,8 @@ export class ApiError extends Error {
     readonly requestId?: string,
     /** Seconds to wait before another try, where the server says so. */
     readonly retryAfter?: number,
+    /** Whether the message is the registry's own, which is English. */
+    readonly told = false,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -43,7 +47,7 @@ async function json(response: Response): Promise<unknown> {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
-    throw new ApiError(response.status, 'The server sent an answer that cannot be read.', requestId(response));
+    throw new ApiError(response.status, say('api.unreadable'), requestId(response));
   }
 }
 
@@ -61,15 +65,16 @@ async function refusal(response: Response): Promise<ApiError> {
   const wait = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return new ApiError(
     response.status,
-    textOf(body, 'message') ?? (response.statusText || `The server answered with status ${response.status}.`),
+    textOf(body, 'message') ?? (response.statusText || say('api.status', { status: String(response.status) })),
     textOf(body, 'request_id') ?? requestId(response),
     Number.isFinite(wait) ? wait : undefined,
+    textOf(body, 'message') !== undefined,
   );
 }
 
 /** What to tell of a call that no answer came to: nothing where the page itself has given it up. */
 export function unanswered(failed: unknown): Error {
-  return failed instanceof DOMException && failed.name === 'AbortError' ? failed : new ApiError(0, 'The registry cannot be reached.');
+  return failed instanceof DOMException && failed.name === 'AbortError' ? failed : new ApiError(0, say('api.unreachable'));
 }
 
 async function call(method: Method, path: string, body: unknown, options: CallOptions = {}): Promise<unknown> {
@@ -89,7 +94,6 @@ async function call(method: Method, path: string, body: unknown, options: CallOp
   if (!response.ok) throw await refusal(response);
   return json(response);
 }
-
 
 /**
  * The one way to the server. Shows nothing and goes nowhere: pages decide what an error means. Every method throws

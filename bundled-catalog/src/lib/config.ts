@@ -1,4 +1,5 @@
 import type { Config } from './api-types';
+import { say } from './texts';
 
 export type { Config };
 
@@ -30,7 +31,7 @@ function isConfig(value: unknown): value is Config {
  */
 export function readConfig(value: unknown = window.__CONFIG): Config {
   if (!isConfig(value)) {
-    throw new ConfigError('The server sent no usable configuration: "api" and "alwaysRequiresAuth" are required.');
+    throw new ConfigError(say('config.unusable'));
   }
   return value;
 }

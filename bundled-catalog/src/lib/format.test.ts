@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, counted, when } from './format';
+import { bytes, when } from './format';
 
 describe('bytes', () => {
   it.each([
@@ -29,10 +29,4 @@ describe('when', () => {
   it('names the day of older times', () => {
     expect(when(now - 31 * 86_400, now)).toContain('2023');
   });
-});
-
-it('counts with the right word', () => {
-  expect(counted(1, 'file')).toBe('1 file');
-  expect(counted(2, 'file')).toBe('2 files');
-  expect(counted(0, 'entry', 'entries')).toBe('0 entries');
 });

@@ -1,3 +1,4 @@
+import { locale, say } from './texts';
 import { type TimeFormat, timeFormat } from './time-format';
 
 const steps = ['kB', 'MB', 'GB', 'TB', 'PB'];
@@ -12,17 +13,19 @@ export function bytes(count: number): string {
     value /= 1000;
     step += 1;
   }
-  return `${value.toFixed(1)} ${steps[step] ?? ''}`;
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false } as const;
+  return `${new Intl.NumberFormat(locale(), digits).format(value)} ${steps[step] ?? ''}`;
 }
 
 /** With the reader's separators: `12 803` or `12,803`. */
 export function count(value: number): string {
-  return new Intl.NumberFormat().format(value);
+  return new Intl.NumberFormat(locale()).format(value);
 }
 
-/** `1 file`, `2 files`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+/** `12%`, with less than one told as such. */
+export function percent(share: number): string {
+  const inPercent = new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 });
+  return share > 0 && share < 0.01 ? `<${inPercent.format(0.01)}` : inPercent.format(share);
 }
 
 const spans: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -35,16 +38,16 @@ const spans: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function when(time: number, now: number = Date.now() / 1000): string {
   const age = now - time;
   if (age > 30 * 86_400 || age < -60) {
-    return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' }).format(time * 1000);
+    return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' }).format(time * 1000);
   }
   const span = spans.find(([, seconds]) => age >= seconds);
-  if (span === undefined) return 'just now';
-  return new Intl.RelativeTimeFormat(undefined, { numeric: 'always' }).format(-Math.floor(age / span[1]), span[0]);
+  if (span === undefined) return say('format.now');
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }).format(-Math.floor(age / span[1]), span[0]);
 }
 
 /** Date and time, `12 Mar 2026, 14:05`, where the reader is or in UTC, which is said then. */
 function dateAndTime(time: number, utc: boolean): string {
-  const text = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...(utc ? { timeZone: 'UTC' } : {}) }).format(time * 1000);
+  const text = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short', ...(utc ? { timeZone: 'UTC' } : {}) }).format(time * 1000);
   return utc ? `${text} UTC` : text;
 }
 
@@ -55,7 +58,7 @@ export function timeText(time: number, format: TimeFormat = timeFormat()): strin
 
 /** A day of the calendar of UTC, in which weeks are counted: `12 Mar 2026`. */
 export function day(time: number): string {
-  return new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time * 1000);
+  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(time * 1000);
 }
 
 /** Day and time also for a reader who prefers how long ago: `12 Mar 2026, 03:00`. */
@@ -65,7 +68,7 @@ export function moment(time: number): string {
 
 /** The exact time, for a tooltip. */
 export function exactly(time: number, format: TimeFormat = 'local'): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long', ...(format === 'utc' ? { timeZone: 'UTC' } : {}) }).format(time * 1000);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'long', ...(format === 'utc' ? { timeZone: 'UTC' } : {}) }).format(time * 1000);
 }
 
 /** The first 10 characters, which tell revisions apart. */

@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { speak } from '../lib/texts';
 import { windowMatches } from './window';
 
 // Busy computers load parts of the application slowly; tests wait for what they want to see, not for a time.
@@ -8,8 +9,9 @@ configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(cleanup);
 
-// A narrow window, and a browser that has kept nothing.
+// A narrow window, English, and a browser that has kept nothing.
 beforeEach(() => {
+  speak('en');
   windowMatches(false);
   localStorage.clear();
 });

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { ActivityComment, ActivityPush } from '../../lib/api-types';
 import { shortHash } from '../../lib/format';
 import { placePath } from '../../lib/places';
+import { sayRich } from '../../lib/texts';
 import { Time } from '../marks/Marks';
 import classes from './Activity.module.css';
 
@@ -15,8 +16,7 @@ export function PushList({ pushes, label, named = true }: { readonly pushes: rea
             {owner}/{name} <code className="quiet">{shortHash(hash)}</code>
           </Link>
           <span className="meta">
-            {named && <>by {author} </>}
-            <Time at={created} />
+            {named ? sayRich('activity.by', { author, time: <Time at={created} /> }) : <Time at={created} />}
           </span>
         </li>
       ))}
@@ -35,7 +35,7 @@ export function CommentList({ comments, label }: { readonly comments: readonly A
           </Link>
           {text !== '' && <span className={classes.text}>{text}</span>}
           <span className="meta">
-            by {author} <Time at={created} />
+            {sayRich('activity.by', { author, time: <Time at={created} /> })}
           </span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { say } from '../../lib/texts';
 
 interface Props {
   readonly text: string;
@@ -17,12 +18,12 @@ export function Confirm({ text, action, error, busy, onConfirm, onCancel }: Prop
       <p>{text}</p>
       {error && (
         <p role="alert" className="problem">
-          Nothing was changed: {error.message}
+          {say('common.notChanged', { message: error.message })}
         </p>
       )}
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onCancel}>
-          Cancel
+          {say('common.cancel')}
         </Button>
         <Button bg="var(--danger)" loading={busy} onClick={onConfirm}>
           {action}

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { say } from '../../lib/texts';
 
 interface Props<T> {
   /** What the dialog is about; null while it is closed. */
@@ -16,7 +17,7 @@ export function Panel<T>({ about, title, size = 480, onClose, children }: Props<
   if (about !== null && about !== last) setLast(about);
   const shown = about ?? last;
   return (
-    <Modal opened={about !== null} onClose={onClose} title={shown === null ? '' : title(shown)} size={size} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened={about !== null} onClose={onClose} title={shown === null ? '' : title(shown)} size={size} closeButtonProps={{ 'aria-label': say('common.close') }}>
       {shown !== null && children(shown)}
     </Modal>
   );

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { useReachable } from '../../lib/connection';
 import { signInPath, useHere } from '../../lib/here';
 import { sessionQuery, useSessionEnded } from '../../lib/session';
+import { say, sayRich } from '../../lib/texts';
 import classes from './Frame.module.css';
 
 /** How often a registry that does not answer is asked again, in milliseconds. */
@@ -15,11 +16,11 @@ export function Banner() {
   const { pathname } = useLocation();
   const here = useHere();
   return (
-    <div role="status" aria-label="State of the connection">
+    <div role="status" aria-label={say('frame.connection')}>
       {!reachable && <Unreachable />}
       {reachable && ended && pathname !== '/signin' && (
         <p className={classes.banner}>
-          Your session has ended. <Link to={signInPath(here)}>Sign in again</Link>
+          {sayRich('frame.ended', { link: (words) => <Link to={signInPath(here)}>{words}</Link> })}
         </p>
       )}
     </div>
@@ -29,5 +30,5 @@ export function Banner() {
 function Unreachable() {
   // Its answer, whatever it says, ends this state.
   useQuery({ ...sessionQuery, refetchInterval: ASK_AGAIN, refetchIntervalInBackground: true });
-  return <p className={classes.banner}>The registry cannot be reached. This page goes on by itself as soon as it answers.</p>;
+  return <p className={classes.banner}>{say('frame.unreachable')}</p>;
 }

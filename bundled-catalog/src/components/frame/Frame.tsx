@@ -4,6 +4,7 @@ import classes from './Frame.module.css';
 import { Palette } from '../palette/Palette';
 import { Banner } from './Banner';
 import { TopBar } from './TopBar';
+import { say } from '../../lib/texts';
 
 /** The top bar and one page below it. */
 export function Frame() {
@@ -18,7 +19,7 @@ export function Frame() {
   return (
     <>
       <a className={classes.skip} href="#main">
-        Skip to content
+        {say('frame.skip')}
       </a>
       <TopBar />
       <Banner />

@@ -3,6 +3,7 @@ import { type SubmitEvent, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useConfig } from '../../lib/config-context';
 import { useKeys } from '../../lib/keys';
+import { say } from '../../lib/texts';
 
 /** Mirrors the text of the search page; Enter goes there. `/` brings the focus here. */
 export function SearchField({ className }: { readonly className: string }) {
@@ -30,9 +31,9 @@ function Field({ asked, className }: { readonly asked: string; readonly classNam
         type="search"
         name="q"
         id="search"
-        aria-label="Search packages"
+        aria-label={say('frame.search')}
         aria-keyshortcuts="/"
-        placeholder={config.team ? `Search packages in ${config.team.id}` : 'Search packages'}
+        placeholder={config.team ? say('frame.searchTeam', { team: config.team.id }) : say('frame.search')}
         value={text}
         onChange={(event) => { setText(event.currentTarget.value); }}
       />

@@ -1,13 +1,21 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
+import { useRef } from 'react';
+import { useLanguageChoice } from '../../lib/language';
+import { say } from '../../lib/texts';
+import { languages } from '../language/languages';
+import { useChooseLanguage } from '../language/use-choose';
 import { colourSchemes } from './schemes';
 
-/** System, light or dark, kept in this browser. */
+/** How this browser shows pages, also for those who are not signed in: system, light or dark, and the language. */
 export function ThemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choice = useLanguageChoice();
+  const choose = useChooseLanguage();
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Menu position="bottom-end">
+    <Menu id="display-menu" position="bottom-end">
       <Menu.Target>
-        <Button variant="subtle" aria-label="Theme" px="xs">
+        <Button ref={button} variant="subtle" aria-label={say('frame.display')} px="xs">
           <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
             <circle cx="8" cy="8" r="6.5" />
             <path d="M8 1.5v13a6.5 6.5 0 0 0 0-13z" fill="currentColor" />
@@ -15,6 +23,7 @@ export function ThemeMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Label>{say('account.theme')}</Menu.Label>
         {colourSchemes.map(({ value: scheme, word }) => (
           <Menu.Item
             key={scheme}
@@ -22,6 +31,24 @@ export function ThemeMenu() {
             aria-checked={scheme === colorScheme}
             rightSection={scheme === colorScheme ? '✓' : null}
             onClick={() => { setColorScheme(scheme); }}
+          >
+            {say(word)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{say('language.language')}</Menu.Label>
+        {languages().map(({ value, word, lang }) => (
+          <Menu.Item
+            key={value}
+            lang={lang}
+            role="menuitemradio"
+            aria-checked={value === choice}
+            rightSection={value === choice ? '✓' : null}
+            onClick={() => {
+              // The page is written anew, and the closed menu is no place for the focus.
+              button.current?.focus();
+              choose(value);
+            }}
           >
             {word}
           </Menu.Item>

@@ -3,6 +3,7 @@ import { Link, useLocation } from 'react-router';
 import { siteName, useConfig } from '../../lib/config-context';
 import { signInPath, useHere } from '../../lib/here';
 import { useSession } from '../../lib/session';
+import { say } from '../../lib/texts';
 import classes from './Frame.module.css';
 import { SearchField } from './SearchField';
 import { ThemeMenu } from './ThemeMenu';
@@ -34,7 +35,7 @@ function UserMenu() {
   if (user === null) {
     return (
       <Button component={Link} to={signInPath(here)} variant="default">
-        Sign in
+        {say('common.signIn')}
       </Button>
     );
   }
@@ -45,22 +46,22 @@ function UserMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to="/profile">
-          Your packages
+          {say('frame.own')}
         </Menu.Item>
         <Menu.Item component={Link} to="/account">
-          Your account
+          {say('frame.account')}
         </Menu.Item>
         <Menu.Item component={Link} to="/code">
-          Code for the command line
+          {say('frame.code')}
         </Menu.Item>
         {session.data.is_admin && (
           <Menu.Item component={Link} to="/admin/users">
-            Administration
+            {say('frame.admin')}
           </Menu.Item>
         )}
         <Menu.Divider />
         <Menu.Item component={Link} to="/signout">
-          Sign out
+          {say('common.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,9 @@
+import type { MantineColorScheme } from '@mantine/core';
+import type { TextId } from '../../lib/texts';
+
 /** What a reader may choose of, kept in this browser. */
-export const colourSchemes = [
-  { value: 'auto', word: 'System' },
-  { value: 'light', word: 'Light' },
-  { value: 'dark', word: 'Dark' },
-] as const;
+export const colourSchemes: readonly { readonly value: MantineColorScheme; readonly word: TextId }[] = [
+  { value: 'auto', word: 'scheme.auto' },
+  { value: 'light', word: 'scheme.light' },
+  { value: 'dark', word: 'scheme.dark' },
+];

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { copy } from '../../lib/clipboard';
+import { say } from '../../lib/texts';
 import { useNotices } from '../notices/notices-context';
 import classes from './Markdown.module.css';
 
@@ -17,15 +18,15 @@ export function Heading({ tag: Tag, id, children }: Props) {
   const onClick = () => {
     const { origin, pathname, search } = window.location;
     copy(`${origin}${pathname}${search}#${encodeURIComponent(id)}`).then(
-      () => { notices.show('The link to this heading has been copied.'); },
-      () => { notices.show('The browser did not allow to copy. The address of this page is now the link.'); },
+      () => { notices.show(say('markdown.linkCopied')); },
+      () => { notices.show(say('markdown.linkThere')); },
     );
   };
   return (
     <div className={classes.heading}>
       <Tag id={id}>{children}</Tag>
       {/* Beside the heading, so that it is no part of its name. */}
-      <a href={`#${encodeURIComponent(id)}`} className={classes.anchor} aria-label="Copy the link to this heading" aria-describedby={id} onClick={onClick}>
+      <a href={`#${encodeURIComponent(id)}`} className={classes.anchor} aria-label={say('markdown.copyLink')} aria-describedby={id} onClick={onClick}>
         #
       </a>
     </div>

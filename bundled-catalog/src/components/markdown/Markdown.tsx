@@ -8,6 +8,7 @@ import { Heading } from './Heading';
 import classes from './Markdown.module.css';
 import { named } from './named';
 import { useHighlight } from './use-highlight';
+import { say } from '../../lib/texts';
 
 interface Props {
   readonly text: string;
@@ -113,19 +114,19 @@ export function Markdown({ text, resolve, pictures = true, anchors = false, onOu
     table: ({ children }) => (
       // Keyboards must be able to move a table that is wider than the page.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      <div className={classes.wide} role="group" aria-label="Table" tabIndex={0}>
+      <div className={classes.wide} role="group" aria-label={say('markdown.table')} tabIndex={0}>
         <table>{children}</table>
       </div>
     ),
     pre: ({ children }) => (
       // The same for long lines.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      <pre role="group" aria-label="Code" tabIndex={0}>
+      <pre role="group" aria-label={say('markdown.code')} tabIndex={0}>
         {children}
       </pre>
     ),
     // The boxes of task lists have no words of their own.
-    input: ({ checked }) => <input type="checkbox" checked={checked === true} disabled aria-label={checked === true ? 'Done' : 'Not done'} />,
+    input: ({ checked }) => <input type="checkbox" checked={checked === true} disabled aria-label={checked === true ? say('markdown.done') : say('markdown.notDone')} />,
     ...(anchors ? linkedHeadings : plainHeadings),
   };
   return (

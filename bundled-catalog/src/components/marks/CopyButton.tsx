@@ -1,13 +1,21 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { copy } from '../../lib/clipboard';
+import { say } from '../../lib/texts';
 import { useNotices } from '../notices/notices-context';
 
 /** How long the button says that it has copied, in milliseconds. */
 const SAYS_SO = 1_500;
 
-/** Copies `text` and says so, to the eye and to screen readers. `label` names the thing for those who do not see it. */
-export function CopyButton({ text, label, children = 'Copy' }: { readonly text: string; readonly label: string; readonly children?: string }) {
+interface Props {
+  readonly text: string;
+  /** Names the thing for those who do not see it. */
+  readonly label: string;
+  readonly children?: string;
+}
+
+/** Copies `text` and says so, to the eye and to screen readers. */
+export function CopyButton({ text, label, children = say('copy.copy') }: Props) {
   const [copied, setCopied] = useState(false);
   const notices = useNotices();
   useEffect(() => {
@@ -18,16 +26,16 @@ export function CopyButton({ text, label, children = 'Copy' }: { readonly text: 
   const onClick = () => {
     copy(text).then(
       () => { setCopied(true); },
-      () => { notices.show('The browser did not allow to copy. Select the text instead.'); },
+      () => { notices.show(say('copy.failed')); },
     );
   };
   return (
     <>
-      <Button variant="subtle" size="compact-sm" aria-label={`${copied ? 'Copied' : children} ${label}`} onClick={onClick}>
-        {copied ? 'Copied' : children}
+      <Button variant="subtle" size="compact-sm" aria-label={say('copy.name', { action: copied ? say('copy.copied') : children, what: label })} onClick={onClick}>
+        {copied ? say('copy.copied') : children}
       </Button>
       <span className="only-heard" role="status">
-        {copied ? 'Copied' : ''}
+        {copied ? say('copy.copied') : ''}
       </span>
     </>
   );

@@ -1,10 +1,9 @@
 import { exactly, timeText } from '../../lib/format';
+import { say } from '../../lib/texts';
 import { useTimeFormat } from '../../lib/time-format';
 
 /** Who may see a package. */
 export type Visibility = 'private' | 'team' | 'public';
-
-const words: Readonly<Record<Visibility, string>> = { private: 'Private', team: 'Team', public: 'Public' };
 
 const shapes: Readonly<Record<Visibility, string>> = {
   private: 'M4 7V5a4 4 0 0 1 8 0v2M3 7h10v7H3z',
@@ -21,7 +20,7 @@ export function VisibilityMark({ visibility }: { readonly visibility: Visibility
       <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.5" aria-hidden="true">
         <path d={shapes[visibility]} />
       </svg>
-      {words[visibility]}
+      {say(`visibility.${visibility}`)}
     </span>
   );
 }

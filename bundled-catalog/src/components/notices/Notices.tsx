@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { CloseButton } from '@mantine/core';
 import { NoticesContext } from './notices-context';
 import classes from './Notices.module.css';
+import { say } from '../../lib/texts';
 
 /** How long a notice stays, in milliseconds, unless the pointer or the focus rests on it. */
 const STAYS = 6_000;
@@ -58,7 +59,7 @@ function NoticeView({ text, onEnd }: { readonly text: string; readonly onEnd: ()
       onBlur={() => { setHeld(false); }}
     >
       <span>{text}</span>
-      <CloseButton aria-label="Close notice" size="sm" onClick={onEnd} />
+      <CloseButton aria-label={say('notices.close')} size="sm" onClick={onEnd} />
     </div>
   );
 }

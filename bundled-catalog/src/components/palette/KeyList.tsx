@@ -1,20 +1,21 @@
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import { areKeysOn, switchKeys } from '../../lib/keys';
+import { say, type TextId } from '../../lib/texts';
 import classes from './Palette.module.css';
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Ctrl K', 'Go to anything'],
-  ['/', 'Search packages'],
-  ['t', 'Find a file of the open package'],
-  ['y', 'Make the address name this very revision'],
-  ['j', 'Next row of a list'],
-  ['k', 'Row before'],
-  ['g h', 'Home'],
-  ['g p', 'Your packages'],
-  ['g a', 'Administration'],
-  ['?', 'This list'],
-  ['Esc', 'Close, back to where you were'],
+const keys: readonly (readonly [string, TextId])[] = [
+  ['Ctrl K', 'keys.anything'],
+  ['/', 'keys.search'],
+  ['t', 'keys.file'],
+  ['y', 'keys.pin'],
+  ['j', 'keys.next'],
+  ['k', 'keys.before'],
+  ['g h', 'keys.home'],
+  ['g p', 'keys.own'],
+  ['g a', 'keys.admin'],
+  ['?', 'keys.list'],
+  ['Esc', 'keys.close'],
 ];
 
 /** All keys of the catalog, and the switch for those without Ctrl. */
@@ -28,13 +29,13 @@ export function KeyList() {
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{what}</dd>
+            <dd>{say(what)}</dd>
           </div>
         ))}
       </dl>
-      <p className="quiet">In a table: arrows, Page, Home and End move, with Shift they select; Enter opens, Ctrl C copies.</p>
+      <p className="quiet">{say('keys.table')}</p>
       <Switch
-        label="Keys without Ctrl"
+        label={say('keys.single')}
         checked={on}
         onChange={(event) => {
           switchKeys(event.currentTarget.checked);

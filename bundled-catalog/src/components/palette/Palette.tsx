@@ -7,10 +7,13 @@ import { copy } from '../../lib/clipboard';
 import { useKeys } from '../../lib/keys';
 import { placePath } from '../../lib/places';
 import { useSession } from '../../lib/session';
+import { say } from '../../lib/texts';
 import { useNotices } from '../notices/notices-context';
 import { filesQuery, fits, type Item, placeOf, revisionItems, revisionsQuery, sectionItems, suggestQuery } from './items';
 import { KeyList } from './KeyList';
 import classes from './Palette.module.css';
+
+const adminPages = ['users', 'packages', 'storage', 'audit', 'system'] as const;
 
 /** The quick way to everything, by Ctrl+K, and the keys that lead to single places. */
 export function Palette() {
@@ -43,13 +46,13 @@ export function Palette() {
       <Modal.Root opened={open} onClose={close} size={560} yOffset="10vh">
         <Modal.Overlay />
         <Modal.Content>
-          <Modal.Title className="only-heard">{mode === 'files' ? 'Find a file' : 'Go to'}</Modal.Title>
+          <Modal.Title className="only-heard">{mode === 'files' ? say('palette.file') : say('palette.goTo')}</Modal.Title>
           <Modal.Body p={0}>
             <Finder mode={mode} onClose={close} onKeys={showKeys} />
           </Modal.Body>
         </Modal.Content>
       </Modal.Root>
-      <Modal opened={keys} onClose={closeKeys} title="Keys" size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={keys} onClose={closeKeys} title={say('palette.keys')} size={480} closeButtonProps={{ 'aria-label': say('common.close') }}>
         <KeyList />
       </Modal>
     </>
@@ -98,8 +101,8 @@ function Finder({ mode, onClose, onKeys }: FinderProps) {
         variant="unstyled"
         classNames={{ input: classes.input ?? '' }}
         role="combobox"
-        aria-label={mode === 'files' ? 'Find a file of this package' : 'Go to a package, a file, a revision, a page, or do something'}
-        placeholder={mode === 'files' ? 'Find a file of this package' : 'Go to a package, a file, a revision, a page'}
+        aria-label={mode === 'files' ? say('palette.fileOf') : say('palette.label')}
+        placeholder={mode === 'files' ? say('palette.fileOf') : say('palette.placeholder')}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
@@ -113,7 +116,7 @@ function Finder({ mode, onClose, onKeys }: FinderProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} role="listbox" aria-label="What fits" className={classes.list}>
+      <div id={`${id}-list`} role="listbox" aria-label={say('palette.fits')} className={classes.list}>
         {groups.map((group) => (
           <div key={group} role="group" aria-label={group}>
             <div className={classes.group} aria-hidden="true">
@@ -141,7 +144,7 @@ function Finder({ mode, onClose, onKeys }: FinderProps) {
       </div>
       {items.length === 0 && (
         <p className={classes.none} role="status">
-          {failed ? 'The registry could not be asked.' : text.trim() === '' ? 'Type a part of its name.' : 'Nothing fits.'}
+          {failed ? say('palette.failed') : text.trim() === '' ? say('palette.type') : say('palette.none')}
         </p>
       )}
     </div>
@@ -162,47 +165,47 @@ function useItems(mode: 'all' | 'files', words: string, onKeys: () => void): { r
   const revisions = useQuery(revisionsQuery(mode === 'all' && words !== '' ? place : null));
   const go = (to: string) => void navigate(to);
   const found = words === '' ? [] : (files.data?.entries ?? []);
-  const fileItems = place === null ? [] : found.map(({ path }) => ({ group: 'Files', word: path, run: () => { go(placePath(place, 'files', path)); } }));
+  const fileItems = place === null ? [] : found.map(({ path }) => ({ group: say('palette.files'), word: path, run: () => { go(placePath(place, 'files', path)); } }));
   if (mode === 'files') return { items: fileItems, failed: files.error !== null };
   const packages = words === '' ? [] : (suggestions.data?.packages ?? []);
   const owners = words === '' ? [] : (suggestions.data?.owners ?? []);
   const user = session.data?.user ?? null;
   const fixed: readonly Item[] = [
     ...(place === null ? [] : sectionItems(place, go)),
-    { group: 'Pages', word: 'Home', hint: 'g h', run: () => { go('/'); } },
-    { group: 'Pages', word: 'All packages', run: () => { go('/search?q='); } },
+    { group: say('palette.pages'), word: say('palette.home'), hint: 'g h', run: () => { go('/'); } },
+    { group: say('palette.pages'), word: say('palette.all'), run: () => { go('/search?q='); } },
     ...(user === null
-      ? [{ group: 'Pages', word: 'Sign in', run: () => { go(`/signin?next=${encodeURIComponent(pathname)}`); } }]
+      ? [{ group: say('palette.pages'), word: say('common.signIn'), run: () => { go(`/signin?next=${encodeURIComponent(pathname)}`); } }]
       : [
-          { group: 'Pages', word: 'Your packages', hint: 'g p', run: () => { go('/profile'); } },
-          { group: 'Pages', word: 'Your account', run: () => { go('/account'); } },
-          { group: 'Pages', word: 'Code for the command line', run: () => { go('/code'); } },
+          { group: say('palette.pages'), word: say('frame.own'), hint: 'g p', run: () => { go('/profile'); } },
+          { group: say('palette.pages'), word: say('frame.account'), run: () => { go('/account'); } },
+          { group: say('palette.pages'), word: say('frame.code'), run: () => { go('/code'); } },
         ]),
     ...(session.data?.is_admin === true
-      ? ['Users', 'Packages', 'Storage', 'Audit', 'System'].map((word) => ({ group: 'Administration', word, run: () => { go(`/admin/${word.toLowerCase()}`); } }))
+      ? adminPages.map((page) => ({ group: say('frame.admin'), word: say(`admin.page.${page}`), run: () => { go(`/admin/${page}`); } }))
       : []),
     {
-      group: 'Actions',
-      word: 'Copy the link of this page',
+      group: say('palette.actions'),
+      word: say('palette.copyLink'),
       run: () => {
         copy(window.location.href).then(
-          () => { notices.show('The link is copied.'); },
-          () => { notices.show('The browser did not allow to copy.'); },
+          () => { notices.show(say('palette.linkCopied')); },
+          () => { notices.show(say('common.noCopy')); },
         );
       },
     },
-    { group: 'Actions', word: 'Light theme', run: () => { setColorScheme('light'); } },
-    { group: 'Actions', word: 'Dark theme', run: () => { setColorScheme('dark'); } },
-    { group: 'Actions', word: 'Theme of the system', run: () => { setColorScheme('auto'); } },
-    { group: 'Actions', word: 'Show all keys', hint: '?', run: onKeys },
-    ...(user === null ? [] : [{ group: 'Actions', word: 'Sign out', run: () => { go('/signout'); } }]),
+    { group: say('palette.actions'), word: say('palette.light'), run: () => { setColorScheme('light'); } },
+    { group: say('palette.actions'), word: say('palette.dark'), run: () => { setColorScheme('dark'); } },
+    { group: say('palette.actions'), word: say('palette.system'), run: () => { setColorScheme('auto'); } },
+    { group: say('palette.actions'), word: say('palette.showKeys'), hint: '?', run: onKeys },
+    ...(user === null ? [] : [{ group: say('palette.actions'), word: say('common.signOut'), run: () => { go('/signout'); } }]),
   ];
   return {
     items: [
-      ...packages.map(({ owner, name }) => ({ group: 'Packages', word: `${owner}/${name}`, run: () => { go(placePath({ owner, name })); } })),
+      ...packages.map(({ owner, name }) => ({ group: say('palette.packages'), word: `${owner}/${name}`, run: () => { go(placePath({ owner, name })); } })),
       ...fileItems.slice(0, 6),
       ...(place === null || words === '' ? [] : revisionItems(place, revisions.data?.revisions ?? [], words, go)),
-      ...owners.map((owner) => ({ group: 'People', word: owner, run: () => { go(`/user/${encodeURIComponent(owner)}`); } })),
+      ...owners.map((owner) => ({ group: say('palette.people'), word: owner, run: () => { go(`/user/${encodeURIComponent(owner)}`); } })),
       ...fixed.filter(({ word, group }) => words === '' || fits(`${group} ${word}`, words)),
     ],
     failed: suggestions.error !== null,

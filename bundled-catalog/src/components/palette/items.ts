@@ -3,6 +3,7 @@ import { api, segments } from '../../lib/api-client';
 import type { Find, Revisions, Suggest } from '../../lib/api-types';
 import { shortHash, timeText } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 
 /** Something to go to or to do. */
 export interface Item {
@@ -45,13 +46,13 @@ const HASH = /^[0-9a-f]{7,64}$/;
 export function revisionItems(place: Place, revisions: Revisions['revisions'], words: string, go: (to: string) => void): Item[] {
   const once = revisions.filter(({ hash }, at) => revisions.findIndex((other) => other.hash === hash) === at);
   const item = (hash: string, hint?: string): Item => ({
-    group: 'Revisions',
+    group: say('palette.revisions'),
     word: shortHash(hash),
     ...(hint === undefined ? {} : { hint }),
     run: () => { go(placePath({ ...place, rev: hash })); },
   });
   const found = once
-    .filter(({ hash, tags, versions, author }) => words.split(/\s+/).every((word) => hash.startsWith(word) || fits(`revision ${[...tags, ...versions, author].join(' ')}`, word)))
+    .filter(({ hash, tags, versions, author }) => words.split(/\s+/).every((word) => hash.startsWith(word) || fits([say('palette.revision'), ...tags, ...versions, author].join(' '), word)))
     .map(({ hash, tags, versions, author, created }) => item(hash, [...tags, ...versions, `${author}, ${timeText(created)}`].join(' · ')));
   return found.length === 0 && HASH.test(words) ? [item(words)] : found.slice(0, 6);
 }
@@ -68,12 +69,12 @@ export function sectionItems(place: Place, go: (to: string) => void): Item[] {
   const latest = { ...place, rev: undefined };
   const handle = `${place.owner}/${place.name}`;
   return [
-    { word: 'Readme', to: placePath(place) },
-    { word: 'Files', to: placePath(place, 'files') },
-    { word: 'Query', to: placePath(place, 'query') },
-    { word: 'Revisions', to: placePath(latest, 'revisions') },
-    { word: 'Comments', to: placePath(latest, 'comments') },
-    { word: 'Settings', to: placePath(latest, 'settings') },
+    { word: say('section.readme'), to: placePath(place) },
+    { word: say('section.files'), to: placePath(place, 'files') },
+    { word: say('section.query'), to: placePath(place, 'query') },
+    { word: say('palette.revisions'), to: placePath(latest, 'revisions') },
+    { word: say('section.comments'), to: placePath(latest, 'comments') },
+    { word: say('section.settings'), to: placePath(latest, 'settings') },
   ].map(({ word, to }) => ({ group: handle, word, run: () => { go(to); } }));
 }
 

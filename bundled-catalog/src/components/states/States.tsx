@@ -5,13 +5,24 @@ import { ApiError } from '../../lib/api-client';
 import { signInPath, useHere } from '../../lib/here';
 import { isEndOfSession } from '../../lib/query-client';
 import { useSession } from '../../lib/session';
+import { locale, say, sayRich } from '../../lib/texts';
 import classes from './States.module.css';
 
 interface FailureProps {
   readonly error: Error;
-  /** What could not be shown, as the beginning of a sentence: "The comments". */
+  /** What could not be shown: "the comments". */
   readonly what: string;
   readonly onRetry?: () => void;
+}
+
+/** As it begins a sentence. */
+function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(locale()) + words.slice(1);
+}
+
+/** Why something failed; the registry itself says it in English. */
+function Said({ error }: { readonly error: Error }) {
+  return error instanceof ApiError && error.told ? <span lang="en">{error.message}</span> : error.message;
 }
 
 /** A part of a page that could not be loaded; the rest of the page stays. */
@@ -19,16 +30,16 @@ export function Failure({ error, what, onRetry }: FailureProps) {
   return (
     <div className={classes.part} role="alert">
       <p className={classes.line}>
-        <strong>{what} could not be loaded.</strong> {error.message}
+        <strong>{say('states.failed', { what: capital(what) })}</strong> <Said error={error} />
       </p>
       {error instanceof ApiError && error.requestId !== undefined && (
         <p className="meta">
-          Request <code>{error.requestId}</code>
+          {sayRich('states.request', { id: <code>{error.requestId}</code> })}
         </p>
       )}
       {onRetry !== undefined && (
         <Button variant="default" onClick={onRetry}>
-          Try again
+          {say('common.tryAgain')}
         </Button>
       )}
     </div>
@@ -46,17 +57,17 @@ export function Empty({ children, action }: { readonly children: ReactNode; read
 }
 
 /** The page of everything that is not there or not for this person, who never learns which. */
-export function NotFound({ what }: { readonly what?: string }) {
+export function NotFound({ error }: { readonly error?: Error }) {
   const session = useSession();
   const here = useHere();
   return (
     <div className={classes.page}>
-      <title>Not found</title>
-      <h1>Nothing here</h1>
-      <p className={classes.line}>{what ?? 'This page does not exist, or you may not see it.'}</p>
+      <title>{say('states.notFound')}</title>
+      <h1>{say('states.nothing')}</h1>
+      <p className={classes.line}>{error === undefined ? say('states.noPage') : <Said error={error} />}</p>
       {session.data?.user === null && (
         <Button component={Link} to={signInPath(here)}>
-          Sign in
+          {say('common.signIn')}
         </Button>
       )}
     </div>
@@ -68,11 +79,11 @@ function SessionEnded() {
   const here = useHere();
   return (
     <div className={classes.page}>
-      <title>Session ended</title>
-      <h1>Your session has ended</h1>
-      <p className={classes.line}>Sign in again to go on where you were.</p>
+      <title>{say('states.ended')}</title>
+      <h1>{say('states.yourEnded')}</h1>
+      <p className={classes.line}>{say('states.signIn')}</p>
       <Button component={Link} to={signInPath(here)}>
-        Sign in
+        {say('common.signIn')}
       </Button>
     </div>
   );
@@ -82,7 +93,7 @@ function SessionEnded() {
 export function Loading({ lines = 5, what }: { readonly lines?: number; readonly what: string }) {
   return (
     <div className={classes.loading} role="status">
-      <span className="only-heard">Loading {what}</span>
+      <span className="only-heard">{say('states.loading', { what })}</span>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={classes.bar} />
       ))}
@@ -94,12 +105,12 @@ export function Loading({ lines = 5, what }: { readonly lines?: number; readonly
 export function PageFailure({ error, what, onRetry }: FailureProps) {
   if (isEndOfSession(error)) return <SessionEnded />;
   if (error instanceof ApiError && (error.status === 404 || error.status === 403 || error.status === 401)) {
-    return <NotFound what={error.message} />;
+    return <NotFound error={error} />;
   }
   return (
     <div className={classes.page}>
-      <title>Something went wrong</title>
-      <h1>Something went wrong</h1>
+      <title>{say('states.wrong')}</title>
+      <h1>{say('states.wrong')}</h1>
       <Failure error={error} what={what} {...(onRetry ? { onRetry } : {})} />
     </div>
   );

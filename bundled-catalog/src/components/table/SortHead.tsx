@@ -1,4 +1,5 @@
 import table from './Table.module.css';
+import { say } from '../../lib/texts';
 
 interface Props {
   readonly word: string;
@@ -18,7 +19,7 @@ export function SortHead({ word, name, number = false, sort, onSort }: Props) {
   return (
     <th scope="col" className={number ? 'number' : ''} aria-sort={up ? 'ascending' : down ? 'descending' : undefined}>
       {name === undefined || onSort === undefined ? (
-        word === '' ? <span className="only-heard">Actions</span> : word
+        word === '' ? <span className="only-heard">{say('table.actions')}</span> : word
       ) : (
         <button type="button" className={table.sort} onClick={() => { onSort(up ? `-${name}` : name); }}>
           {word}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Failure, Loading } from '../../components/states/States';
 import { api } from '../../lib/api-client';
+import { say } from '../../lib/texts';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
 
@@ -17,17 +18,17 @@ export function CodePage() {
     retry: false,
   });
   return (
-    <AccountPage title="Code for the command line">
-      {error && <Failure error={error} what="The code" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="the code" lines={2} />}
+    <AccountPage title={say('frame.code')}>
+      {error && <Failure error={error} what={say('thing.code')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.code')} lines={2} />}
       {data !== undefined && (
         <>
-          <p className={classes.hint}>Paste this where quilt login asks for it. It works once, within ten minutes.</p>
+          <p className={classes.hint}>{say('code.hint')}</p>
           <code className={classes.code}>{data.code}</code>
           <div>
-            <CopyButton text={data.code} label="the code" />
+            <CopyButton text={data.code} label={say('thing.code')} />
             <Button variant="subtle" size="compact-sm" loading={isFetching} onClick={() => void refetch()}>
-              Another code
+              {say('code.another')}
             </Button>
           </div>
         </>

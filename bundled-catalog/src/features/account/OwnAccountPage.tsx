@@ -1,19 +1,23 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { Choice } from '../../components/choice/Choice';
 import { colourSchemes } from '../../components/frame/schemes';
+import { languages } from '../../components/language/languages';
+import { useChooseLanguage } from '../../components/language/use-choose';
 import { Time } from '../../components/marks/Marks';
 import { siteName, useConfig } from '../../lib/config-context';
+import { useLanguageChoice } from '../../lib/language';
 import { useSession } from '../../lib/session';
-import { chooseTimeFormat, useTimeFormat } from '../../lib/time-format';
+import { said, say, sayRich, type TextId } from '../../lib/texts';
+import { chooseTimeFormat, type TimeFormat, useTimeFormat } from '../../lib/time-format';
 import classes from './OwnAccountPage.module.css';
 import { PasswordForm } from './PasswordForm';
 import { SessionList } from './SessionList';
 
-const formats = [
-  { value: 'relative', word: 'How long ago' },
-  { value: 'local', word: 'Date and time' },
-  { value: 'utc', word: 'Date and time in UTC' },
-] as const;
+const formats: readonly { readonly value: TimeFormat; readonly word: TextId }[] = [
+  { value: 'relative', word: 'times.relative' },
+  { value: 'local', word: 'times.local' },
+  { value: 'utc', word: 'times.utc' },
+];
 
 /** What somebody can change of his own account, and of this browser. */
 export function OwnAccountPage() {
@@ -23,12 +27,11 @@ export function OwnAccountPage() {
   const email = session.data?.email ?? null;
   return (
     <div className={classes.page}>
-      <title>{`Your account · ${siteName(config)}`}</title>
+      <title>{`${say('frame.account')} · ${siteName(config)}`}</title>
       <div>
-        <h1>Your account</h1>
+        <h1>{say('frame.account')}</h1>
         <p className="quiet">
-          {user}
-          {email !== null && `, ${email}`}
+          {[user, ...(email === null ? [] : [email])].join(', ')}
         </p>
       </div>
       <Display />
@@ -43,17 +46,21 @@ function Display() {
   const format = useTimeFormat();
   return (
     <section aria-labelledby="display" className={classes.section}>
-      <h2 id="display">How this browser shows pages</h2>
+      <h2 id="display">{say('account.display')}</h2>
       <div className={classes.choice}>
-        <span aria-hidden="true">Theme</span>
-        <Choice label="Theme" options={colourSchemes} value={colorScheme} onChange={setColorScheme} />
+        <span aria-hidden="true">{say('account.theme')}</span>
+        <Choice label={say('account.theme')} options={said(colourSchemes)} value={colorScheme} onChange={setColorScheme} />
       </div>
       <div className={classes.choice}>
-        <span aria-hidden="true">Times</span>
+        <span aria-hidden="true">{say('account.times')}</span>
         <div>
-          <Choice label="Times" options={formats} value={format} onChange={chooseTimeFormat} />
+          <Choice label={say('account.times')} options={said(formats)} value={format} onChange={chooseTimeFormat} />
           <Example />
         </div>
+      </div>
+      <div className={classes.choice}>
+        <span aria-hidden="true">{say('language.language')}</span>
+        <Choice id="language" label={say('language.language')} options={languages()} value={useLanguageChoice()} onChange={useChooseLanguage()} />
       </div>
     </section>
   );
@@ -66,7 +73,7 @@ function Example() {
   const session = useSession();
   return (
     <p className="meta" role="status">
-      For example: <Time at={session.dataUpdatedAt / 1000 - QUARTER_HOUR} />
+      {sayRich('account.example', { time: <Time at={session.dataUpdatedAt / 1000 - QUARTER_HOUR} /> })}
     </p>
   );
 }

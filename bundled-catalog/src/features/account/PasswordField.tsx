@@ -1,5 +1,6 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
+import { say } from '../../lib/texts';
 
 /** A password, which can be shown, and a hint while Caps Lock is on. */
 export function PasswordField(props: PasswordInputProps) {
@@ -7,9 +8,9 @@ export function PasswordField(props: PasswordInputProps) {
   const look = (event: KeyboardEvent) => { setCaps(event.getModifierState('CapsLock')); };
   return (
     <div>
-      <PasswordInput {...props} onKeyDown={look} onKeyUp={look} onBlur={() => { setCaps(false); }} />
+      <PasswordInput visibilityToggleButtonProps={{ 'aria-label': say('password.toggle') }} {...props} onKeyDown={look} onKeyUp={look} onBlur={() => { setCaps(false); }} />
       <span className="meta" role="status">
-        {caps ? 'Caps Lock is on.' : ''}
+        {caps ? say('password.caps') : ''}
       </span>
     </div>
   );

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { ApiError } from '../../lib/api-client';
+import { say } from '../../lib/texts';
 import classes from './OwnAccountPage.module.css';
 import { PasswordField } from './PasswordField';
 import { useChangePassword } from './sessions';
@@ -13,10 +14,10 @@ export function PasswordForm({ user }: { readonly user: string }) {
   const [changed, setChanged] = useState(0);
   return (
     <section aria-labelledby="password" className={classes.section}>
-      <h2 id="password">Password</h2>
+      <h2 id="password">{say('password.password')}</h2>
       <Fields key={changed} user={user} onChanged={() => { setChanged(changed + 1); }} />
       <p className="quiet" role="status">
-        {changed > 0 && 'Your password has been changed. All your other sessions have ended.'}
+        {changed > 0 && say('password.changed')}
       </p>
     </section>
   );
@@ -28,9 +29,9 @@ function Fields({ user, onChanged }: { readonly user: string; readonly onChanged
     { present: '', chosen: '', again: '' },
     ({ present, chosen, again }) =>
       problemsOf<{ present: string; chosen: string; again: string }>({
-        present: present === '' && 'Enter your present password',
-        chosen: chosen.length < 8 && 'A password has at least 8 characters',
-        again: again !== chosen && 'The passwords differ',
+        present: present === '' && say('password.enterPresent'),
+        chosen: chosen.length < 8 && say('password.short'),
+        again: again !== chosen && say('password.differ'),
       }),
     ({ present, chosen }) => { change.mutate({ present, chosen }, { onSuccess: onChanged }); },
   );
@@ -41,24 +42,24 @@ function Fields({ user, onChanged }: { readonly user: string; readonly onChanged
       {/* So that password managers know whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={user} readOnly hidden />
       <PasswordField
-        label="Present password"
+        label={say('password.present')}
         autoComplete="current-password"
         {...field('present')}
         error={problems.present ?? (wrong ? error.message : undefined)}
       />
       <PasswordField
-        label="New password"
-        description="At least 8 characters. All your other sessions end, also those of the command line."
+        label={say('password.new')}
+        description={say('password.hint')}
         autoComplete="new-password"
         {...field('chosen')}
         error={problems.chosen ?? (wrong ? undefined : error?.message)}
       />
-      <PasswordField label="New password again" autoComplete="new-password" {...field('again')} error={problems.again} />
+      <PasswordField label={say('password.newAgain')} autoComplete="new-password" {...field('again')} error={problems.again} />
       <div className={classes.actions}>
         <Button type="submit" loading={change.isPending}>
-          Change password
+          {say('password.change')}
         </Button>
-        <Link to="/reset_password">Forgot your password?</Link>
+        <Link to="/reset_password">{say('password.forgot')}</Link>
       </div>
     </form>
   );

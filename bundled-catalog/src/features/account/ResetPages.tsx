@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api, ApiError } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
+import { say, sayRich } from '../../lib/texts';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
 import { PasswordField } from './PasswordField';
@@ -14,27 +15,27 @@ export function ResetPage() {
   const reset = useMutation({ mutationFn: ({ email }: { readonly email: string }) => api.post<unknown>('/api/reset_password', { email }) });
   const { field, problems, onSubmit } = useForm(
     { email: '' },
-    ({ email }) => problemsOf<{ email: string }>({ email: !email.includes('@') && 'Enter your mail address' }),
+    ({ email }) => problemsOf<{ email: string }>({ email: !email.includes('@') && say('reset.enter') }),
     reset.mutate,
   );
   if (reset.isSuccess) {
     return (
-      <AccountPage title="Check your mail">
+      <AccountPage title={say('reset.check')}>
         <p className={classes.hint} role="status">
           {mail
-            ? 'If there is an account with this address, a link to choose another password is on its way.'
-            : 'This registry sends no mails. If there is an account with this address, its administrator now has a link for you.'}
+            ? say('reset.mailed')
+            : say('reset.unmailed')}
         </p>
-        <Link to="/signin">Sign in</Link>
+        <Link to="/signin">{say('common.signIn')}</Link>
       </AccountPage>
     );
   }
   return (
-    <AccountPage title="Reset your password">
+    <AccountPage title={say('reset.title')}>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
-        <TextInput label="Mail address" type="email" autoComplete="email" {...field('email')} error={problems.email ?? reset.error?.message} />
+        <TextInput label={say('account.mail')} type="email" autoComplete="email" {...field('email')} error={problems.email ?? reset.error?.message} />
         <Button type="submit" loading={reset.isPending}>
-          Send a link
+          {say('reset.send')}
         </Button>
       </form>
     </AccountPage>
@@ -49,39 +50,39 @@ export function ChangePasswordPage() {
     { password: '', again: '' },
     ({ password, again }) =>
       problemsOf<{ password: string; again: string }>({
-        password: password.length < 8 && 'A password has at least 8 characters',
-        again: again !== password && 'The passwords differ',
+        password: password.length < 8 && say('password.short'),
+        again: again !== password && say('password.differ'),
       }),
     change.mutate,
   );
   if (change.isSuccess) {
     return (
-      <AccountPage title="Your password has been changed">
+      <AccountPage title={say('reset.changed')}>
         <p className={classes.hint} role="status">
-          All your sessions have ended.
+          {say('reset.ended')}
         </p>
-        <Link to="/signin">Sign in</Link>
+        <Link to="/signin">{say('common.signIn')}</Link>
       </AccountPage>
     );
   }
   const used = change.error instanceof ApiError && change.error.status === 401;
   return (
-    <AccountPage title="Choose a password">
+    <AccountPage title={say('reset.choose')}>
       {used && (
         <p className={classes.hint} role="alert">
-          This link is not valid any more. <Link to="/reset_password">Ask for another</Link>
+          {sayRich('reset.used', { link: (words) => <Link to="/reset_password">{words}</Link> })}
         </p>
       )}
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         <PasswordField
-          label="New password"
+          label={say('password.new')}
           autoComplete="new-password"
           {...field('password')}
           error={problems.password ?? (used ? undefined : change.error?.message)}
         />
-        <PasswordField label="New password again" autoComplete="new-password" {...field('again')} error={problems.again} />
+        <PasswordField label={say('password.newAgain')} autoComplete="new-password" {...field('again')} error={problems.again} />
         <Button type="submit" loading={change.isPending}>
-          Change password
+          {say('password.change')}
         </Button>
       </form>
     </AccountPage>
@@ -92,11 +93,11 @@ export function ChangePasswordPage() {
 export function ActivationErrorPage() {
   const { brand } = useConfig();
   return (
-    <AccountPage title="This link did not work">
+    <AccountPage title={say('activation.title')}>
       <p className={classes.hint}>
-        An activation link works once and for a day. {brand.support === null ? 'Ask the administrator for another.' : `Write to ${brand.support} for another.`}
+        {brand.support === null ? say('activation.ask') : say('activation.write', { address: brand.support })}
       </p>
-      <Link to="/signin">Sign in</Link>
+      <Link to="/signin">{say('common.signIn')}</Link>
     </AccountPage>
   );
 }

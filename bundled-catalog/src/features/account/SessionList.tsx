@@ -9,6 +9,7 @@ import { Failure, Loading } from '../../components/states/States';
 import { nameOfSession } from './agent';
 import classes from './OwnAccountPage.module.css';
 import { type OwnSession, sessionsQuery, useEndSession } from './sessions';
+import { say, sayRich } from '../../lib/texts';
 
 /** Where somebody is signed in: browsers with the catalog, and command lines. */
 export function SessionList() {
@@ -22,20 +23,20 @@ export function SessionList() {
   const close = () => { setAbout(null); };
   return (
     <section aria-labelledby="sessions" className={classes.section}>
-      <h2 id="sessions">Sessions</h2>
-      <p className="quiet">Browsers and command lines that are signed in as you. Ended ones must sign in again.</p>
-      {error && <Failure error={error} what="Your sessions" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="your sessions" lines={3} />}
+      <h2 id="sessions">{say('sessions.title')}</h2>
+      <p className="quiet">{say('sessions.hint')}</p>
+      {error && <Failure error={error} what={say('thing.sessions')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.sessions')} lines={3} />}
       {data !== undefined && (
         <ul className={classes.list}>
           {data.toSorted((one, other) => Number(other.current) - Number(one.current)).map((session) => (
             <li key={session.id}>
               <Facts session={session} />
               {session.current ? (
-                <Link to="/signout">Sign out</Link>
+                <Link to="/signout">{say('common.signOut')}</Link>
               ) : (
-                <Button variant="default" size="compact-sm" aria-label={`End ${nameOfSession(session)}`} onClick={() => { ask(session); }}>
-                  End
+                <Button variant="default" size="compact-sm" aria-label={say('sessions.endThis', { name: nameOfSession(session) })} onClick={() => { ask(session); }}>
+                  {say('sessions.end')}
                 </Button>
               )}
             </li>
@@ -45,19 +46,19 @@ export function SessionList() {
       {data?.some(({ current }) => !current) === true && (
         <div>
           <Button variant="default" onClick={() => { ask('others'); }}>
-            End all other sessions
+            {say('sessions.endOthers')}
           </Button>
         </div>
       )}
-      <Panel about={about} title={(which) => (which === 'others' ? 'End all other sessions' : `End ${nameOfSession(which)}`)} onClose={close}>
+      <Panel about={about} title={(which) => (which === 'others' ? say('sessions.endOthers') : say('sessions.endThis', { name: nameOfSession(which) }))} onClose={close}>
         {(which) => (
           <Confirm
             text={
               which === 'others'
-                ? 'Everything but this browser must sign in again, command lines and programs with a token of yours, too.'
-                : 'Whoever works there must sign in again. What is being sent or fetched now may be cut off.'
+                ? say('sessions.othersLose')
+                : say('sessions.oneLoses')
             }
-            action={which === 'others' ? 'End them' : 'End it'}
+            action={which === 'others' ? say('sessions.endThem') : say('sessions.endIt')}
             error={end.error}
             busy={end.isPending}
             onConfirm={() => { end.mutate(which, { onSuccess: close }); }}
@@ -76,14 +77,16 @@ function Facts({ session }: { readonly session: OwnSession }) {
         {nameOfSession(session)}{' '}
         {session.current && (
           <Badge variant="light" tt="none" radius="sm">
-            this browser
+            {say('sessions.this')}
           </Badge>
         )}
       </span>
       <span className="meta">
-        Signed in <Time at={session.made_at} />
-        {session.used_at === null ? ', not used since that is noted' : <>, last used <Time at={session.used_at} /></>}, ends by itself{' '}
-        <Time at={session.expires_at} />
+        {sayRich(session.used_at === null ? 'sessions.unused' : 'sessions.used', {
+          made: <Time at={session.made_at} />,
+          used: session.used_at !== null && <Time at={session.used_at} />,
+          ends: <Time at={session.expires_at} />,
+        })}
       </span>
     </div>
   );

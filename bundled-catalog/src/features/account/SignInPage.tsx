@@ -4,17 +4,18 @@ import { Link, Navigate, useSearchParams } from 'react-router';
 import { ApiError } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
 import { safeNext, useSession, useSessionEnded, useSignIn } from '../../lib/session';
+import { say, sayRich } from '../../lib/texts';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
 import { PasswordField } from './PasswordField';
 import { problemsOf, useForm } from './use-form';
 
 function problem(error: Error): string {
-  if (error instanceof ApiError && error.status === 401) return 'This name and password do not fit together.';
+  if (error instanceof ApiError && error.status === 401) return say('signIn.wrong');
   if (error instanceof ApiError && error.status === 429) {
-    return error.retryAfter === undefined ? error.message : `${error.message} Try again in ${error.retryAfter} seconds.`;
+    return error.retryAfter === undefined ? error.message : say('signIn.wait', { message: error.message, n: error.retryAfter });
   }
-  return `Signing in did not work: ${error.message}`;
+  return say('signIn.failed', { message: error.message });
 }
 
 export function SignInPage() {
@@ -24,8 +25,8 @@ export function SignInPage() {
   const target = safeNext(params.get('next'), '/profile');
   if (session.data?.user != null) return <Navigate to={target} replace />;
   return (
-    <AccountPage title="Sign in">
-      {ended && <p className={classes.hint}>Your session has ended. Sign in to go on where you were.</p>}
+    <AccountPage title={say('common.signIn')}>
+      {ended && <p className={classes.hint}>{say('signIn.ended')}</p>}
       <SignInForm />
     </AccountPage>
   );
@@ -38,8 +39,8 @@ interface Entered extends Record<string, string> {
 
 function check({ username, password }: Entered) {
   return problemsOf<Entered>({
-    username: username === '' && 'Enter your username',
-    password: password === '' && 'Enter your password',
+    username: username === '' && say('signIn.enterName'),
+    password: password === '' && say('signIn.enterPassword'),
   });
 }
 
@@ -54,24 +55,24 @@ function SignInForm() {
   return (
     <>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
-        <TextInput label="Username" autoComplete="username" autoCapitalize="none" {...field('username')} error={problems.username} />
+        <TextInput label={say('account.username')} autoComplete="username" autoCapitalize="none" {...field('username')} error={problems.username} />
         <PasswordField
           ref={passwordField}
-          label="Password"
+          label={say('password.password')}
           autoComplete="current-password"
           {...field('password')}
           error={problems.password ?? (signIn.error ? problem(signIn.error) : undefined)}
         />
         <Button type="submit" loading={signIn.isPending}>
-          Sign in
+          {say('common.signIn')}
         </Button>
       </form>
       <p className={classes.hint}>
-        <Link to="/reset_password">Forgot your password?</Link>
+        <Link to="/reset_password">{say('password.forgot')}</Link>
       </p>
       {config.signup && (
         <p className={classes.hint}>
-          No account yet? <Link to="/signup">Sign up</Link>
+          {sayRich('signIn.noAccount', { link: (words) => <Link to="/signup">{words}</Link> })}
         </p>
       )}
     </>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Navigate } from 'react-router';
 import { useSignOut } from '../../lib/session';
+import { say } from '../../lib/texts';
 import { AccountPage } from './AccountPage';
 
 /** Signs out as soon as it is opened; even where the call fails nothing of the session stays in the page. */
@@ -14,8 +15,8 @@ export function SignOutPage() {
   }, [mutate]);
   if (!isIdle && !isPending) return <Navigate to="/" replace />;
   return (
-    <AccountPage title="Sign out">
-      <p role="status">Signing out</p>
+    <AccountPage title={say('common.signOut')}>
+      <p role="status">{say('signOut.busy')}</p>
     </AccountPage>
   );
 }

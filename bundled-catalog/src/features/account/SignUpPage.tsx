@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../lib/api-client';
 import { useConfig } from '../../lib/config-context';
+import { say, sayRich } from '../../lib/texts';
 import classes from './AccountPage.module.css';
 import { AccountPage } from './AccountPage';
 import { PasswordField } from './PasswordField';
@@ -19,10 +20,10 @@ const nobody: Account = { username: '', email: '', password: '', again: '' };
 
 function check({ username, email, password, again }: Account) {
   return problemsOf<Account>({
-    username: username === '' && 'Enter a username',
-    email: !/^[^\s@]+@[^\s@]+$/.test(email) && 'Enter a valid mail address',
-    password: password.length < 8 && 'A password has at least 8 characters',
-    again: again !== password && 'The passwords differ',
+    username: username === '' && say('signUp.enterName'),
+    email: !/^[^\s@]+@[^\s@]+$/.test(email) && say('signUp.enterMail'),
+    password: password.length < 8 && say('password.short'),
+    again: again !== password && say('password.differ'),
   });
 }
 
@@ -42,44 +43,44 @@ export function SignUpPage() {
   const said = refused(register.error);
   if (!signup) {
     return (
-      <AccountPage title="Sign up">
-        <p className={classes.hint}>Accounts of this registry are made by its administrator. Ask there for one.</p>
-        <Link to="/signin">Sign in</Link>
+      <AccountPage title={say('signUp.title')}>
+        <p className={classes.hint}>{say('signUp.off')}</p>
+        <Link to="/signin">{say('common.signIn')}</Link>
       </AccountPage>
     );
   }
   if (register.isSuccess) {
     return (
-      <AccountPage title="Almost done">
+      <AccountPage title={say('signUp.almost')}>
         <p className={classes.hint} role="status">
           {mail
-            ? 'A mail is on its way to you. Open the link in it, then sign in.'
-            : 'This registry sends no mails. Its administrator has a link for you that makes your account ready.'}
+            ? say('signUp.mailed')
+            : say('signUp.unmailed')}
         </p>
-        <Link to="/signin">Sign in</Link>
+        <Link to="/signin">{say('common.signIn')}</Link>
       </AccountPage>
     );
   }
   return (
-    <AccountPage title="Sign up">
+    <AccountPage title={say('signUp.title')}>
       <form className={classes.form} onSubmit={onSubmit} noValidate>
         <TextInput
-          label="Username"
-          description="Lower-case letters, digits and underscores"
+          label={say('account.username')}
+          description={say('signUp.nameHint')}
           autoComplete="username"
           autoCapitalize="none"
           {...field('username')}
           error={problems.username ?? said('username')}
         />
-        <TextInput label="Mail address" type="email" autoComplete="email" {...field('email')} error={problems.email ?? said('email')} />
-        <PasswordField label="Password" autoComplete="new-password" {...field('password')} error={problems.password ?? said('password')} />
-        <PasswordField label="Password again" autoComplete="new-password" {...field('again')} error={problems.again} />
+        <TextInput label={say('account.mail')} type="email" autoComplete="email" {...field('email')} error={problems.email ?? said('email')} />
+        <PasswordField label={say('password.password')} autoComplete="new-password" {...field('password')} error={problems.password ?? said('password')} />
+        <PasswordField label={say('password.again')} autoComplete="new-password" {...field('again')} error={problems.again} />
         <Button type="submit" loading={register.isPending}>
-          Sign up
+          {say('signUp.title')}
         </Button>
       </form>
       <p className={classes.hint}>
-        You have an account? <Link to="/signin">Sign in</Link>
+        {sayRich('signUp.haveAccount', { link: (words) => <Link to="/signin">{words}</Link> })}
       </p>
     </AccountPage>
   );

@@ -1,4 +1,5 @@
 import type { Sessions } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 
 /** The first that occurs in what a browser calls itself: most also name those that they descend from. */
 const browsers = [
@@ -27,12 +28,12 @@ function named(list: typeof browsers | typeof systems, agent: string): string | 
 
 /** What a session is, for somebody who looks for his own: `Firefox on Linux`, `quilt command 2.9.15 on Linux`. */
 export function nameOfSession({ kind, agent }: Pick<Sessions['sessions'][number], 'kind' | 'agent'>): string {
-  if (kind === null) return 'A sign-in from before this list was kept';
+  if (kind === null) return say('agent.early');
   const said = agent ?? '';
   const client = /^quilt-cli\/(\S+)/.exec(said)?.[1];
   const [, program] = /^([\w.-]+\/[\w.-]+)/.exec(said) ?? [];
   const what =
-    kind === 'browser' ? (named(browsers, said) ?? 'A browser') : client === undefined ? (program ?? 'A program') : `quilt command ${client}`;
+    kind === 'browser' ? (named(browsers, said) ?? say('agent.browser')) : client === undefined ? (program ?? say('agent.program')) : say('agent.client', { version: client });
   const system = named(systems, said);
-  return system === undefined ? what : `${what} on ${system}`;
+  return system === undefined ? what : say('agent.on', { what, system });
 }

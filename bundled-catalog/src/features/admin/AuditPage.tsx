@@ -7,8 +7,9 @@ import { Time } from '../../components/marks/Marks';
 import { useNotices } from '../../components/notices/notices-context';
 import { type DataColumn, DataTable } from '../../components/table/DataTable';
 import type { AdminAudit } from '../../lib/api-types';
-import { count, shortHash } from '../../lib/format';
+import { shortHash } from '../../lib/format';
 import { placePath } from '../../lib/places';
+import { said, say } from '../../lib/texts';
 import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
 import { allEvents, auditQuery } from './api';
@@ -18,12 +19,12 @@ import { Listing } from './Listing';
 type Event = AdminAudit['events'][number];
 
 const TYPES = [
-  { value: '', label: 'All events' },
-  { value: 'PUSH', label: 'Push' },
-  { value: 'INSTALL', label: 'Install' },
-  { value: 'PREVIEW', label: 'View' },
-  { value: 'DELETE', label: 'Delete' },
-];
+  { value: '', word: 'audit.all' },
+  { value: 'PUSH', word: 'audit.push' },
+  { value: 'INSTALL', word: 'audit.install' },
+  { value: 'PREVIEW', word: 'audit.view' },
+  { value: 'DELETE', word: 'audit.delete' },
+] as const;
 
 const DAY = 86_400;
 
@@ -48,17 +49,17 @@ export function AuditPage() {
   const list = useInfiniteQuery(auditQuery(query));
   const events = list.data?.pages.flatMap((page) => page.events) ?? [];
   const columns: readonly DataColumn<Event>[] = [
-    { key: 'time', word: 'Time', cell: ({ created }) => <Time at={created} exact /> },
+    { key: 'time', word: say('audit.time'), cell: ({ created }) => <Time at={created} exact /> },
     {
       key: 'user',
-      word: 'User',
-      cell: ({ user: name }) => (name === null ? <span className="quiet">nobody signed in</span> : <Only word={name} what="events of" onClick={() => { set('user', name); }} />),
+      word: say('audit.user'),
+      cell: ({ user: name }) => (name === null ? <span className="quiet">{say('audit.nobody')}</span> : <Only word={name} name={say('audit.only', { word: name })} onClick={() => { set('user', name); }} />),
     },
-    { key: 'type', word: 'Event', cell: ({ type }) => <Only word={type.toLowerCase()} what="events of the kind" onClick={() => { set('type', type); }} /> },
-    { key: 'package', word: 'Package', cell: ({ owner, name }) => <Only word={`${owner}/${name}`} what="events of" onClick={() => { set('package', `${owner}/${name}`); }} /> },
+    { key: 'type', word: say('audit.event'), cell: ({ type }) => <Only word={say(`audit.type.${type}`)} name={say('audit.onlyKind', { word: say(`audit.type.${type}`) })} onClick={() => { set('type', type); }} /> },
+    { key: 'package', word: say('word.package'), cell: ({ owner, name }) => <Only word={`${owner}/${name}`} name={say('audit.only', { word: `${owner}/${name}` })} onClick={() => { set('package', `${owner}/${name}`); }} /> },
     {
       key: 'hash',
-      word: 'Revision',
+      word: say('word.revision'),
       cell: ({ owner, name, hash }) =>
         hash !== null && (
           <Link to={placePath({ owner, name, rev: hash })}>
@@ -70,27 +71,27 @@ export function AuditPage() {
   return (
     <>
       <div className={classes.tools}>
-        <h2>Audit</h2>
+        <h2>{say('admin.page.audit')}</h2>
         <Export query={query} />
       </div>
-      <div className={classes.filters} role="group" aria-label="Filters">
-        <TextInput label="User" autoComplete="off" value={get('user')} onChange={(event) => { set('user', event.currentTarget.value); }} />
-        <TextInput label="Package or owner" autoComplete="off" value={get('package')} onChange={(event) => { set('package', event.currentTarget.value); }} />
-        <Select label="Event" data={TYPES} value={get('type')} allowDeselect={false} onChange={(value) => { set('type', value); }} />
-        <TextInput label="From" type="date" value={get('from')} onChange={(event) => { set('from', event.currentTarget.value); }} />
-        <TextInput label="To" type="date" value={get('to')} onChange={(event) => { set('to', event.currentTarget.value); }} />
+      <div className={classes.filters} role="group" aria-label={say('search.filters')}>
+        <TextInput label={say('audit.user')} autoComplete="off" value={get('user')} onChange={(event) => { set('user', event.currentTarget.value); }} />
+        <TextInput label={say('audit.package')} autoComplete="off" value={get('package')} onChange={(event) => { set('package', event.currentTarget.value); }} />
+        <Select label={say('audit.event')} data={said(TYPES).map(({ value, word }) => ({ value, label: word }))} value={get('type')} allowDeselect={false} onChange={(value) => { set('type', value); }} />
+        <TextInput label={say('word.from')} type="date" value={get('from')} onChange={(event) => { set('from', event.currentTarget.value); }} />
+        <TextInput label={say('word.to')} type="date" value={get('to')} onChange={(event) => { set('to', event.currentTarget.value); }} />
       </div>
-      <Listing list={list} shown={events.length} what="events" none="Nothing happened that fits.">
-        <DataTable label="Events" columns={columns} rows={events} rowKey={({ id }) => String(id)} />
+      <Listing list={list} shown={events.length} kind="events" none={say('audit.none')}>
+        <DataTable label={say('word.events')} columns={columns} rows={events} rowKey={({ id }) => String(id)} />
       </Listing>
     </>
   );
 }
 
 /** A value of the table that leaves only the rows like it. */
-function Only({ word, what, onClick }: { readonly word: string; readonly what: string; readonly onClick: () => void }) {
+function Only({ word, name, onClick }: { readonly word: string; readonly name: string; readonly onClick: () => void }) {
   return (
-    <button type="button" className={classes.only} aria-label={`${word}: only ${what} ${word}`} onClick={onClick}>
+    <button type="button" className={classes.only} aria-label={name} onClick={onClick}>
       {word}
     </button>
   );
@@ -112,7 +113,7 @@ function Export({ query }: { readonly query: Readonly<Record<string, string | un
           else offer('audit.json', 'application/json', JSON.stringify(events, null, 2));
         },
         (error: unknown) => {
-          if (!run.signal.aborted) notices.show(`The events were not saved: ${error instanceof Error ? error.message : String(error)}`);
+          if (!run.signal.aborted) notices.show(say('audit.notSaved', { message: error instanceof Error ? error.message : String(error) }));
         },
       )
       .finally(() => { setRead(null); });
@@ -121,10 +122,10 @@ function Export({ query }: { readonly query: Readonly<Record<string, string | un
     return (
       <div className={classes.export}>
         <span className="meta" role="status">
-          {count(read)} events read
+          {say('audit.read', { n: read })}
         </span>
         <Button variant="default" onClick={() => { running.current?.abort(); }}>
-          Cancel
+          {say('common.cancel')}
         </Button>
       </div>
     );
@@ -132,10 +133,10 @@ function Export({ query }: { readonly query: Readonly<Record<string, string | un
   return (
     <div className={classes.export}>
       <Button variant="default" onClick={() => { save('csv'); }}>
-        Save as CSV
+        {say('audit.csv')}
       </Button>
       <Button variant="default" onClick={() => { save('json'); }}>
-        Save as JSON
+        {say('audit.json')}
       </Button>
     </div>
   );

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { type SubmitEvent, useState } from 'react';
 import { useNotices } from '../../components/notices/notices-context';
 import type { Admission } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 import classes from './Admin.module.css';
 import { useCreateUser } from './api';
 import { LinkPanel, type PasswordLink } from './LinkPanel';
@@ -14,16 +15,16 @@ export function CreateUser() {
   const [made, setMade] = useState<PasswordLink | null>(null);
   const onMade = ({ name, link }: Admission) => {
     close();
-    if (link === null) notices.show(`${name} gets a mail with a link to choose a password.`);
+    if (link === null) notices.show(say('create.mailed', { user: name }));
     else setMade({ name, link });
   };
   return (
     <>
-      <Button onClick={show}>Create user</Button>
-      <Modal opened={open} onClose={close} title="Create user" size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Button onClick={show}>{say('create.title')}</Button>
+      <Modal opened={open} onClose={close} title={say('create.title')} size={480} closeButtonProps={{ 'aria-label': say('common.close') }}>
         <CreateForm onMade={onMade} onClose={close} />
       </Modal>
-      <LinkPanel about={made} title={({ name }) => `${name} has an account`} onClose={() => { setMade(null); }} />
+      <LinkPanel about={made} title={({ name }) => say('create.made', { user: name })} onClose={() => { setMade(null); }} />
     </>
   );
 }
@@ -45,8 +46,8 @@ function CreateForm({ onMade, onClose }: FormProps) {
   return (
     <form className={classes.form} onSubmit={onSubmit}>
       <TextInput
-        label="Username"
-        description="Small letters, digits and _, beginning with a letter"
+        label={say('account.username')}
+        description={say('create.nameHint')}
         required
         autoComplete="off"
         autoCapitalize="none"
@@ -56,7 +57,7 @@ function CreateForm({ onMade, onClose }: FormProps) {
         onChange={(event) => { setUsername(event.currentTarget.value); }}
       />
       <TextInput
-        label="Mail address"
+        label={say('account.mail')}
         type="email"
         required
         autoComplete="off"
@@ -66,10 +67,10 @@ function CreateForm({ onMade, onClose }: FormProps) {
       />
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {say('common.cancel')}
         </Button>
         <Button type="submit" loading={create.isPending}>
-          Create user
+          {say('create.title')}
         </Button>
       </Group>
     </form>

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { Panel } from '../../components/dialog/Panel';
 import { Command } from '../../components/marks/Command';
+import { say } from '../../lib/texts';
 
 /** A link to choose a password, and whom it is for. */
 export interface PasswordLink {
@@ -22,12 +23,12 @@ export function LinkPanel({ about, title, onClose }: Props) {
       {({ name, link }) => (
         <>
           <p>
-            This registry sends no mails. Pass this link on to {name}, who chooses a password with it. It works once, within 24 hours, and is not shown again.
+            {say('link.text', { user: name })}
           </p>
-          <Command line={link} label={`the link for ${name}`} />
+          <Command line={link} label={say('link.label', { user: name })} />
           <Group justify="flex-end" mt="md">
             <Button variant="default" onClick={onClose}>
-              Done
+              {say('link.done')}
             </Button>
           </Group>
         </>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Empty, Failure, Loading } from '../../components/states/States';
-import { count, counted } from '../../lib/format';
+import { say } from '../../lib/texts';
 
 interface Props {
   readonly list: {
@@ -16,8 +16,8 @@ interface Props {
   readonly shown: number;
   /** Absent where the server does not count. */
   readonly total?: number | undefined;
-  /** What is listed, such as "users". */
-  readonly what: string;
+  /** What is listed. */
+  readonly kind: 'users' | 'packages' | 'events';
   /** Said of a list without rows. */
   readonly none: string;
   /** The rows. */
@@ -25,22 +25,22 @@ interface Props {
 }
 
 /** A list in all its states, how much of it is shown, and the way to more. */
-export function Listing({ list, shown, total, what, none, children }: Props) {
+export function Listing({ list, shown, total, kind, none, children }: Props) {
   if (list.data === undefined) {
-    return list.error ? <Failure error={list.error} what={`The ${what}`} onRetry={() => { list.refetch(); }} /> : <Loading what={`the ${what}`} />;
+    return list.error ? <Failure error={list.error} what={say(`thing.${kind}`)} onRetry={() => { list.refetch(); }} /> : <Loading what={say(`thing.${kind}`)} />;
   }
   if (shown === 0) return <Empty>{none}</Empty>;
   return (
     <>
       {children}
       <p className="meta" role="status">
-        {list.hasNextPage ? `Showing ${count(shown)}${total === undefined ? '' : ` of ${count(total)}`} ${what}.` : `${counted(shown, what.slice(0, -1), what)}.`}
+        {list.hasNextPage ? say(`list.some.${kind}`, { shown, total: total ?? shown }) : say(`list.all.${kind}`, { n: shown })}
       </p>
-      {list.error && <Failure error={list.error} what={`More ${what}`} onRetry={() => { list.fetchNextPage(); }} />}
+      {list.error && <Failure error={list.error} what={say(`list.more.${kind}`)} onRetry={() => { list.fetchNextPage(); }} />}
       {list.hasNextPage && (
         <div>
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => { list.fetchNextPage(); }}>
-            Show more
+            {say('common.showMore')}
           </Button>
         </div>
       )}

@@ -7,6 +7,7 @@ import { type DataColumn, DataTable } from '../../components/table/DataTable';
 import type { AdminPackages } from '../../lib/api-types';
 import { bytes, count } from '../../lib/format';
 import { placePath } from '../../lib/places';
+import { said, say } from '../../lib/texts';
 import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
 import { packagesQuery } from './api';
@@ -15,22 +16,22 @@ import { Listing } from './Listing';
 type Line = AdminPackages['packages'][number];
 
 const FILTERS = [
-  { value: '', label: 'Present' },
-  { value: 'deleted', label: 'Deleted' },
-  { value: 'all', label: 'All' },
-];
+  { value: '', word: 'packages.present' },
+  { value: 'deleted', word: 'packages.deleted' },
+  { value: 'all', word: 'packages.all' },
+] as const;
 
-const columns: readonly DataColumn<Line>[] = [
+const columns = (): readonly DataColumn<Line>[] => [
   {
     key: 'name',
-    word: 'Package',
+    word: say('word.package'),
     sort: 'name',
     cell: ({ owner, name, deleted }) =>
       deleted ? (
         <span className={classes.named}>
           {owner}/{name}
           <Badge variant="default" tt="none" radius="sm">
-            deleted
+            {say('packages.isDeleted')}
           </Badge>
         </span>
       ) : (
@@ -39,19 +40,19 @@ const columns: readonly DataColumn<Line>[] = [
         </Link>
       ),
   },
-  { key: 'visibility', word: 'Visibility', cell: ({ visibility }) => visibility !== null && <VisibilityMark visibility={visibility} /> },
-  { key: 'size', word: 'Size', sort: 'size', number: true, cell: ({ size }) => bytes(size) },
-  { key: 'revisions', word: 'Revisions', number: true, cell: ({ revisions }) => count(revisions) },
-  { key: 'installs', word: 'Installs', sort: 'installs', number: true, cell: ({ installs }) => count(installs) },
-  { key: 'previews', word: 'Views', number: true, cell: ({ previews }) => count(previews) },
-  { key: 'pushed', word: 'Last push', sort: 'last_push', cell: ({ last_push: pushed }) => (pushed === null ? 'never' : <Time at={pushed} />) },
+  { key: 'visibility', word: say('search.visibility'), cell: ({ visibility }) => visibility !== null && <VisibilityMark visibility={visibility} /> },
+  { key: 'size', word: say('search.by.size'), sort: 'size', number: true, cell: ({ size }) => bytes(size) },
+  { key: 'revisions', word: say('palette.revisions'), number: true, cell: ({ revisions }) => count(revisions) },
+  { key: 'installs', word: say('word.installs'), sort: 'installs', number: true, cell: ({ installs }) => count(installs) },
+  { key: 'previews', word: say('word.views'), number: true, cell: ({ previews }) => count(previews) },
+  { key: 'pushed', word: say('packages.lastPush'), sort: 'last_push', cell: ({ last_push: pushed }) => (pushed === null ? say('word.never') : <Time at={pushed} />) },
   {
     key: 'events',
     word: '',
     number: true,
     cell: ({ owner, name }) => (
-      <Link to={`/admin/audit?package=${encodeURIComponent(`${owner}/${name}`)}`} aria-label={`Events of ${owner}/${name}`}>
-        Events
+      <Link to={`/admin/audit?package=${encodeURIComponent(`${owner}/${name}`)}`} aria-label={say('packages.eventsOf', { handle: `${owner}/${name}` })}>
+        {say('word.events')}
       </Link>
     ),
   },
@@ -68,21 +69,21 @@ export function PackagesPage() {
   return (
     <>
       <div className={classes.tools}>
-        <h2>Packages</h2>
+        <h2>{say('admin.page.packages')}</h2>
         <TextInput
           className={classes.find ?? ''}
           type="search"
-          aria-label="Find a package"
-          placeholder="Find a package"
+          aria-label={say('packages.find')}
+          placeholder={say('packages.find')}
           value={get('q')}
           onChange={(event) => { set('q', event.currentTarget.value); }}
         />
-        <Select aria-label="Which packages" data={FILTERS} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
+        <Select aria-label={say('packages.which')} data={said(FILTERS).map(({ value, word }) => ({ value, label: word }))} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
       </div>
-      <Listing list={list} shown={packages.length} total={first?.total} what="packages" none="No package fits.">
+      <Listing list={list} shown={packages.length} total={first?.total} kind="packages" none={say('packages.none')}>
         <DataTable
-          label="Packages"
-          columns={columns}
+          label={say('admin.page.packages')}
+          columns={columns()}
           rows={packages}
           rowKey={({ owner, name, deleted }) => `${owner}/${name}/${String(deleted)}`}
           sort={sort}

@@ -4,8 +4,9 @@ import { Link } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { DataTable } from '../../components/table/DataTable';
 import type { AdminStorage } from '../../lib/api-types';
-import { bytes, count, shortHash } from '../../lib/format';
+import { bytes, count, percent, shortHash } from '../../lib/format';
 import { placePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import classes from './Admin.module.css';
 import { storageQuery } from './api';
 
@@ -15,10 +16,10 @@ export function StoragePage() {
   return (
     <>
       <div className={classes.tools}>
-        <h2>Storage</h2>
+        <h2>{say('admin.page.storage')}</h2>
       </div>
-      {error && <Failure error={error} what="The use of the storage" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="the use of the storage" />}
+      {error && <Failure error={error} what={say('thing.storage')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.storage')} />}
       {data !== undefined && <Use use={data} />}
     </>
   );
@@ -28,59 +29,59 @@ function Use({ use }: { readonly use: AdminStorage }) {
   return (
     <>
       <dl className={classes.numbers}>
-        <Fact word="Stored">
-          {bytes(use.bytes)} in {count(use.objects)} objects
+        <Fact word={say('storage.storedWord')}>
+          {say('storage.stored', { size: bytes(use.bytes), n: use.objects })}
         </Fact>
-        <Fact word="Without sharing">{bytes(use.logical_bytes)}</Fact>
-        <Fact word="Saved by sharing">{Math.round(use.saved * 100)}%</Fact>
-        <Fact word="Free disk">{use.disk === null ? 'not known' : `${bytes(use.disk.free)} of ${bytes(use.disk.total)}`}</Fact>
+        <Fact word={say('storage.logical')}>{bytes(use.logical_bytes)}</Fact>
+        <Fact word={say('storage.saved')}>{percent(use.saved)}</Fact>
+        <Fact word={say('storage.disk')}>{use.disk === null ? say('storage.unknown') : say('word.of', { part: bytes(use.disk.free), all: bytes(use.disk.total) })}</Fact>
       </dl>
-      {use.objects === 0 && <Empty>Nothing is stored yet.</Empty>}
-      <Part title="Owners" shown={use.owners.length}>
+      {use.objects === 0 && <Empty>{say('storage.none')}</Empty>}
+      <Part title={say('storage.owners')} shown={use.owners.length}>
         <DataTable
-          label="Owners"
+          label={say('storage.owners')}
           rows={use.owners}
           rowKey={({ owner }) => owner}
           columns={[
-            { key: 'owner', word: 'Owner', cell: ({ owner }) => <Link to={`/user/${owner}`}>{owner}</Link> },
-            { key: 'packages', word: 'Packages', number: true, cell: ({ packages }) => count(packages) },
-            { key: 'objects', word: 'Objects', number: true, cell: ({ objects }) => count(objects) },
-            { key: 'bytes', word: 'Size', number: true, cell: (line) => bytes(line.bytes) },
+            { key: 'owner', word: say('search.owner'), cell: ({ owner }) => <Link to={`/user/${owner}`}>{owner}</Link> },
+            { key: 'packages', word: say('admin.page.packages'), number: true, cell: ({ packages }) => count(packages) },
+            { key: 'objects', word: say('storage.objects'), number: true, cell: ({ objects }) => count(objects) },
+            { key: 'bytes', word: say('search.by.size'), number: true, cell: (line) => bytes(line.bytes) },
           ]}
         />
       </Part>
-      <Part title="Packages" shown={use.packages.length}>
+      <Part title={say('admin.page.packages')} shown={use.packages.length}>
         <DataTable
-          label="Packages"
+          label={say('admin.page.packages')}
           rows={use.packages}
           rowKey={({ owner, name }) => `${owner}/${name}`}
           columns={[
-            { key: 'package', word: 'Package', cell: packageLink },
-            { key: 'objects', word: 'Objects', number: true, cell: ({ objects }) => count(objects) },
-            { key: 'bytes', word: 'Size', number: true, cell: (line) => bytes(line.bytes) },
+            { key: 'package', word: say('word.package'), cell: packageLink },
+            { key: 'objects', word: say('storage.objects'), number: true, cell: ({ objects }) => count(objects) },
+            { key: 'bytes', word: say('search.by.size'), number: true, cell: (line) => bytes(line.bytes) },
           ]}
         />
       </Part>
-      <Part title="Kinds of files in the latest revisions" shown={use.kinds.length}>
+      <Part title={say('storage.kindsLatest')} shown={use.kinds.length}>
         <DataTable
-          label="Kinds of files"
+          label={say('storage.kinds')}
           rows={use.kinds}
           rowKey={({ type }) => type}
           columns={[
-            { key: 'kind', word: 'Kind', cell: ({ type }) => (type === '' ? 'no extension' : type.slice(1)) },
-            { key: 'files', word: 'Files', number: true, cell: ({ files }) => count(files) },
+            { key: 'kind', word: say('word.kind'), cell: ({ type }) => (type === '' ? say('word.noExtension') : type.slice(1)) },
+            { key: 'files', word: say('section.files'), number: true, cell: ({ files }) => count(files) },
           ]}
         />
       </Part>
-      <Part title="Largest objects" shown={use.largest.length}>
+      <Part title={say('storage.largest')} shown={use.largest.length}>
         <DataTable
-          label="Largest objects"
+          label={say('storage.largest')}
           rows={use.largest}
           rowKey={({ owner, hash }) => `${owner}/${hash}`}
           columns={[
-            { key: 'hash', word: 'Object', cell: ({ hash }) => <code title={hash}>{shortHash(hash)}</code> },
-            { key: 'package', word: 'Package', cell: packageLink },
-            { key: 'bytes', word: 'Size', number: true, cell: (line) => bytes(line.bytes) },
+            { key: 'hash', word: say('storage.object'), cell: ({ hash }) => <code title={hash}>{shortHash(hash)}</code> },
+            { key: 'package', word: say('word.package'), cell: packageLink },
+            { key: 'bytes', word: say('search.by.size'), number: true, cell: (line) => bytes(line.bytes) },
           ]}
         />
       </Part>

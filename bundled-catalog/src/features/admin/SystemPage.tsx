@@ -1,5 +1,6 @@
 import { Backups } from './Backups';
 import { useConfig } from '../../lib/config-context';
+import { say } from '../../lib/texts';
 import classes from './Admin.module.css';
 import { type Fact, Facts } from './Facts';
 
@@ -7,24 +8,24 @@ import { type Fact, Facts } from './Facts';
 export function SystemPage() {
   const config = useConfig();
   const facts: readonly Fact[] = [
-    ['Version', config.version],
-    ['Registry', <code key="registry">{config.api}</code>],
-    ['Catalog', <code key="catalog">{config.catalog}</code>],
-    ['Team', config.team === null ? 'none' : `${config.team.name ?? config.team.id} (${config.team.id})`],
-    ['Signing in', config.alwaysRequiresAuth ? 'needed to see anything' : 'not needed for public packages'],
-    ['Sign-up', config.signup ? 'everybody can make an account' : 'administrators make accounts'],
-    ['Mail', config.mail ? 'sent by a mail server' : 'not sent; administrators pass links on'],
-    ['Public packages', config.visibility.public ? 'allowed' : 'not allowed'],
-    ['Packages for the team', config.visibility.team ? 'allowed' : 'not allowed'],
-    ['Managing users here', config.users ? 'on' : 'off'],
+    [say('system.version'), config.version],
+    [say('system.registry'), <code key="registry">{config.api}</code>],
+    [say('system.catalog'), <code key="catalog">{config.catalog}</code>],
+    [say('system.team'), config.team === null ? say('system.noTeam') : `${config.team.name ?? config.team.id} (${config.team.id})`],
+    [say('system.signIn'), config.alwaysRequiresAuth ? say('system.signIn.needed') : say('system.signIn.free')],
+    [say('system.signUp'), config.signup ? say('system.signUp.on') : say('system.signUp.off')],
+    [say('users.mail'), config.mail ? say('system.mail.on') : say('system.mail.off')],
+    [say('home.public'), config.visibility.public ? say('system.allowed') : say('system.notAllowed')],
+    [say('system.teamPackages'), config.visibility.team ? say('system.allowed') : say('system.notAllowed')],
+    [say('system.users'), config.users ? say('system.on') : say('system.off')],
   ];
   return (
     <>
       <div className={classes.tools}>
-        <h2>System</h2>
+        <h2>{say('admin.page.system')}</h2>
       </div>
       <Facts facts={facts} />
-      <p className="quiet">These are changed in the control panel of the appliance or by its settings.</p>
+      <p className="quiet">{say('system.hint')}</p>
       <Backups />
     </>
   );

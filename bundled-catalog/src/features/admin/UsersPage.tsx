@@ -12,6 +12,7 @@ import type { AdminUsers } from '../../lib/api-types';
 import { useConfig } from '../../lib/config-context';
 import { count } from '../../lib/format';
 import { useSession } from '../../lib/session';
+import { said, say, type TextId } from '../../lib/texts';
 import { given, useFilters } from '../../lib/use-filters';
 import classes from './Admin.module.css';
 import { type UserAction, useResetPassword, useUserAction, usersQuery } from './api';
@@ -22,28 +23,28 @@ import { Listing } from './Listing';
 type User = AdminUsers['users'][number];
 
 const FILTERS = [
-  { value: '', label: 'All' },
-  { value: 'active', label: 'Active' },
-  { value: 'disabled', label: 'Disabled' },
-  { value: 'admin', label: 'Administrators' },
-];
+  { value: '', word: 'users.all' },
+  { value: 'active', word: 'users.active' },
+  { value: 'disabled', word: 'users.disabled' },
+  { value: 'admin', word: 'users.admins' },
+] as const;
 
 type Action = UserAction | 'reset_password';
 
 /** What an action is called, and what it takes away where it takes something away. */
-const actions: Readonly<Record<Action, { readonly word: string; readonly loses?: string }>> = {
-  disable: { word: 'Disable user', loses: 'can no longer sign in, and all sessions and tokens end. Packages stay.' },
-  enable: { word: 'Enable user' },
-  reset_password: { word: 'Reset password', loses: 'loses the password, and all sessions and tokens end.' },
-  grant_admin: { word: 'Make administrator' },
-  revoke_admin: { word: 'Revoke administrator', loses: 'loses the rights of an administrator.' },
+const actions: Readonly<Record<Action, { readonly word: TextId; readonly loses?: TextId }>> = {
+  disable: { word: 'users.disable', loses: 'users.disable.loses' },
+  enable: { word: 'users.enable' },
+  reset_password: { word: 'users.reset', loses: 'users.reset.loses' },
+  grant_admin: { word: 'users.grant' },
+  revoke_admin: { word: 'users.revoke', loses: 'users.revoke.loses' },
 };
 
-const done: Readonly<Record<UserAction, string>> = {
-  disable: 'is disabled',
-  enable: 'is enabled',
-  grant_admin: 'is an administrator now',
-  revoke_admin: 'is no administrator any more',
+const done: Readonly<Record<UserAction, TextId>> = {
+  disable: 'users.disable.done',
+  enable: 'users.enable.done',
+  grant_admin: 'users.grant.done',
+  revoke_admin: 'users.revoke.done',
 };
 
 /** Everybody with an account. */
@@ -68,7 +69,7 @@ export function UsersPage() {
         {
           onSuccess: ({ name, link: made }) => {
             setAsked(null);
-            if (made === null) notices.show(`${name} gets a mail with a link to choose a new password.`);
+            if (made === null) notices.show(say('users.reset.mailed', { user: name }));
             else setLink({ name, link: made });
           },
         },
@@ -80,10 +81,10 @@ export function UsersPage() {
       {
         onSuccess: () => {
           setAsked(null);
-          notices.show(`${username} ${done[action]}.`);
+          notices.show(say(done[action], { user: username }));
         },
         onError: (error) => {
-          if (actions[action].loses === undefined) notices.show(`Nothing was changed: ${error.message}`);
+          if (actions[action].loses === undefined) notices.show(say('common.notChanged', { message: error.message }));
         },
       },
     );
@@ -97,21 +98,21 @@ export function UsersPage() {
   const columns: readonly DataColumn<User>[] = [
     {
       key: 'name',
-      word: 'Name',
+      word: say('users.name'),
       sort: 'name',
       cell: ({ name, state, is_admin: admin }) => (
         <span className={classes.named}>
           <Link to={`/user/${name}`}>{name}</Link>
-          {admin && <Badge variant="light" tt="none" radius="sm">administrator</Badge>}
-          {state === 'disabled' && <Badge variant="default" tt="none" radius="sm">disabled</Badge>}
+          {admin && <Badge variant="light" tt="none" radius="sm">{say('users.isAdmin')}</Badge>}
+          {state === 'disabled' && <Badge variant="default" tt="none" radius="sm">{say('users.isDisabled')}</Badge>}
         </span>
       ),
     },
-    { key: 'email', word: 'Mail', cell: ({ email }) => <span className="quiet">{email}</span> },
-    { key: 'packages', word: 'Packages', sort: 'packages', number: true, cell: ({ packages }) => count(packages) },
-    { key: 'installs', word: 'Installs', number: true, cell: ({ installs }) => count(installs) },
-    { key: 'previews', word: 'Views', number: true, cell: ({ previews }) => count(previews) },
-    { key: 'seen', word: 'Last seen', sort: 'last_seen', cell: ({ last_seen: seen }) => (seen === null ? 'never' : <Time at={seen} />) },
+    { key: 'email', word: say('users.mail'), cell: ({ email }) => <span className="quiet">{email}</span> },
+    { key: 'packages', word: say('admin.page.packages'), sort: 'packages', number: true, cell: ({ packages }) => count(packages) },
+    { key: 'installs', word: say('word.installs'), number: true, cell: ({ installs }) => count(installs) },
+    { key: 'previews', word: say('word.views'), number: true, cell: ({ previews }) => count(previews) },
+    { key: 'seen', word: say('users.seen'), sort: 'last_seen', cell: ({ last_seen: seen }) => (seen === null ? say('word.never') : <Time at={seen} />) },
     {
       key: 'actions',
       word: '',
@@ -122,27 +123,27 @@ export function UsersPage() {
   return (
     <>
       <div className={classes.tools}>
-        <h2>Users</h2>
+        <h2>{say('admin.page.users')}</h2>
         <TextInput
           className={classes.find ?? ''}
           type="search"
-          aria-label="Find a user"
-          placeholder="Find a user"
+          aria-label={say('users.find')}
+          placeholder={say('users.find')}
           value={get('q')}
           onChange={(event) => { set('q', event.currentTarget.value); }}
         />
-        <Select aria-label="Which users" data={FILTERS} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
+        <Select aria-label={say('users.which')} data={said(FILTERS).map(({ value, word }) => ({ value, label: word }))} value={get('filter')} allowDeselect={false} w={160} onChange={(value) => { set('filter', value); }} />
         {config.users && <CreateUser />}
       </div>
-      {!config.users && <p className="quiet">This registry does not allow to change users from here: its setting ENABLE_USER_ENDPOINTS is off.</p>}
-      <Listing list={list} shown={users.length} total={first?.total} what="users" none="No user fits.">
-        <DataTable label="Users" columns={columns} rows={users} rowKey={({ name }) => name} sort={sort} onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }} />
+      {!config.users && <p className="quiet">{say('users.off')}</p>}
+      <Listing list={list} shown={users.length} total={first?.total} kind="users" none={say('users.none')}>
+        <DataTable label={say('admin.page.users')} columns={columns} rows={users} rowKey={({ name }) => name} sort={sort} onSort={(chosen) => { set('sort', chosen === 'name' ? '' : chosen); }} />
       </Listing>
-      <Panel about={asked} title={({ action }) => actions[action].word} onClose={() => { setAsked(null); }}>
+      <Panel about={asked} title={({ action }) => say(actions[action].word)} onClose={() => { setAsked(null); }}>
         {({ user, action }) => (
           <Confirm
-            text={`${user} ${actions[action].loses ?? ''}`}
-            action={actions[action].word}
+            text={say(actions[action].loses ?? actions[action].word, { user })}
+            action={say(actions[action].word)}
             error={action === 'reset_password' ? reset.error : act.error}
             busy={act.isPending || reset.isPending}
             onConfirm={() => { run(action, user); }}
@@ -150,7 +151,7 @@ export function UsersPage() {
           />
         )}
       </Panel>
-      <LinkPanel about={link} title={({ name }) => `${name} has no password now`} onClose={() => { setLink(null); }} />
+      <LinkPanel about={link} title={({ name }) => say('users.noPassword', { user: name })} onClose={() => { setLink(null); }} />
     </>
   );
 }
@@ -180,13 +181,13 @@ function Actions({ user, own, enabled, mailed, onChoose }: ActionsProps) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Button ref={button} variant="subtle" size="compact-sm" aria-label={`Actions for ${user.name}`}>
-          Actions
+        <Button ref={button} variant="subtle" size="compact-sm" aria-label={say('users.actionsFor', { user: user.name })}>
+          {say('table.actions')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to={`/admin/audit?user=${encodeURIComponent(user.name)}`}>
-          Show events
+          {say('users.events')}
         </Menu.Item>
         {possible.map((action) => (
           <Menu.Item
@@ -197,7 +198,7 @@ function Actions({ user, own, enabled, mailed, onChoose }: ActionsProps) {
               onChoose(action, user.name);
             }}
           >
-            {actions[action].word}
+            {say(actions[action].word)}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -10,10 +10,10 @@ import { activityQuery } from '../../lib/activity';
 import { api } from '../../lib/api-client';
 import type { Card, Home } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
-import { count } from '../../lib/format';
 import { signInPath } from '../../lib/here';
 import { readOpened } from '../../lib/opened';
 import { useSession } from '../../lib/session';
+import { say } from '../../lib/texts';
 import classes from './Home.module.css';
 
 /** So many of each list, until somebody asks for all. */
@@ -36,12 +36,12 @@ export function HomePage() {
   return (
     <div className={classes.page}>
       <title>{siteName(config)}</title>
-      <h1>{user === null ? siteName(config) : 'Home'}</h1>
+      <h1>{user === null ? siteName(config) : say('palette.home')}</h1>
       {known && user === null && <Welcome />}
       {user !== null && data?.empty === false && <SearchForm />}
-      {error && <Failure error={error} what="The packages" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="the packages" />}
-      {data !== undefined && known && user === null && <List title="Public packages" cards={data.recent} total={data.totals.recent} all="/search?q=&sort=updated" />}
+      {error && <Failure error={error} what={say('thing.packages')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.packages')} />}
+      {data !== undefined && known && user === null && <List title={say('home.public')} cards={data.recent} total={data.totals.recent} all="/search?q=&sort=updated" />}
       {data !== undefined && user !== null && (data.empty ? <FirstSteps user={user} /> : <Work home={data} opened={kept?.user === user ? data.opened : []} />)}
     </div>
   );
@@ -52,11 +52,11 @@ function Work({ home, opened }: { readonly home: Home; readonly opened: readonly
     <div className={classes.columns}>
       <div className={classes.lists}>
         <OpenedList cards={opened} />
-        <List title="Recently updated" cards={home.recent} total={home.totals.recent} all="/search?q=&sort=updated" />
-        <List title="Shared with you" cards={home.shared} total={home.totals.shared} all="/profile" />
-        <List title="Your packages" cards={home.own} total={home.totals.own} all="/profile" />
+        <List title={say('home.updated')} cards={home.recent} total={home.totals.recent} all="/search?q=&sort=updated" />
+        <List title={say('home.shared')} cards={home.shared} total={home.totals.shared} all="/profile" />
+        <List title={say('frame.own')} cards={home.own} total={home.totals.own} all="/profile" />
       </div>
-      <aside className={classes.lists} aria-label="What people did last">
+      <aside className={classes.lists} aria-label={say('home.activity')}>
         <Activity />
       </aside>
     </div>
@@ -71,10 +71,10 @@ function SearchForm() {
     void go(`/search?q=${encodeURIComponent(text.trim())}`);
   };
   return (
-    <form role="search" aria-label="All packages" className={classes.search} onSubmit={onSubmit}>
-      <TextInput type="search" aria-label="Words in names, files and READMEs" placeholder="Words in names, files and READMEs" value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
+    <form role="search" aria-label={say('palette.all')} className={classes.search} onSubmit={onSubmit}>
+      <TextInput type="search" aria-label={say('home.words')} placeholder={say('home.words')} value={text} onChange={(event) => { setText(event.currentTarget.value); }} />
       <Button type="submit" variant="default">
-        Search
+        {say('home.search')}
       </Button>
     </form>
   );
@@ -87,14 +87,14 @@ function OpenedList({ cards }: { readonly cards: readonly Card[] }) {
   return (
     <section>
       <div className={classes.head}>
-        <h2>Recently opened</h2>
+        <h2>{say('home.opened')}</h2>
         {cards.length > FEW && !all && (
           <Button variant="subtle" size="compact-sm" onClick={() => { setAll(true); }}>
-            Show all {count(cards.length)}
+            {say('home.all', { n: cards.length })}
           </Button>
         )}
       </div>
-      <PackageList label="Recently opened" items={all ? cards : cards.slice(0, FEW)} />
+      <PackageList label={say('home.opened')} items={all ? cards : cards.slice(0, FEW)} />
     </section>
   );
 }
@@ -112,7 +112,7 @@ function List({ title, cards, total, all }: ListProps) {
     <section>
       <div className={classes.head}>
         <h2>{title}</h2>
-        {total > cards.length && <Link to={all}>Show all {count(total)}</Link>}
+        {total > cards.length && <Link to={all}>{say('home.all', { n: total })}</Link>}
       </div>
       <PackageList label={title} items={cards} />
     </section>
@@ -122,20 +122,20 @@ function List({ title, cards, total, all }: ListProps) {
 /** Of those packages alone that the viewer may see. */
 function Activity() {
   const { data, error, refetch } = useQuery(activityQuery());
-  if (error) return <Failure error={error} what="The latest pushes and comments" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="the latest pushes and comments" />;
+  if (error) return <Failure error={error} what={say('thing.activity')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={say('thing.activity')} />;
   return (
     <>
       {data.pushes.length > 0 && (
         <section>
-          <h2>Latest pushes</h2>
-          <PushList label="Latest pushes" pushes={data.pushes} />
+          <h2>{say('home.pushes')}</h2>
+          <PushList label={say('home.pushes')} pushes={data.pushes} />
         </section>
       )}
       {data.comments.length > 0 && (
         <section>
-          <h2>Latest comments</h2>
-          <CommentList label="Latest comments" comments={data.comments} />
+          <h2>{say('home.comments')}</h2>
+          <CommentList label={say('home.comments')} comments={data.comments} />
         </section>
       )}
     </>
@@ -145,9 +145,9 @@ function Activity() {
 function Welcome() {
   return (
     <div className={classes.welcome}>
-      <p>This registry keeps packages of data and all their revisions. Sign in to see those that are shared with you.</p>
+      <p>{say('home.welcome')}</p>
       <Button component={Link} to={signInPath('/')}>
-        Sign in
+        {say('common.signIn')}
       </Button>
     </div>
   );
@@ -157,13 +157,13 @@ function Welcome() {
 function FirstSteps({ user }: { readonly user: string }) {
   const { api: registry } = useConfig();
   const steps = [
-    { text: 'Point the client to this registry.', line: 'quilt config', note: `Enter ${registry} when it asks for the address.` },
-    { text: 'Sign in from the command line.', line: 'quilt login', note: 'Your browser shows a code to paste.' },
-    { text: 'Build a package from a folder and push it.', line: `quilt build ${user}/first folder && quilt push ${user}/first`, note: '' },
+    { text: say('steps.config'), line: 'quilt config', note: say('steps.address', { registry }) },
+    { text: say('steps.login'), line: 'quilt login', note: say('steps.code') },
+    { text: say('steps.push'), line: `quilt build ${user}/first folder && quilt push ${user}/first`, note: '' },
   ];
   return (
     <section>
-      <h2>Your first package</h2>
+      <h2>{say('steps.title')}</h2>
       <ol className={classes.steps}>
         {steps.map(({ text, line, note }) => (
           <li key={line}>

@@ -5,6 +5,7 @@ import { api } from '../../lib/api-client';
 import type { Card, Home } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
 import { useSession } from '../../lib/session';
+import { say } from '../../lib/texts';
 import classes from './Home.module.css';
 
 /** The most that one answer brings of each list. */
@@ -20,14 +21,14 @@ export function ProfilePage() {
   });
   return (
     <div className={classes.page}>
-      <title>{`Your packages · ${siteName(config)}`}</title>
+      <title>{`${say('frame.own')} · ${siteName(config)}`}</title>
       <h1>{session.data?.user}</h1>
-      {error && <Failure error={error} what="Your packages" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="your packages" />}
+      {error && <Failure error={error} what={say('thing.own')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.own')} />}
       {data !== undefined && (
         <>
-          <Part title="Your packages" cards={data.own} total={data.totals.own} empty="You have not pushed a package yet." />
-          <Part title="Shared with you" cards={data.shared} total={data.totals.shared} empty="Nobody has shared a package with you yet." />
+          <Part title={say('frame.own')} cards={data.own} total={data.totals.own} empty={say('profile.noneOwn')} />
+          <Part title={say('home.shared')} cards={data.shared} total={data.totals.shared} empty={say('profile.noneShared')} />
         </>
       )}
     </div>
@@ -48,7 +49,7 @@ function Part({ title, cards, total, empty }: PartProps) {
       {cards.length === 0 ? <Empty>{empty}</Empty> : <PackageList label={title} items={cards} />}
       {total > cards.length && (
         <p className="meta">
-          Showing {cards.length} of {total}; the search finds the rest.
+          {say('profile.some', { shown: cards.length, total })}
         </p>
       )}
     </section>

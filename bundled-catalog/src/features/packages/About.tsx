@@ -1,8 +1,9 @@
 import { Link } from 'react-router';
 import { Time } from '../../components/marks/Marks';
 import type { Package } from '../../lib/api-types';
-import { bytes, count, counted } from '../../lib/format';
+import { bytes, count } from '../../lib/format';
 import type { Place } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import classes from './Package.module.css';
 
 /** More kinds than these are counted together. */
@@ -15,17 +16,17 @@ export function About({ place, shown }: { readonly place: Place; readonly shown:
   const { revision } = shown;
   return (
     <section className={classes.group} aria-labelledby="about">
-      <h2 id="about">About</h2>
+      <h2 id="about">{say('about.title')}</h2>
       <p className={classes.fact}>
-        {bytes(revision.size)}, {counted(revision.files, 'file')}
+        {say('about.size', { size: bytes(revision.size), n: revision.files })}
       </p>
       <Types types={shown.file_types} />
       <dl className="facts">
-        <dt>Updated</dt>
+        <dt>{say('about.updated')}</dt>
         <dd>
-          <Time at={revision.updated_at} /> by <Link to={`/user/${revision.updated_by}`}>{revision.updated_by}</Link>
+          {sayRich('about.by', { time: <Time at={revision.updated_at} />, user: <Link to={`/user/${revision.updated_by}`}>{revision.updated_by}</Link> })}
         </dd>
-        <dt>Owner</dt>
+        <dt>{say('search.owner')}</dt>
         <dd>
           <Link to={`/user/${place.owner}`}>{place.owner}</Link>
         </dd>
@@ -39,8 +40,8 @@ function Types({ types }: { readonly types: Readonly<Record<string, number>> }) 
   const sorted = Object.entries(types).sort(([, a], [, b]) => b - a);
   const rest = sorted.slice(KINDS).reduce((sum, [, number]) => sum + number, 0);
   const parts = [
-    ...sorted.slice(0, KINDS).map(([type, number]) => ({ word: type === '' ? 'no extension' : type.slice(1), number })),
-    ...(rest > 0 ? [{ word: 'other', number: rest }] : []),
+    ...sorted.slice(0, KINDS).map(([type, number]) => ({ word: type === '' ? say('word.noExtension') : type.slice(1), number })),
+    ...(rest > 0 ? [{ word: say('about.other'), number: rest }] : []),
   ];
   if (parts.length === 0) return null;
   return (

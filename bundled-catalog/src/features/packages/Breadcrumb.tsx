@@ -1,12 +1,13 @@
 import { Link } from 'react-router';
 import { type Place, placePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import classes from './Files.module.css';
 
 /** Where one is, each folder a link. */
 export function Breadcrumb({ place, path }: { readonly place: Place; readonly path: string }) {
   const names = path === '' ? [] : path.split('/');
   return (
-    <nav aria-label="Folder">
+    <nav aria-label={say('files.folder')}>
       <ol className={classes.crumbs}>
         <li>
           <Crumb to={placePath(place, 'files')} name={place.name} last={names.length === 0} />

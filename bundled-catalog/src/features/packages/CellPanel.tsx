@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Failure, Loading } from '../../components/states/States';
 import type { Cell, Column } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 import { cellQuery, type Source, type View } from './table-api';
 import { cellText } from './table-cells';
 import classes from './Table.module.css';
@@ -30,21 +31,21 @@ export function CellPanel({ source, view, row, place, column, cell, cut, rowJson
   const text = cellText(shown);
   return (
     <>
-      {whole.error && <Failure error={whole.error} what="The whole cell" onRetry={() => void whole.refetch()} />}
-      {shown === undefined && !whole.error && <Loading what="the whole cell" lines={2} />}
-      {shown === null && <p className="quiet">null: there is no value here.</p>}
+      {whole.error && <Failure error={whole.error} what={say('thing.cell')} onRetry={() => void whole.refetch()} />}
+      {shown === undefined && !whole.error && <Loading what={say('thing.cell')} lines={2} />}
+      {shown === null && <p className="quiet">{say('cell.null')}</p>}
       {shown != null && (
         // Keyboards must be able to move text that is larger than its place.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <pre className={classes.cellText} role="group" aria-label="Value" tabIndex={0}>
+        <pre className={classes.cellText} role="group" aria-label={say('word.value')} tabIndex={0}>
           {column.kind === 'nested' ? pretty(text) : text}
         </pre>
       )}
-      {cut && !asks && <p className="quiet">This is the beginning of a longer text. An exported file has all of it.</p>}
+      {cut && !asks && <p className="quiet">{say('cell.cut')}</p>}
       <Group gap="xs" mt="sm">
-        {shown != null && <CopyButton text={text} label="the value">{'Copy value'}</CopyButton>}
-        <CopyButton text={rowJson} label="the row">{'Copy row as JSON'}</CopyButton>
-        {source !== undefined && <CopyButton text={linkTo(row)} label="to this row">{'Copy link'}</CopyButton>}
+        {shown != null && <CopyButton text={text} label={say('cell.theValue')}>{say('cell.copyValue')}</CopyButton>}
+        <CopyButton text={rowJson} label={say('cell.theRow')}>{say('cell.copyRow')}</CopyButton>
+        {source !== undefined && <CopyButton text={linkTo(row)} label={say('cell.toRow')}>{say('copy.link')}</CopyButton>}
       </Group>
     </>
   );

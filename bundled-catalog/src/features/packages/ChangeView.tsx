@@ -7,6 +7,7 @@ import { Failure, Loading } from '../../components/states/States';
 import type { Change, Side } from '../../lib/api-types';
 import { bytes, shortHash } from '../../lib/format';
 import { type Place, placePath, rawPath } from '../../lib/places';
+import { said, say } from '../../lib/texts';
 import { nodeQuery } from './api';
 import { ChangeMark } from './ChangeMark';
 import classes from './Compare.module.css';
@@ -45,7 +46,7 @@ export function ChangeView({ place, base, head, change }: Props) {
       {open && (
         <div className={classes.body}>
           <p className={classes.links}>
-            <Link to={placePath({ ...place, rev }, 'files', change.path)}>Open the file</Link>
+            <Link to={placePath({ ...place, rev }, 'files', change.path)}>{say('change.open')}</Link>
           </p>
           <Content place={place} base={base} head={head} change={change} />
           {change.metadata_changed && <Metadata place={place} base={base} head={head} change={change} />}
@@ -57,8 +58,8 @@ export function ChangeView({ place, base, head, change }: Props) {
 
 function sizes({ before, after, change, contents_changed: contents }: Change): string {
   if (before === null || after === null) return bytes((after ?? before)?.size ?? 0);
-  if (change === 'moved' || !contents) return contents ? bytes(after.size) : 'same contents';
-  return before.size === after.size ? `${bytes(after.size)}, same size` : `${bytes(before.size)} → ${bytes(after.size)}`;
+  if (change === 'moved' || !contents) return contents ? bytes(after.size) : say('change.sameContents');
+  return before.size === after.size ? say('change.sameSize', { size: bytes(after.size) }) : `${bytes(before.size)} → ${bytes(after.size)}`;
 }
 
 function addresses({ place, base, head, change }: Props) {
@@ -77,22 +78,22 @@ function Content(props: Props) {
   const side = change.after ?? change.before;
   if (side === null) return null;
   if (!change.contents_changed && change.before !== null && change.after !== null) {
-    return <p className="quiet">The contents are the same.</p>;
+    return <p className="quiet">{say('change.same')}</p>;
   }
   const kind = kindOfSide(side, change.path);
   const { before, after } = addresses(props);
   if (side.kind === 'file' && isText(kind)) return <Texts before={before} after={after} change={change} markdown={kind === 'markdown'} />;
   if (kind === 'picture') {
     if (before !== null && after !== null) return <PictureDiff before={before} after={after} />;
-    return <img className={classes.alone} src={after ?? before ?? ''} alt={after === null ? 'Before' : 'After'} />;
+    return <img className={classes.alone} src={after ?? before ?? ''} alt={after === null ? say('word.before') : say('word.after')} />;
   }
   const isTable = kind === 'table' && change.before !== null && change.after !== null;
   return (
     <>
       {isTable && <TableDiff place={props.place} base={props.base} head={props.head} path={change.path} from={change.from} />}
       <dl className="facts">
-        {change.before !== null && <Facts word="Before" side={change.before} />}
-        {change.after !== null && <Facts word="After" side={change.after} />}
+        {change.before !== null && <Facts word={say('word.before')} side={change.before} />}
+        {change.after !== null && <Facts word={say('word.after')} side={change.after} />}
       </dl>
     </>
   );
@@ -123,8 +124,8 @@ interface TextsProps {
 }
 
 const looks = [
-  { value: 'lines', word: 'Lines' },
-  { value: 'read', word: 'As Markdown' },
+  { value: 'lines', word: 'change.lines' },
+  { value: 'read', word: 'change.markdown' },
 ] as const;
 
 function Texts({ before, after, change, markdown }: TextsProps) {
@@ -136,7 +137,7 @@ function Texts({ before, after, change, markdown }: TextsProps) {
     return (
       <Failure
         error={failed}
-        what="The texts"
+        what={say('thing.texts')}
         onRetry={() => {
           if (old.error) void old.refetch();
           if (now.error) void now.refetch();
@@ -144,18 +145,18 @@ function Texts({ before, after, change, markdown }: TextsProps) {
       />
     );
   }
-  if ((before !== null && old.data === undefined) || (after !== null && now.data === undefined)) return <Loading what="the texts" />;
+  if ((before !== null && old.data === undefined) || (after !== null && now.data === undefined)) return <Loading what={say('thing.texts')} />;
   const large = Math.max(change.before?.size ?? 0, change.after?.size ?? 0) > MOST_TEXT;
   return (
     <>
-      {large && <p className="meta">Only the first {bytes(MOST_TEXT)} of each are compared.</p>}
-      {markdown && <Choice label="How the texts are shown" options={looks} value={look} onChange={setLook} />}
+      {large && <p className="meta">{say('change.large', { size: bytes(MOST_TEXT) })}</p>}
+      {markdown && <Choice label={say('change.look')} options={said(looks)} value={look} onChange={setLook} />}
       {look === 'lines' ? (
         <TextDiff before={old.data ?? ''} after={now.data ?? ''} />
       ) : (
         <div className={classes.pictures}>
-          {before !== null && <Read word="Before" text={old.data ?? ''} />}
-          {after !== null && <Read word="After" text={now.data ?? ''} />}
+          {before !== null && <Read word={say('word.before')} text={old.data ?? ''} />}
+          {after !== null && <Read word={say('word.after')} text={now.data ?? ''} />}
         </div>
       )}
     </>
@@ -176,12 +177,12 @@ function Metadata({ place, base, head, change }: Props) {
   const old = useQuery({ ...nodeQuery({ ...place, rev: base }, change.from ?? change.path), enabled: change.before !== null });
   const now = useQuery({ ...nodeQuery({ ...place, rev: head }, change.path), enabled: change.after !== null });
   const failed = old.error ?? now.error;
-  if (failed) return <Failure error={failed} what="The metadata" />;
-  if ((change.before !== null && old.data === undefined) || (change.after !== null && now.data === undefined)) return <Loading what="the metadata" lines={2} />;
+  if (failed) return <Failure error={failed} what={say('thing.metadata')} />;
+  if ((change.before !== null && old.data === undefined) || (change.after !== null && now.data === undefined)) return <Loading what={say('thing.metadata')} lines={2} />;
   const text = (value: unknown) => (value == null ? '' : JSON.stringify(value, null, 2));
   return (
     <section>
-      <h3 className={classes.heading}>Metadata</h3>
+      <h3 className={classes.heading}>{say('file.metadata')}</h3>
       <TextDiff before={text(old.data?.user_metadata)} after={text(now.data?.user_metadata)} />
     </section>
   );

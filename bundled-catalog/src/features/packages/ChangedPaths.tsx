@@ -1,4 +1,5 @@
 import type { Change } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 import { ChangeMark } from './ChangeMark';
 import classes from './Compare.module.css';
 
@@ -30,7 +31,7 @@ interface Props {
 /** The changed paths in their folders, which lead to what is different there. */
 export function ChangedPaths({ changes, onOpen }: Props) {
   return (
-    <nav className={classes.paths} aria-label="Changed paths">
+    <nav className={classes.paths} aria-label={say('compare.paths')}>
       <Members folder={sorted(changes)} onOpen={onOpen} />
     </nav>
   );

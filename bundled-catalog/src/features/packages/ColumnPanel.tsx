@@ -1,8 +1,8 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
-import { count, counted } from '../../lib/format';
-import { percent } from './SummaryMark';
+import { count, percent } from '../../lib/format';
 import type { Column, Partial, SummaryColumn } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 import { barFilters, cellText, OPS, partialWords, short, valueFilter } from './table-cells';
 import classes from './Table.module.css';
 
@@ -36,26 +36,26 @@ export function ColumnPanel(props: Props) {
         <Facts {...props} />
         <Group gap="sm">
           <Button variant="default" onClick={() => { props.onSort(String(place)); onClose(); }}>
-            Sort ascending
+            {say('column.ascending')}
           </Button>
           <Button variant="default" onClick={() => { props.onSort(`${place}:desc`); onClose(); }}>
-            Sort descending
+            {say('column.descending')}
           </Button>
         </Group>
         <FilterForm place={place} onFilter={filter} />
         <Values {...props} onFilter={filter} />
         <Group gap="sm">
           {/* They stay where the focus is, also at the ends. */}
-          <Button variant="default" aria-disabled={props.at === 0} onClick={() => { props.onMove(-1); }}>Move left</Button>
-          <Button variant="default" aria-disabled={props.at === props.of - 1} onClick={() => { props.onMove(1); }}>Move right</Button>
+          <Button variant="default" aria-disabled={props.at === 0} onClick={() => { props.onMove(-1); }}>{say('column.left')}</Button>
+          <Button variant="default" aria-disabled={props.at === props.of - 1} onClick={() => { props.onMove(1); }}>{say('column.right')}</Button>
           <span className="meta" role="status">
-            Column {count(props.at + 1)} of {count(props.of)}
+            {say('column.at', { at: props.at + 1, of: props.of })}
           </span>
         </Group>
         <Group gap="sm">
-          <Button variant="default" onClick={() => { props.onWiden(40); }}>Wider</Button>
-          <Button variant="default" onClick={() => { props.onWiden(-40); }}>Narrower</Button>
-          <Button variant="default" onClick={() => { props.onHide(); onClose(); }}>Hide</Button>
+          <Button variant="default" onClick={() => { props.onWiden(40); }}>{say('column.wider')}</Button>
+          <Button variant="default" onClick={() => { props.onWiden(-40); }}>{say('column.narrower')}</Button>
+          <Button variant="default" onClick={() => { props.onHide(); onClose(); }}>{say('column.hide')}</Button>
         </Group>
       </div>
   );
@@ -64,25 +64,25 @@ export function ColumnPanel(props: Props) {
 function Facts({ column, summary, rows, partial }: Props) {
   return (
     <dl className="facts">
-      <dt>Type</dt>
+      <dt>{say('column.type')}</dt>
       <dd className="mono">{column.type}</dd>
       {summary?.failed === null && (
         <>
           {summary.nulls !== null && (
             <>
-              <dt>Missing</dt>
-              <dd>{summary.nulls === 0 ? 'none' : `${counted(summary.nulls, 'row')}, ${percent(summary.nulls / Math.max(1, rows))}`}</dd>
+              <dt>{say('column.missing')}</dt>
+              <dd>{summary.nulls === 0 ? say('column.noneMissing') : say('column.rowsMissing', { n: summary.nulls, share: percent(summary.nulls / Math.max(1, rows)) })}</dd>
             </>
           )}
           {summary.distinct !== null && (
             <>
-              <dt>Different values</dt>
-              <dd>about {count(summary.distinct)}</dd>
+              <dt>{say('column.different')}</dt>
+              <dd>{say('column.about', { n: summary.distinct })}</dd>
             </>
           )}
           {summary.min !== null && (
             <>
-              <dt>From, to</dt>
+              <dt>{say('column.range')}</dt>
               <dd className={classes.anywhere}>
                 {cellText(summary.min)}, {cellText(summary.max)}
               </dd>
@@ -90,9 +90,9 @@ function Facts({ column, summary, rows, partial }: Props) {
           )}
         </>
       )}
-      {summary === undefined && <dd className="quiet">The summary is not there yet.</dd>}
-      {summary?.failed != null && <dd className="quiet">No summary: {summary.failed}</dd>}
-      {partial !== null && <dd className="quiet">Of the first {counted(rows, 'row')}, from {partialWords(partial)}.</dd>}
+      {summary === undefined && <dd className="quiet">{say('column.noSummary')}</dd>}
+      {summary?.failed != null && <dd className="quiet">{say('column.failed', { why: summary.failed })}</dd>}
+      {partial !== null && <dd className="quiet">{say('column.partial', { n: rows, part: partialWords(partial) })}</dd>}
     </dl>
   );
 }
@@ -100,12 +100,12 @@ function Facts({ column, summary, rows, partial }: Props) {
 /** The histogram or the frequent values as a list, each a filter. */
 function Values({ place, summary, onFilter }: Props) {
   const bars = (summary?.bars ?? []).map((bar, index, all) => ({
-    word: `${short(bar.from)} to ${short(bar.to)}`,
+    word: say('column.fromTo', { from: short(bar.from), to: short(bar.to) }),
     count: bar.count,
     filters: barFilters(place, bar.from, bar.to, index === all.length - 1),
   }));
   const top = (summary?.top ?? []).map(({ value, count: number }) => ({
-    word: cellText(value) === '' ? '(empty)' : cellText(value),
+    word: cellText(value) === '' ? say('word.empty') : cellText(value),
     count: number,
     filters: [valueFilter(place, value)],
   }));
@@ -114,13 +114,13 @@ function Values({ place, summary, onFilter }: Props) {
   const most = Math.max(...values.map((value) => value.count));
   return (
     <section>
-      <h3 className={classes.heading}>{bars.length > 0 ? 'Distribution' : 'Frequent values'}</h3>
+      <h3 className={classes.heading}>{bars.length > 0 ? say('column.distribution') : say('column.frequent')}</h3>
       <ul className={classes.values}>
         {values.map((value) => (
           <li key={value.word}>
             <button type="button" className={classes.value} onClick={() => { onFilter(value.filters); }}>
               <span className={classes.share} style={{ width: `${(value.count / most) * 100}%` }} aria-hidden="true" />
-              <span className="only-heard">Show only </span>
+              <span className="only-heard">{say('column.only')} </span>
               <span className="cut">{value.word}</span>
               <span className="quiet">{count(value.count)}</span>
             </button>
@@ -141,10 +141,10 @@ function FilterForm({ place, onFilter }: { readonly place: number; readonly onFi
   };
   return (
     <form className={classes.form} onSubmit={onSubmit}>
-      <Select label="Show rows where it" data={OPS} value={op} allowDeselect={false} onChange={(chosen) => { setOp(chosen ?? 'eq'); }} />
-      {!valueless && <TextInput label="Value" value={value} onChange={(event) => { setValue(event.currentTarget.value); }} />}
+      <Select label={say('column.where')} data={OPS.map((value) => ({ value, label: say(`op.${value}`) }))} value={op} allowDeselect={false} onChange={(chosen) => { setOp(chosen ?? 'eq'); }} />
+      {!valueless && <TextInput label={say('word.value')} value={value} onChange={(event) => { setValue(event.currentTarget.value); }} />}
       <Button type="submit" variant="default">
-        Filter
+        {say('column.filter')}
       </Button>
     </form>
   );

@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import { Markdown } from '../../components/markdown/Markdown';
 import classes from './Comments.module.css';
 import { MentionField } from './MentionField';
+import { say } from '../../lib/texts';
 
 interface Props {
   readonly label: string;
@@ -29,13 +30,13 @@ export function CommentForm({ label, text, onText, action, error, busy, onSend, 
     <form className={classes.form} onSubmit={onSubmit}>
       <Tabs value={tab} onChange={setTab}>
         <Tabs.List>
-          <Tabs.Tab value="write">Write</Tabs.Tab>
-          <Tabs.Tab value="preview">Preview</Tabs.Tab>
+          <Tabs.Tab value="write">{say('comments.tab.write')}</Tabs.Tab>
+          <Tabs.Tab value="preview">{say('comments.tab.preview')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="write" pt="sm">
           <MentionField
             label={label}
-            description="Basic Markdown works. Pictures are not shown. @ and a letter offer names."
+            description={say('comments.hint')}
             autosize
             minRows={4}
             value={text}
@@ -46,7 +47,7 @@ export function CommentForm({ label, text, onText, action, error, busy, onSend, 
           />
         </Tabs.Panel>
         <Tabs.Panel value="preview" pt="sm">
-          {text.trim() === '' ? <p className="quiet">(empty)</p> : <Markdown text={text} pictures={false} />}
+          {text.trim() === '' ? <p className="quiet">{say('word.empty')}</p> : <Markdown text={text} pictures={false} />}
         </Tabs.Panel>
       </Tabs>
       <Group gap="sm">
@@ -55,7 +56,7 @@ export function CommentForm({ label, text, onText, action, error, busy, onSend, 
         </Button>
         {onCancel !== undefined && (
           <Button variant="default" disabled={busy} onClick={onCancel}>
-            Cancel
+            {say('common.cancel')}
           </Button>
         )}
       </Group>

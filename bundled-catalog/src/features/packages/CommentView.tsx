@@ -5,6 +5,7 @@ import { Markdown } from '../../components/markdown/Markdown';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Time } from '../../components/marks/Marks';
 import { type Place, placePath } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { CommentForm } from './CommentForm';
 import { anchorOf, type Comment, useEditComment, useHideComment } from './comments';
 import classes from './Comments.module.css';
@@ -43,22 +44,21 @@ export function CommentView({ place, comment, mayHide, linked, near, onRemove }:
       className={classes.comment}
       data-linked={linked}
       data-hidden={comment.hidden}
-      aria-label={`Comment by ${author}`}
+      aria-label={say('comments.by', { author })}
       aria-current={linked ? 'location' : undefined}
     >
       <div className={classes.head}>
         <p className="meta">
-          <Link to={`/user/${author}`}>{author}</Link>
-          {author === place.owner && ' (owner)'} <Time at={comment.created} />
-          {comment.edited !== null && (
-            <>
-              , edited <Time at={comment.edited} />
-            </>
-          )}
+          {sayRich(comment.edited === null ? 'comments.head' : 'comments.edited', {
+            author: <Link to={`/user/${author}`}>{author}</Link>,
+            owner: author === place.owner ? 'yes' : 'no',
+            time: <Time at={comment.created} />,
+            edited: comment.edited !== null && <Time at={comment.edited} />,
+          })}
         </p>
         {comment.hidden && (
           <Badge variant="light" tt="none" radius="sm">
-            Hidden: only {author === place.owner ? 'you see' : 'its author and the owner see'} it
+            {author === place.owner ? say('comments.hiddenYours') : say('comments.hidden')}
           </Badge>
         )}
       </div>
@@ -69,29 +69,29 @@ export function CommentView({ place, comment, mayHide, linked, near, onRemove }:
       )}
       {!editing && (
         <div className={classes.actions}>
-          <CopyButton text={`${window.location.origin}${placePath({ ...place, rev: undefined }, 'comments')}#${anchorOf(comment)}`} label={`to the comment by ${author}`}>
-            Copy link
+          <CopyButton text={`${window.location.origin}${placePath({ ...place, rev: undefined }, 'comments')}#${anchorOf(comment)}`} label={say('comments.toBy', { author })}>
+            {say('copy.link')}
           </CopyButton>
           {changeable && (
             <>
               <Button variant="subtle" size="compact-sm" onClick={() => { setEditing(true); }}>
-                Edit
+                {say('comments.edit')}
               </Button>
               <Button variant="subtle" size="compact-sm" onClick={onRemove}>
-                Delete
+                {say('comments.remove')}
               </Button>
             </>
           )}
           {mayHide && (
             <Button variant="subtle" size="compact-sm" loading={hide.isPending} onClick={() => { hide.mutate(!comment.hidden); }}>
-              {comment.hidden ? 'Show to everybody' : 'Hide'}
+              {comment.hidden ? say('comments.show') : say('comments.hide')}
             </Button>
           )}
         </div>
       )}
       {hide.error && (
         <p role="alert" className="problem">
-          Nothing was changed: {hide.error.message}
+          {say('common.notChanged', { message: hide.error.message })}
         </p>
       )}
     </article>
@@ -103,11 +103,11 @@ function EditForm({ place, comment, near, onEnd }: Pick<Props, 'place' | 'commen
   const edit = useEditComment(place, comment.id);
   return (
     <CommentForm
-      label="Change your comment"
+      label={say('comments.change')}
       text={text}
       onText={setText}
-      action="Save"
-      error={edit.error ? `The comment was not changed: ${edit.error.message}` : undefined}
+      action={say('comments.save')}
+      error={edit.error ? say('comments.notChanged', { message: edit.error.message }) : undefined}
       busy={edit.isPending}
       near={near}
       onSend={() => { edit.mutate(text, { onSuccess: onEnd }); }}

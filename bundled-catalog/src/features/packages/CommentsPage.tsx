@@ -8,6 +8,7 @@ import { forgetDraft, readDraft, writeDraft } from '../../lib/drafts';
 import { signInPath, useHere } from '../../lib/here';
 import type { Place } from '../../lib/places';
 import { useSession, useSessionEnded } from '../../lib/session';
+import { say } from '../../lib/texts';
 import { CommentForm } from './CommentForm';
 import { anchorOf, type Comment, commentsQuery, useAddComment, useRemoveComment } from './comments';
 import { CommentView } from './CommentView';
@@ -32,11 +33,11 @@ export function CommentsPage() {
   return (
     <div className={classes.page}>
       <h2 ref={heading} tabIndex={-1} className="only-heard">
-        Comments
+        {say('section.comments')}
       </h2>
-      {error && <Failure error={error} what="The comments" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="the comments" />}
-      {data?.comments.length === 0 && <Empty>Nobody has said anything yet.</Empty>}
+      {error && <Failure error={error} what={say('thing.comments')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.comments')} />}
+      {data?.comments.length === 0 && <Empty>{say('comments.none')}</Empty>}
       {data?.comments.map((comment) => (
         <CommentView
           key={comment.id}
@@ -52,11 +53,11 @@ export function CommentsPage() {
         />
       ))}
       <Write place={place} near={near} />
-      <Panel about={removing} title={() => 'Delete your comment'} onClose={close}>
+      <Panel about={removing} title={() => say('comments.delete')} onClose={close}>
         {(comment) => (
           <Confirm
-            text="Nobody will see it again, and it cannot be brought back."
-            action="Delete comment"
+            text={say('comments.loses')}
+            action={say('comments.deleteIt')}
             error={remove.error}
             busy={remove.isPending}
             onConfirm={() => { remove.mutate(comment, { onSuccess: onRemoved }); }}
@@ -81,7 +82,7 @@ function Write({ place, near }: WriteProps) {
   if (session.data.user === null && !ended) {
     return (
       <p>
-        <Link to={signInPath(here)}>Sign in to comment</Link>
+        <Link to={signInPath(here)}>{say('comments.signIn')}</Link>
       </p>
     );
   }
@@ -103,14 +104,14 @@ function NewComment({ place, near, user }: WriteProps & { readonly user: string 
   };
   return (
     <CommentForm
-      label="Write a comment"
+      label={say('comments.write')}
       text={text}
       onText={(typed) => {
         setText(typed);
         writeDraft(draft, typed);
       }}
-      action="Comment"
-      error={error ? `The comment was not sent: ${error.message}` : undefined}
+      action={say('comments.send')}
+      error={error ? say('comments.notSent', { message: error.message }) : undefined}
       busy={isPending}
       near={near}
       onSend={onSend}

@@ -5,8 +5,9 @@ import { Link, useNavigate, useParams } from 'react-router';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
 import type { Change, Compare } from '../../lib/api-types';
-import { bytes, count, counted, shortHash, timeText } from '../../lib/format';
+import { bytes, count, shortHash, timeText } from '../../lib/format';
 import { comparePath, type Place, placePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { useFilters } from '../../lib/use-filters';
 import { useRoomy } from '../../lib/use-wide';
 import { compareQuery, lastRevisionsQuery } from './api';
@@ -24,7 +25,7 @@ export function ComparePage() {
   const { range = '' } = useParams();
   const [base, head] = range.split('...');
   if (base === undefined || base === '' || head === undefined || head === '') {
-    return <Empty action={<Link to={placePath(place, 'revisions')}>All revisions</Link>}>This address does not name two revisions to compare.</Empty>;
+    return <Empty action={<Link to={placePath(place, 'revisions')}>{say('package.allRevisions')}</Link>}>{say('compare.noRange')}</Empty>;
   }
   return <Comparison place={place} base={base} head={head} />;
 }
@@ -47,22 +48,22 @@ function Comparison({ place, base, head }: Props) {
   return (
     <div className={classes.page}>
       <div className={classes.head}>
-        <h2>Compare revisions</h2>
+        <h2>{say('compare.title')}</h2>
         <Choice {...{ place, base, head }} found={first} />
       </div>
       {error instanceof ApiError && error.status === 404 ? (
         <div role="alert">
-          <Empty action={<Link to={placePath(place, 'revisions')}>All revisions</Link>}>{error.message}</Empty>
+          <Empty action={<Link to={placePath(place, 'revisions')}>{say('package.allRevisions')}</Link>}>{error.message}</Empty>
         </div>
       ) : (
-        error && <Failure error={error} what="The comparison" onRetry={() => void refetch()} />
+        error && <Failure error={error} what={say('thing.comparison')} onRetry={() => void refetch()} />
       )}
-      {!error && first === undefined && <Loading what="the comparison" />}
+      {!error && first === undefined && <Loading what={say('thing.comparison')} />}
       {first !== undefined && !(error instanceof ApiError && error.status === 404) && (
         <>
           <Summary summary={first.summary} />
           {differs(first.summary) && (
-            <div className={classes.tools} role="group" aria-label="Which changes are shown">
+            <div className={classes.tools} role="group" aria-label={say('compare.which')}>
               {KINDS.filter((kind) => first.summary[kind] > 0).map((kind) => (
                 <Button
                   key={kind}
@@ -71,20 +72,20 @@ function Comparison({ place, base, head }: Props) {
                   className={classes.kind ?? ''}
                   onClick={() => { set('change', change === kind ? '' : kind); }}
                 >
-                  {marks[kind].word} {count(first.summary[kind])}
+                  {say(marks[kind].word)} {count(first.summary[kind])}
                 </Button>
               ))}
               <TextInput
                 className={classes.find ?? ''}
                 type="search"
-                aria-label="Find a changed path"
-                placeholder="Find a changed path"
+                aria-label={say('compare.find')}
+                placeholder={say('compare.find')}
                 value={words}
                 onChange={(event) => { set('find', event.currentTarget.value); }}
               />
             </div>
           )}
-          {differs(first.summary) && changes.length === 0 && <Empty>No changed path fits.</Empty>}
+          {differs(first.summary) && changes.length === 0 && <Empty>{say('compare.none')}</Empty>}
           <div className={classes.beside}>
             {roomy && changes.length > 1 && <ChangedPaths changes={changes} onOpen={goTo} />}
             <div className={classes.changes}>
@@ -94,10 +95,10 @@ function Comparison({ place, base, head }: Props) {
               {hasNextPage && (
                 <>
                   <p className="meta">
-                    Showing {count(changes.length)} of {counted(first.total, 'change')}.
+                    {say('compare.some', { shown: changes.length, n: first.total })}
                   </p>
                   <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                    Show more
+                    {say('common.showMore')}
                   </Button>
                 </>
               )}
@@ -123,11 +124,11 @@ function differs({ added, removed, changed, moved }: Compare['summary']): boolea
 }
 
 function Summary({ summary }: { readonly summary: Compare['summary'] }) {
-  if (!differs(summary)) return <Empty>No differences: both revisions hold the same.</Empty>;
-  const parts = KINDS.filter((kind) => summary[kind] > 0).map((kind) => `${count(summary[kind])} ${kind}`);
+  if (!differs(summary)) return <Empty>{say('compare.same')}</Empty>;
+  const parts = KINDS.filter((kind) => summary[kind] > 0).map((kind) => say(`compare.${kind}`, { n: summary[kind] }));
   return (
     <p className={classes.summary} role="status">
-      {parts.join(', ')}; {bytes(summary.bytes_added)} more, {bytes(summary.bytes_removed)} less.
+      {say('compare.summary', { changes: parts.join(', '), more: bytes(summary.bytes_added), less: bytes(summary.bytes_removed) })}
     </p>
   );
 }
@@ -148,10 +149,10 @@ function Choice({ place, base, head, found }: Props & { readonly found: Compare 
   const to = found?.head.hash ?? head;
   return (
     <div className={classes.choice}>
-      <Select label="From" data={options(from)} value={from} allowDeselect={false} onChange={(chosen) => void go(comparePath(place, chosen ?? from, to))} />
-      <Select label="To" data={options(to)} value={to} allowDeselect={false} onChange={(chosen) => void go(comparePath(place, from, chosen ?? to))} />
+      <Select label={say('word.from')} data={options(from)} value={from} allowDeselect={false} onChange={(chosen) => void go(comparePath(place, chosen ?? from, to))} />
+      <Select label={say('word.to')} data={options(to)} value={to} allowDeselect={false} onChange={(chosen) => void go(comparePath(place, from, chosen ?? to))} />
       <Button component={Link} to={comparePath(place, head, base)} variant="default">
-        Swap
+        {say('compare.swap')}
       </Button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { Outline } from '../../components/markdown/Markdown';
 import classes from './Readme.module.css';
+import { say } from '../../lib/texts';
 
 /** Windows with room beside the text and what is about the package; the style sheet knows it, too. */
 const BESIDE = '(min-width: 1200px)';
@@ -12,24 +13,24 @@ export function Contents({ outline }: { readonly outline: Outline }) {
   const list = (
     <ol>
       {outline.map(({ id, text, level }) => (
-        <li key={id} style={{ paddingLeft: `calc(${level - top} * var(--space-3))` }}>
+        <li key={id} style={{ paddingInlineStart: `calc(${level - top} * var(--space-3))` }}>
           <a href={`#${encodeURIComponent(id)}`}>{text}</a>
         </li>
       ))}
     </ol>
   );
   return (
-    <nav className={classes.contents} aria-label="Contents of the README">
+    <nav className={classes.contents} aria-label={say('readme.contentsOf')}>
       {beside ? (
         <>
           <p className="meta" aria-hidden="true">
-            Contents
+            {say('readme.contents')}
           </p>
           {list}
         </>
       ) : (
         <details>
-          <summary>Contents</summary>
+          <summary>{say('readme.contents')}</summary>
           {list}
         </details>
       )}

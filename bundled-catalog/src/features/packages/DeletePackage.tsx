@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useNotices } from '../../components/notices/notices-context';
 import type { Package } from '../../lib/api-types';
-import { counted } from '../../lib/format';
 import type { Place } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { useDeletePackage } from './people';
 import classes from './Settings.module.css';
 
@@ -13,12 +13,12 @@ export function DeletePackage({ place, shown }: { readonly place: Place; readonl
   const [open, setOpen] = useState(false);
   return (
     <section className={classes.section} aria-labelledby="delete">
-      <h2 id="delete">Delete</h2>
-      <p className={classes.text}>All revisions, tags, versions and comments are lost, for everybody with access.</p>
+      <h2 id="delete">{say('delete.title')}</h2>
+      <p className={classes.text}>{say('delete.text')}</p>
       <Button variant="default" onClick={() => { setOpen(true); }}>
-        Delete package
+        {say('delete.action')}
       </Button>
-      <Modal opened={open} onClose={() => { setOpen(false); }} title="Delete package" size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={open} onClose={() => { setOpen(false); }} title={say('delete.action')} size={480} closeButtonProps={{ 'aria-label': say('common.close') }}>
         <Question place={place} shown={shown} onCancel={() => { setOpen(false); }} />
       </Modal>
     </section>
@@ -40,7 +40,7 @@ function Question({ place, shown, onCancel }: QuestionProps) {
   const onDelete = () => {
     remove.mutate(undefined, {
       onSuccess: () => {
-        notices.show(`${handle} is deleted.`);
+        notices.show(say('delete.done', { handle }));
         void go('/');
       },
     });
@@ -48,11 +48,11 @@ function Question({ place, shown, onCancel }: QuestionProps) {
   return (
     <>
       <p className={classes.text}>
-        {counted(shown.counts.revisions, 'revision')} and {counted(shown.counts.comments, 'comment')} will be lost. This cannot be undone.
+        {say('delete.loses', { revisions: shown.counts.revisions, comments: shown.counts.comments })}
       </p>
       <TextInput
         mt="md"
-        label={`Type ${handle} to confirm`}
+        label={say('delete.type', { handle })}
         autoComplete="off"
         value={typed}
         error={remove.error?.message}
@@ -60,10 +60,10 @@ function Question({ place, shown, onCancel }: QuestionProps) {
       />
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onCancel}>
-          Keep it
+          {say('delete.keep')}
         </Button>
         <Button bg="var(--danger)" disabled={typed !== handle} loading={remove.isPending} onClick={onDelete}>
-          Delete package
+          {say('delete.action')}
         </Button>
       </Group>
     </>

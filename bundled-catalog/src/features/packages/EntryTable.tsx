@@ -3,15 +3,16 @@ import { SortHead } from '../../components/table/SortHead';
 import type { Entry } from '../../lib/api-types';
 import { bytes, count } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import classes from './Files.module.css';
 import { KindIcon } from './KindIcon';
 
 const HEADS = [
-  { name: 'name', word: 'Name' },
-  { name: 'type', word: 'Kind' },
-  { name: 'files', word: 'Files or rows', number: true },
-  { name: 'size', word: 'Size', number: true },
-];
+  { name: 'name', word: 'search.by.name' },
+  { name: 'type', word: 'word.kind' },
+  { name: 'files', word: 'entry.files', number: true },
+  { name: 'size', word: 'search.by.size', number: true },
+] as const;
 
 /** A row: an entry of a folder, or one found elsewhere, whose rows nobody has counted. */
 type Row = Pick<Entry, 'name' | 'path' | 'kind' | 'type' | 'original_name' | 'size' | 'files'> & { readonly rows?: number | null };
@@ -33,7 +34,7 @@ export function EntryTable({ entries, place, paths = false, sort, onSort }: Prop
       <thead>
         <tr>
           {HEADS.map((head) => (
-            <SortHead key={head.name} {...head} sort={sort} onSort={onSort} />
+            <SortHead key={head.name} {...head} word={say(head.word)} sort={sort} onSort={onSort} />
           ))}
         </tr>
       </thead>
@@ -51,7 +52,7 @@ export function EntryTable({ entries, place, paths = false, sort, onSort }: Prop
             </th>
             <td className="quiet">{kindWord(entry)}</td>
             <td className="number">
-              {entry.kind === 'group' ? <Counted value={entry.files} one="file" /> : entry.rows != null && <Counted value={entry.rows} one="row" />}
+              {entry.kind === 'group' ? <Counted value={entry.files} words={say('entry.filesOf', { n: entry.files })} /> : entry.rows != null && <Counted value={entry.rows} words={say('entry.rowsOf', { n: entry.rows })} />}
             </td>
             <td className="number">{bytes(entry.size)}</td>
           </tr>
@@ -62,17 +63,17 @@ export function EntryTable({ entries, place, paths = false, sort, onSort }: Prop
 }
 
 /** What is counted is said by the head of its column, or beside it where there is none. */
-function Counted({ value, one }: { readonly value: number; readonly one: string }) {
+function Counted({ value, words }: { readonly value: number; readonly words: string }) {
   return (
     <>
       {count(value)}
-      <span className={classes.counted}> {value === 1 ? one : `${one}s`}</span>
+      <span className={classes.counted}> {words}</span>
     </>
   );
 }
 
 function kindWord({ kind, type }: Row): string {
-  if (kind === 'group') return 'folder';
-  if (kind === 'table') return 'table';
-  return type === '' ? 'file' : type.slice(1);
+  if (kind === 'group') return say('entry.folder');
+  if (kind === 'table') return say('entry.table');
+  return type === '' ? say('entry.file') : type.slice(1);
 }

@@ -5,10 +5,11 @@ import { Link } from 'react-router';
 import { Time } from '../../components/marks/Marks';
 import { Failure, Loading } from '../../components/states/States';
 import type { FileHistory } from '../../lib/api-types';
-import { count, counted, shortHash } from '../../lib/format';
+import { shortHash } from '../../lib/format';
 import { comparePath, type Place, placePath } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { fileHistoryQuery } from './api';
-import { ChangeMark, marks } from './ChangeMark';
+import { ChangeMark } from './ChangeMark';
 import { usePackage, usePlace } from './place';
 import classes from './Revisions.module.css';
 
@@ -26,12 +27,12 @@ export function FileHistoryView({ path }: { readonly path: string }) {
   useEffect(() => {
     if (looksOn && !isFetching && error === null) void fetchNextPage();
   }, [looksOn, isFetching, error, fetchNextPage]);
-  if (error && data === undefined) return <Failure error={error} what="The history" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="the history" lines={3} />;
+  if (error && data === undefined) return <Failure error={error} what={say('thing.history')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={say('thing.history')} lines={3} />;
   const looked = data.pages.reduce((sum, page) => sum + page.looked, 0);
   return (
     <>
-      <ol className={classes.list} aria-label="Revisions in which this file changed">
+      <ol className={classes.list} aria-label={say('history.list')}>
         {changes.map((change, index) => (
           <li key={`${change.hash}-${index}`} className={classes.row}>
             <Change place={place} path={path} change={change} />
@@ -40,17 +41,17 @@ export function FileHistoryView({ path }: { readonly path: string }) {
       </ol>
       <p className="meta" role="status">
         {looksOn && error === null
-          ? `Looking for more: ${count(looked)} of ${counted(counts.revisions, 'revision')} compared so far.`
+          ? say('history.looking', { looked, n: counts.revisions })
           : hasNextPage
-            ? `Showing the last ${counted(changes.length, 'change')}.`
-            : `${counted(changes.length, 'change')} in ${counted(looked, 'revision')}.`}
+            ? say('history.last', { n: changes.length })
+            : say('history.all', { changes: changes.length, revisions: looked })}
       </p>
       {hasNextPage && !looksOn && (
         <Button variant="default" onClick={() => { setWanted(wanted + AT_ONCE); }}>
-          Show more
+          {say('common.showMore')}
         </Button>
       )}
-      {error && <Failure error={error} what="More of the history" onRetry={() => void fetchNextPage()} />}
+      {error && <Failure error={error} what={say('thing.moreHistory')} onRetry={() => void fetchNextPage()} />}
     </>
   );
 }
@@ -67,7 +68,7 @@ function Change({ place, path, change: { hash, author, created, change, previous
     <>
       <div className={classes.main}>
         <ChangeMark kind={change} />
-        <span aria-hidden="true">{marks[change].word} in</span>
+        <span aria-hidden="true">{say(`history.${change}`)}</span>
         <Link to={change === 'removed' ? placePath(there) : placePath(there, 'files', path)}>
           <code>{shortHash(hash)}</code>
         </Link>
@@ -78,13 +79,13 @@ function Change({ place, path, change: { hash, author, created, change, previous
         ))}
       </div>
       <div className="meta">
-        {author} pushed <Time at={created} />
+        {sayRich('revision.pushed', { author, time: <Time at={created} /> })}
         {' · '}
         {previous === null ? (
-          'the first revision'
+          say('history.first')
         ) : (
-          <Link to={`${comparePath(place, previous, hash)}?${new URLSearchParams({ find: path }).toString()}`} aria-label={`What changed in ${shortHash(hash)}`}>
-            What changed
+          <Link to={`${comparePath(place, previous, hash)}?${new URLSearchParams({ find: path }).toString()}`} aria-label={say('revision.whatIn', { hash: shortHash(hash) })}>
+            {say('revision.what')}
           </Link>
         )}
       </div>

@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { Failure } from '../../components/states/States';
 import { onTreeKey } from '../../components/tree/tree-keys';
 import type { Entry } from '../../lib/api-types';
-import { count } from '../../lib/format';
 import { type Place, placePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { treeQuery } from './api';
 import { KindIcon } from './KindIcon';
 import { usePinned } from './place';
@@ -55,12 +55,12 @@ export function FileTree({ place, path, ready }: Props) {
     <>
       {/* The focus goes to its items. */}
       {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div role="tree" aria-label="Files" data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
+      <div role="tree" aria-label={say('section.files')} data-keeps-focus className={classes.tree} onKeyDown={onTreeKey}>
         {ready && <Members {...shared} folder="" level={1} />}
       </div>
       {/* A tree holds its items alone. */}
       {[...failed].map(([folder, { error, retry }]) => (
-        <Failure key={folder} error={error} what={folder === '' ? 'The tree of files' : `The folder ${folder}`} onRetry={retry} />
+        <Failure key={folder} error={error} what={folder === '' ? say('thing.tree') : say('thing.folder', { folder })} onRetry={retry} />
       ))}
     </>
   );
@@ -107,7 +107,7 @@ function Members({ folder, level, ...shared }: Shared & { readonly folder: strin
         <More
           name={`${folder}/`}
           level={level}
-          word={`Show more: ${count(entries.length)} of ${count(total)}`}
+          word={say('tree.more', { shown: entries.length, total })}
           focused={shared.focused}
           onFocus={shared.onFocus}
           onRun={() => void fetchNextPage()}

@@ -6,8 +6,9 @@ import { CopyButton } from '../../components/marks/CopyButton';
 import { Time } from '../../components/marks/Marks';
 import { Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
-import { bytes, counted, shortHash } from '../../lib/format';
+import { bytes, shortHash } from '../../lib/format';
 import { placePath, queryPath, rawPath } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { useFilters } from '../../lib/use-filters';
 import { fileHistoryQuery } from './api';
 import classes from './Files.module.css';
@@ -30,43 +31,43 @@ export function FileView({ node }: { readonly node: Node }) {
       <div className={classes.head}>
         <strong>{node.original_name ?? node.name}</strong>
         <span className="meta">
-          {node.kind === 'table' ? 'table' : node.type === '' ? 'file' : node.type.slice(1)}, {bytes(node.size)}
-          {node.rows !== null && `, ${counted(node.rows, 'row')}`}
+          {node.kind === 'table' ? say('entry.table') : node.type === '' ? say('entry.file') : node.type.slice(1)}, {bytes(node.size)}
+          {node.rows !== null && `, ${say('count.rows', { n: node.rows })}`}
           <LastChange path={node.path} />
         </span>
         <span>
-          <CopyButton text={node.path} label={`the path ${node.path}`}>{'Copy path'}</CopyButton>
+          <CopyButton text={node.path} label={say('file.thePath', { path: node.path })}>{say('file.copyPath')}</CopyButton>
           {kindOf(node) === 'table' && (
             <Button component={Link} variant="subtle" size="compact-sm" to={queryPath(place, firstRows(node.path))}>
-              Query this table
+              {say('file.query')}
             </Button>
           )}
           {node.kind === 'file' && (
             <Button component="a" variant="subtle" size="compact-sm" href={rawPath(place, revision.hash, node.path)}>
-              Raw
+              {say('file.raw')}
             </Button>
           )}
           <Button component="a" variant="default" size="compact-sm" href={rawPath(place, revision.hash, node.path, true)}>
-            Download
+            {say('common.download')}
           </Button>
         </span>
       </div>
       <Tabs value={view} onChange={(word) => { set('view', word === CONTENT ? '' : word); }} keepMounted={false}>
-        <Tabs.List aria-label="What to see of this file">
-          <Tabs.Tab value={CONTENT}>Content</Tabs.Tab>
-          <Tabs.Tab value="metadata">Metadata</Tabs.Tab>
-          <Tabs.Tab value="history">History</Tabs.Tab>
+        <Tabs.List aria-label={say('file.views')}>
+          <Tabs.Tab value={CONTENT}>{say('file.content')}</Tabs.Tab>
+          <Tabs.Tab value="metadata">{say('file.metadata')}</Tabs.Tab>
+          <Tabs.Tab value="history">{say('file.history')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value={CONTENT} className={classes.panel ?? ''}>
           <Preview node={node} address={rawPath(place, revision.hash, node.path)} />
         </Tabs.Panel>
         <Tabs.Panel value="metadata" className={classes.panel ?? ''}>
-          <Suspense fallback={<Loading what="the metadata" lines={3} />}>
+          <Suspense fallback={<Loading what={say('thing.metadata')} lines={3} />}>
             <MetadataView node={node} />
           </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.panel ?? ''}>
-          <Suspense fallback={<Loading what="the history" lines={3} />}>
+          <Suspense fallback={<Loading what={say('thing.history')} lines={3} />}>
             <FileHistoryView path={node.path} />
           </Suspense>
         </Tabs.Panel>
@@ -83,11 +84,14 @@ function LastChange({ path }: { readonly path: string }) {
   if (last === undefined) return null;
   return (
     <>
-      , last changed in{' '}
-      <Link to={placePath({ ...place, rev: last.hash }, 'files', path)} aria-label={`last changed in revision ${shortHash(last.hash)}`}>
-        <code>{shortHash(last.hash)}</code>
-      </Link>{' '}
-      <Time at={last.created} />
+      {sayRich('file.lastChange', {
+        revision: (
+          <Link to={placePath({ ...place, rev: last.hash }, 'files', path)} aria-label={say('file.lastRevision', { hash: shortHash(last.hash) })}>
+            <code>{shortHash(last.hash)}</code>
+          </Link>
+        ),
+        time: <Time at={last.created} />,
+      })}
     </>
   );
 }

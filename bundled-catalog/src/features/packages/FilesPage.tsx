@@ -2,6 +2,7 @@ import { Failure, Loading } from '../../components/states/States';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { ApiError } from '../../lib/api-client';
+import { say, sayRich } from '../../lib/texts';
 import { useRoomy } from '../../lib/use-wide';
 import { nodeQuery } from './api';
 import { Breadcrumb } from './Breadcrumb';
@@ -20,7 +21,7 @@ export function FilesPage() {
   const roomy = useRoomy();
   return (
     <div className={classes.beside}>
-      <h2 className="only-heard">Files</h2>
+      <h2 className="only-heard">{say('palette.files')}</h2>
       {roomy && <TreePane key={shown.revision.hash} place={place} path={path} />}
       <div className={classes.page}>
         <Breadcrumb place={place} path={path} />
@@ -36,19 +37,19 @@ function Below({ path }: { readonly path: string }) {
   if (error instanceof ApiError && error.status === 404) {
     return (
       <p className="quiet" role="alert">
-        This revision has nothing at <code>{path}</code>.
+        {sayRich('files.nothingAt', { path: <code>{path}</code> })}
       </p>
     );
   }
-  if (error) return <Failure error={error} what="This path" onRetry={() => void refetch()} />;
+  if (error) return <Failure error={error} what={say('thing.path')} onRetry={() => void refetch()} />;
   if (data === undefined) return <Loading what={path} />;
   if (data.kind !== 'group') return <FileView node={data} />;
   return (
     <>
       {data.metadata_hash !== null && (
         <details>
-          <summary>Metadata of this folder</summary>
-          <Suspense fallback={<Loading what="the metadata" lines={2} />}>
+          <summary>{say('files.folderMetadata')}</summary>
+          <Suspense fallback={<Loading what={say('thing.metadata')} lines={2} />}>
             <MetadataView node={data} />
           </Suspense>
         </details>

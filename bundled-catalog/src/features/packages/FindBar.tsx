@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
-import { count, counted } from '../../lib/format';
+import { count } from '../../lib/format';
+import { say } from '../../lib/texts';
 import { type Hit, hitsIn, rowsOf, useBlocks, wanted } from './find-cells';
 import type { Source, View } from './table-api';
 import classes from './Table.module.css';
@@ -55,33 +56,34 @@ export function FindBar({ source, view, total, shown, text, spot, onText, onHit,
     event.preventDefault();
     event.stopPropagation();
   };
+  const found =
+    hits.length === 0 ? say('find.nothing') : at < 0 ? say('find.hits', { n: hits.length }) : say('word.of', { part: count(at + 1), all: count(hits.length) });
   return (
     // The keys are those of the field and the buttons in it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <div className={classes.findBar} role="search" aria-label="In the rows that are loaded" onKeyDown={onKeyDown}>
+    <div className={classes.findBar} role="search" aria-label={say('find.bar')} onKeyDown={onKeyDown}>
       <TextInput
         ref={input}
         type="search"
         className={classes.findField ?? ''}
-        aria-label="Find in the rows that are loaded"
-        placeholder="Find in rows"
+        aria-label={say('find.label')}
+        placeholder={say('find.placeholder')}
         value={text}
         onChange={(event) => { onChange(event.currentTarget.value); }}
       />
       <Button variant="default" disabled={hits.length === 0} onClick={previous}>
         <span aria-hidden="true">↑</span>
-        <span className="only-heard">Previous hit</span>
+        <span className="only-heard">{say('find.previous')}</span>
       </Button>
       <Button variant="default" disabled={hits.length === 0} onClick={next}>
         <span aria-hidden="true">↓</span>
-        <span className="only-heard">Next hit</span>
+        <span className="only-heard">{say('find.next')}</span>
       </Button>
       <Button variant="subtle" onClick={onClose}>
-        Close
+        {say('common.close')}
       </Button>
       <p className="meta" role="status">
-        {text !== '' && (hits.length === 0 ? 'Nothing found' : at < 0 ? counted(hits.length, 'hit') : `${count(at + 1)} of ${count(hits.length)}`)}
-        {text !== '' && (loaded < total ? ` in the ${counted(loaded, 'row')} of ${count(total)} that are loaded` : '')}
+        {text !== '' && (loaded < total ? say('find.foundIn', { found, loaded, total }) : found)}
       </p>
     </div>
   );

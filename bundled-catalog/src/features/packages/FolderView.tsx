@@ -2,8 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Empty, Failure, Loading } from '../../components/states/States';
-import { bytes, counted } from '../../lib/format';
+import { bytes } from '../../lib/format';
 import { archivePath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { useFilters } from '../../lib/use-filters';
 import { findQuery, type Sort, treeQuery } from './api';
 import { EntryTable } from './EntryTable';
@@ -28,13 +29,13 @@ export function FolderView({ path }: { readonly path: string }) {
         <TextInput
           className={classes.find ?? ''}
           type="search"
-          aria-label="Find a file in this revision"
-          placeholder="Find a file in this revision"
+          aria-label={say('files.find')}
+          placeholder={say('files.find')}
           value={words}
           onChange={(event) => { set('find', event.currentTarget.value); }}
         />
         <Button component="a" href={archivePath(place, revision.hash, path)} variant="subtle">
-          Download {path === '' ? 'all' : 'folder'}
+          {path === '' ? say('files.downloadAll') : say('files.downloadFolder')}
         </Button>
       </div>
       {words.trim() === '' ? (
@@ -49,24 +50,24 @@ export function FolderView({ path }: { readonly path: string }) {
 function Listing({ path, sort, onSort }: { readonly path: string; readonly sort: Sort; readonly onSort: (sort: string) => void }) {
   const place = usePlace();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(treeQuery(usePinned(), path, sort));
-  if (error && data === undefined) return <Failure error={error} what="The files" onRetry={() => void refetch()} />;
+  if (error && data === undefined) return <Failure error={error} what={say('thing.files')} onRetry={() => void refetch()} />;
   const first = data?.pages[0];
-  if (data === undefined || first === undefined) return <Loading what="the files" />;
+  if (data === undefined || first === undefined) return <Loading what={say('thing.files')} />;
   const entries = data.pages.flatMap((page) => page.entries);
-  if (entries.length === 0) return <Empty>There is nothing in this folder.</Empty>;
+  if (entries.length === 0) return <Empty>{say('files.empty')}</Empty>;
   return (
     <>
       <EntryTable entries={entries} place={place} sort={sort} onSort={onSort} />
       <p className="meta">
-        {hasNextPage ? `Showing ${entries.length} of ${counted(first.total, 'entry', 'entries')}. ` : ''}
-        {bytes(first.size)} in {counted(first.files, 'file')}.
+        {hasNextPage && `${say('files.some', { shown: entries.length, n: first.total })} `}
+        {say('files.size', { size: bytes(first.size), n: first.files })}
       </p>
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more
+          {say('common.showMore')}
         </Button>
       )}
-      {error && <Failure error={error} what="More files" onRetry={() => void fetchNextPage()} />}
+      {error && <Failure error={error} what={say('thing.moreFiles')} onRetry={() => void fetchNextPage()} />}
     </>
   );
 }
@@ -75,15 +76,14 @@ function Found({ words }: { readonly words: string }) {
   const place = usePlace();
   const [asked] = useDebouncedValue(words, 150);
   const { data, error, refetch } = useQuery(findQuery(usePinned(), asked));
-  if (error) return <Failure error={error} what="The matching files" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="matching files" />;
-  if (data.total === 0) return <Empty>No path of this revision holds “{words}”.</Empty>;
+  if (error) return <Failure error={error} what={say('thing.theMatching')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={say('thing.matching')} />;
+  if (data.total === 0) return <Empty>{say('files.noMatch', { words })}</Empty>;
   return (
     <>
       <EntryTable entries={data.entries} place={place} paths />
       <p className="meta" role="status">
-        {data.entries.length < data.total ? `Showing ${data.entries.length} of ` : ''}
-        {counted(data.total, 'match', 'matches')} in the whole revision.
+        {say(data.entries.length < data.total ? 'files.someMatches' : 'files.matches', { shown: data.entries.length, n: data.total })}
       </p>
     </>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { onTreeKey } from '../../components/tree/tree-keys';
-import { counted } from '../../lib/format';
+import { say } from '../../lib/texts';
 import { SourceView } from './SourceView';
 import classes from './Json.module.css';
 
@@ -16,7 +16,7 @@ export function JsonView({ text, label }: { readonly text: string; readonly labe
   if (read === undefined) {
     return (
       <>
-        <p className="meta">This file could not be shown as JSON; this is its text.</p>
+        <p className="meta">{say('json.broken')}</p>
         <SourceView text={text} label={label} type=".json" />
       </>
     );
@@ -25,7 +25,7 @@ export function JsonView({ text, label }: { readonly text: string; readonly labe
     <>
       <div>
         <Button variant="default" aria-pressed={raw} onClick={() => { setRaw(!raw); }}>
-          {raw ? 'Show as a tree' : 'Show as text'}
+          {raw ? say('json.tree') : say('view.text')}
         </Button>
       </div>
       {raw ? <SourceView text={text} label={label} type=".json" /> : <Tree value={read.value} label={label} />}
@@ -48,7 +48,7 @@ function Tree({ value, label }: { readonly value: unknown; readonly label: strin
   return (
     <>
       <p className={classes.path}>
-        <code>{path}</code> <CopyButton text={path} label={path}>{'Copy path'}</CopyButton>
+        <code>{path}</code> <CopyButton text={path} label={path}>{say('file.copyPath')}</CopyButton>
       </p>
       {/* Its items take the focus. */}
       {/* eslint-disable-next-line jsx-a11y/interactive-supports-focus */}
@@ -95,7 +95,7 @@ function Item({ name, value, path, chosen, onChoose, opened = false }: ItemProps
         {members === null ? (
           <span data-kind={value === null ? 'null' : typeof value}>{JSON.stringify(value)}</span>
         ) : (
-          <span className="quiet">{list ? `[${counted(members.length, 'item')}]` : `{${counted(members.length, 'member')}}`}</span>
+          <span className="quiet">{list ? `[${say('json.items', { n: members.length })}]` : `{${say('json.members', { n: members.length })}}`}</span>
         )}
       </span>
       {members !== null && open && (
@@ -106,7 +106,7 @@ function Item({ name, value, path, chosen, onChoose, opened = false }: ItemProps
           {shown < members.length && (
             <div>
               <Button variant="subtle" size="compact-sm" onClick={() => { setShown(shown + MANY); }}>
-                Show more of {counted(members.length, 'item')}
+                {say('json.more', { n: members.length })}
               </Button>
             </div>
           )}

@@ -2,7 +2,7 @@ import { Textarea, type TextareaProps } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { counted } from '../../lib/format';
+import { say } from '../../lib/texts';
 import classes from './Comments.module.css';
 import { candidates, type Mention, mentionAt, withName } from './mentions';
 import { namesQuery } from './people';
@@ -85,7 +85,7 @@ export function MentionField({ value, onChange, near, ...field }: Props) {
         onKeyDown={onKeyDown}
         onBlur={() => { setMention(null); }}
       />
-      <div id={list} role="listbox" aria-label="People" className={classes.names} hidden={!open}>
+      <div id={list} role="listbox" aria-label={say('palette.people')} className={classes.names} hidden={!open}>
         {names.map((name, index) => (
           // The field keeps the focus and has the keys.
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
@@ -102,7 +102,7 @@ export function MentionField({ value, onChange, near, ...field }: Props) {
         ))}
       </div>
       <span className="only-heard" role="status">
-        {open ? `${counted(names.length, 'name')} to choose from, with the arrow keys and Enter` : ''}
+        {open ? say('comments.names', { n: names.length }) : ''}
       </span>
     </div>
   );

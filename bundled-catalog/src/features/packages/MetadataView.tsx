@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { CopyButton } from '../../components/marks/CopyButton';
 import { Marked } from '../../components/marks/Marked';
 import type { Node } from '../../lib/api-types';
-import { bytes, count, counted } from '../../lib/format';
+import { bytes } from '../../lib/format';
+import { say } from '../../lib/texts';
 import { type Fact, factsOf, fits, rangesOf, wordsOf } from './metadata';
 import classes from './Metadata.module.css';
 
@@ -26,48 +27,48 @@ export function MetadataView({ node }: { readonly node: Node }) {
           <TextInput
             type="search"
             className={classes.find ?? ''}
-            aria-label="Search keys and values"
-            placeholder="Search keys and values"
+            aria-label={say('metadata.search')}
+            placeholder={say('metadata.search')}
             value={looked}
             onChange={(event) => { setLooked(event.currentTarget.value); }}
           />
           <span className="meta" role="status">
-            {words.length === 0 ? '' : counted(found, 'match', 'matches')}
+            {words.length === 0 ? '' : say('metadata.matches', { n: found })}
           </span>
         </div>
       )}
       <section>
         <div className={classes.head}>
-          <h3>Added by people</h3>
+          <h3>{say('metadata.own')}</h3>
           {own.length > 0 && (
-            <CopyButton text={JSON.stringify(node.user_metadata, null, 2)} label="the metadata">
-              Copy as JSON
+            <CopyButton text={JSON.stringify(node.user_metadata, null, 2)} label={say('metadata.the')}>
+              {say('metadata.copy')}
             </CopyButton>
           )}
         </div>
         {own.length > 0 ? (
-          <Facts facts={own} words={words} label="Metadata added by people" />
+          <Facts facts={own} words={words} label={say('metadata.ownLabel')} />
         ) : (
           <p className="quiet">
-            {node.metadata_hash === null ? 'None.' : 'These are too large to be shown, or no JSON. The quilt command and Python read them.'}
+            {node.metadata_hash === null ? say('metadata.none') : say('metadata.large')}
           </p>
         )}
       </section>
       {noted.length > 0 && (
         <section>
-          <h3>Noted when it was built</h3>
-          <Facts facts={noted} words={words} label="Metadata noted when it was built" />
+          <h3>{say('metadata.built')}</h3>
+          <Facts facts={noted} words={words} label={say('metadata.builtLabel')} />
         </section>
       )}
       {node.objects.length > 0 && (
         <section>
-          <h3>Stored as</h3>
+          <h3>{say('metadata.stored')}</h3>
           <ul className={classes.objects}>
             {node.objects.map(({ hash, size }, index) => (
               <li key={`${hash}-${index}`}>
                 <code>{hash}</code>
-                <span className="meta">SHA-256{size !== null && `, ${bytes(size)} (${count(size)} bytes)`}</span>
-                <CopyButton text={hash} label="the SHA-256" />
+                <span className="meta">{size === null ? say('metadata.hash') : say('metadata.hashAndSize', { size: bytes(size), n: size })}</span>
+                <CopyButton text={hash} label={say('metadata.theHash')} />
               </li>
             ))}
           </ul>
@@ -81,21 +82,21 @@ function Facts({ facts, words, label }: { readonly facts: readonly Fact[]; reado
   const [all, setAll] = useState(false);
   const fitting = facts.filter((fact) => fits(fact, words));
   const shown = all ? fitting : fitting.slice(0, AT_FIRST);
-  if (fitting.length === 0) return <p className="quiet">Nothing fits.</p>;
+  if (fitting.length === 0) return <p className="quiet">{say('palette.none')}</p>;
   return (
     <>
       <table className={classes.table} aria-label={label}>
         <thead className="only-heard">
           <tr>
-            <th scope="col">Key</th>
-            <th scope="col">Value</th>
+            <th scope="col">{say('metadata.key')}</th>
+            <th scope="col">{say('word.value')}</th>
           </tr>
         </thead>
         <tbody>
           {shown.map(({ key, value }) => (
             <tr key={key}>
               <th scope="row">
-                <Marked text={key === '' ? '(value)' : key} marks={key === '' ? [] : rangesOf(key, words)} />
+                <Marked text={key === '' ? say('metadata.value') : key} marks={key === '' ? [] : rangesOf(key, words)} />
               </th>
               <td>
                 <Marked text={value} marks={rangesOf(value, words)} />
@@ -106,9 +107,9 @@ function Facts({ facts, words, label }: { readonly facts: readonly Fact[]; reado
       </table>
       {shown.length < fitting.length && (
         <p className="meta">
-          Showing {count(shown.length)} of {counted(fitting.length, 'value')}.{' '}
+          {say('metadata.some', { shown: shown.length, n: fitting.length })}{' '}
           <Button variant="subtle" size="compact-sm" onClick={() => { setAll(true); }}>
-            Show all
+            {say('common.showAll')}
           </Button>
         </p>
       )}

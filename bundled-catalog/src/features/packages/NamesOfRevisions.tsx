@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from 'react';
 import type { Package } from '../../lib/api-types';
 import { shortHash } from '../../lib/format';
 import type { Place } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { type Named, useAddVersion, useRemoveTag, useSetTag } from './people';
 import classes from './Settings.module.css';
 
@@ -14,28 +15,28 @@ export function NamesOfRevisions({ place, shown }: { readonly place: Place; read
   return (
     <>
       <section className={classes.section} aria-labelledby="tags">
-        <h2 id="tags">Tags</h2>
-        <p className={classes.text}>A tag names one revision and can be moved to another.</p>
+        <h2 id="tags">{say('names.tags')}</h2>
+        <p className={classes.text}>{say('names.tagsText')}</p>
         <ul className={classes.list}>
           {shown.tags.map((tag) => (
             <li key={tag.name}>
               {tag.name} <code className="quiet">{shortHash(tag.hash)}</code>
-              <Button variant="subtle" size="compact-sm" aria-label={`Remove tag ${tag.name}`} onClick={() => { removeTag.mutate(tag.name); }}>
-                Remove
+              <Button variant="subtle" size="compact-sm" aria-label={say('names.removeTag', { name: tag.name })} onClick={() => { removeTag.mutate(tag.name); }}>
+                {say('word.remove')}
               </Button>
             </li>
           ))}
         </ul>
         {removeTag.error && (
           <p className={classes.problem} role="alert">
-            Nothing was changed: {removeTag.error.message}
+            {say('common.notChanged', { message: removeTag.error.message })}
           </p>
         )}
-        <NameForm what="tag" hash={shown.revision.hash} error={setTag.error} busy={setTag.isPending} onSet={setTag.mutate} />
+        <NameForm kind="tag" hash={shown.revision.hash} error={setTag.error} busy={setTag.isPending} onSet={setTag.mutate} />
       </section>
       <section className={classes.section} aria-labelledby="versions">
-        <h2 id="versions">Versions</h2>
-        <p className={classes.text}>A version such as 1.2 names one revision for ever.</p>
+        <h2 id="versions">{say('names.versions')}</h2>
+        <p className={classes.text}>{say('names.versionsText')}</p>
         <ul className={classes.list}>
           {shown.versions.map((version) => (
             <li key={version.name}>
@@ -43,14 +44,14 @@ export function NamesOfRevisions({ place, shown }: { readonly place: Place; read
             </li>
           ))}
         </ul>
-        <NameForm what="version" hash={shown.revision.hash} error={addVersion.error} busy={addVersion.isPending} onSet={addVersion.mutate} />
+        <NameForm kind="version" hash={shown.revision.hash} error={addVersion.error} busy={addVersion.isPending} onSet={addVersion.mutate} />
       </section>
     </>
   );
 }
 
 interface FormProps {
-  readonly what: 'tag' | 'version';
+  readonly kind: 'tag' | 'version';
   /** Of the revision that is shown, which the name is for unless another is typed. */
   readonly hash: string;
   readonly error: Error | null;
@@ -58,7 +59,7 @@ interface FormProps {
   readonly onSet: (named: Named, options: { readonly onSuccess: () => void }) => void;
 }
 
-function NameForm({ what, hash, error, busy, onSet }: FormProps) {
+function NameForm({ kind, hash, error, busy, onSet }: FormProps) {
   const [name, setName] = useState('');
   const [target, setTarget] = useState(hash);
   const onSubmit = (event: SubmitEvent) => {
@@ -67,16 +68,16 @@ function NameForm({ what, hash, error, busy, onSet }: FormProps) {
   };
   return (
     <form className={classes.row} onSubmit={onSubmit}>
-      <TextInput label={`Name of the ${what}`} value={name} error={error?.message} onChange={(event) => { setName(event.currentTarget.value); }} />
+      <TextInput label={say(`names.nameOf.${kind}`)} value={name} error={error?.message} onChange={(event) => { setName(event.currentTarget.value); }} />
       <TextInput
-        label="Hash of the revision"
+        label={say('names.hash')}
         value={target}
         miw={280}
         classNames={{ input: 'mono' }}
         onChange={(event) => { setTarget(event.currentTarget.value); }}
       />
       <Button type="submit" variant="default" loading={busy}>
-        Set {what}
+        {say(`names.set.${kind}`)}
       </Button>
     </form>
   );

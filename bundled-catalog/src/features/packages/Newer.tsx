@@ -5,6 +5,7 @@ import { Time } from '../../components/marks/Marks';
 import type { Package } from '../../lib/api-types';
 import { shortHash } from '../../lib/format';
 import type { Place } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { latestQuery, packageQuery } from './api';
 import classes from './Package.module.css';
 
@@ -29,19 +30,23 @@ export function Newer({ place, shown }: { readonly place: Place; readonly shown:
   };
   const newer = data.hash !== shown.revision.hash && data.hash !== declined ? data : undefined;
   return (
-    <div className={classes.newer} role="status" aria-label="Newer revision">
+    <div className={classes.newer} role="status" aria-label={say('newer.label')}>
       {newer !== undefined && (
         <p className={classes.notice}>
           <span>
-            Updated meanwhile: <code>{shortHash(newer.hash)}</code> is the latest revision now, pushed by {newer.updated_by} <Time at={newer.updated_at} />. You still see{' '}
-            <code>{shortHash(shown.revision.hash)}</code>.
+            {sayRich('newer.text', {
+              hash: <code>{shortHash(newer.hash)}</code>,
+              user: newer.updated_by,
+              time: <Time at={newer.updated_at} />,
+              shown: <code>{shortHash(shown.revision.hash)}</code>,
+            })}
           </span>
           <span className={classes.choices}>
             <Button variant="default" size="compact-sm" onClick={load}>
-              Load it
+              {say('newer.load')}
             </Button>
             <Button variant="subtle" size="compact-sm" onClick={() => { setDeclined(newer.hash); }}>
-              Not now
+              {say('newer.notNow')}
             </Button>
           </span>
         </p>

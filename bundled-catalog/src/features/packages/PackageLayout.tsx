@@ -7,11 +7,12 @@ import { Time, VisibilityMark } from '../../components/marks/Marks';
 import { Loading, PageFailure } from '../../components/states/States';
 import type { Package } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
-import { count, counted, shortHash } from '../../lib/format';
+import { count, shortHash } from '../../lib/format';
 import { useKeys } from '../../lib/keys';
 import { keepOpened } from '../../lib/opened';
 import { archivePath, type Place, placePath } from '../../lib/places';
 import { useSession } from '../../lib/session';
+import { say, sayRich } from '../../lib/texts';
 import { About } from './About';
 import { nodeQuery, packageQuery } from './api';
 import { Newer } from './Newer';
@@ -47,8 +48,8 @@ export function PackageLayout() {
   useEffect(() => {
     if (found && user !== null) keepOpened(user, `${place.owner}/${place.name}`);
   }, [found, user, place.owner, place.name]);
-  if (error) return <PageFailure error={error} what="The package" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="the package" lines={8} />;
+  if (error) return <PageFailure error={error} what={say('thing.package')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={say('thing.package')} lines={8} />;
   return (
     <article>
       <title>{`${place.owner}/${place.name} · ${siteName(config)}`}</title>
@@ -61,13 +62,13 @@ export function PackageLayout() {
         <div className={classes.main}>
           <Outlet context={data} />
         </div>
-        <aside className={classes.aside} aria-label="About the package">
+        <aside className={classes.aside} aria-label={say('package.about')}>
           <Snippets place={place} shown={data} />
           <About place={place} shown={data} />
           <section className={classes.group} aria-labelledby="usage">
-            <h2 id="usage">Usage</h2>
+            <h2 id="usage">{say('package.usage')}</h2>
             <p className={classes.fact}>
-              {counted(data.usage.installs, 'install')}, {counted(data.usage.previews, 'view')} in all
+              {say('package.used', { installs: data.usage.installs, views: data.usage.previews })}
             </p>
             <Suspense fallback={null}>
               <Usage place={place} owner={data.rights.owner} />
@@ -101,7 +102,7 @@ function Title({ place, shown }: Props) {
         <div className={classes.controls}>
           <RevisionMenu place={place} shown={shown} />
           <Button component="a" href={archivePath(place, shown.revision.hash)} variant="default">
-            Download
+            {say('common.download')}
           </Button>
         </div>
       </div>
@@ -118,20 +119,20 @@ function RevisionMenu({ place, shown }: Props) {
     <Menu position="bottom-start">
       <Menu.Target>
         <Button variant="default">
-          <span className="only-heard">Revision </span>
+          <span className="only-heard">{say('word.revision')} </span>
           {name !== undefined && <span className={classes.revisionName}>{name} </span>}
           <code>{shortHash(revision.hash)}</code>
-          <span className="only-heard">, choose another</span>
+          <span className="only-heard">{say('package.another')}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {shown.tags.length > 0 && <Menu.Label>Tags</Menu.Label>}
+        {shown.tags.length > 0 && <Menu.Label>{say('names.tags')}</Menu.Label>}
         {shown.tags.map((tag) => (
           <Menu.Item key={tag.name} component={Link} to={placePath({ ...place, rev: tag.name === 'latest' ? undefined : `tag:${tag.name}` })}>
             {tag.name} <code className="quiet">{shortHash(tag.hash)}</code>
           </Menu.Item>
         ))}
-        {shown.versions.length > 0 && <Menu.Label>Versions</Menu.Label>}
+        {shown.versions.length > 0 && <Menu.Label>{say('names.versions')}</Menu.Label>}
         {shown.versions.toReversed().map((version) => (
           <Menu.Item key={version.name} component={Link} to={placePath({ ...place, rev: `version:${version.name}` })}>
             {version.name} <code className="quiet">{shortHash(version.hash)}</code>
@@ -139,7 +140,7 @@ function RevisionMenu({ place, shown }: Props) {
         ))}
         <Menu.Divider />
         <Menu.Item component={Link} to={placePath({ ...place, rev: undefined }, 'revisions')}>
-          All revisions
+          {say('package.allRevisions')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -149,14 +150,14 @@ function RevisionMenu({ place, shown }: Props) {
 function OldRevision({ place, shown }: Props) {
   return (
     <p className={classes.old}>
-      You are viewing an old revision, pushed by {shown.revision.created_by} <Time at={shown.revision.created_at} />.
+      <span>{sayRich('package.old', { user: shown.revision.created_by, time: <Time at={shown.revision.created_at} /> })}</span>
       {shown.latest !== null && (
         <>
           {' '}
-          <Link to={placePath({ ...place, rev: undefined })}>Go to the latest</Link>
+          <Link to={placePath({ ...place, rev: undefined })}>{say('package.latest')}</Link>
         </>
       )}
-      <CopyButton text={shown.revision.hash} label="the whole hash" />
+      <CopyButton text={shown.revision.hash} label={say('revision.wholeHash')} />
     </p>
   );
 }
@@ -174,17 +175,17 @@ function Sections({ place, shown }: Props) {
     row.current.scrollLeft += place.left - around.left - (around.width - place.width) / 2;
   }, [pathname]);
   const sections = [
-    { to: placePath(place), word: 'Readme', end: true },
-    { to: placePath(place, 'files'), word: 'Files', number: shown.revision.files },
-    { to: placePath(place, 'query'), word: 'Query' },
-    { to: placePath(latest, 'revisions'), word: 'Revisions', number: shown.counts.revisions },
-    { to: placePath(latest, 'comments'), word: 'Comments', number: shown.counts.comments },
-    { to: placePath(latest, 'settings'), word: shown.rights.owner ? 'Settings' : 'People' },
+    { to: placePath(place), word: say('section.readme'), end: true },
+    { to: placePath(place, 'files'), word: say('section.files'), number: shown.revision.files },
+    { to: placePath(place, 'query'), word: say('section.query') },
+    { to: placePath(latest, 'revisions'), word: say('palette.revisions'), number: shown.counts.revisions, around: comparing },
+    { to: placePath(latest, 'comments'), word: say('section.comments'), number: shown.counts.comments },
+    { to: placePath(latest, 'settings'), word: shown.rights.owner ? say('section.settings') : say('palette.people') },
   ];
   return (
-    <nav ref={row} className={classes.sections} aria-label="Sections of the package">
-      {sections.map(({ to, word, number, end = false }) => (
-        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive || (comparing && word === 'Revisions') ? (classes.active ?? '') : ''}`}>
+    <nav ref={row} className={classes.sections} aria-label={say('package.sections')}>
+      {sections.map(({ to, word, number, end = false, around = false }) => (
+        <NavLink key={to} to={to} end={end} className={({ isActive }) => `${classes.section ?? ''} ${isActive || around ? (classes.active ?? '') : ''}`}>
           {word} {number !== undefined && <span className="quiet">{count(number)}</span>}
         </NavLink>
       ))}

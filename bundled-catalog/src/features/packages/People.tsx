@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { Time } from '../../components/marks/Marks';
 import { Failure, Loading } from '../../components/states/States';
 import type { Place } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { accessQuery, invitationsQuery, isMail, namesQuery, PUBLIC, TEAM, useGrant, useRevoke, useWithdraw } from './people';
 import classes from './Settings.module.css';
 
@@ -16,20 +17,20 @@ export function People({ place, editable }: { readonly place: Place; readonly ed
   const people = data?.filter((user) => user !== PUBLIC && user !== TEAM).toSorted();
   return (
     <section className={classes.section} aria-labelledby="people">
-      <h2 id="people">People with access</h2>
-      {error && <Failure error={error} what="The people with access" onRetry={() => void refetch()} />}
-      {!error && people === undefined && <Loading what="people with access" lines={2} />}
+      <h2 id="people">{say('people.title')}</h2>
+      {error && <Failure error={error} what={say('thing.thePeople')} onRetry={() => void refetch()} />}
+      {!error && people === undefined && <Loading what={say('thing.people')} lines={2} />}
       {people !== undefined && (
         <ul className={classes.list}>
           {people.map((user) => (
             <li key={user}>
               <Link to={`/user/${user}`}>{user}</Link>
               {user === place.owner ? (
-                <span className="quiet">owner</span>
+                <span className="quiet">{say('people.owner')}</span>
               ) : (
                 editable && (
-                  <Button variant="subtle" size="compact-sm" aria-label={`Remove ${user}`} onClick={() => { revoke.mutate(user); }}>
-                    Remove
+                  <Button variant="subtle" size="compact-sm" aria-label={say('people.remove', { user })} onClick={() => { revoke.mutate(user); }}>
+                    {say('word.remove')}
                   </Button>
                 )
               )}
@@ -39,7 +40,7 @@ export function People({ place, editable }: { readonly place: Place; readonly ed
       )}
       {revoke.error && (
         <p className={classes.problem} role="alert">
-          Nothing was changed: {revoke.error.message}
+          {say('common.notChanged', { message: revoke.error.message })}
         </p>
       )}
       {editable && <AddPerson place={place} />}
@@ -61,8 +62,8 @@ function AddPerson({ place }: { readonly place: Place }) {
   return (
     <form onSubmit={onSubmit} className={classes.row}>
       <Autocomplete
-        label="Add somebody"
-        description="A user name, or a mail address to invite somebody new"
+        label={say('people.add')}
+        description={say('people.addHint')}
         data={[...names]}
         value={who}
         onChange={setWho}
@@ -70,7 +71,7 @@ function AddPerson({ place }: { readonly place: Place }) {
         miw={280}
       />
       <Button type="submit" variant="default" loading={grant.isPending}>
-        {isMail(who) ? 'Invite' : 'Add'}
+        {isMail(who) ? say('people.invite') : say('people.addIt')}
       </Button>
     </form>
   );
@@ -79,11 +80,11 @@ function AddPerson({ place }: { readonly place: Place }) {
 function Invitations({ place }: { readonly place: Place }) {
   const { data, error, refetch } = useQuery(invitationsQuery(place));
   const withdraw = useWithdraw(place);
-  if (error) return <Failure error={error} what="The invitations" onRetry={() => void refetch()} />;
+  if (error) return <Failure error={error} what={say('thing.invitations')} onRetry={() => void refetch()} />;
   if (data === undefined || data.length === 0) return null;
   return (
     <>
-      <h3>Invited</h3>
+      <h3>{say('people.invited')}</h3>
       <ul className={classes.list}>
         {data.map(({ invitation_id: id, email, invited_at: at }) => (
           <li key={id}>
@@ -91,15 +92,15 @@ function Invitations({ place }: { readonly place: Place }) {
             <span className="meta">
               <Time at={Date.parse(at) / 1000} />
             </span>
-            <Button variant="subtle" size="compact-sm" aria-label={`Withdraw the invitation of ${email}`} onClick={() => { withdraw.mutate(id); }}>
-              Withdraw
+            <Button variant="subtle" size="compact-sm" aria-label={say('people.withdrawOf', { email })} onClick={() => { withdraw.mutate(id); }}>
+              {say('people.withdraw')}
             </Button>
           </li>
         ))}
       </ul>
       {withdraw.error && (
         <p className={classes.problem} role="alert">
-          Nothing was changed: {withdraw.error.message}
+          {say('common.notChanged', { message: withdraw.error.message })}
         </p>
       )}
     </>

@@ -1,7 +1,7 @@
 import { type PointerEvent, type ReactNode, useState } from 'react';
 import { Choice } from '../../components/choice/Choice';
 import { Empty } from '../../components/states/States';
-import { count } from '../../lib/format';
+import { said, say } from '../../lib/texts';
 import { useKept } from '../../lib/use-kept';
 import classes from './Compare.module.css';
 
@@ -16,8 +16,8 @@ const NARROWEST = 400;
 type Way = 'side' | 'slider';
 
 const ways = [
-  { value: 'side', word: 'Side by side' },
-  { value: 'slider', word: 'Slider' },
+  { value: 'side', word: 'diff.beside' },
+  { value: 'slider', word: 'picture.slider' },
 ] as const;
 
 /** A picture before and after: beside each other, or one over the other with an edge to be moved. Both have the same scale. */
@@ -28,7 +28,7 @@ export function PictureDiff({ before, after }: { readonly before: string; readon
   if (broken) {
     return (
       <div role="alert">
-        <Empty>One of these files could not be shown as a picture. Open the file to see its bytes.</Empty>
+        <Empty>{say('picture.oneBroken')}</Empty>
       </div>
     );
   }
@@ -51,15 +51,15 @@ export function PictureDiff({ before, after }: { readonly before: string; readon
   };
   const caption = (address: string, word: string) => {
     const size = sizes[address];
-    return size === undefined ? word : `${word}, ${count(size.width)} × ${count(size.height)} pixels`;
+    return size === undefined ? word : say('picture.named', { word, ...size });
   };
   const style = { aspectRatio: `${frame.width} / ${frame.height}`, maxWidth: frame.width };
   return (
     <>
-      <Choice label="How pictures are compared" options={ways} value={way} onChange={setWay} />
+      <Choice label={say('picture.how')} options={said(ways)} value={way} onChange={setWay} />
       {way === 'side' ? (
         <div className={classes.pictures}>
-          {[{ address: before, word: 'Before' }, { address: after, word: 'After' }].map(({ address, word }) => (
+          {[{ address: before, word: say('word.before') }, { address: after, word: say('word.after') }].map(({ address, word }) => (
             <figure key={word}>
               <figcaption className="meta">{caption(address, word)}</figcaption>
               <div className={classes.frame} style={style}>
@@ -69,7 +69,7 @@ export function PictureDiff({ before, after }: { readonly before: string; readon
           ))}
         </div>
       ) : (
-        <Slider left={caption(before, 'Before')} right={caption(after, 'After')} style={style} under={picture(after, 'After')} over={picture(before, 'Before')} />
+        <Slider left={caption(before, say('word.before'))} right={caption(after, say('word.after'))} style={style} under={picture(after, say('word.after'))} over={picture(before, say('word.before'))} />
       )}
     </>
   );
@@ -119,8 +119,8 @@ function Slider({ left, right, style, under, over }: SliderProps) {
         min={0}
         max={100}
         value={share}
-        aria-label="Where the picture before ends"
-        aria-valuetext={`${share} % before, ${100 - share} % after`}
+        aria-label={say('picture.edge')}
+        aria-valuetext={say('picture.shares', { before: share, after: 100 - share })}
         onChange={(event) => { setShare(Number(event.currentTarget.value)); }}
       />
     </div>

@@ -5,7 +5,8 @@ import { useLocation } from 'react-router';
 import { Markdown } from '../../components/markdown/Markdown';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import type { Node } from '../../lib/api-types';
-import { bytes, count } from '../../lib/format';
+import { bytes } from '../../lib/format';
+import { say } from '../../lib/texts';
 import classes from './Files.module.css';
 import { HexView } from './HexView';
 import { JsonView } from './JsonView';
@@ -20,8 +21,6 @@ import { TablePreview } from './TablePreview';
 /** Bytes of what the browser shows itself (`catalog.md` 12.2). */
 const MOST = { picture: 50_000_000, pdf: 100_000_000 } as const;
 
-const words = { picture: 'Pictures', pdf: 'PDF files' } as const;
-
 /** The content of a file, in the form that fits its kind. */
 export function Preview({ node, address }: { readonly node: Node; readonly address: string }) {
   const place = usePlace();
@@ -30,7 +29,7 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
   if ((kind === 'picture' || kind === 'pdf') && node.size > MOST[kind]) {
     return (
       <Empty>
-        {words[kind]} of up to {bytes(MOST[kind])} are shown; this one has {bytes(node.size)}. Download it to open it with your own tools.
+        {say(`preview.large.${kind}`, { most: bytes(MOST[kind]), size: bytes(node.size) })}
       </Empty>
     );
   }
@@ -45,7 +44,7 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
     case 'table':
       return <TablePreview key={address} source={{ place, hash: revision.hash, path: node.path }} />;
     case 'sheet':
-      return <Empty>Spreadsheets are shown when they are .xlsx files. Download this one to open it with your own tools.</Empty>;
+      return <Empty>{say('preview.sheet')}</Empty>;
     case 'other':
       return <HexView node={node} address={address} />;
     default:
@@ -54,10 +53,10 @@ export function Preview({ node, address }: { readonly node: Node; readonly addre
 }
 
 /** What the browser says that it cannot show. */
-function Broken({ kind }: { readonly kind: string }) {
+function Broken({ kind }: { readonly kind: 'audio' | 'video' | 'picture' }) {
   return (
     <div role="alert">
-      <Empty>This file could not be shown as {kind}. Download it to open it with your own tools.</Empty>
+      <Empty>{say(`preview.broken.${kind}`)}</Empty>
     </div>
   );
 }
@@ -82,13 +81,13 @@ function Picture({ node, address }: MediaProps) {
   const [broken, setBroken] = useState(false);
   const [size, setSize] = useState<{ readonly width: number; readonly height: number } | null>(null);
   const [whole, setWhole] = useState(false);
-  if (broken) return <Broken kind="a picture" />;
+  if (broken) return <Broken kind="picture" />;
   return (
     <>
       <div className={classes.tools}>
-        <span className="meta">{size !== null && `${count(size.width)} × ${count(size.height)} pixels`}</span>
+        <span className="meta">{size !== null && say('picture.size', size)}</span>
         <Button variant="default" size="compact-sm" aria-pressed={whole} onClick={() => { setWhole(!whole); }}>
-          Actual size
+          {say('preview.actual')}
         </Button>
       </div>
       {/* Keyboards must be able to move what is larger than its place. */}
@@ -109,12 +108,12 @@ function Picture({ node, address }: MediaProps) {
 function Text({ node, address, kind }: { readonly node: Node; readonly address: string; readonly kind: PreviewKind }) {
   const most = mostText(kind);
   const { data, error, refetch } = useQuery({ ...textQuery(address, most), enabled: node.size !== 0 });
-  if (node.size === 0) return <Empty>This file is empty.</Empty>;
-  if (error) return <Failure error={error} what="The text" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="the text" />;
+  if (node.size === 0) return <Empty>{say('file.empty')}</Empty>;
+  if (error) return <Failure error={error} what={say('thing.text')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={say('thing.text')} />;
   return (
     <>
-      {node.size > most && <p className="meta">The first {bytes(most)} of {bytes(node.size)}.</p>}
+      {node.size > most && <p className="meta">{say('preview.first', { part: bytes(most), all: bytes(node.size) })}</p>}
       <TextOf kind={kind} text={data} label={node.name} type={node.type} />
     </>
   );
@@ -149,7 +148,7 @@ function MarkdownView({ text, label }: { readonly text: string; readonly label: 
     <>
       <div className={classes.choice}>
         <Button variant="default" onClick={() => { setSource(!source); }}>
-          {source ? 'Show as Markdown' : 'Show as text'}
+          {source ? say('preview.markdown') : say('view.text')}
         </Button>
       </div>
       {source ? <SourceView text={text} label={label} type=".md" /> : <Markdown text={text} />}

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type SubmitEvent, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Failure } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
+import { say } from '../../lib/texts';
 import { usePackage, usePlace } from './place';
 import { selectQuery, USUAL_ROWS } from './query-api';
 import { firstRows, fitsAddress, quoted } from './query-text';
@@ -46,10 +47,10 @@ function QueryBox({ sql }: { readonly sql: string }) {
   const run = () => {
     const next = text.trim();
     if (next === '') {
-      setProblem('Write a SELECT statement first.');
+      setProblem(say('query.write'));
       box.current?.focus();
     } else if (!fitsAddress(next)) {
-      setProblem('This statement is too long for the address of a page.');
+      setProblem(say('query.long'));
     } else {
       setProblem(null);
       setCancelled(false);
@@ -79,7 +80,7 @@ function QueryBox({ sql }: { readonly sql: string }) {
   };
   return (
     <div className={classes.page}>
-      <h2 className="only-heard">Query</h2>
+      <h2 className="only-heard">{say('section.query')}</h2>
       <form
         className={classes.form}
         onSubmit={(event: SubmitEvent) => {
@@ -90,8 +91,8 @@ function QueryBox({ sql }: { readonly sql: string }) {
         <div className={classes.editor}>
           <Textarea
             ref={box}
-            label="SELECT statement"
-            description="Tables are named by their paths in double quotes. Ctrl Enter runs it; nothing is ever changed."
+            label={say('query.statement')}
+            description={say('query.hint')}
             classNames={{ input: classes.text ?? '' }}
             rows={7}
             resize="vertical"
@@ -105,13 +106,13 @@ function QueryBox({ sql }: { readonly sql: string }) {
           />
           <div className={classes.buttons}>
             <Button type="submit" disabled={isFetching}>
-              Run
+              {say('query.run')}
             </Button>
             <Button variant="default" disabled={!isFetching} onClick={cancel}>
-              Cancel
+              {say('common.cancel')}
             </Button>
             <p className="meta" role="status">
-              {isFetching ? 'Running' : cancelled ? 'Cancelled.' : ''}
+              {isFetching ? say('query.running') : cancelled ? say('query.cancelled') : ''}
             </p>
           </div>
           {error && !isFetching && !cancelled && <Refusal error={error} onRetry={() => void refetch()} />}
@@ -132,5 +133,5 @@ function Refusal({ error, onRetry }: { readonly error: Error; readonly onRetry: 
       </pre>
     );
   }
-  return <Failure error={error} what="The result" onRetry={onRetry} />;
+  return <Failure error={error} what={say('thing.result')} onRetry={onRetry} />;
 }

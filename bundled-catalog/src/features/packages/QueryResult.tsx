@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { Panel } from '../../components/dialog/Panel';
 import { Empty } from '../../components/states/States';
 import type { Cell, Column, Query } from '../../lib/api-types';
-import { count, counted } from '../../lib/format';
 import { exportPath } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { CellPanel } from './CellPanel';
 import { usePlace } from './place';
 import { MOST_ROWS } from './query-api';
@@ -41,40 +41,40 @@ export function QueryResult({ sql, found, limit, busy, onMore }: Props) {
   const [finding, setFinding] = useState(false);
   const [widths, setWidths] = useState<ReadonlyMap<number, number>>(new Map());
   return (
-    <section className={classes.result} aria-label="Result">
+    <section className={classes.result} aria-label={say('query.result')}>
       <div className={classes.tools}>
         <p className="meta" role="status">
-          {rowsWords(found)} {counted(schema.length, 'column')}, {count(found.milliseconds)} ms
+          {say('query.told', { rows: rowsWords(found), n: schema.length, time: found.milliseconds })}
         </p>
         {found.more && limit < MOST_ROWS && (
           <Button variant="default" loading={busy} onClick={() => { onMore(MOST_ROWS); }}>
-            Show up to {count(MOST_ROWS)}
+            {say('query.upTo', { n: MOST_ROWS })}
           </Button>
         )}
         <span className={classes.exports}>
           <Button variant="default" aria-pressed={finding} aria-keyshortcuts="Control+F" onClick={() => { setFinding(!finding); }}>
-            Find
+            {say('word.find')}
           </Button>
           <Button component="a" variant="default" href={exportPath(place, hash, sql, 'csv')} download>
-            Export CSV
+            {say('query.csv')}
           </Button>
           <Button component="a" variant="default" href={exportPath(place, hash, sql, 'parquet')} download>
-            Export Parquet
+            {say('query.parquet')}
           </Button>
         </span>
       </div>
       {partial.length > 0 && (
         <p className={classes.partial}>
-          Only the first part was read of {partial.join(', ')}; the result is about that.
+          {say('query.partial', { tables: partial.join(', ') })}
         </p>
       )}
       {rows.length === 0 ? (
-        <Empty>No row was selected.</Empty>
+        <Empty>{say('query.none')}</Empty>
       ) : (
         <TableGrid
           source={found}
           view={AS_IT_IS}
-          label="Result"
+          label={say('query.result')}
           schema={schema}
           total={rows.length}
           shown={schema.map((_, column) => column)}
@@ -88,7 +88,7 @@ export function QueryResult({ sql, found, limit, busy, onMore }: Props) {
           onCell={(row, column, cell, cut, whole) => { setOpened({ row, place: column, cell, cut, whole }); }}
         />
       )}
-      <Panel about={opened} title={({ place: column, row }) => `${schema[column]?.name ?? ''}, row ${count(row + 1)}`} size={640} onClose={() => { setOpened(null); }}>
+      <Panel about={opened} title={({ place: column, row }) => say('table.cellAt', { column: schema[column]?.name ?? '', row: row + 1 })} size={640} onClose={() => { setOpened(null); }}>
         {({ row, place: column, cell, cut, whole }) => (
           <CellPanel view={AS_IT_IS} row={row} place={column} column={schema[column] ?? NO_COLUMN} cell={cell} cut={cut} rowJson={rowJson(schema, whole)} />
         )}
@@ -98,8 +98,6 @@ export function QueryResult({ sql, found, limit, busy, onMore }: Props) {
 }
 
 function rowsWords({ rows, more, total }: Query): string {
-  if (!more) return `${counted(rows.length, 'row')},`;
-  return total === null
-    ? `The first ${counted(rows.length, 'row')}; there are more than could be counted. An exported file has all.`
-    : `The first ${count(rows.length)} of ${counted(total, 'row')}. An exported file has all.`;
+  if (!more) return say('query.rows', { n: rows.length });
+  return total === null ? say('query.uncounted', { n: rows.length }) : say('query.first', { shown: rows.length, n: total });
 }

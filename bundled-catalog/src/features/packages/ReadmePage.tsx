@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { Markdown, type Outline } from '../../components/markdown/Markdown';
 import { Empty } from '../../components/states/States';
 import { placePath, rawPath } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { usePackage, usePlace } from './place';
 import classes from './Readme.module.css';
 
@@ -18,8 +19,8 @@ export function ReadmePage() {
   const [outline, setOutline] = useState<Outline>([]);
   if (shown.readme === null) {
     return (
-      <Empty action={<Link to={placePath(place, 'files')}>Look at the files</Link>}>
-        This package has no README. Add a file named README.md to it and push again.
+      <Empty action={<Link to={placePath(place, 'files')}>{say('readme.files')}</Link>}>
+        {say('readme.none')}
       </Empty>
     );
   }
@@ -30,7 +31,7 @@ export function ReadmePage() {
   const listed = outline.length >= FEWEST_HEADINGS;
   return (
     <div className={classes.page} data-contents={listed}>
-      <h2 className="only-heard">Readme</h2>
+      <h2 className="only-heard">{say('section.readme')}</h2>
       {listed && (
         <div className={classes.beside}>
           <Suspense fallback={null}>
@@ -42,7 +43,7 @@ export function ReadmePage() {
         <Markdown text={shown.readme.text} resolve={resolve} anchors onOutline={setOutline} />
         {shown.readme.truncated && (
           <p className="quiet">
-            This is the beginning of a long text. <Link to={placePath(place, 'files', 'README')}>Open the whole file</Link>
+            {sayRich('readme.cut', { link: (words) => <Link to={placePath(place, 'files', 'README')}>{words}</Link> })}
           </p>
         )}
       </div>

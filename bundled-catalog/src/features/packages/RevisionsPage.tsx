@@ -5,8 +5,9 @@ import { CopyButton } from '../../components/marks/CopyButton';
 import { Time } from '../../components/marks/Marks';
 import { Failure, Loading } from '../../components/states/States';
 import type { Revisions } from '../../lib/api-types';
-import { bytes, counted, shortHash } from '../../lib/format';
+import { bytes, shortHash } from '../../lib/format';
 import { comparePath, type Place, placePath } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { revisionsQuery } from './api';
 import { usePlace } from './place';
 import classes from './Revisions.module.css';
@@ -17,13 +18,13 @@ type Revision = Revisions['revisions'][number];
 export function RevisionsPage() {
   const place = usePlace();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(revisionsQuery(place));
-  if (error && data === undefined) return <Failure error={error} what="The revisions" onRetry={() => void refetch()} />;
+  if (error && data === undefined) return <Failure error={error} what={say('thing.revisions')} onRetry={() => void refetch()} />;
   const first = data?.pages[0];
-  if (data === undefined || first === undefined) return <Loading what="the revisions" />;
+  if (data === undefined || first === undefined) return <Loading what={say('thing.revisions')} />;
   const revisions = data.pages.flatMap((page) => page.revisions);
   return (
     <>
-      <h2 className="only-heard">Revisions</h2>
+      <h2 className="only-heard">{say('palette.revisions')}</h2>
       <ol className={classes.list}>
         {revisions.map((revision, index) => (
           <li key={`${revision.hash}-${index}`} className={classes.row}>
@@ -34,14 +35,14 @@ export function RevisionsPage() {
       {hasNextPage && (
         <>
           <p className="meta">
-            Showing {revisions.length} of {counted(first.total, 'revision')}.
+            {say('revisions.some', { shown: revisions.length, n: first.total })}
           </p>
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
+            {say('common.showMore')}
           </Button>
         </>
       )}
-      {error && <Failure error={error} what="More revisions" onRetry={() => void fetchNextPage()} />}
+      {error && <Failure error={error} what={say('thing.moreRevisions')} onRetry={() => void fetchNextPage()} />}
     </>
   );
 }
@@ -53,7 +54,7 @@ function RevisionRow({ place, revision }: { readonly place: Place; readonly revi
         <Link to={placePath({ ...place, rev: revision.hash })}>
           <code>{shortHash(revision.hash)}</code>
         </Link>
-        <CopyButton text={revision.hash} label={`hash ${shortHash(revision.hash)}`} />
+        <CopyButton text={revision.hash} label={say('revision.hash', { hash: shortHash(revision.hash) })} />
         {[...revision.tags, ...revision.versions].map((name) => (
           <Badge key={name} variant="light" tt="none" radius="sm">
             {name}
@@ -61,7 +62,7 @@ function RevisionRow({ place, revision }: { readonly place: Place; readonly revi
         ))}
       </div>
       <div className="meta">
-        {revision.author} pushed <Time at={revision.created} /> · {bytes(revision.size)} in {counted(revision.files, 'file')}
+        {sayRich('revision.pushed', { author: revision.author, time: <Time at={revision.created} /> })} · {say('revision.size', { size: bytes(revision.size), n: revision.files })}
         {revision.changes !== null && revision.previous !== null && (
           <>
             {' · '}
@@ -69,15 +70,15 @@ function RevisionRow({ place, revision }: { readonly place: Place; readonly revi
               +{revision.changes.added} −{revision.changes.removed} ~{revision.changes.changed}
             </span>
             <span className="only-heard">
-              {revision.changes.added} added, {revision.changes.removed} removed, {revision.changes.changed} changed
+              {say('revision.changes', { ...revision.changes })}
             </span>
           </>
         )}
         {revision.previous !== null && revision.previous !== revision.hash && (
           <>
             {' · '}
-            <Link to={comparePath(place, revision.previous, revision.hash)} aria-label={`What changed in ${shortHash(revision.hash)}`}>
-              What changed
+            <Link to={comparePath(place, revision.previous, revision.hash)} aria-label={say('revision.whatIn', { hash: shortHash(revision.hash) })}>
+              {say('revision.what')}
             </Link>
           </>
         )}

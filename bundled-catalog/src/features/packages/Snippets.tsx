@@ -6,6 +6,7 @@ import { CopyButton } from '../../components/marks/CopyButton';
 import type { Package } from '../../lib/api-types';
 import { useConfig } from '../../lib/config-context';
 import type { Place } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { nodeQuery } from './api';
 import classes from './Package.module.css';
 import { pinned, useFilePath } from './place';
@@ -19,21 +20,21 @@ export function Snippets({ place, shown }: { readonly place: Place; readonly sho
   const target: Target = { place, hash: shown.revision.hash, path, kind: node?.kind ?? 'group', team: config.team?.id ?? null, open: shown.visibility === 'public' && !config.alwaysRequiresAuth ? config.catalog : null };
   return (
     <section className={classes.group} aria-labelledby="use">
-      <h2 id="use">Use it</h2>
+      <h2 id="use">{say('use.title')}</h2>
       <Tabs defaultValue="shell" keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="shell">Command line</Tabs.Tab>
-          <Tabs.Tab value="python">Python</Tabs.Tab>
-          <Tabs.Tab value="r">R</Tabs.Tab>
+          <Tabs.Tab value="shell">{say('use.shell')}</Tabs.Tab>
+          <Tabs.Tab value="python">{say('use.python')}</Tabs.Tab>
+          <Tabs.Tab value="r">{say('use.r')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="shell" pt="sm">
           <Lines lines={commandLines(target)} />
           <details className="meta">
-            <summary>First time here?</summary>
-            <p>Point the client to this registry, then sign in:</p>
+            <summary>{say('use.first')}</summary>
+            <p>{say('use.config')}</p>
             <Lines lines={[`quilt config`, 'quilt login']} />
             <p>
-              The address to enter is <code>{config.api}</code>; <Link to="/code">the code for signing in</Link> is here.
+              {sayRich('use.address', { address: <code>{config.api}</code>, link: (words) => <Link to="/code">{words}</Link> })}
             </p>
           </details>
         </Tabs.Panel>
@@ -56,8 +57,8 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
       ))}
       {lines.length > 1 && (
         <div>
-          <CopyButton text={`${lines.join('\n')}\n`} label="all lines">
-            {'Copy all'}
+          <CopyButton text={`${lines.join('\n')}\n`} label={say('use.allLines')}>
+            {say('use.copyAll')}
           </CopyButton>
         </div>
       )}

@@ -5,7 +5,7 @@ import { useLocation, useNavigate } from 'react-router';
 import type { Piece } from '../../components/markdown/highlight';
 import colours from '../../components/markdown/Markdown.module.css';
 import { useHighlight } from '../../components/markdown/use-highlight';
-import { count, counted } from '../../lib/format';
+import { say } from '../../lib/texts';
 import classes from './Source.module.css';
 import { hashOf, type LineRange, linesOf, textLines } from './source-lines';
 
@@ -56,8 +56,8 @@ export function SourceView({ text, label, type }: Props) {
   return (
     <>
       <div className={classes.tools}>
-        <span className="meta">{counted(lines.length, 'line')}</span>
-        <Switch size="xs" label="Wrap lines" checked={wraps} onChange={(event) => { setWraps(event.currentTarget.checked); }} />
+        <span className="meta">{say('count.lines', { n: lines.length })}</span>
+        <Switch size="xs" label={say('source.wrap')} checked={wraps} onChange={(event) => { setWraps(event.currentTarget.checked); }} />
       </div>
       {/* The links in it do what is done, and keyboards must be able to move text that is larger than its place. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}
@@ -69,10 +69,10 @@ export function SourceView({ text, label, type }: Props) {
       {lines.length > most && (
         <div className={classes.tools}>
           <span className="meta">
-            Showing {count(most)} of {counted(lines.length, 'line')}.
+            {say('source.some', { shown: most, n: lines.length })}
           </span>
           <Button variant="default" onClick={() => { setAll(true); }}>
-            Show all
+            {say('common.showAll')}
           </Button>
         </div>
       )}
@@ -88,6 +88,8 @@ interface ChunkProps {
 }
 
 function Chunk({ lines, start, digits, chosen }: ChunkProps) {
+  // Once for thousands of lines.
+  const line = say('source.line');
   return (
     <div className={classes.chunk} style={{ containIntrinsicSize: `auto ${lines.length * 20}px` }}>
       {lines.map((pieces, index) => {
@@ -95,7 +97,7 @@ function Chunk({ lines, start, digits, chosen }: ChunkProps) {
         return (
           <div key={number} className={classes.line} data-chosen={chosen !== undefined && number >= chosen.from && number <= chosen.to}>
             {/* Its number is drawn by the style, so that nobody copies it along with the text. Thousands of stops for Tab help nobody. */}
-            <a href={`#L${number}`} className={classes.number} style={{ width: `${digits}ch` }} data-line={number} aria-label={`Line ${number}`} tabIndex={-1} />
+            <a href={`#L${number}`} className={classes.number} style={{ width: `${digits}ch` }} data-line={number} aria-label={`${line} ${number}`} tabIndex={-1} />
             <code className={classes.text}>
               {pieces.map(({ text, kind }, at) => (kind === '' ? text : <span key={at} className={kind}>{text}</span>))}
               {'\n'}

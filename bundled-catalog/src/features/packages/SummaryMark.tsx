@@ -1,7 +1,8 @@
 import type { SummaryColumn } from '../../lib/api-types';
 import { barFilters, cellText, short, valueFilter } from './table-cells';
 import classes from './Table.module.css';
-import { count } from '../../lib/format';
+import { count, percent } from '../../lib/format';
+import { say } from '../../lib/texts';
 
 interface Props {
   readonly place: number;
@@ -14,8 +15,8 @@ interface Props {
 /** What is in a column, small: a histogram, or its most frequent value; and how much is missing. */
 export function SummaryMark({ place, summary, rows, onFilter }: Props) {
   const { bars, top, distinct, nulls, failed } = summary;
-  if (failed !== null) return <span className={classes.mark} title={failed}>no summary</span>;
-  const missing = nulls === null || nulls === 0 || rows === 0 ? '' : `${percent(nulls / rows)} missing`;
+  if (failed !== null) return <span className={classes.mark} title={failed}>{say('summary.none')}</span>;
+  const missing = nulls === null || nulls === 0 || rows === 0 ? '' : say('summary.missing', { share: percent(nulls / rows) });
   if (bars !== null && bars.length > 0) {
     const most = Math.max(1, ...bars.map((bar) => bar.count));
     return (
@@ -25,7 +26,7 @@ export function SummaryMark({ place, summary, rows, onFilter }: Props) {
             const height = bar.count === 0 ? 0 : Math.max(1, (bar.count / most) * 20);
             return (
               <g key={index} className={classes.bar} onClick={() => { onFilter(barFilters(place, bar.from, bar.to, index === bars.length - 1)); }}>
-                <title>{`${short(bar.from)} to ${short(bar.to)}: ${count(bar.count)}`}</title>
+                <title>{say('summary.bar', { from: short(bar.from), to: short(bar.to), n: bar.count })}</title>
                 <rect className={classes.whole} x={index * 8} y={0} width={8} height={20} />
                 <rect x={index * 8 + 0.5} y={20 - height} width={7} height={height} />
               </g>
@@ -33,7 +34,7 @@ export function SummaryMark({ place, summary, rows, onFilter }: Props) {
           })}
         </svg>
         <span className="cut">
-          {[summary.min === null ? '' : `${short(summary.min)} to ${short(summary.max)}`, missing].filter((word) => word !== '').join(', ')}
+          {[summary.min === null ? '' : say('column.fromTo', { from: short(summary.min), to: short(summary.max) }), missing].filter((word) => word !== '').join(', ')}
         </span>
       </span>
     );
@@ -43,19 +44,16 @@ export function SummaryMark({ place, summary, rows, onFilter }: Props) {
     <span className={classes.mark}>
       {first !== undefined && rows > 0 && (
         <span className={classes.top} aria-hidden="true" title={`${cellText(first.value)}: ${count(first.count)}`} onClick={() => { onFilter([valueFilter(place, first.value)]); }}>
-          <span className={classes.share} style={{ width: percent(first.count / rows) }} />
+          <span className={classes.share} style={{ width: `${(first.count / rows) * 100}%` }} />
           <span className="cut">
-            {cellText(first.value) === '' ? '(empty)' : cellText(first.value)} {percent(first.count / rows)}
+            {cellText(first.value) === '' ? say('word.empty') : cellText(first.value)} {percent(first.count / rows)}
           </span>
         </span>
       )}
       <span className="cut">
-        {[distinct === null ? '' : `${count(distinct)} different`, missing].filter((word) => word !== '').join(', ')}
+        {[distinct === null ? '' : say('summary.different', { n: distinct }), missing].filter((word) => word !== '').join(', ')}
       </span>
     </span>
   );
 }
 
-export function percent(share: number): string {
-  return share > 0 && share < 0.01 ? '<1%' : `${Math.round(share * 100)}%`;
-}

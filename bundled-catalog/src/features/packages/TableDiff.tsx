@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
 import type { Cell, TableChanges } from '../../lib/api-types';
-import { count, counted } from '../../lib/format';
 import type { Place } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import classes from './Compare.module.css';
 import { tableChangesQuery } from './table-api';
 import { cellText } from './table-cells';
@@ -31,8 +31,8 @@ export function TableDiff({ place, base, head, path, from }: Props) {
   const [first] = data?.pages ?? [];
   const choice = first !== undefined && (
     <Select
-      label="Rows belong together by"
-      data={[{ value: BY_PLACE, label: 'their place' }, ...first.columns.filter(({ change }) => change === 'same').map(({ name }) => ({ value: name, label: name }))]}
+      label={say('tableDiff.by')}
+      data={[{ value: BY_PLACE, label: say('tableDiff.place') }, ...first.columns.filter(({ change }) => change === 'same').map(({ name }) => ({ value: name, label: name }))]}
       value={key}
       allowDeselect={false}
       onChange={(chosen) => { setKey(chosen ?? BY_PLACE); }}
@@ -44,15 +44,15 @@ export function TableDiff({ place, base, head, path, from }: Props) {
         {choice}
         {error instanceof ApiError && error.status === 422 ? (
           <p className="quiet" role="alert">
-            The rows could not be compared. {error.message}
+            {say('tableDiff.failed', { message: error.message })}
           </p>
         ) : (
-          <Failure error={error} what="What changed in the table" onRetry={() => void refetch()} />
+          <Failure error={error} what={say('thing.tableChanges')} onRetry={() => void refetch()} />
         )}
       </>
     );
   }
-  if (first === undefined) return <Loading what="what changed in the table" lines={3} />;
+  if (first === undefined) return <Loading what={say('thing.tableChanges')} lines={3} />;
   const lines = data?.pages.flatMap((page) => page.lines) ?? [];
   return (
     <>
@@ -61,7 +61,7 @@ export function TableDiff({ place, base, head, path, from }: Props) {
       {lines.length > 0 && <Lines columns={first.columns} lines={lines} />}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show more rows
+          {say('tableDiff.more')}
         </Button>
       )}
     </>
@@ -69,23 +69,22 @@ export function TableDiff({ place, base, head, path, from }: Props) {
 }
 
 function Numbers({ found: { rows, counts, columns, partial } }: { readonly found: TableChanges }) {
-  const changed = columns.filter(({ change }) => change !== 'same');
+  const changed = columns.flatMap(({ change, ...column }) => (change === 'same' ? [] : [{ ...column, change }]));
   return (
     <>
       <p>
-        {rows.before === rows.after ? counted(rows.after, 'row') : `${count(rows.before)} → ${counted(rows.after, 'row')}`}: {count(counts.added)} added,{' '}
-        {count(counts.removed)} removed, {count(counts.changed)} changed.
+        {say(rows.before === rows.after ? 'tableDiff.same' : 'tableDiff.other', { before: rows.before, rows: rows.after, ...counts })}
       </p>
       {changed.length > 0 && (
         <ul className={classes.columns}>
           {changed.map(({ name, change, before, after }) => (
             <li key={`${change} ${name}`}>
-              Column <code>{name}</code> {change === 'retyped' ? `was ${before ?? ''} and is ${after ?? ''} now` : change}
+              {sayRich(`tableDiff.column.${change}`, { column: <code>{name}</code>, before, after })}
             </li>
           ))}
         </ul>
       )}
-      {partial && <p className="quiet">Only the first part of the files was compared.</p>}
+      {partial && <p className="quiet">{say('tableDiff.partial')}</p>}
     </>
   );
 }
@@ -94,12 +93,12 @@ function Lines({ columns, lines }: { readonly columns: TableChanges['columns']; 
   return (
     // Keyboards must be able to move a table that is wider than the page.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.diff} role="group" aria-label="Changed rows" tabIndex={0}>
+    <div className={classes.diff} role="group" aria-label={say('tableDiff.rows')} tabIndex={0}>
       <table>
         <thead>
           <tr>
             <th scope="col">
-              <span className="only-heard">Change</span>
+              <span className="only-heard">{say('tableDiff.change')}</span>
             </th>
             {columns.map(({ name }, index) => (
               <th key={index} scope="col">
@@ -113,7 +112,7 @@ function Lines({ columns, lines }: { readonly columns: TableChanges['columns']; 
             <tr key={index} data-sign={signs[change]}>
               <td className={classes.sign}>
                 <span aria-hidden="true">{signs[change]}</span>
-                <span className="only-heard">{change}</span>
+                <span className="only-heard">{say(`line.${change}`)}</span>
               </td>
               {columns.map(({ name }, column) => (
                 <td key={`${name} ${column}`} className={classes.text}>

@@ -9,6 +9,7 @@ import { marksOf, wanted } from './find-cells';
 import { FindBar } from './FindBar';
 import { across, HEADER, LOW_HEADER, numbersWidth, ROW, scrollTo, stretch } from './grid-geometry';
 import type { Cell, Column, SummaryColumn } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 import type { Source, View } from './table-api';
 import { cellText, kindLabels, tabSeparated } from './table-cells';
 import { SummaryMark } from './SummaryMark';
@@ -17,6 +18,9 @@ import { type Fixed, useRows } from './use-rows';
 
 /** Taken until the window has been measured, and where nothing is. */
 const UNMEASURED = { width: 1_200, height: 560 };
+
+/** How SQL writes that there is no value, in every language. */
+const NULL = 'null';
 
 interface Props {
   /** Where rows come from; those of a result are all here. */
@@ -138,12 +142,12 @@ export function TableGrid(props: Props) {
     const chosen = shown.slice(selected.left, selected.right + 1);
     const lines = rows.map((row) => (row < 0 ? chosen.map((place) => schema[place]?.name ?? '') : chosen.map((place) => loaded.cell(row, place))));
     if (lines.some((line) => line.includes(undefined))) {
-      notices.show('Only rows that are on the screen can be copied.');
+      notices.show(say('grid.onScreen'));
       return;
     }
     copy(tabSeparated(lines)).then(
-      () => { notices.show(lines.length * chosen.length === 1 ? 'The cell is copied.' : `${count(lines.length * chosen.length)} cells are copied.`); },
-      () => { notices.show('The browser did not allow to copy.'); },
+      () => { notices.show(say('grid.copied', { n: lines.length * chosen.length })); },
+      () => { notices.show(say('common.noCopy')); },
     );
   };
   const openSpot = ({ row, column }: Spot) => {
@@ -211,7 +215,7 @@ export function TableGrid(props: Props) {
           }}
         />
       )}
-      {loaded.error && <Failure error={loaded.error} what="Some rows" onRetry={loaded.retry} />}
+      {loaded.error && <Failure error={loaded.error} what={say('thing.someRows')} onRetry={loaded.retry} />}
       <div
         ref={ref}
         className={classes.grid}
@@ -263,7 +267,7 @@ export function TableGrid(props: Props) {
                   className={`${classes.cell ?? ''} ${schema[place]?.kind === 'number' ? (classes.right ?? '') : ''}`}
                   data-pinned={isPinned(column)}
                   data-active={row === spot.row && column === spot.column}
-                  style={{ width: size, marginLeft: column === columns.first + pins ? columns.left : 0, left: isPinned(column) ? numbers : undefined }}
+                  style={{ width: size, marginInlineStart: column === columns.first + pins ? columns.left : 0, insetInlineStart: isPinned(column) ? numbers : undefined }}
                   onClick={(event) => { go({ row, column }, event.shiftKey); }}
                   onDoubleClick={() => { openSpot({ row, column }); }}
                 >
@@ -280,7 +284,7 @@ export function TableGrid(props: Props) {
 
 function CellText({ cell, words }: { readonly cell: Cell | undefined; readonly words: RegExp | null }) {
   if (cell === undefined) return <span className={classes.coming} />;
-  if (cell === null) return <span className="quiet">null</span>;
+  if (cell === null) return <span className="quiet">{NULL}</span>;
   const text = cellText(cell);
   return words === null ? text : <Marked text={text} marks={marksOf(text, words)} />;
 }
@@ -328,7 +332,7 @@ function Head({ id, index, place, width, pinned, gap, left, active, schema, view
       data-pinned={pinned}
       data-active={active}
       data-target={target}
-      style={{ width, marginLeft: gap, left: pinned ? left : undefined }}
+      style={{ width, marginInlineStart: gap, insetInlineStart: pinned ? left : undefined }}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAGGED)) return;
         event.preventDefault();
@@ -348,19 +352,19 @@ function Head({ id, index, place, width, pinned, gap, left, active, schema, view
       <span className={classes.headLine} draggable={onMoveTo !== undefined} onDragStart={(event) => { event.dataTransfer.setData(DRAGGED, String(place)); }}>
         {onSort === undefined ? (
           <span className={`${classes.name ?? ''} ${classes.still ?? ''}`} title={column.name}>
-            <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>
+            <span className="cut">{column.name === '' ? say('grid.noName') : column.name}</span>
           </span>
         ) : (
-          <button type="button" tabIndex={-1} className={classes.name} title={`${column.name}: sort`} onClick={() => { onSort(place); }}>
-            <span className="cut">{column.name === '' ? '(no name)' : column.name}</span>
+          <button type="button" tabIndex={-1} className={classes.name} title={say('grid.sort', { name: column.name })} onClick={() => { onSort(place); }}>
+            <span className="cut">{column.name === '' ? say('grid.noName') : column.name}</span>
             <span aria-hidden="true">{direction === 'ascending' ? ' ↑' : direction === 'descending' ? ' ↓' : ''}</span>
           </button>
         )}
         <span className={classes.kind} data-kind={column.kind} title={column.type}>
-          {kindLabels[column.kind]}
+          {say(kindLabels[column.kind])}
         </span>
         {onColumn !== undefined && (
-          <button type="button" tabIndex={-1} className={classes.more} aria-label={`About column ${column.name}`} onClick={() => { onColumn(place); }}>
+          <button type="button" tabIndex={-1} className={classes.more} aria-label={say('grid.about', { name: column.name })} onClick={() => { onColumn(place); }}>
             ⋮
           </button>
         )}

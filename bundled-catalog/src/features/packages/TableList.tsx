@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failure, Loading } from '../../components/states/States';
 import { bytes, count } from '../../lib/format';
+import { say } from '../../lib/texts';
 import { usePackage, usePlace } from './place';
 import { tablesQuery } from './query-api';
 import classes from './Query.module.css';
@@ -22,28 +23,28 @@ export function TableList({ onChoose }: { readonly onChoose: (path: string) => v
   return (
     <section className={classes.tables} aria-labelledby="tables">
       <h3 id="tables" className={classes.heading}>
-        Tables {data !== undefined && <span className="quiet">{count(data.total)}</span>}
+        {say('tables.title')} {data !== undefined && <span className="quiet">{count(data.total)}</span>}
       </h3>
       {finds && (
         <TextInput
           type="search"
-          aria-label="Find a table"
-          placeholder="Find a table"
+          aria-label={say('tables.find')}
+          placeholder={say('tables.find')}
           value={words}
           onChange={(event) => { setWords(event.currentTarget.value); }}
         />
       )}
-      {error && <Failure error={error} what="The list of tables" onRetry={() => void refetch()} />}
-      {data === undefined && !error && <Loading what="the tables" lines={3} />}
+      {error && <Failure error={error} what={say('thing.tableList')} onRetry={() => void refetch()} />}
+      {data === undefined && !error && <Loading what={say('thing.tables')} lines={3} />}
       {data?.total === 0 && (
-        <p className="quiet">{asked === '' ? 'This revision has no tables. Parquet, CSV, TSV, JSON Lines and Excel count as such.' : `No table holds “${asked}”.`}</p>
+        <p className="quiet">{asked === '' ? say('tables.none') : say('tables.noMatch', { words: asked })}</p>
       )}
       {data !== undefined && data.entries.length > 0 && (
         <ul className={classes.list}>
           {data.entries.map(({ path, size }) => (
             <li key={path}>
               <button type="button" className={classes.table} title={path} onClick={() => { onChoose(path); }}>
-                <span className="only-heard">Insert </span>
+                <span className="only-heard">{say('tables.insert')} </span>
                 <span className="cut">{path}</span>
                 <span className="quiet">{bytes(size)}</span>
               </button>
@@ -53,7 +54,7 @@ export function TableList({ onChoose }: { readonly onChoose: (path: string) => v
       )}
       {data !== undefined && data.entries.length < data.total && (
         <p className="meta">
-          Showing {count(data.entries.length)} of {count(data.total)}.
+          {say('tables.some', { shown: data.entries.length, total: data.total })}
         </p>
       )}
     </section>

@@ -4,10 +4,11 @@ import { type SubmitEvent, useState } from 'react';
 import { Panel } from '../../components/dialog/Panel';
 import { Empty, Failure, Loading } from '../../components/states/States';
 import { ApiError } from '../../lib/api-client';
-import { count, counted } from '../../lib/format';
+import { count } from '../../lib/format';
 import { CellPanel } from './CellPanel';
 import { ColumnPanel } from './ColumnPanel';
 import type { Cell, Column, Rows } from '../../lib/api-types';
+import { say } from '../../lib/texts';
 import { rowsQuery, type Source, summaryQuery } from './table-api';
 import { filterWords, partialWords, rowJson } from './table-cells';
 import { TableGrid } from './TableGrid';
@@ -25,16 +26,16 @@ export function TablePreview({ source }: { readonly source: Source }) {
       <>
         {hopeless ? (
           <div role="alert">
-            <Empty>This file could not be shown as a table. {error.message} Download it to open it with your own tools.</Empty>
+            <Empty>{say('table.broken', { message: error.message })}</Empty>
           </div>
         ) : (
-          <Failure error={error} what="The table" onRetry={() => void refetch()} />
+          <Failure error={error} what={say('thing.table')} onRetry={() => void refetch()} />
         )}
         {address.view.filter.length + address.view.sort.length > 0 && <Filters address={address} schema={data?.schema ?? []} />}
       </>
     );
   }
-  if (data === undefined) return <Loading what="the table" lines={10} />;
+  if (data === undefined) return <Loading what={say('thing.table')} lines={10} />;
   // Another sheet has other columns.
   return <Table key={data.sheet} source={source} first={data} address={address} />;
 }
@@ -63,12 +64,11 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
     <div className={classes.table}>
       <div className={classes.tools}>
         <p className="meta" role="status">
-          {counted(total, 'row')}, {counted(schema.length, 'column')}
-          {hidden.size > 0 && ` (${hidden.size} hidden)`}
+          {say(hidden.size > 0 ? 'table.sizeHidden' : 'table.size', { rows: total, columns: schema.length, hidden: hidden.size })}
         </p>
         {first.sheets !== null && first.sheets.length > 1 && (
           <Select
-            aria-label="Sheet"
+            aria-label={say('table.sheet')}
             data={[...new Set(first.sheets)]}
             value={first.sheet}
             allowDeselect={false}
@@ -77,18 +77,18 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
         )}
         {first.header !== null && (
           <Switch
-            label={first.sheets === null ? 'First line names the columns' : 'First row names the columns'}
+            label={first.sheets === null ? say('table.firstLine') : say('table.firstRow')}
             checked={first.header}
             onChange={(event) => { address.setHeader(event.currentTarget.checked); }}
           />
         )}
         <Button variant="default" aria-pressed={finding} aria-keyshortcuts="Control+F" onClick={() => { setFinding(!finding); }}>
-          Find
+          {say('word.find')}
         </Button>
         <JumpForm total={total} onJump={address.setRow} />
         <Menu position="bottom-end" closeOnItemClick={false}>
           <Menu.Target>
-            <Button variant="default">Columns</Button>
+            <Button variant="default">{say('table.columns')}</Button>
           </Menu.Target>
           <Menu.Dropdown className={classes.columns ?? ''}>
             {order.map((place) => (
@@ -106,7 +106,7 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
               <>
                 <Menu.Divider />
                 <Menu.Item closeMenuOnClick onClick={columns.reset}>
-                  As in the file
+                  {say('table.asFile')}
                 </Menu.Item>
               </>
             )}
@@ -116,14 +116,14 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
       <Filters address={address} schema={schema} />
       {partial !== null && (
         <p className={classes.partial}>
-          Only the first {partialWords(partial)} were read; rows, filters and summaries are about these.
+          {say('table.partial', { part: partialWords(partial) })}
         </p>
       )}
-      {unsummarised && <Failure error={unsummarised} what="What is in the columns" onRetry={() => void summarise()} />}
+      {unsummarised && <Failure error={unsummarised} what={say('thing.columns')} onRetry={() => void summarise()} />}
       {total === 0 ? (
-        <Empty>{address.view.filter.length > 0 ? 'No row fits the filters.' : 'This table has no rows.'}</Empty>
+        <Empty>{address.view.filter.length > 0 ? say('table.noFit') : say('table.empty')}</Empty>
       ) : shown.length === 0 ? (
-        <Empty>All columns are hidden.</Empty>
+        <Empty>{say('table.allHidden')}</Empty>
       ) : (
         <TableGrid
           source={source}
@@ -147,7 +147,7 @@ function Table({ source, first, address }: { readonly source: Source; readonly f
           onCell={(row, place, cell, cut, whole) => { setOpened({ row, place, cell, cut, whole }); }}
         />
       )}
-      <Panel about={column} title={(place) => `Column ${schema[place]?.name ?? ''}`} onClose={() => { setColumn(null); }}>
+      <Panel about={column} title={(place) => say('table.column', { name: schema[place]?.name ?? '' })} onClose={() => { setColumn(null); }}>
         {(place) => (
           <ColumnPanel
             place={place}
@@ -197,9 +197,9 @@ function JumpForm({ total, onJump }: { readonly total: number; readonly onJump: 
   };
   return (
     <form className={classes.jump} onSubmit={onSubmit}>
-      <NumberInput aria-label="Number of a row" placeholder="Row" min={1} max={total} allowDecimal={false} hideControls w={104} value={row} onChange={setRow} />
+      <NumberInput aria-label={say('table.rowNumber')} placeholder={say('table.row')} min={1} max={total} allowDecimal={false} hideControls w={104} value={row} onChange={setRow} />
       <Button type="submit" variant="default">
-        Go
+        {say('table.go')}
       </Button>
     </form>
   );
@@ -215,16 +215,15 @@ function Filters({ address, schema }: { readonly address: ViewInAddress; readonl
         <Pill
           key={one}
           withRemoveButton
-          removeButtonProps={{ 'aria-label': `Remove filter ${filterWords(one, schema)}`, tabIndex: 0, 'aria-hidden': false }}
+          removeButtonProps={{ 'aria-label': say('table.removeFilter', { filter: filterWords(one, schema) }), tabIndex: 0, 'aria-hidden': false }}
           onRemove={() => { address.setFilter(filter.filter((other) => other !== one)); }}
         >
           {filterWords(one, schema)}
         </Pill>
       ))}
       {sort.map((one) => (
-        <Pill key={one} withRemoveButton removeButtonProps={{ 'aria-label': 'Remove the order', tabIndex: 0, 'aria-hidden': false }} onRemove={() => { address.setSort([]); }}>
-          by {schema[Number.parseInt(one, 10)]?.name ?? one}
-          {one.endsWith(':desc') ? ', descending' : ''}
+        <Pill key={one} withRemoveButton removeButtonProps={{ 'aria-label': say('table.removeOrder'), tabIndex: 0, 'aria-hidden': false }} onRemove={() => { address.setSort([]); }}>
+          {say(one.endsWith(':desc') ? 'table.byDescending' : 'table.by', { name: schema[Number.parseInt(one, 10)]?.name ?? one })}
         </Pill>
       ))}
     </Pill.Group>

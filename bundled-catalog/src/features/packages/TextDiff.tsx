@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { structuredPatch } from 'diff';
 import { Fragment, type ReactNode, useMemo, useState } from 'react';
 import { Choice } from '../../components/choice/Choice';
-import { counted } from '../../lib/format';
+import { said, say } from '../../lib/texts';
 import { useKept } from '../../lib/use-kept';
 import { useMedium } from '../../lib/use-wide';
 import classes from './Compare.module.css';
@@ -17,13 +17,13 @@ const LONGEST = 2_000;
 /** More lines than this are shown only when asked for. */
 const MANY = 400;
 
-const words = { '+': 'added', '-': 'removed', ' ': '', '\\': '' } as const;
+const words = { '+': 'line.added', '-': 'line.removed', ' ': null, '\\': null } as const;
 
 type Columns = 'one' | 'two';
 
 const layouts = [
-  { value: 'two', word: 'Side by side' },
-  { value: 'one', word: 'One column' },
+  { value: 'two', word: 'diff.beside' },
+  { value: 'one', word: 'diff.one' },
 ] as const;
 
 /** The lines that differ and those around them, with their numbers on both sides; in two columns where there is room and one likes. */
@@ -31,13 +31,13 @@ export function TextDiff({ before, after }: { readonly before: string; readonly 
   const [liked, setLiked] = useKept<Columns>('diff-columns', 'one');
   const medium = useMedium();
   const patch = useMemo(() => structuredPatch('', '', before, after, '', '', { context: AROUND, timeout: LONGEST }), [before, after]);
-  if (patch === undefined) return <p className="quiet">These texts have too little in common to show line by line.</p>;
-  if (patch.hunks.length === 0) return <p className="quiet">No line differs.</p>;
+  if (patch === undefined) return <p className="quiet">{say('diff.unlike')}</p>;
+  if (patch.hunks.length === 0) return <p className="quiet">{say('diff.none')}</p>;
   const hunks = patch.hunks.map(numbered);
   const two = medium && liked === 'two';
   return (
     <>
-      {medium && <Choice label="How lines are compared" options={layouts} value={liked} onChange={setLiked} />}
+      {medium && <Choice label={say('diff.how')} options={said(layouts)} value={liked} onChange={setLiked} />}
       {two ? (
         <Rows rows={withGaps(hunks.map(paired))} columns={6} row={(pair) => <PairCells pair={pair} />} two />
       ) : (
@@ -67,7 +67,7 @@ function Rows<T>({ rows, columns, row, sign, two = false }: RowsProps<T>) {
     <>
       {/* Keyboards must be able to move lines that are longer than their place. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={classes.diff} role="group" aria-label="Differences" tabIndex={0} data-two={two}>
+      <div className={classes.diff} role="group" aria-label={say('diff.label')} tabIndex={0} data-two={two}>
         <table>
           {two && (
             <>
@@ -82,8 +82,8 @@ function Rows<T>({ rows, columns, row, sign, two = false }: RowsProps<T>) {
               </colgroup>
               <thead>
                 <tr>
-                  <th colSpan={3}>Before</th>
-                  <th colSpan={3}>After</th>
+                  <th colSpan={3}>{say('word.before')}</th>
+                  <th colSpan={3}>{say('word.after')}</th>
                 </tr>
               </thead>
             </>
@@ -107,7 +107,7 @@ function Rows<T>({ rows, columns, row, sign, two = false }: RowsProps<T>) {
       </div>
       {shown.length < rows.length && (
         <Button variant="default" onClick={() => { setAll(true); }}>
-          Show {counted(rows.length - shown.length, 'more line')}
+          {say('diff.more', { n: rows.length - shown.length })}
         </Button>
       )}
     </>
@@ -146,11 +146,12 @@ function HalfCells({ line, number }: { readonly line: Line | null; readonly numb
 }
 
 function TextCells({ line: { sign, text } }: { readonly line: Line }) {
+  const word = words[sign];
   return (
     <>
       <td className={classes.sign} data-sign={sign}>
         <span aria-hidden="true">{sign}</span>
-        <span className="only-heard">{words[sign]}</span>
+        <span className="only-heard">{word === null ? '' : say(word)}</span>
       </td>
       <td className={classes.text} data-sign={sign}>
         {text}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Place } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { useKept } from '../../lib/use-kept';
 import { nodeQuery } from './api';
 import { FileTree } from './FileTree';
@@ -32,7 +33,7 @@ export function TreePane({ place, path }: { readonly place: Place; readonly path
       <div className={classes.folded}>
         <Button variant="subtle" size="compact-sm" aria-expanded={false} onClick={() => { setOpen(true); }}>
           <PaneIcon />
-          <span className="only-heard">Show the tree of files</span>
+          <span className="only-heard">{say('tree.show')}</span>
         </Button>
       </div>
     );
@@ -53,11 +54,11 @@ export function TreePane({ place, path }: { readonly place: Place; readonly path
   };
   return (
     <div className={classes.pane} style={{ width }}>
-      <nav className={classes.inner} aria-label="All files of this revision">
+      <nav className={classes.inner} aria-label={say('tree.label')}>
         <div className={classes.bar}>
           <Button variant="subtle" size="compact-sm" aria-expanded onClick={() => { setOpen(false); }}>
             <PaneIcon />
-            <span className="only-heard">Hide the tree of files</span>
+            <span className="only-heard">{say('tree.hide')}</span>
           </Button>
         </div>
         <FileTree place={place} path={path} ready={ready} />
@@ -68,7 +69,7 @@ export function TreePane({ place, path }: { readonly place: Place; readonly path
         className={classes.splitter}
         role="separator"
         aria-orientation="vertical"
-        aria-label="Width of the tree of files"
+        aria-label={say('tree.width')}
         aria-valuenow={width}
         aria-valuemin={NARROWEST}
         aria-valuemax={WIDEST}

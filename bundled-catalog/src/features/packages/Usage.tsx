@@ -5,8 +5,9 @@ import { Choice } from '../../components/choice/Choice';
 import { Time } from '../../components/marks/Marks';
 import { Failure } from '../../components/states/States';
 import type { Usage as UsageAnswer } from '../../lib/api-types';
-import { count, counted, day } from '../../lib/format';
+import { count, day } from '../../lib/format';
 import type { Place } from '../../lib/places';
+import { say, sayRich } from '../../lib/texts';
 import { usageQuery } from './api';
 import classes from './Usage.module.css';
 
@@ -34,16 +35,16 @@ export function Usage({ place, owner }: { readonly place: Place; readonly owner:
   const { data, error, refetch } = useQuery(usageQuery(place));
   const [period, setPeriod] = useState<Period>('52');
   const [listed, setListed] = useState(false);
-  if (error) return <Failure error={error} what="The usage by week" onRetry={() => void refetch()} />;
+  if (error) return <Failure error={error} what={say('thing.usage')} onRetry={() => void refetch()} />;
   if (data === undefined) return <div className={classes.room} />;
   const weeks = weeksOf(data).slice(-Number(period));
   return (
     <div className={classes.usage}>
-      <Choice label="Period" options={PERIODS.map((value) => ({ value, word: `${value} weeks` }))} value={period} onChange={setPeriod} />
+      <Choice label={say('usage.period')} options={PERIODS.map((value) => ({ value, word: say('usage.weeks', { n: value }) }))} value={period} onChange={setPeriod} />
       <Chart key={period} weeks={weeks} />
       {owner && <LastInstall last={data.last_install} />}
       <details className="meta" onToggle={(event) => { setListed(event.currentTarget.open); }}>
-        <summary>As a table</summary>
+        <summary>{say('usage.table')}</summary>
         {listed && <WeekTable weeks={weeks} />}
       </details>
     </div>
@@ -54,13 +55,13 @@ function WeekTable({ weeks }: { readonly weeks: readonly Week[] }) {
   return (
     // What scrolls must take the focus.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={classes.scroll} role="region" aria-label="Usage by week" tabIndex={0}>
+    <div className={classes.scroll} role="region" aria-label={say('usage.byWeek')} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">Week from</th>
-            <th scope="col">Installs</th>
-            <th scope="col">Views</th>
+            <th scope="col">{say('usage.weekFrom')}</th>
+            <th scope="col">{say('word.installs')}</th>
+            <th scope="col">{say('word.views')}</th>
           </tr>
         </thead>
         <tbody>
@@ -78,7 +79,7 @@ function WeekTable({ weeks }: { readonly weeks: readonly Week[] }) {
 }
 
 function weekWords({ start, installs, views }: Week): string {
-  return `Week from ${day(start)}: ${counted(installs, 'install')}, ${counted(views, 'view')}`;
+  return say('usage.week', { day: day(start), installs, views });
 }
 
 /** Two rows of bars over the same weeks; keys and the pointer go from week to week, which is told below. */
@@ -105,7 +106,7 @@ function Chart({ weeks }: { readonly weeks: readonly Week[] }) {
         className={classes.chart}
         role="slider"
         tabIndex={0}
-        aria-label="Week of the usage"
+        aria-label={say('usage.slider')}
         aria-valuemin={1}
         aria-valuemax={weeks.length}
         aria-valuenow={at + 1}
@@ -114,11 +115,11 @@ function Chart({ weeks }: { readonly weeks: readonly Week[] }) {
         onPointerMove={onPointer}
         onPointerDown={onPointer}
       >
-        <Bars word="Installs" series="installs" values={weeks.map(({ installs }) => installs)} at={at} />
-        <Bars word="Views" series="views" values={weeks.map(({ views }) => views)} at={at} />
+        <Bars word={say('word.installs')} series="installs" values={weeks.map(({ installs }) => installs)} at={at} />
+        <Bars word={say('word.views')} series="views" values={weeks.map(({ views }) => views)} at={at} />
         <span className={`meta ${classes.ends ?? ''}`} aria-hidden="true">
           <span>{day(weeks[0]?.start ?? 0)}</span>
-          <span>this week</span>
+          <span>{say('usage.this')}</span>
         </span>
       </div>
       <p className={`meta ${classes.told ?? ''}`}>{weekWords(shown)}</p>
@@ -145,7 +146,7 @@ function Bars({ word, series, values, at }: BarsProps) {
         <span>
           {word} {count(sum)}
         </span>
-        <span>{most > 0 && `at most ${count(most)} a week`}</span>
+        <span>{most > 0 && say('usage.most', { n: most })}</span>
       </span>
       <svg className={classes.bars} viewBox={`0 0 ${values.length} ${HEIGHT}`} preserveAspectRatio="none">
         <rect className={classes.cursor} x={at} y={0} width={1} height={HEIGHT} />
@@ -160,10 +161,12 @@ function Bars({ word, series, values, at }: BarsProps) {
 }
 
 function LastInstall({ last }: { readonly last: UsageAnswer['last_install'] }) {
-  if (last === null) return <p className={`meta ${classes.told ?? ''}`}>Nobody has installed it yet.</p>;
+  if (last === null) return <p className={`meta ${classes.told ?? ''}`}>{say('usage.none')}</p>;
   return (
     <p className={`meta ${classes.told ?? ''}`}>
-      Last installed <Time at={last.created} /> by {last.user === null ? 'somebody who was not signed in' : <Link to={`/user/${last.user}`}>{last.user}</Link>}. Only you, the owner, are told.
+      {last.user === null
+        ? sayRich('usage.lastUnknown', { time: <Time at={last.created} /> })
+        : sayRich('usage.last', { time: <Time at={last.created} />, user: <Link to={`/user/${last.user}`}>{last.user}</Link> })}
     </p>
   );
 }

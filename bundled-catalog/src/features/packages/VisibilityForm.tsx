@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Failure, Loading } from '../../components/states/States';
 import { useConfig } from '../../lib/config-context';
 import type { Place } from '../../lib/places';
+import { say } from '../../lib/texts';
 import { accessQuery, PUBLIC, TEAM, useGrant, useRevoke } from './people';
 import classes from './Settings.module.css';
 
@@ -14,8 +15,8 @@ export function VisibilityForm({ place }: { readonly place: Place }) {
   const grant = useGrant(place);
   const revoke = useRevoke(place);
   const [asking, setAsking] = useState(false);
-  if (error) return <Failure error={error} what="Who may see this package" onRetry={() => void refetch()} />;
-  if (data === undefined) return <Loading what="who may see this package" lines={2} />;
+  if (error) return <Failure error={error} what={say('thing.visibility')} onRetry={() => void refetch()} />;
+  if (data === undefined) return <Loading what={say('thing.visibility')} lines={2} />;
   const failed = grant.error ?? revoke.error;
   const set = (who: string, on: boolean) => {
     grant.reset();
@@ -25,20 +26,20 @@ export function VisibilityForm({ place }: { readonly place: Place }) {
   };
   return (
     <section className={classes.section} aria-labelledby="visibility">
-      <h2 id="visibility">Visibility</h2>
-      {!visibility.team && !visibility.public && <p className={classes.text}>This registry keeps packages private: only the people below see them.</p>}
+      <h2 id="visibility">{say('search.visibility')}</h2>
+      {!visibility.team && !visibility.public && <p className={classes.text}>{say('visibility.kept')}</p>}
       {visibility.team && (
         <Switch
-          label="Team"
-          description="Everyone with an account here can see and install it."
+          label={say('visibility.team')}
+          description={say('visibility.teamHint')}
           checked={data.includes(TEAM)}
           onChange={(event) => { set(TEAM, event.currentTarget.checked); }}
         />
       )}
       {visibility.public && (
         <Switch
-          label="Public"
-          description="Everyone who can reach this registry can see and install it, without signing in."
+          label={say('visibility.public')}
+          description={say('visibility.publicHint')}
           checked={data.includes(PUBLIC)}
           onChange={(event) => {
             if (event.currentTarget.checked) setAsking(true);
@@ -48,16 +49,16 @@ export function VisibilityForm({ place }: { readonly place: Place }) {
       )}
       {failed && (
         <p className={classes.problem} role="alert">
-          Nothing was changed: {failed.message}
+          {say('common.notChanged', { message: failed.message })}
         </p>
       )}
-      <Modal opened={asking} onClose={() => { setAsking(false); }} title="Make this package public?" size={480} closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Modal opened={asking} onClose={() => { setAsking(false); }} title={say('visibility.ask')} size={480} closeButtonProps={{ 'aria-label': say('common.close') }}>
         <p className={classes.text}>
-          Everyone who can reach this registry will see all revisions of {place.owner}/{place.name}, also the old ones.
+          {say('visibility.warn', { handle: `${place.owner}/${place.name}` })}
         </p>
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={() => { setAsking(false); }}>
-            Keep it as it is
+            {say('visibility.keep')}
           </Button>
           <Button
             onClick={() => {
@@ -65,7 +66,7 @@ export function VisibilityForm({ place }: { readonly place: Place }) {
               set(PUBLIC, true);
             }}
           >
-            Make it public
+            {say('visibility.make')}
           </Button>
         </Group>
       </Modal>

@@ -1,5 +1,6 @@
 import type { Cell, Column, Partial } from '../../lib/api-types';
 import { bytes } from '../../lib/format';
+import { locale, say, type TextId } from '../../lib/texts';
 import type { ColumnKind } from './table-api';
 
 /** The text of a cell for people and for the clipboard; nothing is empty there. */
@@ -10,13 +11,13 @@ export function cellText(cell: Cell | undefined): string {
 }
 
 /** Two to four letters beside a column's name. */
-export const kindLabels: Readonly<Record<ColumnKind, string>> = {
-  number: 'num',
-  text: 'txt',
-  boolean: 'bool',
-  time: 'time',
-  binary: 'bin',
-  nested: 'json',
+export const kindLabels: Readonly<Record<ColumnKind, TextId>> = {
+  number: 'kind.number',
+  text: 'kind.text',
+  boolean: 'kind.boolean',
+  time: 'kind.time',
+  binary: 'kind.binary',
+  nested: 'kind.nested',
 };
 
 /** Rows with tabs between cells, as spreadsheets take them; a tab or line end within a cell becomes a blank. */
@@ -29,23 +30,14 @@ export function rowJson(schema: readonly Column[], row: ReadonlyMap<number, Cell
   return JSON.stringify(Object.fromEntries([...row].map(([place, cell]) => [schema[place]?.name ?? String(place), cell])), null, 2);
 }
 
-export const OPS = [
-  { value: 'eq', label: 'is' },
-  { value: 'ne', label: 'is not' },
-  { value: 'lt', label: 'is less than' },
-  { value: 'le', label: 'is at most' },
-  { value: 'gt', label: 'is more than' },
-  { value: 'ge', label: 'is at least' },
-  { value: 'contains', label: 'contains' },
-  { value: 'null', label: 'is missing' },
-  { value: 'notnull', label: 'is not missing' },
-] as const;
+export const OPS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'contains', 'null', 'notnull'] as const;
 
 /** `3:ge:10` in words: `depth is at least 10`. */
 export function filterWords(filter: string, schema: readonly Column[]): string {
   const [place = '', op = '', ...value] = filter.split(':');
   const name = schema[Number(place)]?.name ?? place;
-  return [name, OPS.find((known) => known.value === op)?.label ?? op, value.join(':')].filter((word) => word !== '').join(' ');
+  const known = OPS.find((one) => one === op);
+  return known === undefined ? [name, op, value.join(':')].filter((word) => word !== '').join(' ') : say(`filter.${known}`, { name, value: value.join(':') });
 }
 
 /** A filter for each end of a bar; the last bar holds its upper end. */
@@ -61,12 +53,12 @@ export function valueFilter(place: number, value: Cell): string {
 export function short(value: Cell): string {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) {
-    return new Intl.NumberFormat(undefined, { notation: Math.abs(number) >= 100_000 ? 'compact' : 'standard', maximumSignificantDigits: 4, useGrouping: false }).format(number);
+    return new Intl.NumberFormat(locale(), { notation: Math.abs(number) >= 100_000 ? 'compact' : 'standard', maximumSignificantDigits: 4, useGrouping: false }).format(number);
   }
   return cellText(value);
 }
 
 /** How much of a file was read. */
 export function partialWords({ read, of }: Partial): string {
-  return of === null ? bytes(read) : `${bytes(read)} of ${bytes(of)}`;
+  return of === null ? bytes(read) : say('word.of', { part: bytes(read), all: bytes(of) });
 }

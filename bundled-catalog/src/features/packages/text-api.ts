@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ApiError, unanswered } from '../../lib/api-client';
+import { say } from '../../lib/texts';
 import type { PreviewKind } from './preview-kind';
 
 /** More text than this is not shown whole, in bytes. */
@@ -38,6 +39,6 @@ async function read(address: string, most: number, signal: AbortSignal): Promise
     // Known as this, the page goes on by itself when the registry is back.
     throw unanswered(failed);
   }
-  if (!response.ok) throw new ApiError(response.status, 'The server did not send the file.', response.headers.get('X-Request-Id') ?? undefined);
+  if (!response.ok) throw new ApiError(response.status, say('api.noFile'), response.headers.get('X-Request-Id') ?? undefined);
   return response;
 }

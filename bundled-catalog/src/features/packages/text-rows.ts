@@ -1,3 +1,5 @@
+import { say } from '../../lib/texts';
+
 /** A line of a text, as a comparison shows it. */
 export interface Line {
   readonly sign: '+' | '-' | ' ' | '\\';
@@ -27,7 +29,7 @@ export function numbered({ oldStart, newStart, lines }: Hunk): Line[] {
     if (line.startsWith('+')) return { sign: '+', text, before: null, after: after++ };
     if (line.startsWith('-')) return { sign: '-', text, before: before++, after: null };
     // "\ No newline at end of file" belongs to the line above it.
-    if (line.startsWith('\\')) return { sign: '\\', text: 'no line end here', before: null, after: null };
+    if (line.startsWith('\\')) return { sign: '\\', text: say('diff.noEnd'), before: null, after: null };
     return { sign: ' ', text, before: before++, after: after++ };
   });
 }

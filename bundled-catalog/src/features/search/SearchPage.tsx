@@ -8,22 +8,13 @@ import { Empty, Failure, Loading } from '../../components/states/States';
 import { api } from '../../lib/api-client';
 import type { Facet, Hit, Search } from '../../lib/api-types';
 import { siteName, useConfig } from '../../lib/config-context';
-import { count, counted } from '../../lib/format';
+import { count } from '../../lib/format';
+import { say } from '../../lib/texts';
 import classes from './Search.module.css';
 
-const FILTERS = [
-  { key: 'owner', word: 'Owner' },
-  { key: 'visibility', word: 'Visibility' },
-  { key: 'tag', word: 'Tag' },
-  { key: 'type', word: 'Kind of file' },
-] as const;
+const FILTERS = ['owner', 'visibility', 'tag', 'type'] as const;
 
-const ORDERS = [
-  { value: 'relevance', label: 'Best first' },
-  { value: 'updated', label: 'Last updated' },
-  { value: 'name', label: 'Name' },
-  { value: 'size', label: 'Size' },
-];
+const ORDERS = ['relevance', 'updated', 'name', 'size'] as const;
 
 /** All of a search is in the address, so this is the query as well. */
 const searchQuery = (params: URLSearchParams) =>
@@ -50,10 +41,10 @@ export function SearchPage() {
   const words = params.get('q') ?? '';
   return (
     <div className={classes.page}>
-      <title>{`${words === '' ? 'All packages' : words} · ${siteName(config)}`}</title>
-      <h1>{words === '' ? 'All packages' : `Packages for “${words}”`}</h1>
-      {error && <Failure error={error} what="The search" onRetry={() => void refetch()} />}
-      {!error && data === undefined && <Loading what="the results" />}
+      <title>{`${words === '' ? say('palette.all') : words} · ${siteName(config)}`}</title>
+      <h1>{words === '' ? say('palette.all') : say('search.for', { words })}</h1>
+      {error && <Failure error={error} what={say('thing.search')} onRetry={() => void refetch()} />}
+      {!error && data === undefined && <Loading what={say('thing.results')} />}
       {data !== undefined && (
         <div className={classes.columns}>
           <Filters params={params} facets={data.facets} onSet={set} />
@@ -74,15 +65,15 @@ interface FiltersProps {
 function Filters({ params, facets, onSet }: FiltersProps) {
   const [open, { toggle }] = useDisclosure(false);
   const id = useId();
-  const chosen = FILTERS.filter(({ key }) => params.has(key)).length;
+  const chosen = FILTERS.filter((key) => params.has(key)).length;
   return (
-    <aside aria-label="Filters">
+    <aside aria-label={say('search.filters')}>
       <Button className={classes.fold ?? ''} variant="default" aria-expanded={open} aria-controls={id} onClick={toggle}>
-        {chosen === 0 ? 'Filters' : `Filters (${chosen} set)`}
+        {chosen === 0 ? say('search.filters') : say('search.filtersSet', { n: chosen })}
       </Button>
       <div id={id} className={classes.filters} data-open={open}>
-        {FILTERS.map(({ key, word }) => (
-          <Filter key={key} word={word} values={facets[key]} chosen={params.get(key)} onChoose={(value) => { onSet(key, value); }} />
+        {FILTERS.map((key) => (
+          <Filter key={key} word={say(`search.${key}`)} values={facets[key]} chosen={params.get(key)} onChoose={(value) => { onSet(key, value); }} />
         ))}
       </div>
     </aside>
@@ -109,13 +100,13 @@ function Filter({ word, values, chosen, onChoose }: FilterProps) {
           className={classes.value}
           onClick={() => { onChoose(value === chosen ? null : value); }}
         >
-          <span className="cut">{value === '' ? 'none' : value}</span>
+          <span className="cut">{value === '' ? say('search.none') : value}</span>
           <span className="quiet">{count(number)}</span>
         </button>
       ))}
       {chosen !== null && !values.some(({ value }) => value === chosen) && (
         <Button variant="subtle" size="compact-sm" onClick={() => { onChoose(null); }}>
-          Remove {chosen}
+          {say('search.remove', { value: chosen })}
         </Button>
       )}
     </fieldset>
@@ -133,28 +124,28 @@ function Results({ found, order, onSet }: ResultsProps) {
     <div className={classes.results}>
       <div className={classes.tools}>
         <p className="meta" role="status">
-          {counted(found.total, 'package')}
+          {say('count.packages', { n: found.total })}
         </p>
         <Select
-          aria-label="Order"
-          data={ORDERS}
+          aria-label={say('search.order')}
+          data={ORDERS.map((value) => ({ value, label: say(`search.by.${value}`) }))}
           value={order}
           allowDeselect={false}
           onChange={(value) => { onSet('sort', value === 'relevance' ? null : value); }}
         />
       </div>
       {found.packages.length === 0 ? (
-        <Empty>No package that you may see matches. Try fewer words or remove a filter.</Empty>
+        <Empty>{say('search.nothing')}</Empty>
       ) : (
-        <PackageList label="Packages" items={found.packages.map(item)} />
+        <PackageList label={say('admin.page.packages')} items={found.packages.map(item)} />
       )}
       {found.pages > 1 && (
         <Pagination
           total={found.pages}
           value={found.page}
           onChange={(page) => { onSet('page', page === 1 ? null : String(page)); }}
-          getControlProps={(control) => ({ 'aria-label': `${control} page` })}
-          getItemProps={(page) => ({ 'aria-label': `Page ${page}` })}
+          getControlProps={(control) => ({ 'aria-label': say(`search.page.${control}`) })}
+          getItemProps={(page) => ({ 'aria-label': say('search.page', { page }) })}
         />
       )}
     </div>

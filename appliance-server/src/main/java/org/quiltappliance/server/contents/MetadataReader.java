@@ -20,6 +20,9 @@ final class MetadataReader {
 
     private static final String PATH = "q_path";
     private static final int MAX_EXTENSIONS = 1000;
+    /** Far more than a double has and all that the original's store takes; what is larger breaks readers of decimals. */
+    private static final int MAX_EXPONENT_DIGITS = 6;
+
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
@@ -37,8 +40,8 @@ final class MetadataReader {
     /**
      * Reads one value: the parser stands at its first token, and afterwards at its last.
      *
-     * @throws Invalid if it is no object, or holds NaN, an infinite number, U+0000, an unpaired surrogate, or too
-     *     deep values
+     * @throws Invalid if it is no object, or holds NaN, an infinite number, a number with too large an exponent, U+0000, an
+     *     unpaired surrogate, or too deep values
      */
     Metadata read() throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -101,7 +104,25 @@ final class MetadataReader {
         if (last < '0' || last > '9') {
             throw new Invalid("metadata may not hold the number " + parser.getText());
         }
+        if (exponentDigits(digits, from, from + count) > MAX_EXPONENT_DIGITS) {
+            throw new Invalid(
+                    "metadata may not hold numbers with exponents of more than " + MAX_EXPONENT_DIGITS + " digits.");
+        }
         text.ascii(digits, from, count);
+    }
+
+    /** How many digits stand behind the {@code e}, without its sign and leading zeros; 0 where there is none. */
+    private static int exponentDigits(char[] digits, int from, int end) {
+        int at = end;
+        int count = 0;
+        while (at > from && digits[at - 1] >= '0' && digits[at - 1] <= '9') {
+            at--;
+            count = digits[at] == '0' ? count : end - at;
+        }
+        if (at > from && (digits[at - 1] == '-' || digits[at - 1] == '+')) {
+            at--;
+        }
+        return at > from && (digits[at - 1] == 'e' || digits[at - 1] == 'E') ? count : 0;
     }
 
     private void array(int level) throws IOException {

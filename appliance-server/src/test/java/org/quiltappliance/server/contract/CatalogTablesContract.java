@@ -429,8 +429,7 @@ abstract class CatalogTablesContract extends CatalogContract {
         var bare = good(ROWS, rows(client, pushed.pkg(), "book", "?header=false&sort=2:desc"));
         var other = good(ROWS, rows(client, pushed.pkg(), "book", "?sheet=Notes%20%26%20more"));
         var none = rows(client, pushed.pkg(), "book", "?sheet=nosuch");
-        var summary =
-                good(SUMMARY, client.get("/api/ui/summary/" + pushed.pkg() + "/latest/book?sheet=Notes%20%26%20more"));
+        var summary = summary(client, pushed.pkg(), "book?sheet=Notes%20%26%20more");
 
         assertThat(first.get("format").textValue()).isEqualTo("xlsx");
         assertThat(first.get("sheets").toString()).isEqualTo("[\"Lists\",\"Depths\",\"Notes & more\"]");

@@ -508,6 +508,7 @@ abstract class PushContract extends RegistryContract {
                 "{\"a\": NaN}",
                 "{\"a\": Infinity}",
                 "{\"a\": -Infinity}",
+                "{\"a\": 1e99999999999}",
                 "{\"a\": \"\\u0000\"}",
                 "{\"\\u0000\": 1}",
                 "{\"a\": \"\\ud800\"}");
