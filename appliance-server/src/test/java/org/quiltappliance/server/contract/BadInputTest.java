@@ -39,7 +39,8 @@ import org.quiltappliance.server.testing.TestStorage;
  * Thousands of requests that are nearly right, from several clients at once: none is answered by a failure of the
  * server, none hangs, every refusal has a message, nothing piles up, and the registry works as before.
  *
- * <p>Every run is new; {@code -Dbad.input.seed} repeats one, {@code -Dbad.input.requests} sets how many there are.
+ * <p>Every run asks the same, so that it says something about what was changed; {@code -Dbad.input.seed} asks something
+ * else, {@code -Dbad.input.requests} sets how much.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
@@ -50,7 +51,7 @@ class BadInputTest {
 
     private static final long ROOM_TO_GROW = 160L << 20;
 
-    private final long seed = Long.getLong("bad.input.seed", System.nanoTime());
+    private final long seed = Long.getLong("bad.input.seed", 1);
     private final int requests = Integer.getInteger("bad.input.requests", 24_000);
     private final TestStorage storage = TestStorage.of(TestDatabase.H2);
     private final ConcurrentMap<String, Queue<String>> problems = new ConcurrentSkipListMap<>();
