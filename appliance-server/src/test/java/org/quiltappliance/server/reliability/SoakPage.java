@@ -48,7 +48,7 @@ record SoakPage(SoakOptions options, long seed, Tally tally) {
                 %s
                 ## What else is tried, at every change
 
-                - `KillIT` does the same with some dozens of kills, for a folder, for a bucket and for containers.
+                - `KillIT` does the same with two dozen kills, for a folder, for a bucket and for containers.
                 - `OutageIT` kills, stops and pauses the server of the database under load, kills that of the objects, and freezes and
                   cuts the line to it: the registry says DEGRADED, clients get 503 with a message, and after the return everything goes
                   on by itself and nothing is lost. A MinIO that is frozen itself under load may keep a key locked for good, which it
