@@ -35,6 +35,7 @@ import org.quiltappliance.server.backup.Place;
 import org.quiltappliance.server.catalog.Activity;
 import org.quiltappliance.server.catalog.Administration;
 import org.quiltappliance.server.catalog.Browsing;
+import org.quiltappliance.server.catalog.ChangesAhead;
 import org.quiltappliance.server.catalog.FileHistory;
 import org.quiltappliance.server.catalog.History;
 import org.quiltappliance.server.catalog.PackageLists;
@@ -144,6 +145,7 @@ public final class Assembly implements Registry {
     private final WebServer web;
     private final Tables tables;
     private final RunMeters meters;
+    private final ChangesAhead changesAhead;
     private final ScheduledExecutorService housekeeping;
     private final AtomicReference<Supplier<BackupState>> backups = new AtomicReference<>(() -> BackupState.UNKNOWN);
     private volatile boolean joined;
@@ -272,6 +274,7 @@ public final class Assembly implements Registry {
                                         browsing, lists, history, comments, tables, new Callers(signIns, access))))),
                 mark,
                 traffic);
+        changesAhead = new ChangesAhead(database, changes, web::changes);
         meters = new RunMeters(traffic, web::openRequests, database::pool);
         housekeeping = Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "housekeeping");
@@ -519,6 +522,7 @@ public final class Assembly implements Registry {
         prepareFirstAdministrator(shown);
         delivery.start();
         relations.start();
+        changesAhead.start();
         housekeeping.scheduleWithFixedDelay(
                 this::tidy, HOUSEKEEPING.toSeconds(), HOUSEKEEPING.toSeconds(), TimeUnit.SECONDS);
     }
@@ -629,6 +633,7 @@ public final class Assembly implements Registry {
         tables.close();
         housekeeping.shutdownNow();
         relations.close();
+        changesAhead.close();
         delivery.close();
         if (joined) {
             leave();

@@ -63,6 +63,37 @@ final class ChangeStore {
         }
     }
 
+    /** A push of a large revision. */
+    record Large(long push, long packageId) {}
+
+    private static final String NEXT_LARGE = """
+            select l.id, l.package_id from push_log l join revision r on r.id = l.revision_id
+             where l.id > :after and r.object_count >= :fewest
+               and not exists (select 1 from push_change c where c.push_id = l.id)
+             order by l.id limit 1
+            """;
+
+    /** Where to go on. @param last the last push that needs no other look @param large nothing when all were looked at */
+    record Next(long last, Optional<Large> large) {}
+
+    /** The next push behind that one of which nothing is noted. @param fewest how many objects its revision has at least */
+    Next nextLarge(Handle tx, long after, int fewest) {
+        long newest = newestPush(tx);
+        var large = tx.createQuery(NEXT_LARGE)
+                .bind("after", after)
+                .bind("fewest", fewest)
+                .map((row, context) -> new Large(row.getLong("id"), row.getLong("package_id")))
+                .findOne();
+        return new Next(large.map(Large::push).orElse(newest), large);
+    }
+
+    /** The number of the newest push of all; 0 where there is none. */
+    long newestPush(Handle tx) {
+        return tx.createQuery("select coalesce(max(id), 0) from push_log")
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static boolean isThere(Handle tx, String select, long id) {
         return tx.createQuery(select).bind("id", id).mapTo(Long.class).findOne().isPresent();
     }
