@@ -77,7 +77,8 @@ for (const who of ['alice', 'admin'] as const) {
         await page.goto(path);
         await expect(page.locator('main').getByText(words).first()).toBeVisible();
         await expectGerman(page);
-        await expectGoodAtEverySize(page);
+        // Colours are the same in every language.
+        await expectGoodAtEverySize(page, ['light']);
       });
     }
     await page.setViewportSize({ width: 1440, height: 900 });

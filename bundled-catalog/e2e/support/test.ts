@@ -129,14 +129,14 @@ const NARROWEST = 320;
 const SCHEMES = ['light', 'dark'] as const;
 
 /** The page as it is now, at three widths and in both colour schemes: nothing for axe to find, nothing too wide. */
-export async function expectGoodAtEverySize(page: Page) {
+export async function expectGoodAtEverySize(page: Page, schemes: readonly (typeof SCHEMES)[number][] = SCHEMES) {
   const found: string[] = [];
   // Once for all sizes, as bringing it takes longer than using it.
   await page.evaluate(axeCore.source);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
     found.push(...(await tooWide(page)).map((fault) => `${width} px: ${fault}`));
-    for (const colorScheme of SCHEMES) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
       const said = await faults(page, colorScheme === 'light' ? RULES : RULES_OF_COLOUR);

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.reliability;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,10 @@ class EngineOutageIT {
     void engineThatGoesAwayDegradesAndLosesNothing(End end) throws Exception {
         var engine = DockerEngine.own(end.options);
         try (var stage = Stage.withContainers(folder.resolve("home"), engine.place())) {
-            new Outage("DOCKER_GONE", () -> end.begin.accept(engine), engine::startAgain).play(stage);
+            Outage.play(
+                    stage,
+                    List.of(new Outage(
+                            end.name(), "DOCKER_GONE", () -> end.begin.accept(engine), engine::startAgain)));
         } finally {
             engine.stop();
         }

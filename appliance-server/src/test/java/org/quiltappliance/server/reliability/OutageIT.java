@@ -2,14 +2,14 @@ package org.quiltappliance.server.reliability;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.quiltappliance.server.testing.Cable;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
 
-/** The server of the database or that of the objects goes away under load, in every way it can, and comes back. */
+/** The server of the database or that of the objects goes away under load, in every way it can, and comes back: one process lives through all. */
 class OutageIT {
 
     @TempDir
@@ -49,25 +49,39 @@ class OutageIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(OfDatabase.class)
-    void databaseThatGoesAwayDegradesAndLosesNothing(OfDatabase outage) throws Exception {
+    @Test
+    void databaseThatGoesAwayDegradesAndLosesNothing() throws Exception {
         var server = PostgresServer.own();
         try (var stage = Stage.withFolder(folder.resolve("home"), server.database())) {
-            new Outage("DB_DOWN", () -> outage.begin.accept(server), () -> outage.end.accept(server)).play(stage);
+            Outage.play(
+                    stage,
+                    Stream.of(OfDatabase.values())
+                            .map(kind -> new Outage(
+                                    kind.name(),
+                                    "DB_DOWN",
+                                    () -> kind.begin.accept(server),
+                                    () -> kind.end.accept(server)))
+                            .toList());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(OfStore.class)
-    void storeThatGoesAwayDegradesAndLosesNothing(OfStore outage) throws Exception {
+    @Test
+    void storeThatGoesAwayDegradesAndLosesNothing() throws Exception {
         var server = MinioServer.own();
         var bucket = server.bucket();
         try (var stage = Stage.withBucket(folder.resolve("home"), PostgresServer.freshDatabase(), bucket);
                 var cable = Cable.to(bucket.endpoint().getPort())) {
             var line = new Line(server, cable);
             stage.settings().put("S3_ENDPOINT", "http://127.0.0.1:" + cable.port());
-            new Outage("STORE_DOWN", () -> outage.begin.accept(line), () -> outage.end.accept(line)).play(stage);
+            Outage.play(
+                    stage,
+                    Stream.of(OfStore.values())
+                            .map(kind -> new Outage(
+                                    kind.name(),
+                                    "STORE_DOWN",
+                                    () -> kind.begin.accept(line),
+                                    () -> kind.end.accept(line)))
+                            .toList());
         }
     }
 }
