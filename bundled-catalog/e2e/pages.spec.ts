@@ -184,7 +184,7 @@ test('wrong entries: each is said at its field, the first has the focus', async 
 test('menus and dialogs: accessible while they are open', async ({ windowOf }) => {
   const page = await windowOf('admin');
   await page.goto('/admin/users');
-  await page.getByRole('button', { name: 'Actions for carol' }).click();
+  await page.getByRole('button', { name: 'Actions for alice' }).click();
   await expect(page.getByRole('menuitem', { name: 'Disable user' })).toBeVisible();
   await expectGoodAtEverySize(page);
   await page.getByRole('menuitem', { name: 'Disable user' }).click();
