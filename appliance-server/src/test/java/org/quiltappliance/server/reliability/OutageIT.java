@@ -53,15 +53,10 @@ class OutageIT {
     void databaseThatGoesAwayDegradesAndLosesNothing() throws Exception {
         var server = PostgresServer.own();
         try (var stage = Stage.withFolder(folder.resolve("home"), server.database())) {
-            Outage.play(
-                    stage,
-                    Stream.of(OfDatabase.values())
-                            .map(kind -> new Outage(
-                                    kind.name(),
-                                    "DB_DOWN",
-                                    () -> kind.begin.accept(server),
-                                    () -> kind.end.accept(server)))
-                            .toList());
+            var outages = Stream.of(OfDatabase.values())
+                    .map(kind -> outage(kind, "DB_DOWN", kind.begin, kind.end, server))
+                    .toList();
+            Outage.play(stage, outages);
         }
     }
 
@@ -71,17 +66,16 @@ class OutageIT {
         var bucket = server.bucket();
         try (var stage = Stage.withBucket(folder.resolve("home"), PostgresServer.freshDatabase(), bucket);
                 var cable = Cable.to(bucket.endpoint().getPort())) {
-            var line = new Line(server, cable);
             stage.settings().put("S3_ENDPOINT", "http://127.0.0.1:" + cable.port());
-            Outage.play(
-                    stage,
-                    Stream.of(OfStore.values())
-                            .map(kind -> new Outage(
-                                    kind.name(),
-                                    "STORE_DOWN",
-                                    () -> kind.begin.accept(line),
-                                    () -> kind.end.accept(line)))
-                            .toList());
+            var line = new Line(server, cable);
+            var outages = Stream.of(OfStore.values())
+                    .map(kind -> outage(kind, "STORE_DOWN", kind.begin, kind.end, line))
+                    .toList();
+            Outage.play(stage, outages);
         }
+    }
+
+    private static <T> Outage outage(Enum<?> kind, String problem, Consumer<T> begin, Consumer<T> end, T place) {
+        return new Outage(kind.name(), problem, () -> begin.accept(place), () -> end.accept(place));
     }
 }
