@@ -58,8 +58,7 @@ public final class ChangesAhead implements AutoCloseable {
     /** Begins with the next push; to be called once, with the database open. */
     public void start() {
         last = database.inTransaction(store::newestPush);
-        thread.scheduleWithFixedDelay(
-                this::round, LOOK_EVERY.toSeconds(), LOOK_EVERY.toSeconds(), TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::round, LOOK_EVERY.toSeconds(), LOOK_EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Ends after the push in hand; waits a few seconds for it. */

@@ -38,8 +38,7 @@ class EngineOutageIT {
         try (var stage = Stage.withContainers(folder.resolve("home"), engine.place())) {
             Outage.play(
                     stage,
-                    List.of(new Outage(
-                            end.name(), "DOCKER_GONE", () -> end.begin.accept(engine), engine::startAgain)));
+                    List.of(new Outage(end.name(), "DOCKER_GONE", () -> end.begin.accept(engine), engine::startAgain)));
         } finally {
             engine.stop();
         }
