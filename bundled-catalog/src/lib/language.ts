@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepChoice, keptChoice } from './kept-choice';
 import { type Language, say, speak, spokenLanguage, type Texts } from './texts';
 
 /** What a reader may choose; the system's means German where the browser prefers it, else English. */
@@ -13,12 +14,7 @@ let focused = '';
 
 /** What is chosen in this browser. */
 export function languageChoice(): LanguageChoice {
-  try {
-    const kept = localStorage.getItem(STORED);
-    return kept === 'en' || kept === 'de' ? kept : 'system';
-  } catch {
-    return 'system';
-  }
+  return keptChoice<LanguageChoice>(STORED, ['en', 'de'], 'system');
 }
 
 function wanted(): Language {
@@ -59,12 +55,7 @@ export async function startLanguage() {
  * @throws Error for people, where the texts did not come; then the language stays
  */
 export async function chooseLanguage(choice: LanguageChoice) {
-  try {
-    if (choice === 'system') localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, choice);
-  } catch {
-    // A browser that keeps nothing has the language of the system.
-  }
+  keepChoice(STORED, choice, 'system');
   tell();
   try {
     await follow();

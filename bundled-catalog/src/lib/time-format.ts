@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { keepChoice, keptChoice } from './kept-choice';
 
 /** How times are written: `2 days ago`, the date and time where the reader is, or those in UTC. */
 export type TimeFormat = 'relative' | 'local' | 'utc';
@@ -9,22 +10,12 @@ const listeners = new Set<() => void>();
 
 /** What is chosen in this browser. */
 export function timeFormat(): TimeFormat {
-  try {
-    const kept = localStorage.getItem(STORED);
-    return kept === 'local' || kept === 'utc' ? kept : 'relative';
-  } catch {
-    return 'relative';
-  }
+  return keptChoice<TimeFormat>(STORED, ['local', 'utc'], 'relative');
 }
 
 /** Every time that is on the screen is written anew, in the other windows of this browser, too. */
 export function chooseTimeFormat(format: TimeFormat) {
-  try {
-    if (format === 'relative') localStorage.removeItem(STORED);
-    else localStorage.setItem(STORED, format);
-  } catch {
-    // A browser that keeps nothing forgets the choice; times stay relative.
-  }
+  keepChoice(STORED, format, 'relative');
   listeners.forEach((listener) => { listener(); });
 }
 
