@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { isThorough } from './e2e/support/thorough';
 
 /** Where systems have it; CHROMIUM names another. */
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
@@ -12,6 +13,7 @@ export default defineConfig({
   outputDir: 'target/e2e',
   fullyParallel: true,
   forbidOnly: true,
+  ...(isThorough ? {} : { grepInvert: /@thorough/ }),
   // What fails twice is broken. What fails once is listed as flaky, as on a computer that is busy with other tests.
   retries: 1,
   workers: 2,

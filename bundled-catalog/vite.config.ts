@@ -25,6 +25,8 @@ export default defineConfig({
     setupFiles: ['src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // All processors: nothing else runs meanwhile.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
   },

@@ -1,6 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import type { Who } from './support/people';
 import { expect, test } from './support/test';
+import { after } from './support/thorough';
 
 interface Visit {
   readonly who: Who;
@@ -13,22 +14,22 @@ const glaciers = '/package/alice/glaciers';
 
 const visits: readonly Visit[] = [
   { who: 'alice', path: '/', whole: 'bob/ours' },
+  { who: 'alice', path: glaciers, whole: 'Thickness surveys' },
+  { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report' },
+  { who: 'admin', path: '/admin/users', whole: 'carol@example.com' },
   { who: 'alice', path: '/profile', whole: 'alice/weather' },
   { who: 'alice', path: '/code', whole: 'Paste this where' },
   { who: 'alice', path: '/account', whole: 'ends by itself' },
   { who: 'alice', path: '/search?q=weather', whole: 'alice/weather' },
   { who: 'alice', path: '/user/bob', whole: 'bob/ours' },
-  { who: 'alice', path: glaciers, whole: 'Thickness surveys' },
   { who: 'alice', path: `${glaciers}/files`, whole: 'surveys' },
   { who: 'alice', path: `${glaciers}/files?find=field`, whole: 'notes/field' },
-  { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report' },
   { who: 'alice', path: `${glaciers}/files/surveys/thickness`, whole: 'A00' },
   { who: 'alice', path: `${glaciers}/files/notes/field?view=history`, whole: '2 changes in 3 revisions' },
   { who: 'alice', path: `${glaciers}/revisions`, whole: 'reviewed' },
   { who: 'alice', path: `${glaciers}/compare/version:1.0...tag:latest`, whole: /added.*removed/ },
   { who: 'alice', path: `${glaciers}/comments`, whole: 'Surveys of' },
   { who: 'alice', path: `${glaciers}/settings`, whole: 'A tag names one revision' },
-  { who: 'admin', path: '/admin/users', whole: 'carol@example.com' },
   { who: 'admin', path: '/admin/packages', whole: 'bob/secret' },
   { who: 'admin', path: '/admin/storage', whole: 'Largest objects' },
   { who: 'admin', path: '/admin/audit?type=PUSH', whole: 'alice/weather' },
@@ -81,8 +82,8 @@ async function failing(page: Page, call: string, fail: Fault): Promise<() => Pro
   return () => page.unroute(which, fail);
 }
 
-for (const visit of visits) {
-  test(`${visit.path} says what failed, keeps the rest, and goes on with another try`, async ({ watch, windowOf }) => {
+for (const [index, visit] of visits.entries()) {
+  test(`${visit.path} says what failed, keeps the rest, and goes on with another try`, after(4, index), async ({ watch, windowOf }) => {
     watch.expect(500);
     const page = await windowOf(visit.who);
     const calls = await callsOf(page, visit);
@@ -129,15 +130,15 @@ async function failsAndGoesOn(page: Page, { path, whole }: Visit, call: string, 
 /** One for each way in which pages read: a whole page, a part of one, lists, bytes, rows, and what others may not see. */
 const ways: readonly (Visit & { readonly call: RegExp })[] = [
   { who: 'alice', path: glaciers, whole: 'Thickness surveys', call: /^\/api\/ui\/package\// },
+  { who: 'alice', path: `${glaciers}/files/surveys/thickness`, whole: 'A00', call: /^\/api\/ui\/rows\// },
   { who: 'alice', path: `${glaciers}/files`, whole: 'surveys', call: /^\/api\/ui\/tree\// },
   { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report', call: /^\/raw\// },
-  { who: 'alice', path: `${glaciers}/files/surveys/thickness`, whole: 'A00', call: /^\/api\/ui\/rows\// },
   { who: 'alice', path: '/search?q=weather', whole: 'alice/weather', call: /^\/api\/ui\/search/ },
   { who: 'admin', path: '/admin/users', whole: 'carol@example.com', call: /^\/api\/ui\/(admin\/)?users/ },
 ];
 
-for (const visit of ways) {
-  test(`${visit.path} says that nothing answers, that it is busy, gone or not allowed, and that it waits`, async ({ watch, windowOf }) => {
+for (const [index, visit] of ways.entries()) {
+  test(`${visit.path} says that nothing answers, that it is busy, gone or not allowed, and that it waits`, after(2, index), async ({ watch, windowOf }) => {
     watch.expect(401, 404, 503);
     watch.expectNoConnection();
     const first = await windowOf(visit.who);

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { passwordOf } from './support/people';
 import { expect, test } from './support/test';
+import { after } from './support/thorough';
 
 /** Goes there by Tab alone, as somebody without a pointer does. */
 async function tabTo(page: Page, target: Locator, most = 80) {
@@ -165,8 +166,8 @@ test('the first Tab offers to skip what is on every page', async ({ windowOf }) 
   await expect(page.locator('#main')).toBeFocused();
 });
 
-for (const path of ['/package/alice/glaciers', '/search?q=', '/admin/users']) {
-  test(`whatever has the focus on ${path} is marked and in sight`, async ({ windowOf }) => {
+for (const [index, path] of ['/package/alice/glaciers', '/search?q=', '/admin/users'].entries()) {
+  test(`whatever has the focus on ${path} is marked and in sight`, after(1, index), async ({ windowOf }) => {
     const page = await windowOf('admin');
     const whose = await windowOf('alice');
     const shown = path.startsWith('/admin') ? page : whose;

@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, expect, type Page, test as base } fr
 import axeCore from 'axe-core';
 import { storageOf, type Who } from './people';
 import { tablesAreRead } from './tables';
+import { isThorough } from './thorough';
 
 /** What a page does that none may do: errors on the console, scripts that break, requests to other sites. */
 export class Watch {
@@ -136,24 +137,28 @@ async function staysTooWide(page: Page): Promise<string[]> {
   return found;
 }
 
-const WIDTHS = [360, 768, 1440] as const;
+type Scheme = 'light' | 'dark';
+
+const BOTH: readonly Scheme[] = ['light', 'dark'];
+
+/** What axe looks at by width: all of it where all is wanted, and otherwise the ends, each in a scheme of its own. */
+const LOOKS: readonly (readonly [number, readonly Scheme[]])[] = isThorough ? [[360, BOTH], [768, BOTH], [1440, BOTH]] : [[360, ['light']], [768, []], [1440, ['dark']]];
 
 /** As wide as 1280 pixels at 400 % (WCAG 1.4.10). */
 const NARROWEST = 320;
-const SCHEMES = ['light', 'dark'] as const;
 
 /** The page as it is now, at three widths and in both colour schemes: nothing for axe to find, nothing too wide. */
-export async function expectGoodAtEverySize(page: Page, schemes: readonly (typeof SCHEMES)[number][] = SCHEMES) {
+export async function expectGoodAtEverySize(page: Page) {
   const found: string[] = [];
   // Once for all sizes, as bringing it takes longer than using it.
   await page.evaluate(axeCore.source);
-  for (const width of WIDTHS) {
+  for (const [width, schemes] of LOOKS) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
     found.push(...(await staysTooWide(page)).map((fault) => `${width} px: ${fault}`));
-    for (const colorScheme of schemes) {
+    for (const [index, colorScheme] of schemes.entries()) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-      const said = await faults(page, colorScheme === 'light' ? RULES : RULES_OF_COLOUR);
+      const said = await faults(page, index === 0 ? RULES : RULES_OF_COLOUR);
       found.push(...said.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
     }
   }

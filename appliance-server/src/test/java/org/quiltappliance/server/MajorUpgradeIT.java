@@ -29,6 +29,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Tree;
 
 /** The way of the data to another major version of PostgreSQL and back, between real servers. */
@@ -124,6 +125,7 @@ class MajorUpgradeIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     void anUpgradeThatIsGivenUpLeavesNothingAndCanBeRepeated() throws Exception {
         var tree = Samples.oneFile();
         var admin = filledBy(LocalImages.POSTGRES, tree);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.config.Mode;
@@ -51,6 +52,7 @@ import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /** Persistent mode with database and storage in containers of our own, on a real engine. */
 class ManagedModeIT extends ManagedSetup {
@@ -105,8 +107,12 @@ class ManagedModeIT extends ManagedSetup {
         assertThat(administrators).hasSize(1);
     }
 
+    static List<String> roles() {
+        return Thoroughness.of(1, "postgres", "store");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "store"})
+    @MethodSource("roles")
     void endedContainerIsBroughtBack(String role) throws Exception {
         var tree = Samples.demo();
         var service = started();

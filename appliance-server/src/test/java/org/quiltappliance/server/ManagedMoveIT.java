@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.backup.Transfer;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
@@ -35,6 +36,8 @@ import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
+import org.quiltappliance.server.testing.Thoroughness;
 import org.quiltappliance.server.testing.Tree;
 
 /** Data move between our containers and servers elsewhere, and back ({@code control-panel.md} 8.6). */
@@ -127,8 +130,12 @@ class ManagedMoveIT extends ManagedSetup {
         }
     }
 
+    static List<Part> parts() {
+        return Thoroughness.of(1, Part.BOTH, Part.DATABASE, Part.STORE);
+    }
+
     @ParameterizedTest
-    @EnumSource(Part.class)
+    @MethodSource("parts")
     void fromOurContainersToServersElsewhere(Part part) throws Exception {
         var tree = Samples.demo();
         push(tree);
@@ -170,7 +177,7 @@ class ManagedMoveIT extends ManagedSetup {
     }
 
     @ParameterizedTest
-    @EnumSource(Part.class)
+    @MethodSource("parts")
     void fromServersElsewhereToOurContainers(Part part) throws Exception {
         var tree = Samples.demo();
         if (part.objects) {
@@ -197,6 +204,7 @@ class ManagedMoveIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     void cancelledInTheMiddleLeavesTheOldPlaceInForce() throws Exception {
         var tree = many();
         push(tree);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.containers.ContainerSpec;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
@@ -33,6 +33,8 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
+import org.quiltappliance.server.testing.Thoroughness;
 import org.quiltappliance.server.testing.Tree;
 import org.quiltappliance.server.testing.Volumes;
 
@@ -123,6 +125,7 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     void withAnEmptiedStorageWhatIsThereIsReadAndItsOwnFilesAreNotTouched() throws Exception {
         new Volumes(engine).emptyStore(volumeOf("store"));
         var service = open();
@@ -139,8 +142,12 @@ class PersistentFixesIT extends ManagedSetup {
                 .isEqualTo(503);
     }
 
+    static List<String> roles() {
+        return Thoroughness.of(1, "postgres", "store");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"store", "postgres"})
+    @MethodSource("roles")
     void chosenVolumeIsUsedInThePlaceOfTheOneThatIsGone(String purpose) throws Exception {
         String former = volumeOf(purpose);
         String copy = new Volumes(engine).copied(former);
@@ -194,6 +201,7 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     void databaseThatARestoreMadeAndDidNotFillIsNotTakenForANewRegistry() throws Exception {
         for (String purpose : List.of("postgres", "store")) {
             lose(volumeOf(purpose));
@@ -214,7 +222,7 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"postgres", "store"})
+    @MethodSource("roles")
     void otherNamesAreUsedBesideAContainerOfSomebodyElse(String role) throws Exception {
         String usual = "quilt-appliance-" + instance();
         engine.remove(engine.container(usual + "-" + role).orElseThrow().id());

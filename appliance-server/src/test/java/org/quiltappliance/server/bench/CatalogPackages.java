@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.quiltappliance.server.contents.Hash;
 import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.Folders;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Tree;
 

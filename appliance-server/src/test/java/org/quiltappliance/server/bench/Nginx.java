@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.quiltappliance.server.testing.Folders;
 import org.quiltappliance.server.testing.FreePort;
 
 /**

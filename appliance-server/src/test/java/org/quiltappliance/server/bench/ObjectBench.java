@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.quiltappliance.server.testing.Folders;
 
 /** Objects in and out, in turn with an nginx that does the same on the same disk. */
 final class ObjectBench implements Bench {

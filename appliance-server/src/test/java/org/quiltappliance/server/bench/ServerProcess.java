@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.quiltappliance.server.cli.Main;
+import org.quiltappliance.server.testing.Folders;
 import org.quiltappliance.server.testing.FreePort;
 
 /** The appliance in test mode, as a process of its own with an empty home. Started when the constructor returns. */

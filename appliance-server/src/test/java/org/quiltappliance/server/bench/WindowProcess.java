@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
+import org.quiltappliance.server.testing.Folders;
 import org.quiltappliance.server.testing.FreePort;
 
 /** The control panel as {@code ./run} opens it on this display, with a home of its own; it starts the registry itself. */

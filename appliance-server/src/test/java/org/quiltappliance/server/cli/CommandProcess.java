@@ -3,10 +3,9 @@ package org.quiltappliance.server.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.quiltappliance.server.testing.ClassPath;
+import org.quiltappliance.server.testing.Program;
 
 /** The command in a process of its own, as people call it. */
 final class CommandProcess {
@@ -21,15 +20,8 @@ final class CommandProcess {
      * @param environment beside that of this process
      */
     static Process start(Path folder, String name, Map<String, String> environment, String... line) throws IOException {
-        var whole = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                ClassPath.text(),
-                Main.class.getName()));
-        whole.addAll(List.of(line));
-        var builder = new ProcessBuilder(whole)
+        var flags = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+        var builder = new ProcessBuilder(Program.line(flags, List.of(line)))
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .redirectError(folder.resolve(name + ".err").toFile());
         var typed = folder.resolve(name + ".in");

@@ -34,6 +34,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Volumes;
 
 /**
@@ -107,6 +108,7 @@ class DocumentedCommandsIT extends ManagedCommandSetup {
     }
 
     @ParameterizedTest
+    @Thorough
     @MethodSource("sections")
     void whatASectionSaysWorks(String name) throws Exception {
         var page = DocPage.of(name.substring(0, name.indexOf('#')));

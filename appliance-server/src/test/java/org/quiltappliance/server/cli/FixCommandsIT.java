@@ -13,6 +13,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Volumes;
 
 /** What a start that failed advises on the command line, done there, with a container of ours on a real engine. */
@@ -28,6 +29,7 @@ class FixCommandsIT extends ManagedCommandSetup {
     }
 
     @Test
+    @Thorough
     void namesChangeAndWithoutItsFilesTheRegistryIsReadOnlyUntilAnotherVolumeIsUsed() throws Exception {
         environment.put("APPLIANCE_DB", "external");
         environment.put("SQLALCHEMY_DATABASE_URI", PostgresServer.address(PostgresServer.freshDatabase()));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.StoreConfig;
 import org.quiltappliance.server.database.Database;
@@ -33,6 +33,7 @@ import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
+import org.quiltappliance.server.testing.Thoroughness;
 import org.quiltappliance.server.testing.Tree;
 
 /**
@@ -287,8 +288,12 @@ class ImportKillIT extends CommandSetup {
         assertThat(filesOfUploads()).isEmpty();
     }
 
+    static List<Point> points() {
+        return Thoroughness.of(1, Point.values());
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("points")
     void killedBetweenRowsItShowsNothingHalfAndTheNextRunCompletesIt(Point point) throws Exception {
         var whole = whole();
         holdAt(point);

@@ -22,6 +22,7 @@ import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Tree;
 
 /** Kills the real process while it moves the data from a folder and one PostgreSQL to a bucket and another one. */
@@ -114,6 +115,7 @@ class MoveKillIT extends CommandSetup {
     }
 
     @Test
+    @Thorough
     void killedAfterItWasDecidedTheNewPlaceIsInForce() throws Exception {
         var killed = moving("killed");
         awaitPhase("filling", killed);

@@ -3,11 +3,12 @@ package org.quiltappliance.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.testing.DockerEngine;
@@ -15,6 +16,7 @@ import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /** Kills the real process while it brings the data to another PostgreSQL: the former volume stays in force. */
 class UpgradeKillIT extends ManagedCommandSetup {
@@ -31,9 +33,13 @@ class UpgradeKillIT extends ManagedCommandSetup {
         environment.put("APPLIANCE_STORE", "folder");
     }
 
+    static List<String> phases() {
+        return Thoroughness.of(1, "filling", "preparing");
+    }
+
     @ParameterizedTest
     @Tag("AT-15")
-    @ValueSource(strings = {"preparing", "filling"})
+    @MethodSource("phases")
     void theFormerVolumeStaysInForceAndTheUpgradeCanBeRepeated(String phase) throws Exception {
         run("config", "config", "set", "APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
         var first = started("first");

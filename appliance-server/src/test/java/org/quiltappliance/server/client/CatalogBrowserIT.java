@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.testing.Answer;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /**
  * The web catalog in Chromium, against an appliance that the real client has filled ({@code catalog.md} 12). What is looked at
@@ -134,6 +135,7 @@ class CatalogBrowserIT {
                 .redirectOutput(printed.toFile());
         builder.environment().putAll(world.environment());
         builder.environment().put("FORCE_COLOR", "0");
+        builder.environment().put("THOROUGH", Thoroughness.isWanted() ? "yes" : "");
         builder.environment().put("NO_PROXY", "localhost");
         var process = builder.start();
         if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 public record ClientTools(Path python, Path quilt, Path input) {
 
     private static final int NOT_HERE = 3;
+
+    private static final Map<Path, WarmPython> WARM = new ConcurrentHashMap<>();
 
     /** This machine lacks a Python that the client could run on, or npm. */
     public static final class Missing extends RuntimeException {
@@ -63,8 +67,13 @@ public record ClientTools(Path python, Path quilt, Path input) {
         }
     }
 
+    /** One for all tests of a run. */
+    WarmPython warmPython() {
+        return WARM.computeIfAbsent(python, WarmPython::started);
+    }
+
     /** That of the server, whichever module's tests these are. */
-    private static Path module() {
+    static Path module() {
         var here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("src/test/client")) ? here : here.resolveSibling("appliance-server");
     }

@@ -2,8 +2,10 @@ package org.quiltappliance.server.client;
 
 import org.quiltappliance.server.testing.OnDatabase;
 import org.quiltappliance.server.testing.TestDatabase;
+import org.quiltappliance.server.testing.Thorough;
 
 /** The same stories in persistent mode, with objects in a bucket behind the registry. */
+@Thorough
 @OnDatabase(TestDatabase.S3_PROXY)
 class PushInstallOnS3IT extends PushInstallIT {
 

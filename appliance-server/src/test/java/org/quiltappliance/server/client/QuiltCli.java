@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -107,35 +108,30 @@ public final class QuiltCli {
 
     /** Runs {@code quilt} with a text on standard input, which must end its lines itself. */
     public Outcome quiltTyping(String typed, String... arguments) {
-        return run(tools.quilt(), "quilt", typed, arguments);
+        var line = new ArrayList<>(List.of(tools.quilt().toString()));
+        line.addAll(List.of(arguments));
+        return run("quilt " + String.join(" ", arguments), typed, line);
     }
 
     /** Runs a program text in the client's Python; {@code import quilt} is up to the text. */
     public Outcome python(String program) {
-        return run(tools.python(), "python", "", "-c", program);
+        return run("python -c " + program, "", List.of("-c", program));
     }
 
-    private Outcome run(Path program, String name, String typed, String... arguments) {
+    private Outcome run(String text, String typed, List<String> arguments) {
         try {
-            var command = new ArrayList<>(List.of(program.toString()));
-            command.addAll(List.of(arguments));
             var in = Files.writeString(home.resolve("stdin"), typed);
             var out = home.resolve("stdout");
             var err = home.resolve("stderr");
-            var builder = new ProcessBuilder(command)
-                    .directory(work().toFile())
-                    .redirectInput(in.toFile())
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile());
-            setEnvironment(builder.environment());
-            var process = builder.start();
-            var text = name + " " + String.join(" ", arguments);
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
+            var environment = environment();
+            var code = WarmPython.suits(environment)
+                    ? tools.warmPython().run(arguments, environment, work(), in, out, err, LIMIT_SECONDS)
+                    : runAnew(arguments, environment, in, out, err);
+            if (code.isEmpty()) {
                 fail("`%s` hung: %s%s", text, Files.readString(out), Files.readString(err));
             }
             var errors = Files.readString(err).replace('\r', '\n');
-            return new Outcome(text, process.exitValue(), Files.readString(out), errors);
+            return new Outcome(text, code.getAsInt(), Files.readString(out), errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -144,8 +140,27 @@ public final class QuiltCli {
         }
     }
 
-    private void setEnvironment(Map<String, String> environment) {
-        environment.clear();
+    private OptionalInt runAnew(List<String> arguments, Map<String, String> environment, Path in, Path out, Path err)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(tools.python().toString()));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command)
+                .directory(work().toFile())
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(process.exitValue());
+    }
+
+    private Map<String, String> environment() {
+        var environment = new TreeMap<String, String>();
         environment.put("HOME", home.toString());
         // No xdg-open to be found: `quilt login` must not open a browser on the machine that runs the tests.
         environment.put("PATH", home.resolve("no-programs").toString());
@@ -160,6 +175,7 @@ public final class QuiltCli {
                 environment.put(variable.getKey(), variable.getValue());
             }
         }
+        return environment;
     }
 
     /** Writes a file below {@link #work()}. */

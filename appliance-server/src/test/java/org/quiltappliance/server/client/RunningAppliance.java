@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -18,17 +17,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.quiltappliance.server.testing.FreePort;
+import org.quiltappliance.server.testing.Program;
 
 /**
  * The appliance as a process of its own, started by its own command in test mode, on free ports and in a home folder of
@@ -39,7 +36,6 @@ final class RunningAppliance implements AutoCloseable {
     /** Somebody with an account. */
     record Person(String name, String token) {}
 
-    private static final String MAIN = "org.quiltappliance.server.cli.Main";
     /** Of everybody but the administrator. */
     static final String PASSWORD = "correct horse";
 
@@ -81,8 +77,7 @@ final class RunningAppliance implements AutoCloseable {
         var catalogPort = FreePort.find();
         try {
             Files.createDirectories(home);
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var builder = new ProcessBuilder(java, "-Xmx512m", "-cp", classPath(), MAIN, "start", "--home", "" + home)
+            var builder = new ProcessBuilder(Program.line(List.of("-Xmx512m"), List.of("start", "--home", "" + home)))
                     .redirectErrorStream(true)
                     .redirectOutput(logOf(home).toFile());
             var environment = builder.environment();
@@ -278,19 +273,6 @@ final class RunningAppliance implements AutoCloseable {
 
     private static Path logOf(Path home) {
         return home.resolveSibling(home.getFileName() + ".log");
-    }
-
-    /** The class path of this test run; a launcher may hold it in a class loader of its own. */
-    private static String classPath() {
-        List<String> parts = new ArrayList<>();
-        if (RunningAppliance.class.getClassLoader() instanceof URLClassLoader loader) {
-            parts.addAll(Arrays.stream(loader.getURLs())
-                    .map(url -> Path.of(URI.create(url.toString())).toString())
-                    .toList());
-        } else {
-            parts.add(System.getProperty("java.class.path"));
-        }
-        return parts.stream().collect(Collectors.joining(System.getProperty("path.separator")));
     }
 
     @Override

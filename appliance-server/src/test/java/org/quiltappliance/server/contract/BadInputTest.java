@@ -34,6 +34,7 @@ import org.quiltappliance.server.testing.StartedAppliance;
 import org.quiltappliance.server.testing.Switches;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /**
  * Thousands of requests that are nearly right, from several clients at once: none is answered by a failure of the
@@ -52,7 +53,7 @@ class BadInputTest {
     private static final long ROOM_TO_GROW = 160L << 20;
 
     private final long seed = Long.getLong("bad.input.seed", 1);
-    private final int requests = Integer.getInteger("bad.input.requests", 24_000);
+    private final int requests = Integer.getInteger("bad.input.requests", Thoroughness.times(8_000, 24_000));
     private final TestStorage storage = TestStorage.of(TestDatabase.H2);
     private final ConcurrentMap<String, Queue<String>> problems = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<Integer, AtomicInteger> statuses = new ConcurrentSkipListMap<>();

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
 import org.quiltappliance.server.testing.FreePort;
+import org.quiltappliance.server.testing.Program;
 
 /** The registry as a process that can be killed and started again on the same home folder and the same ports. */
 final class ApplianceProcess implements AutoCloseable {
@@ -67,12 +68,8 @@ final class ApplianceProcess implements AutoCloseable {
 
     /** @param log takes what it prints */
     static ApplianceProcess launched(Path home, Map<String, String> settings, Path log) {
-        return new ApplianceProcess(home, settings, log, Program.start());
-    }
-
-    /** @param command that starts it */
-    static ApplianceProcess launched(Path home, Map<String, String> settings, List<String> command) {
-        return new ApplianceProcess(home, settings, home.resolveSibling(home.getFileName() + ".log"), command);
+        var flags = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m");
+        return new ApplianceProcess(home, settings, log, Program.line(flags, List.of("start")));
     }
 
     /** Starts it again after its end, and waits for nothing. */

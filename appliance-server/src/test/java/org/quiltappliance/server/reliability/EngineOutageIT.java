@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.quiltappliance.server.testing.DockerEngine;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /** The container engine itself goes away under load and comes back, with the containers or without them. */
 class EngineOutageIT {
@@ -31,8 +32,12 @@ class EngineOutageIT {
         }
     }
 
+    static List<End> ends() {
+        return Thoroughness.of(1, End.STOPPED, End.KILLED_WITH_LIVE_RESTORE);
+    }
+
     @ParameterizedTest
-    @EnumSource(End.class)
+    @MethodSource("ends")
     void engineThatGoesAwayDegradesAndLosesNothing(End end) throws Exception {
         var engine = DockerEngine.own(end.options);
         try (var stage = Stage.withContainers(folder.resolve("home"), engine.place())) {

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /** Kills the real process in the middle of pushes, of starts and of migrations ({@code control-panel.md} LC-8). */
 class KillIT {
@@ -16,8 +17,9 @@ class KillIT {
 
     /** Fewest where a start takes longest; {@code ./run soak} kills hundreds of times. */
     @ParameterizedTest
-    @CsvSource({"POSTGRES_AND_FOLDER, 9", "POSTGRES_AND_BUCKET, 8", "CONTAINERS, 5"})
-    void nothingAcknowledgedIsEverLost(Stage.Kind kind, int kills) throws Exception {
+    @CsvSource({"POSTGRES_AND_FOLDER, 3, 9", "POSTGRES_AND_BUCKET, 2, 8", "CONTAINERS, 1, 5"})
+    void nothingAcknowledgedIsEverLost(Stage.Kind kind, int few, int many) throws Exception {
+        int kills = Thoroughness.times(few, many);
         var tally = new Tally();
         long seed = Long.getLong("reliability.seed", new Random().nextLong());
         try {

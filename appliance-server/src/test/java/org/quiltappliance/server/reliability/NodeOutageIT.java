@@ -19,6 +19,7 @@ import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.TcpBalancer;
+import org.quiltappliance.server.testing.Thorough;
 
 /** Two nodes on one PostgreSQL and one bucket, behind a balancer that takes turns; one of them is killed under load. */
 class NodeOutageIT {
@@ -29,6 +30,7 @@ class NodeOutageIT {
     private final Tally tally = new Tally();
 
     @Test
+    @Thorough
     void killedNodeTakesNothingAlongAndTheOtherOneGoesOn() throws Exception {
         var database = PostgresServer.freshDatabase();
         var stage = Stage.withBucket(folder.resolve("home"), database, MinioServer.freshBucket());

@@ -2,12 +2,12 @@ package org.quiltappliance.server.reliability;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.testing.Cable;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
+import org.quiltappliance.server.testing.Thoroughness;
 
 /** The server of the database or that of the objects goes away under load, in every way it can, and comes back: one process lives through all. */
 class OutageIT {
@@ -53,7 +53,7 @@ class OutageIT {
     void databaseThatGoesAwayDegradesAndLosesNothing() throws Exception {
         var server = PostgresServer.own();
         try (var stage = Stage.withFolder(folder.resolve("home"), server.database())) {
-            var outages = Stream.of(OfDatabase.values())
+            var outages = Thoroughness.of(1, OfDatabase.values()).stream()
                     .map(kind -> outage(kind, "DB_DOWN", kind.begin, kind.end, server))
                     .toList();
             Outage.play(stage, outages);
@@ -68,7 +68,7 @@ class OutageIT {
                 var cable = Cable.to(bucket.endpoint().getPort())) {
             stage.settings().put("S3_ENDPOINT", "http://127.0.0.1:" + cable.port());
             var line = new Line(server, cable);
-            var outages = Stream.of(OfStore.values())
+            var outages = Thoroughness.of(1, OfStore.values()).stream()
                     .map(kind -> outage(kind, "STORE_DOWN", kind.begin, kind.end, line))
                     .toList();
             Outage.play(stage, outages);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import org.quiltappliance.server.testing.Folders;
 
 /** Kills the appliance as often as is asked for, and writes the page about it. Entry of {@code ./run soak}. */
 public final class Soak {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.ui.testing.Window;
 
 /** Mail is set up in the window, with a mistake or two on the way. */
-class TestMailIT {
+class MailTrialIT {
 
     @TempDir
     Path home;

@@ -1,4 +1,4 @@
-package org.quiltappliance.server.reliability;
+package org.quiltappliance.server.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Removes what a run made. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** The folder with everything in it; nothing when it is not there. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
