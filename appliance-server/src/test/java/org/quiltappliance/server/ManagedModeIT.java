@@ -108,7 +108,7 @@ class ManagedModeIT extends ManagedSetup {
     }
 
     static List<String> roles() {
-        return Thoroughness.of(1, "postgres", "store");
+        return Thoroughness.of(1, List.of("postgres", "store"));
     }
 
     @ParameterizedTest

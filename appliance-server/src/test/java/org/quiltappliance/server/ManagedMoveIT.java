@@ -131,7 +131,7 @@ class ManagedMoveIT extends ManagedSetup {
     }
 
     static List<Part> parts() {
-        return Thoroughness.of(1, Part.BOTH, Part.DATABASE, Part.STORE);
+        return Thoroughness.of(1, List.of(Part.BOTH, Part.DATABASE, Part.STORE));
     }
 
     @ParameterizedTest

@@ -143,7 +143,7 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     static List<String> roles() {
-        return Thoroughness.of(1, "postgres", "store");
+        return Thoroughness.of(1, List.of("postgres", "store"));
     }
 
     @ParameterizedTest

@@ -289,7 +289,7 @@ class ImportKillIT extends CommandSetup {
     }
 
     static List<Point> points() {
-        return Thoroughness.of(1, Point.values());
+        return Thoroughness.of(1, List.of(Point.values()));
     }
 
     @ParameterizedTest

@@ -160,7 +160,7 @@ class SwitchKillIT {
     }
 
     static List<String> phases() {
-        return Thoroughness.of(1, "filling", "preparing");
+        return Thoroughness.of(1, List.of("filling", "preparing"));
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ class UpgradeKillIT extends ManagedCommandSetup {
     }
 
     static List<String> phases() {
-        return Thoroughness.of(1, "filling", "preparing");
+        return Thoroughness.of(1, List.of("filling", "preparing"));
     }
 
     @ParameterizedTest

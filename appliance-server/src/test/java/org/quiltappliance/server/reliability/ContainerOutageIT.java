@@ -185,12 +185,13 @@ class ContainerOutageIT {
         var client = client();
         for (var way : Thoroughness.of(
                 1,
-                new Way("pause", "unpause", "store"),
-                new Way("kill", null, "postgres"),
-                new Way("restart", null, "postgres"),
-                new Way("pause", "unpause", "postgres"),
-                new Way("kill", null, "store"),
-                new Way("restart", null, "store"))) {
+                List.of(
+                        new Way("pause", "unpause", "store"),
+                        new Way("kill", null, "postgres"),
+                        new Way("restart", null, "postgres"),
+                        new Way("pause", "unpause", "postgres"),
+                        new Way("kill", null, "store"),
+                        new Way("restart", null, "store")))) {
             try {
                 outage(client, way);
             } catch (AssertionError | ConditionTimeoutException failed) {

@@ -33,7 +33,7 @@ class EngineOutageIT {
     }
 
     static List<End> ends() {
-        return Thoroughness.of(1, End.STOPPED, End.KILLED_WITH_LIVE_RESTORE);
+        return Thoroughness.of(1, List.of(End.STOPPED, End.KILLED_WITH_LIVE_RESTORE));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.quiltappliance.server.reliability;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,7 @@ class OutageIT {
     void databaseThatGoesAwayDegradesAndLosesNothing() throws Exception {
         var server = PostgresServer.own();
         try (var stage = Stage.withFolder(folder.resolve("home"), server.database())) {
-            var outages = Thoroughness.of(1, OfDatabase.values()).stream()
+            var outages = Thoroughness.of(1, List.of(OfDatabase.values())).stream()
                     .map(kind -> outage(kind, "DB_DOWN", kind.begin, kind.end, server))
                     .toList();
             Outage.play(stage, outages);
@@ -68,7 +69,7 @@ class OutageIT {
                 var cable = Cable.to(bucket.endpoint().getPort())) {
             stage.settings().put("S3_ENDPOINT", "http://127.0.0.1:" + cable.port());
             var line = new Line(server, cable);
-            var outages = Thoroughness.of(1, OfStore.values()).stream()
+            var outages = Thoroughness.of(1, List.of(OfStore.values())).stream()
                     .map(kind -> outage(kind, "STORE_DOWN", kind.begin, kind.end, line))
                     .toList();
             Outage.play(stage, outages);

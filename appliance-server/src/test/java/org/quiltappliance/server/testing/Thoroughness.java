@@ -1,6 +1,5 @@
 package org.quiltappliance.server.testing;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** How much of the same a test looks at: few in {@code ./test}, all in {@code ./test thorough} ({@code docs/adr/0021}). */
@@ -26,8 +25,7 @@ public final class Thoroughness {
      * @param few at least one
      * @param all with those first that show most
      */
-    @SafeVarargs
-    public static <T> List<T> of(int few, T... all) {
-        return Arrays.asList(all).subList(0, THOROUGH ? all.length : few);
+    public static <T> List<T> of(int few, List<T> all) {
+        return all.subList(0, THOROUGH ? all.size() : few);
     }
 }
