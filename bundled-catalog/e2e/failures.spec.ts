@@ -15,8 +15,8 @@ const glaciers = '/package/alice/glaciers';
 const visits: readonly Visit[] = [
   { who: 'alice', path: '/', whole: 'bob/ours' },
   { who: 'alice', path: glaciers, whole: 'Thickness surveys' },
-  { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report' },
   { who: 'admin', path: '/admin/users', whole: 'carol@example.com' },
+  { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report' },
   { who: 'alice', path: '/profile', whole: 'alice/weather' },
   { who: 'alice', path: '/code', whole: 'Paste this where' },
   { who: 'alice', path: '/account', whole: 'ends by itself' },
@@ -83,7 +83,7 @@ async function failing(page: Page, call: string, fail: Fault): Promise<() => Pro
 }
 
 for (const [index, visit] of visits.entries()) {
-  test(`${visit.path} says what failed, keeps the rest, and goes on with another try`, after(4, index), async ({ watch, windowOf }) => {
+  test(`${visit.path} says what failed, keeps the rest, and goes on with another try`, after(3, index), async ({ watch, windowOf }) => {
     watch.expect(500);
     const page = await windowOf(visit.who);
     const calls = await callsOf(page, visit);
@@ -129,8 +129,8 @@ async function failsAndGoesOn(page: Page, { path, whole }: Visit, call: string, 
 
 /** One for each way in which pages read: a whole page, a part of one, lists, bytes, rows, and what others may not see. */
 const ways: readonly (Visit & { readonly call: RegExp })[] = [
-  { who: 'alice', path: glaciers, whole: 'Thickness surveys', call: /^\/api\/ui\/package\// },
   { who: 'alice', path: `${glaciers}/files/surveys/thickness`, whole: 'A00', call: /^\/api\/ui\/rows\// },
+  { who: 'alice', path: glaciers, whole: 'Thickness surveys', call: /^\/api\/ui\/package\// },
   { who: 'alice', path: `${glaciers}/files`, whole: 'surveys', call: /^\/api\/ui\/tree\// },
   { who: 'alice', path: `${glaciers}/files/notes/field`, whole: 'nothing to report', call: /^\/raw\// },
   { who: 'alice', path: '/search?q=weather', whole: 'alice/weather', call: /^\/api\/ui\/search/ },
@@ -138,7 +138,7 @@ const ways: readonly (Visit & { readonly call: RegExp })[] = [
 ];
 
 for (const [index, visit] of ways.entries()) {
-  test(`${visit.path} says that nothing answers, that it is busy, gone or not allowed, and that it waits`, after(2, index), async ({ watch, windowOf }) => {
+  test(`${visit.path} says that nothing answers, that it is busy, gone or not allowed, and that it waits`, after(1, index), async ({ watch, windowOf }) => {
     watch.expect(401, 404, 503);
     watch.expectNoConnection();
     const first = await windowOf(visit.who);

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Who } from './support/people';
 import { expect, expectGoodAtEverySize, test } from './support/test';
+import { THOROUGH } from './support/thorough';
 
 /** A page in one of its states: where it is, who looks, and what shows that it is all there. */
 interface State {
@@ -106,8 +107,17 @@ const states: readonly State[] = [
   { name: 'package that nobody signed in may see', who: null, path: glaciers, ready: heading('Nothing here'), refused: [401, 404] },
 ];
 
+/** States that differ little from others. */
+const alike = new Set([
+  'reset password', 'choose a password', 'activation error', 'search with a word', 'empty profile', 'person without packages',
+  'package of somebody else', 'deep folder', 'no file found', 'no such path', 'sorted and filtered table', 'table from lines of JSON',
+  'other sheet of a workbook', 'Markdown', 'empty file', 'source code', 'drawing', 'wrong statement', 'broken notebook', 'broken JSON',
+  'broken picture', 'comparison of equal revisions', 'comparison with nothing', 'comments of nobody signed in', 'people with access',
+  'administration for others', 'no such package', 'package that nobody signed in may see',
+]);
+
 for (const { name, who, path, ready, refused = [] } of states) {
-  test(`${name}: is whole, legible and accessible at every size`, async ({ watch, windowOf }) => {
+  test(`${name}: is whole, legible and accessible at every size`, alike.has(name) ? THOROUGH : {}, async ({ watch, windowOf }) => {
     watch.expect(...refused);
     const page = await windowOf(who);
     await page.goto(path);

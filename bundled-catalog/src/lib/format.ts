@@ -1,6 +1,16 @@
 import { locale, say } from './texts';
 import { type TimeFormat, timeFormat } from './time-format';
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+/** Made once for each language and form: making one takes longer than writing a table full of numbers with it. */
+export function numberFormat(options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = locale() + JSON.stringify(options);
+  const format = numbers.get(key) ?? new Intl.NumberFormat(locale(), options);
+  numbers.set(key, format);
+  return format;
+}
+
 const steps = ['kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** Decimal units with one decimal: `1.4 MB`; below 1 kB exact: `512 B`. */
@@ -14,17 +24,17 @@ export function bytes(count: number): string {
     step += 1;
   }
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false } as const;
-  return `${new Intl.NumberFormat(locale(), digits).format(value)} ${steps[step] ?? ''}`;
+  return `${numberFormat(digits).format(value)} ${steps[step] ?? ''}`;
 }
 
 /** With the reader's separators: `12 803` or `12,803`. */
 export function count(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+  return numberFormat().format(value);
 }
 
 /** `12%`, with less than one told as such. */
 export function percent(share: number): string {
-  const inPercent = new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 0 });
+  const inPercent = numberFormat({ style: 'percent', maximumFractionDigits: 0 });
   return share > 0 && share < 0.01 ? `<${inPercent.format(0.01)}` : inPercent.format(share);
 }
 

@@ -1,12 +1,12 @@
 import type { Cell, Column, Partial } from '../../lib/api-types';
-import { bytes } from '../../lib/format';
-import { locale, say, type TextId } from '../../lib/texts';
+import { bytes, numberFormat } from '../../lib/format';
+import { say, type TextId } from '../../lib/texts';
 import type { ColumnKind } from './table-api';
 
 /** The text of a cell for people and for the clipboard; nothing is empty there. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'object') return `${cell.bytes} bytes: ${cell.first}${cell.bytes * 2 > cell.first.length ? '…' : ''}`;
+  if (typeof cell === 'object') return say('cell.bytes', { n: cell.bytes, first: `${cell.first}${cell.bytes * 2 > cell.first.length ? '…' : ''}` });
   return String(cell);
 }
 
@@ -53,7 +53,7 @@ export function valueFilter(place: number, value: Cell): string {
 export function short(value: Cell): string {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) {
-    return new Intl.NumberFormat(locale(), { notation: Math.abs(number) >= 100_000 ? 'compact' : 'standard', maximumSignificantDigits: 4, useGrouping: false }).format(number);
+    return numberFormat({ notation: Math.abs(number) >= 100_000 ? 'compact' : 'standard', maximumSignificantDigits: 4, useGrouping: false }).format(number);
   }
   return cellText(value);
 }

@@ -52,6 +52,7 @@ import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Thoroughness;
 
 /** Persistent mode with database and storage in containers of our own, on a real engine. */
@@ -252,6 +253,7 @@ class ManagedModeIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     @Tag("AT-17")
     void testModeIsCarriedOverIntoContainersAndABackupIsRestoredThere() throws Exception {
         environment.remove("APPLIANCE_MODE");
@@ -285,6 +287,7 @@ class ManagedModeIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     @Tag("AT-14")
     void otherPasswordIsRepaired() throws Exception {
         var tree = Samples.oneFile();
@@ -306,6 +309,7 @@ class ManagedModeIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     @Tag("AT-25")
     void volumeIsRemovedByTheRightWords() throws Exception {
         var service = started();
@@ -405,6 +409,7 @@ class ManagedModeIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     @Tag("AT-27")
     void registryIsSharedAfterTheTestPasswordIsGoneAndContainersNever() throws Exception {
         // They are looked at, not started anew, whenever the registry starts.

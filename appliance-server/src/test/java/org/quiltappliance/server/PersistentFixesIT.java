@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.containers.ContainerSpec;
 import org.quiltappliance.server.containers.DataVolumes;
 import org.quiltappliance.server.containers.Labels;
@@ -167,6 +168,7 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     @Test
+    @Thorough
     void chosenVolumeIsUsedInThePlaceOfOneWithOtherFiles() throws Exception {
         String copy = new Volumes(engine).copied(volumeOf("store"));
         new Volumes(engine).emptyStore(volumeOf("store"));
@@ -222,7 +224,8 @@ class PersistentFixesIT extends ManagedSetup {
     }
 
     @ParameterizedTest
-    @MethodSource("roles")
+    @Thorough
+    @ValueSource(strings = {"postgres", "store"})
     void otherNamesAreUsedBesideAContainerOfSomebodyElse(String role) throws Exception {
         String usual = "quilt-appliance-" + instance();
         engine.remove(engine.container(usual + "-" + role).orElseThrow().id());

@@ -46,6 +46,7 @@ import org.quiltappliance.server.testing.FreePort;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Tree;
 import org.quiltappliance.ui.testing.Programs;
 import org.testfx.api.FxRobot;
@@ -178,6 +179,7 @@ class ControlPanelIT {
     }
 
     @Test
+    @Thorough
     void secondSignalEndsAtOnce() throws Exception {
         var program = openRunning();
         try (var slow = new Socket(InetAddress.getByName("127.0.0.1"), registryPort)) {
@@ -201,6 +203,7 @@ class ControlPanelIT {
     }
 
     @Test
+    @Thorough
     void killedProgramIsOpenedAgainAndTellsWhatHappened() throws Exception {
         end(openRunning().destroyForcibly());
 
@@ -278,6 +281,7 @@ class ControlPanelIT {
     }
 
     @Test
+    @Thorough
     void endsWellWhenTheSystemAsksWhileTheOtherProcessIsSilent() throws Exception {
         var asked = new CountDownLatch(1);
         var program = new AtomicReference<Process>();

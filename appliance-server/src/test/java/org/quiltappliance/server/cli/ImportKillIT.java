@@ -33,6 +33,7 @@ import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.Samples;
 import org.quiltappliance.server.testing.TestDatabase;
 import org.quiltappliance.server.testing.TestStorage;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Thoroughness;
 import org.quiltappliance.server.testing.Tree;
 
@@ -312,6 +313,7 @@ class ImportKillIT extends CommandSetup {
     }
 
     @Test
+    @Thorough
     void killedBetweenObjectsItShowsNothingHalfAndTheNextRunCompletesIt() throws Exception {
         var whole = whole();
         makeTables();

@@ -26,6 +26,7 @@ import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Tree;
 
 /** Kills the real process while it moves the data from a folder and one PostgreSQL to a bucket and another one. */
+@Thorough
 class MoveKillIT extends CommandSetup {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
@@ -115,7 +116,6 @@ class MoveKillIT extends CommandSetup {
     }
 
     @Test
-    @Thorough
     void killedAfterItWasDecidedTheNewPlaceIsInForce() throws Exception {
         var killed = moving("killed");
         awaitPhase("filling", killed);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.home.Home;
@@ -32,7 +32,7 @@ import org.quiltappliance.server.testing.PostgresServer;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.RegistryClient;
 import org.quiltappliance.server.testing.Samples;
-import org.quiltappliance.server.testing.Thoroughness;
+import org.quiltappliance.server.testing.Thorough;
 
 /** Kills the real process while other data are brought into force. */
 class SwitchKillIT {
@@ -159,12 +159,9 @@ class SwitchKillIT {
         assertThat(home().run().resolve("switch.json")).doesNotExist();
     }
 
-    static List<String> phases() {
-        return Thoroughness.of(1, List.of("filling", "preparing"));
-    }
-
     @ParameterizedTest
-    @MethodSource("phases")
+    @Thorough
+    @ValueSource(strings = {"preparing", "filling"})
     @Tag("AT-22")
     void killedRestoreLeavesTheFormerDataInForce(String phase) throws Exception {
         run("mode", "mode", "persistent");

@@ -3,12 +3,11 @@ package org.quiltappliance.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quiltappliance.server.containers.Container;
 import org.quiltappliance.server.containers.Labels;
 import org.quiltappliance.server.testing.DockerEngine;
@@ -16,9 +15,10 @@ import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.Pkg;
 import org.quiltappliance.server.testing.QuiltClient;
 import org.quiltappliance.server.testing.Samples;
-import org.quiltappliance.server.testing.Thoroughness;
+import org.quiltappliance.server.testing.Thorough;
 
 /** Kills the real process while it brings the data to another PostgreSQL: the former volume stays in force. */
+@Thorough
 class UpgradeKillIT extends ManagedCommandSetup {
 
     @BeforeAll
@@ -33,13 +33,9 @@ class UpgradeKillIT extends ManagedCommandSetup {
         environment.put("APPLIANCE_STORE", "folder");
     }
 
-    static List<String> phases() {
-        return Thoroughness.of(1, List.of("filling", "preparing"));
-    }
-
     @ParameterizedTest
     @Tag("AT-15")
-    @MethodSource("phases")
+    @ValueSource(strings = {"preparing", "filling"})
     void theFormerVolumeStaysInForceAndTheUpgradeCanBeRepeated(String phase) throws Exception {
         run("config", "config", "set", "APPLIANCE_DB_IMAGE", LocalImages.POSTGRES);
         var first = started("first");

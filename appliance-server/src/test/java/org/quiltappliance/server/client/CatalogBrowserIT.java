@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.testing.Answer;
@@ -19,8 +20,9 @@ import org.quiltappliance.server.testing.Thoroughness;
 
 /**
  * The web catalog in Chromium, against an appliance that the real client has filled ({@code catalog.md} 12). What is looked at
- * stands in {@code bundled-catalog/e2e}. Fails where the client, Node or Chromium is missing.
+ * stands in {@code bundled-catalog/e2e}. Runs when no other test does, and fails where the client, Node or Chromium is missing.
  */
+@Tag("browser")
 class CatalogBrowserIT {
 
     private static final Path CATALOG =

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.quiltappliance.server.testing.DockerEngine;
-import org.quiltappliance.server.testing.Thoroughness;
+import org.quiltappliance.server.testing.Thorough;
 
 /** The container engine itself goes away under load and comes back, with the containers or without them. */
+@Thorough
 class EngineOutageIT {
 
     @TempDir
@@ -32,12 +33,8 @@ class EngineOutageIT {
         }
     }
 
-    static List<End> ends() {
-        return Thoroughness.of(1, List.of(End.STOPPED, End.KILLED_WITH_LIVE_RESTORE));
-    }
-
     @ParameterizedTest
-    @MethodSource("ends")
+    @EnumSource(End.class)
     void engineThatGoesAwayDegradesAndLosesNothing(End end) throws Exception {
         var engine = DockerEngine.own(end.options);
         try (var stage = Stage.withContainers(folder.resolve("home"), engine.place())) {

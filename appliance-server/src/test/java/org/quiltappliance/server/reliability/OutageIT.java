@@ -3,11 +3,13 @@ package org.quiltappliance.server.reliability;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.testing.Cable;
 import org.quiltappliance.server.testing.MinioServer;
 import org.quiltappliance.server.testing.PostgresServer;
+import org.quiltappliance.server.testing.Thorough;
 import org.quiltappliance.server.testing.Thoroughness;
 
 /** The server of the database or that of the objects goes away under load, in every way it can, and comes back: one process lives through all. */
@@ -62,6 +64,7 @@ class OutageIT {
     }
 
     @Test
+    @Thorough
     void storeThatGoesAwayDegradesAndLosesNothing() throws Exception {
         var server = MinioServer.own();
         var bucket = server.bucket();
@@ -69,7 +72,7 @@ class OutageIT {
                 var cable = Cable.to(bucket.endpoint().getPort())) {
             stage.settings().put("S3_ENDPOINT", "http://127.0.0.1:" + cable.port());
             var line = new Line(server, cable);
-            var outages = Thoroughness.of(1, List.of(OfStore.values())).stream()
+            var outages = Stream.of(OfStore.values())
                     .map(kind -> outage(kind, "STORE_DOWN", kind.begin, kind.end, line))
                     .toList();
             Outage.play(stage, outages);

@@ -47,13 +47,14 @@ final class Rounds {
         }
     }
 
+    /** However few kills there are, the last one meets people who push. */
     private void play(int kills) throws Exception {
-        int first = Math.min(kills, 1 + random.nextInt(MOST_FIRST_STARTS));
+        int first = Math.min(kills - 1, 1 + random.nextInt(MOST_FIRST_STARTS));
         for (int kill = 0; kill < first; kill++) {
             killStarting(Moment.ofFirstStart(kind, random));
         }
         for (int kill = first; kill < kills; kill++) {
-            if (random.nextInt(5) < 2) {
+            if (kill < kills - 1 && random.nextInt(5) < 2) {
                 killStarting(Moment.ofStart(kind, random));
             } else {
                 awaitRunning();
