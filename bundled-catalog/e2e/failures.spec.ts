@@ -246,3 +246,22 @@ test('a registry that is away is said, and the page goes on when it is back', as
   await expect(page.getByRole('table').getByRole('link', { name: 'surveys' })).toBeVisible();
   await expect(page.getByText('The registry cannot be reached.')).toHaveCount(0);
 });
+
+test('a page whose script did not come is loaded anew by itself, and once only', async ({ watch, windowOf }) => {
+  watch.expectNoConnection();
+  const page = await windowOf('alice');
+  await page.goto(glaciers);
+  await expect(page.getByText('Thickness surveys').first()).toBeVisible();
+  let asked = 0;
+  await page.route(/\/assets\/FilesPage-[^/]*\.js$/, async (route) => {
+    asked += 1;
+    await (asked === 2 ? route.continue() : route.abort('connectionreset'));
+  });
+  await page.getByRole('link', { name: /^Files/ }).click();
+  await expect(page.getByRole('table').getByRole('link', { name: 'surveys' })).toBeVisible();
+  expect(asked).toBe(2);
+
+  await page.reload();
+  await expect(page.getByText('The browser could not run it.')).toBeVisible();
+  expect(asked).toBe(3);
+});

@@ -1,7 +1,6 @@
 package org.quiltappliance.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,7 +19,6 @@ import org.quiltappliance.server.checks.CheckResult;
 import org.quiltappliance.server.checks.Checks;
 import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.checks.Reasons;
-import org.quiltappliance.server.config.ApplianceConfig;
 import org.quiltappliance.server.config.ConfigBuilder;
 import org.quiltappliance.server.config.EffectiveSettings;
 import org.quiltappliance.server.config.Mode;
@@ -34,7 +28,6 @@ import org.quiltappliance.server.config.Settings;
 import org.quiltappliance.server.config.Source;
 import org.quiltappliance.server.containers.docker.DockerFinding;
 import org.quiltappliance.server.diagnostics.Archive;
-import org.quiltappliance.server.diagnostics.ThreadDump;
 import org.quiltappliance.server.errors.ApplianceException;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
 import org.quiltappliance.server.errors.ApplianceException.Unavailable;
@@ -49,7 +42,6 @@ import org.quiltappliance.server.lifecycle.Endpoints;
 import org.quiltappliance.server.lifecycle.Fix;
 import org.quiltappliance.server.lifecycle.Lifecycle;
 import org.quiltappliance.server.lifecycle.Lifecycle.Subscription;
-import org.quiltappliance.server.lifecycle.NewAdministrator;
 import org.quiltappliance.server.lifecycle.Outcome;
 import org.quiltappliance.server.lifecycle.Part;
 import org.quiltappliance.server.lifecycle.ProblemCode;
@@ -64,8 +56,6 @@ import org.quiltappliance.server.monitoring.RedactedJson;
 import org.quiltappliance.server.monitoring.Redaction;
 import org.quiltappliance.server.monitoring.Traffic;
 import org.quiltappliance.server.monitoring.Verbosity;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What an administrator can do, for window and command alike ({@code control-panel.md} section 2). One for each process;
@@ -75,8 +65,6 @@ public final class ApplianceService implements AutoCloseable {
 
     /** How long open requests may take to end at an ordinary stop. */
     public static final Duration DRAIN = Duration.ofSeconds(20);
-
-    private static final Logger log = LoggerFactory.getLogger(ApplianceService.class);
 
     /** How often a run shows that it lives, so that a crash can be told to have been after that. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
@@ -94,9 +82,8 @@ public final class ApplianceService implements AutoCloseable {
     private final DiskSpace.Gauge disks;
     private final Clock clock;
     private final Function<Optional<String>, DockerFinding> engines;
-    private final Instant processSince;
     private final Redaction redaction;
-    private final Map<String, Supplier<Optional<JsonNode>>> besides = new ConcurrentHashMap<>();
+    private final SelfReport selfReport;
     private final Lifecycle lifecycle;
     private final Tasks tasks;
     private final DataAccess access;
@@ -113,74 +100,14 @@ public final class ApplianceService implements AutoCloseable {
     private final Metrics metrics;
     private final SettingsWatch settingsWatch;
     private final RunKeeper keeper;
-    private final ScheduledExecutorService heart = Executors.newScheduledThreadPool(2, work -> {
-        var thread = new Thread(work, "heart");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Heart heart = new Heart();
 
     private volatile @Nullable RunPlan plan;
     private volatile Optional<RunPlan> told = Optional.empty();
     private volatile Optional<Verbosity> verbosity = Optional.empty();
 
-    /**
-     * What the service works with.
-     *
-     * @param factory makes the parts of each run
-     * @param disks measures disks
-     * @param pause between two looks at the disk
-     * @param pulse between two looks at database and storage
-     * @param redaction learns the secrets of each run
-     * @param settled hears of the settings of each start, good or not
-     * @param newAdministrator hears of the first account of a new registry; must show its password once
-     * @param engines finds a container engine, by the setting that names one
-     */
-    public record Parts(
-            Function<ApplianceConfig, ? extends Registry> factory,
-            DiskSpace.Gauge disks,
-            Duration pause,
-            Duration pulse,
-            Redaction redaction,
-            Consumer<EffectiveSettings> settled,
-            Consumer<NewAdministrator> newAdministrator,
-            Clock clock,
-            Function<Optional<String>, DockerFinding> engines) {
-
-        /** With the container engines of this computer. */
-        public Parts(
-                Function<ApplianceConfig, ? extends Registry> factory,
-                DiskSpace.Gauge disks,
-                Duration pause,
-                Duration pulse,
-                Redaction redaction,
-                Consumer<EffectiveSettings> settled,
-                Consumer<NewAdministrator> newAdministrator,
-                Clock clock) {
-            this(factory, disks, pause, pulse, redaction, settled, newAdministrator, clock, Backing::search);
-        }
-
-        private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-        private static final Duration BETWEEN_BEATS = Duration.ofSeconds(5);
-
-        /** With the real disks and the real time. */
-        public static Parts real(
-                Function<ApplianceConfig, ? extends Registry> factory,
-                Redaction redaction,
-                Consumer<EffectiveSettings> settled,
-                Consumer<NewAdministrator> newAdministrator) {
-            return new Parts(
-                    factory,
-                    DiskSpace::of,
-                    BETWEEN_LOOKS,
-                    BETWEEN_BEATS,
-                    redaction,
-                    settled,
-                    newAdministrator,
-                    Clock.systemUTC());
-        }
-    }
-
-    private ApplianceService(SettingsSource source, Parts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
+    private ApplianceService(
+            SettingsSource source, ServiceParts parts, HomeLock lock, Instance instance, EarlierRun earlier) {
         this.source = source;
         settingsWatch = new SettingsWatch(source);
         settingsWatch.watch(this::changeAtOnce);
@@ -191,7 +118,8 @@ public final class ApplianceService implements AutoCloseable {
         this.engines = parts.engines();
         this.redaction = parts.redaction();
         this.problems = new Problems(clock);
-        this.processSince = processSince(clock);
+        var processSince = processSince(clock);
+        this.selfReport = new SelfReport(redaction, processSince);
         var logFile = source.home().logs().resolve("appliance.log");
         lifecycle = new Lifecycle(
                 () -> nextPlan(parts),
@@ -211,7 +139,7 @@ public final class ApplianceService implements AutoCloseable {
                 new DataImport(access, redaction),
                 tasks,
                 clock);
-        startStop = new StartStop(lifecycle, earlier, problems, tasks, data, new Turns(), heart, clock);
+        startStop = new StartStop(lifecycle, earlier, problems, tasks, data, new Turns(), heart.threads(), clock);
         fixes = new Fixes(new Mending(), tasks, data);
         firstRun = new FirstRun(new SettingUp(), data, tasks, redaction);
         sharing = new SharingService(access, fixes);
@@ -238,7 +166,7 @@ public final class ApplianceService implements AutoCloseable {
         }
     }
 
-    private RunPlan nextPlan(Parts parts) {
+    private RunPlan nextPlan(ServiceParts parts) {
         var next =
                 new RunPlan(new RunContext.Surroundings(source, earlier, parts, problems, startStop.takesReadOnly()));
         plan = next;
@@ -403,7 +331,7 @@ public final class ApplianceService implements AutoCloseable {
      *
      * @throws ProblemException HOME_NOT_WRITABLE, HOME_IN_USE or DATA_FROM_NEWER_VERSION
      */
-    public static ApplianceService open(SettingsSource source, Parts parts) {
+    public static ApplianceService open(SettingsSource source, ServiceParts parts) {
         Home home = source.home();
         var problems = new Problems(parts.clock());
         try {
@@ -421,7 +349,7 @@ public final class ApplianceService implements AutoCloseable {
         }
     }
 
-    private static ApplianceService open(SettingsSource source, Parts parts, HomeLock lock) throws IOException {
+    private static ApplianceService open(SettingsSource source, ServiceParts parts, HomeLock lock) throws IOException {
         boolean opened = false;
         try {
             DecidedSwitch.complete(source);
@@ -452,24 +380,12 @@ public final class ApplianceService implements AutoCloseable {
 
     private void live() {
         metrics.start();
-        beat(keeper::touch, HEARTBEAT);
-        beat(counting::look, COUNTING);
-        beat(this::lookAtSettings, BETWEEN_SETTINGS);
-        beat(this::keepSchedule, SCHEDULE);
-        beat(this::lookAfterCleanUp, SCHEDULE);
-        beat(storage::keepHistory, SCHEDULE);
-    }
-
-    /** Goes on whatever happens: what failed once may work the next time. */
-    private void beat(Runnable work, Duration pause) {
-        Runnable steady = () -> {
-            try {
-                work.run();
-            } catch (RuntimeException failed) {
-                log.warn("What is done from time to time failed; it is tried again", failed);
-            }
-        };
-        heart.scheduleWithFixedDelay(steady, pause.toSeconds(), pause.toSeconds(), TimeUnit.SECONDS);
+        heart.beat(keeper::touch, HEARTBEAT);
+        heart.beat(counting::look, COUNTING);
+        heart.beat(this::lookAtSettings, BETWEEN_SETTINGS);
+        heart.beat(this::keepSchedule, SCHEDULE);
+        heart.beat(this::lookAfterCleanUp, SCHEDULE);
+        heart.beat(storage::keepHistory, SCHEDULE);
     }
 
     /** A run may have read its settings before the last change. */
@@ -805,7 +721,7 @@ public final class ApplianceService implements AutoCloseable {
 
     /** Adds what a part of the appliance knows of itself to {@link #facts()}. */
     public void tellBesides(String name, Supplier<Optional<JsonNode>> about) {
-        besides.put(name, about);
+        selfReport.tellBesides(name, about);
     }
 
     /**
@@ -814,19 +730,10 @@ public final class ApplianceService implements AutoCloseable {
      * parts tell besides. Holds no secret. Takes as long as the checks.
      */
     public ObjectNode facts() {
-        var facts = JsonNodeFactory.instance.objectNode();
-        facts.set("snapshot", SnapshotJson.of(snapshot()));
-        facts.set("checks", SnapshotJson.of(check().join()));
-        facts.set("process", process());
-        facts.put("threads", ThreadDump.text());
-        besides.forEach((name, about) -> about.get().ifPresent(json -> facts.set(name, json)));
-        var safe = withoutSecrets(facts);
-        safe.put("settings", settingsReport());
-        var people = safe.putArray("people");
-        if (snapshot().state().isUp()) {
-            users().list().forEach(user -> people.add(user.name()));
-        }
-        return safe;
+        List<String> people = snapshot().state().isUp()
+                ? users().list().stream().map(user -> user.name()).toList()
+                : List.of();
+        return selfReport.facts(snapshot(), check().join(), source, people);
     }
 
     /**
@@ -836,25 +743,6 @@ public final class ApplianceService implements AutoCloseable {
      */
     public Archive diagnostics(boolean anonymous) {
         return new Diagnostics(source, disks, clock, Optional.of(facts()), Optional.empty()).gather(anonymous);
-    }
-
-    private ObjectNode process() {
-        var runtime = Runtime.getRuntime();
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("number", ProcessHandle.current().pid())
-                .put("since", processSince.toString())
-                .put("Java", System.getProperty("java.version"))
-                .put("heap used, MiB", (runtime.totalMemory() - runtime.freeMemory()) / (1 << 20))
-                .put("heap at most, MiB", runtime.maxMemory() / (1 << 20));
-    }
-
-    private String settingsReport() {
-        try {
-            return withoutSecrets(source.report());
-        } catch (IOException unreadable) {
-            return "These could not be read: " + Reasons.of(unreadable) + "\n";
-        }
     }
 
     private RunPlan running() {
@@ -871,7 +759,7 @@ public final class ApplianceService implements AutoCloseable {
         tasks.close();
         lifecycle.stop(Duration.ZERO).join();
         lifecycle.close();
-        heart.shutdownNow();
+        heart.close();
         metrics.close();
         lock.close();
     }

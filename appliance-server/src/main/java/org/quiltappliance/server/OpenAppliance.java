@@ -132,7 +132,7 @@ public final class OpenAppliance implements AutoCloseable {
     /** As {@link #open(SettingsSource, Consumer)}. */
     public static OpenAppliance open(SettingsSource source, Opening opening) throws IOException {
         var opened = new AtomicReference<@Nullable LogFiles>();
-        var parts = ApplianceService.Parts.real(
+        var parts = ServiceParts.real(
                 opening.factory(),
                 opening.redaction(),
                 settings -> {

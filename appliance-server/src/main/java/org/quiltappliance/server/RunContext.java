@@ -23,13 +23,9 @@ final class RunContext {
      * @param readOnly whether it is started although data may be missing, and nobody may change anything
      */
     record Surroundings(
-            SettingsSource source,
-            EarlierRun earlier,
-            ApplianceService.Parts parts,
-            Problems problems,
-            boolean readOnly) {
+            SettingsSource source, EarlierRun earlier, ServiceParts parts, Problems problems, boolean readOnly) {
 
-        Surroundings(SettingsSource source, EarlierRun earlier, ApplianceService.Parts parts, Problems problems) {
+        Surroundings(SettingsSource source, EarlierRun earlier, ServiceParts parts, Problems problems) {
             this(source, earlier, parts, problems, false);
         }
     }
@@ -58,7 +54,7 @@ final class RunContext {
         return around.readOnly();
     }
 
-    ApplianceService.Parts parts() {
+    ServiceParts parts() {
         return around.parts();
     }
 

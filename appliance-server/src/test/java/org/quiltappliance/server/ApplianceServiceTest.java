@@ -89,7 +89,7 @@ class ApplianceServiceTest {
         var clock = Clock.systemUTC();
         var service = ApplianceService.open(
                 new SettingsSource(home, Map.of(), environment, clock),
-                new ApplianceService.Parts(
+                new ServiceParts(
                         script::make,
                         path -> disk.get(),
                         Duration.ofMillis(50),
@@ -680,7 +680,7 @@ class ApplianceServiceTest {
         var plan = new RunPlan(new RunContext.Surroundings(
                 new SettingsSource(home, Map.of(), environment, Clock.systemUTC()),
                 EarlierRun.of(home, Instant.now()),
-                ApplianceService.Parts.real(script::make, new Redaction(), settings -> {}, administrators::add),
+                ServiceParts.real(script::make, new Redaction(), settings -> {}, administrators::add),
                 new Problems(Clock.systemUTC())));
 
         assertThat(plan.steps())

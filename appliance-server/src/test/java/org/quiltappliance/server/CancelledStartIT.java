@@ -73,7 +73,7 @@ class CancelledStartIT {
                                 "SQLALCHEMY_DATABASE_URI",
                                 PostgresServer.address(database)),
                         clock),
-                new ApplianceService.Parts(
+                new ServiceParts(
                         config -> holding(held, config, clock),
                         path -> new DiskSpace(50L << 30, 100L << 30),
                         Duration.ofSeconds(10),

@@ -97,7 +97,7 @@ class DataServiceIT {
         var source = new SettingsSource(home, Map.of(), environment, clock);
         var service = ApplianceService.open(
                 source,
-                new ApplianceService.Parts(
+                new ServiceParts(
                         config -> new Assembly(config, clock, QUICK),
                         path -> new DiskSpace(50L << 30, 100L << 30),
                         Duration.ofSeconds(10),

@@ -81,7 +81,7 @@ class EngineStartTest {
                 "Linux");
         var service = ApplianceService.open(
                 new SettingsSource(new Home(folder.resolve("home")), options, environment, clock),
-                new ApplianceService.Parts(
+                new ServiceParts(
                         script::make,
                         path -> new DiskSpace(50L << 30, 100L << 30),
                         Duration.ofSeconds(10),

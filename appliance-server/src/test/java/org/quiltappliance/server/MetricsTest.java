@@ -48,7 +48,7 @@ class MetricsTest {
                 Map.of("APPLIANCE_REGISTRY_PORT", "" + FreePort.find(), "APPLIANCE_CATALOG_PORT", "" + FreePort.find());
         service = ApplianceService.open(
                 new SettingsSource(new Home(folder), Map.of(), environment, clock),
-                new ApplianceService.Parts(
+                new ServiceParts(
                         config -> {
                             var registry = script.make(config);
                             registries.add(registry);

@@ -80,7 +80,7 @@ abstract class PersistentSetup {
         var clock = Clock.systemUTC();
         var service = ApplianceService.open(
                 source(),
-                new ApplianceService.Parts(
+                new ServiceParts(
                         config -> new Assembly(config, clock, QUICK),
                         path -> new DiskSpace(50L << 30, 100L << 30),
                         Duration.ofSeconds(10),

@@ -144,7 +144,7 @@ class RunningProblemsTest extends ServiceSetup {
         var plan = new RunPlan(new RunContext.Surroundings(
                 test.source(),
                 EarlierRun.of(test.home, Instant.now()),
-                ApplianceService.Parts.real(test.script::make, new Redaction(), settings -> {}, made -> {}),
+                ServiceParts.real(test.script::make, new Redaction(), settings -> {}, made -> {}),
                 new Problems(Clock.systemUTC())));
         for (var step : plan.steps()) {
             if (step.id().equals("config.check") || step.id().equals("database")) {

@@ -101,7 +101,7 @@ final class ServiceUnderTest implements AutoCloseable {
     ApplianceService open() {
         var service = ApplianceService.open(
                 source(),
-                new ApplianceService.Parts(
+                new ServiceParts(
                         script::make,
                         path -> disk.get(),
                         Duration.ofMillis(50),

@@ -51,7 +51,7 @@ class SettingsNowIT {
                 Clock.systemUTC());
         service = ApplianceService.open(
                 source,
-                ApplianceService.Parts.real(
+                ServiceParts.real(
                         config -> new Assembly(config, Clock.systemUTC(), 1_000),
                         new Redaction(),
                         settings -> {},

@@ -34,6 +34,7 @@ import org.quiltappliance.server.Assembly;
 import org.quiltappliance.server.ControlDesk;
 import org.quiltappliance.server.OpenAppliance;
 import org.quiltappliance.server.OpenAppliance.Other;
+import org.quiltappliance.server.ServiceParts;
 import org.quiltappliance.server.SettingsSource;
 import org.quiltappliance.server.control.ControlClient;
 import org.quiltappliance.server.control.ControlServer;
@@ -219,7 +220,7 @@ class ControlPanelIT {
         var source = new SettingsSource(home(), Map.of(), Map.of(), Clock.systemUTC());
         return ApplianceService.open(
                 source,
-                ApplianceService.Parts.real(
+                ServiceParts.real(
                         config -> new Assembly(config, Clock.systemUTC()), new Redaction(), settled -> {}, made -> {}));
     }
 

@@ -2,6 +2,7 @@ package org.quiltappliance.server.cli;
 
 import java.io.IOException;
 import org.quiltappliance.server.ApplianceService;
+import org.quiltappliance.server.ServiceParts;
 import org.quiltappliance.server.cli.CommandLine.Call;
 import org.quiltappliance.server.monitoring.Redaction;
 
@@ -17,7 +18,7 @@ final class Alone {
 
     /** @throws org.quiltappliance.server.lifecycle.ProblemException HOME_IN_USE while a registry runs */
     static int with(Call call, Work work) throws IOException {
-        var parts = ApplianceService.Parts.real(call.around().factory(), new Redaction(), settings -> {}, made -> {});
+        var parts = ServiceParts.real(call.around().factory(), new Redaction(), settings -> {}, made -> {});
         var service = ApplianceService.open(call.source(), parts);
         try {
             return interruptible(work);

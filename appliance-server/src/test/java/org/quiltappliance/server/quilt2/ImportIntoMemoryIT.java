@@ -1,7 +1,9 @@
 package org.quiltappliance.server.quilt2;
 
 import org.quiltappliance.server.testing.TestDatabase;
+import org.quiltappliance.server.testing.Thorough;
 
+@Thorough
 class ImportIntoMemoryIT extends ImportContract {
 
     ImportIntoMemoryIT() {
