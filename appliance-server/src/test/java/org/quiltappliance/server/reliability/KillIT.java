@@ -24,7 +24,7 @@ class KillIT {
                 2,
                 List.of(
                         arguments(Stage.Kind.POSTGRES_AND_FOLDER, Thoroughness.times(3, 9)),
-                        arguments(Stage.Kind.CONTAINERS, Thoroughness.times(1, 5)),
+                        arguments(Stage.Kind.CONTAINERS, Thoroughness.times(2, 5)),
                         arguments(Stage.Kind.POSTGRES_AND_BUCKET, 8)));
     }
 

@@ -47,9 +47,9 @@ final class Rounds {
         }
     }
 
-    /** However few kills there are, the last one meets people who push. */
+    /** The first kill meets a first start, and the last one people who push. */
     private void play(int kills) throws Exception {
-        int first = Math.min(kills - 1, 1 + random.nextInt(MOST_FIRST_STARTS));
+        int first = Math.min(Math.max(1, kills - 1), 1 + random.nextInt(MOST_FIRST_STARTS));
         for (int kill = 0; kill < first; kill++) {
             killStarting(Moment.ofFirstStart(kind, random));
         }
