@@ -27,7 +27,7 @@ class CatalogBrowserIT {
 
     private static final Path CATALOG =
             Path.of("../bundled-catalog").toAbsolutePath().normalize();
-    /** Twice what it takes beside other tests. */
+    /** Twice what all of it takes. */
     private static final int MOST_MINUTES = 30;
 
     private static final String SNIPPETS = "snippets.spec.ts";

@@ -66,6 +66,9 @@ final class WarmPython {
             if (!"ready".equals(said)) {
                 throw new AssertionError("warm.py did not start: " + Files.readString(log.toPath()));
             }
+            for (var made : List.of(folder.toFile(), log, socket.toFile())) {
+                made.deleteOnExit();
+            }
             return new WarmPython(socket);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
