@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.quiltappliance.server.config.HttpConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class Reach {
 
     private static final Logger log = LoggerFactory.getLogger(Reach.class);
+
+    /** As container engines and makers of virtual computers name what joins these to this computer, and to nobody else. */
+    private static final Pattern BRIDGE =
+            Pattern.compile("(docker|podman|cni-podman|virbr|lxcbr|lxdbr|incusbr)\\d+|br-[0-9a-f]{12}|veth.*");
 
     private Reach() {}
 
@@ -48,10 +53,18 @@ public final class Reach {
         }
     }
 
+    /** Whether a network of that name has containers and virtual computers of this computer alone. */
+    static boolean endsHere(String network) {
+        return BRIDGE.matcher(network).matches();
+    }
+
     private static List<LocalAddress> found(InetAddress bound) {
         var found = new ArrayList<LocalAddress>();
         try {
             for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+                if (bound.isAnyLocalAddress() && endsHere(network.getName())) {
+                    continue;
+                }
                 for (InetAddress address : Collections.list(network.getInetAddresses())) {
                     boolean meant = bound.isAnyLocalAddress()
                             ? !address.isLoopbackAddress() && !address.isLinkLocalAddress()

@@ -91,6 +91,8 @@ public final class Logging {
     public void close() {
         verbosity.close();
         context.stop();
+        // It would go on with everything, for nobody.
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
     private static LoggerContext context() {

@@ -12,12 +12,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quiltappliance.server.lifecycle.ContainerProblems;
 import org.quiltappliance.server.lifecycle.ProblemCode;
 import org.quiltappliance.server.lifecycle.ProblemException;
+import org.quiltappliance.server.testing.Certificate;
 import org.quiltappliance.server.testing.DockerEngine;
 import org.quiltappliance.server.testing.LocalImages;
 import org.quiltappliance.server.testing.StubRegistry;
@@ -28,6 +30,11 @@ class PullIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
+    static Path keys;
+
+    private static Certificate certificate;
+
+    @TempDir
     Path folder;
 
     private final List<String> details = new CopyOnWriteArrayList<>();
@@ -35,10 +42,15 @@ class PullIT {
     private StubRegistry registry;
     private Images images;
 
+    @BeforeAll
+    static void make() throws Exception {
+        certificate = Certificate.forHost("localhost", keys);
+    }
+
     @BeforeEach
     void start() {
         runtime = DockerEngine.connect();
-        registry = StubRegistry.serving(LocalImages.archive(LocalImages.SMALL));
+        registry = StubRegistry.serving(LocalImages.archive(LocalImages.SMALL), certificate);
         images = new Images(
                 runtime, folder, Duration.ofMillis(1), new ContainerProblems(Clock.systemUTC()), Clock.systemUTC());
     }

@@ -27,6 +27,7 @@ import org.quiltappliance.server.config.DatabaseConfig;
 import org.quiltappliance.server.config.MailConfig;
 import org.quiltappliance.server.config.MailConfig.Security;
 import org.quiltappliance.server.errors.ApplianceException.Conflict;
+import org.quiltappliance.server.testing.Certificate;
 import org.quiltappliance.server.testing.FreePort;
 
 /** What holds of sending mail on every database. */

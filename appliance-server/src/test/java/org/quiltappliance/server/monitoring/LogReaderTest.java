@@ -99,6 +99,16 @@ class LogReaderTest {
     }
 
     @Test
+    void afterTheEndNothingIsMadeOutOfWhatLibrariesSay() {
+        var logging = Logging.toFiles(context(), folder, new Redaction());
+
+        logging.close();
+
+        assertThat(logging.logger("com.github.dockerjava.Wire").isErrorEnabled())
+                .isFalse();
+    }
+
+    @Test
     void whatWeWriteIsWhatWeRead() throws IOException {
         var logging = Logging.toFiles(context(), folder, new Redaction());
         logging.logger("org.quiltappliance.Some").error("It failed.", new IllegalStateException("because"));

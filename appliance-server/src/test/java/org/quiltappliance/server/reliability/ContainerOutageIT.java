@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,9 @@ import org.quiltappliance.server.testing.Tree;
 class ContainerOutageIT {
 
     private static final int PEOPLE = 3;
+
+    /** Between two requests of somebody, in nanoseconds: who would push as fast as he can would only keep what mends itself from its work. */
+    private static final long PACE = 50_000_000;
 
     @TempDir
     Path folder;
@@ -98,6 +102,7 @@ class ContainerOutageIT {
             people.add(threads.submit(() -> {
                 while (pushing) {
                     push(client);
+                    LockSupport.parkNanos(PACE);
                 }
             }));
         }
@@ -115,6 +120,7 @@ class ContainerOutageIT {
                 return;
             } catch (AssertionError | UncheckedIOException refused) {
                 look(client, refused);
+                LockSupport.parkNanos(PACE);
             }
         }
     }

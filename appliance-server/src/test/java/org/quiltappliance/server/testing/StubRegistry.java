@@ -3,7 +3,8 @@ package org.quiltappliance.server.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * A registry of images on loopback, which engines trust without TLS. It has one image under every name, denies what is
+ * A registry of images on loopback, where engines take any certificate. It has one image under every name, denies what is
  * named {@code denied}, and never finishes a layer of what is named {@code endless}.
  */
 public final class StubRegistry implements AutoCloseable {
@@ -33,14 +34,14 @@ public final class StubRegistry implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
 
-    private final HttpServer server;
+    private final HttpsServer server;
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final byte[] manifest;
     private final String layer;
     private final CountDownLatch stalled = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private StubRegistry(HttpServer server, byte[] config, byte[] layerBytes) throws IOException {
+    private StubRegistry(HttpsServer server, byte[] config, byte[] layerBytes) throws IOException {
         this.server = server;
         this.layer = blob(layerBytes);
         this.manifest = JSON.writeValueAsBytes(Map.of(
@@ -67,7 +68,7 @@ public final class StubRegistry implements AutoCloseable {
     }
 
     /** Serves the only image of that archive. */
-    public static StubRegistry serving(Path archive) {
+    public static StubRegistry serving(Path archive, Certificate certificate) {
         try {
             Map<String, byte[]> files = files(archive);
             JsonNode contents = JSON.readTree(files.get("manifest.json")).get(0);
@@ -75,7 +76,9 @@ public final class StubRegistry implements AutoCloseable {
             try (var gzip = new GZIPOutputStream(layer)) {
                 gzip.write(files.get(contents.path("Layers").get(0).asText()));
             }
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            // An engine asks by https first, and waits long for an answer to that.
+            server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
             var registry =
                     new StubRegistry(server, files.get(contents.path("Config").asText()), layer.toByteArray());
             server.createContext("/", registry::answer);

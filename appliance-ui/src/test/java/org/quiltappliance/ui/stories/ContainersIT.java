@@ -3,10 +3,7 @@ package org.quiltappliance.ui.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.quiltappliance.server.checks.LocalAddress;
+import org.quiltappliance.server.checks.Reach;
 import org.quiltappliance.server.client.ClientTools;
 import org.quiltappliance.server.client.DemoPackage;
 import org.quiltappliance.server.client.Testbed;
@@ -226,11 +225,10 @@ class ContainersIT {
     }
 
     /** By which other computers would reach this one. */
-    private static String outward() throws IOException {
-        return NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                .map(InetAddress::getHostAddress)
+    private static String outward() {
+        return Reach.addresses().stream()
+                .map(LocalAddress::address)
+                .filter(address -> !address.contains(":"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("This computer has no network: sharing cannot be tried."));
     }

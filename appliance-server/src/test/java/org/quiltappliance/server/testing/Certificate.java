@@ -1,4 +1,4 @@
-package org.quiltappliance.server.mail;
+package org.quiltappliance.server.testing;
 
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,16 +10,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate made for one test: a side that has it and a side that believes it. */
-record Certificate(SSLContext server, SSLContext client) {
+public record Certificate(SSLContext server, SSLContext client) {
 
-    static Certificate forHost(String host, Path folder) throws Exception {
+    /** @param folder where its file is put */
+    public static Certificate forHost(String host, Path folder) throws Exception {
         Path file = folder.resolve(host + ".p12");
         Process keytool = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
                         "-alias",
-                        "mail",
+                        "server",
                         "-keyalg",
                         "EC",
                         "-dname",
@@ -49,7 +50,7 @@ record Certificate(SSLContext server, SSLContext client) {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("mail", store.getCertificate("mail"));
+        trusted.setCertificateEntry("server", store.getCertificate("mail"));
         trust.init(trusted);
         var server = SSLContext.getInstance("TLS");
         server.init(keys.getKeyManagers(), null, null);
