@@ -74,7 +74,7 @@ class SharingServiceTest extends ServiceSetup {
         assertThat(sharing.look().isUsableElsewhere()).isTrue();
         var endpoints = service.snapshot().endpoints().orElseThrow();
         assertThat(endpoints.reach()).startsWith("Everyone who reaches " + address);
-        assertThat(endpoints.registry().getHost()).isEqualTo(address);
+        assertThat(endpoints.registry().getHost()).isEqualTo(address.contains(":") ? "[" + address + "]" : address);
 
         sharing.share("127.0.0.1").result().get(60, SECONDS);
         assertThat(service.snapshot().endpoints().orElseThrow().reach()).isEqualTo("This computer only");

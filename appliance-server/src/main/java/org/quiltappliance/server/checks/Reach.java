@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.quiltappliance.server.config.HttpConfig;
@@ -79,6 +80,8 @@ public final class Reach {
             log.warn("The networks of this computer are not known", unknown);
             return List.of();
         }
+        // Shorter ones first: people read them out and type them.
+        found.sort(Comparator.comparing(one -> one.address().contains(":")));
         return found;
     }
 }

@@ -2,6 +2,7 @@ package org.quiltappliance.server.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,12 @@ class ReachTest {
     @ValueSource(strings = {"eth0", "enp3s0", "wlan0", "wlp2s0", "en0", "br0", "br-lan", "tailscale0", "wg0", "bond0"})
     void networksWithOtherComputersDoNot(String network) {
         assertThat(Reach.endsHere(network)).isFalse();
+    }
+
+    @Test
+    void addressesThatPeopleCanTypeComeFirst() {
+        assertThat(Reach.addresses())
+                .isSortedAccordingTo(Comparator.comparing(one -> one.address().contains(":")));
     }
 
     @Test

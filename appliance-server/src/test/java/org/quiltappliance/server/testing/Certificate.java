@@ -50,7 +50,7 @@ public record Certificate(SSLContext server, SSLContext client) {
         var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         var trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("server", store.getCertificate("mail"));
+        trusted.setCertificateEntry("server", store.getCertificate("server"));
         trust.init(trusted);
         var server = SSLContext.getInstance("TLS");
         server.init(keys.getKeyManagers(), null, null);
