@@ -100,6 +100,8 @@ class RemoteIT {
 
     private void click(String id) {
         await(id).atMost(PATIENCE).until(() -> isShown(id));
+        // What has just come may still find its place.
+        WaitForAsyncUtils.waitForFxEvents();
         robot.clickOn("#" + id);
     }
 
