@@ -59,17 +59,16 @@ public final class Reach {
         return BRIDGE.matcher(network).matches();
     }
 
+    private static boolean leadsHere(NetworkInterface network, InetAddress address) {
+        return !address.isLoopbackAddress() && !address.isLinkLocalAddress() && !endsHere(network.getName());
+    }
+
     private static List<LocalAddress> found(InetAddress bound) {
         var found = new ArrayList<LocalAddress>();
         try {
             for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-                if (bound.isAnyLocalAddress() && endsHere(network.getName())) {
-                    continue;
-                }
                 for (InetAddress address : Collections.list(network.getInetAddresses())) {
-                    boolean meant = bound.isAnyLocalAddress()
-                            ? !address.isLoopbackAddress() && !address.isLinkLocalAddress()
-                            : address.equals(bound);
+                    boolean meant = bound.isAnyLocalAddress() ? leadsHere(network, address) : address.equals(bound);
                     if (meant) {
                         found.add(
                                 new LocalAddress(address.getHostAddress().split("%", 2)[0], network.getDisplayName()));
